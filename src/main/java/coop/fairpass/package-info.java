@@ -1,0 +1,4 @@
+@NullMarked
+package coop.fairpass;
+
+import org.jspecify.annotations.NullMarked;
