@@ -1,0 +1,258 @@
+package coop.fairpass.directory;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.BankAccount.BankAccountState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Comptes bancaires of payees: declared by one person, validated by another, frozen when a transfer comes back or a change
+ * is asked, and only usable after some days when they replace another, because that is how money is stolen (R-108,
+ * R-150, domain F12).
+ */
+@Component
+public class BankAccounts {
+
+    /** Days a changed account waits after its validation before money may go there. */
+    public static final int COOLING_DAYS = 5;
+
+    /** Whether an organisation can be paid on a day. */
+    public sealed interface Payability {
+        record Payable(BankAccount account) implements Payability {}
+
+        record NotPayable(PayabilityReason reason) implements Payability {}
+    }
+
+    /** Why money cannot go to an organisation today. */
+    public enum PayabilityReason {
+        NO_ACCOUNT,
+        NOT_VALIDATED,
+        FROZEN,
+        COOLING
+    }
+
+    public sealed interface Outcome {
+        record Done(BankAccount account) implements Outcome {}
+
+        record Refused(BankAccountReason reason) implements Outcome {}
+    }
+
+    /** Why a bank account is not declared or not validated. */
+    public enum BankAccountReason {
+        UNKNOWN_ACCOUNT,
+        HOLDER_MISSING,
+        ID_TAKEN,
+        SAME_PERSON,
+        NOT_WAITING
+    }
+
+    private static final String COLUMNS = """
+            SELECT id, organisation, iban, bic, holder_name, state, usable_from, frozen_because
+              FROM directory.bank_account
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    BankAccounts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Declares an account; from now on the one it would replace receives nothing more (frozen at each change). */
+    @Transactional
+    public Outcome declare(
+            UUID id, OrganisationId organisation, Iban iban, Optional<Bic> bic, String holderName, Actor by) {
+        var holder = holderName.strip();
+        if (holder.isEmpty() || holder.length() > 140) {
+            return new Outcome.Refused(BankAccountReason.HOLDER_MISSING);
+        }
+        lock(organisation);
+        var known = find(id);
+        if (known.isPresent()) {
+            return known.get().iban().equals(iban) && known.get().organisation().equals(organisation)
+                    ? new Outcome.Done(known.get())
+                    : new Outcome.Refused(BankAccountReason.ID_TAKEN);
+        }
+        jdbc.sql("""
+                        UPDATE directory.bank_account
+                           SET state = 'FROZEN', frozen_because = 'CHANGE_ASKED'
+                         WHERE organisation = :organisation AND state = 'VALIDATED'
+                        """)
+                .param("organisation", organisation.value())
+                .update();
+        jdbc.sql("""
+                        UPDATE directory.bank_account
+                           SET state = 'RETIRED'
+                         WHERE organisation = :organisation AND state = 'DECLARED'
+                        """)
+                .param("organisation", organisation.value())
+                .update();
+        jdbc.sql("""
+                        INSERT INTO directory.bank_account (id, organisation, iban, bic, holder_name, state,
+                               declared_by, declared_at)
+                        VALUES (:id, :organisation, :iban, :bic, :holder_name, 'DECLARED', :declared_by, :declared_at)
+                        """)
+                .param("id", id)
+                .param("organisation", organisation.value())
+                .param("iban", iban.value())
+                .param("bic", bic.map(Bic::value).orElse(null))
+                .param("holder_name", holder)
+                .param("declared_by", by.reference())
+                .param("declared_at", now())
+                .update();
+        return new Outcome.Done(get(id));
+    }
+
+    /**
+     * A second person validates an account, declared or frozen. The first account of an organisation can be used at once,
+     * and so can one that was frozen and is confirmed unchanged; a replacement waits {@value #COOLING_DAYS} days.
+     */
+    @Transactional
+    public Outcome validate(UUID id, Actor by) {
+        var account = find(id);
+        if (account.isEmpty()) {
+            return new Outcome.Refused(BankAccountReason.UNKNOWN_ACCOUNT);
+        }
+        lock(account.get().organisation());
+        var current = get(id);
+        if (current.state() != BankAccountState.DECLARED && current.state() != BankAccountState.FROZEN) {
+            return new Outcome.Refused(BankAccountReason.NOT_WAITING);
+        }
+        var declaredBy = jdbc.sql("SELECT declared_by FROM directory.bank_account WHERE id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+        if (declaredBy.equals(by.reference())) {
+            return new Outcome.Refused(BankAccountReason.SAME_PERSON);
+        }
+        boolean replaces = current.state() == BankAccountState.DECLARED
+                && jdbc.sql("""
+                                SELECT EXISTS (
+                                    SELECT 1 FROM directory.bank_account
+                                     WHERE organisation = :organisation AND id <> :id AND validated_at IS NOT NULL)
+                                """)
+                        .param("organisation", current.organisation().value())
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single();
+        var today = Paris.today(clock);
+        jdbc.sql("""
+                        UPDATE directory.bank_account
+                           SET state = 'RETIRED'
+                         WHERE organisation = :organisation AND id <> :id AND state <> 'RETIRED'
+                        """)
+                .param("organisation", current.organisation().value())
+                .param("id", id)
+                .update();
+        jdbc.sql("""
+                        UPDATE directory.bank_account
+                           SET state = 'VALIDATED', validated_by = :validated_by, validated_at = :validated_at,
+                               usable_from = :usable_from, frozen_because = NULL
+                         WHERE id = :id
+                        """)
+                .param("id", id)
+                .param("validated_by", by.reference())
+                .param("validated_at", now())
+                .param("usable_from", replaces ? today.plusDays(COOLING_DAYS) : today)
+                .update();
+        return new Outcome.Done(get(id));
+    }
+
+    /** The bank sent a transfer back, or someone doubts: nothing more goes there until it is validated again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void freeze(UUID id, String because) {
+        jdbc.sql("""
+                        UPDATE directory.bank_account
+                           SET state = 'FROZEN', frozen_because = :because
+                         WHERE id = :id AND state = 'VALIDATED'
+                        """)
+                .param("id", id)
+                .param("because", because)
+                .update();
+    }
+
+    /** Whether money may go to an organisation on a day, and where. */
+    @Transactional(readOnly = true)
+    public Payability payability(OrganisationId organisation, LocalDate day) {
+        var live = of(organisation).stream()
+                .filter(account -> account.state() != BankAccountState.RETIRED)
+                .toList();
+        var validated = live.stream()
+                .filter(account -> account.state() == BankAccountState.VALIDATED)
+                .findFirst();
+        if (validated.isPresent()) {
+            return validated.get().usableFrom().filter(from -> from.isAfter(day)).isPresent()
+                    ? new Payability.NotPayable(PayabilityReason.COOLING)
+                    : new Payability.Payable(validated.get());
+        }
+        if (live.stream().anyMatch(account -> account.state() == BankAccountState.FROZEN)) {
+            return new Payability.NotPayable(PayabilityReason.FROZEN);
+        }
+        return new Payability.NotPayable(
+                live.isEmpty() ? PayabilityReason.NO_ACCOUNT : PayabilityReason.NOT_VALIDATED);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<BankAccount> find(UUID id) {
+        return jdbc.sql(COLUMNS + " WHERE id = :id")
+                .param("id", id)
+                .query((row, _) -> account(row))
+                .optional();
+    }
+
+    private BankAccount get(UUID id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no bank account " + id));
+    }
+
+    /** All versions of an organisation's account, the latest first. */
+    @Transactional(readOnly = true)
+    public List<BankAccount> of(OrganisationId organisation) {
+        return jdbc.sql(COLUMNS + " WHERE organisation = :organisation ORDER BY declared_at DESC, id")
+                .param("organisation", organisation.value())
+                .query((row, _) -> account(row))
+                .list();
+    }
+
+    /** Accounts that wait for a second person. */
+    @Transactional(readOnly = true)
+    public List<BankAccount> waiting() {
+        return jdbc.sql(COLUMNS + " WHERE state IN ('DECLARED', 'FROZEN') ORDER BY declared_at, id")
+                .query((row, _) -> account(row))
+                .list();
+    }
+
+    private void lock(OrganisationId organisation) {
+        jdbc.sql("SELECT id FROM directory.organisation WHERE id = :id FOR UPDATE")
+                .param("id", organisation.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    private static BankAccount account(ResultSet row) throws SQLException {
+        return new BankAccount(
+                row.getObject("id", UUID.class),
+                new OrganisationId(row.getObject("organisation", UUID.class)),
+                Iban.of(row.getString("iban")),
+                Optional.ofNullable(row.getString("bic")).map(Bic::of),
+                row.getString("holder_name"),
+                BankAccountState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("usable_from", LocalDate.class)),
+                Optional.ofNullable(row.getString("frozen_because")));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

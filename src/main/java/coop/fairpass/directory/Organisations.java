@@ -1,0 +1,85 @@
+package coop.fairpass.directory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The organisations known to the instance. */
+@Component
+public class Organisations {
+
+    private static final String COLUMNS = """
+            SELECT id, number, legal_name, siren, siret, nature, kind, vat_regime, street, postal_code, town, commune,
+                   email, telephone
+              FROM directory.organisation
+            """;
+
+    private final JdbcClient jdbc;
+
+    Organisations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Organisation> find(OrganisationId id) {
+        return jdbc.sql(COLUMNS + " WHERE id = :id")
+                .param("id", id.value())
+                .query((row, _) -> organisation(row))
+                .optional();
+    }
+
+    /** An organisation that another row names, so that it must exist. */
+    @Transactional(readOnly = true)
+    public Organisation get(OrganisationId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no organisation " + id));
+    }
+
+    /** Organisations with that SIREN, several budgets of one authority for instance. */
+    @Transactional(readOnly = true)
+    public List<Organisation> withSiren(Siren siren) {
+        return jdbc.sql(COLUMNS + " WHERE siren = :siren ORDER BY number")
+                .param("siren", siren.digits())
+                .query((row, _) -> organisation(row))
+                .list();
+    }
+
+    /** All, by name; {@code after} is the last name of the previous page, empty for the first. */
+    @Transactional(readOnly = true)
+    public List<Organisation> all() {
+        return jdbc.sql(COLUMNS + " ORDER BY legal_name, number")
+                .query((row, _) -> organisation(row))
+                .list();
+    }
+
+    /** The cooperative that runs this instance. */
+    @Transactional(readOnly = true)
+    public Optional<Organisation> cooperative() {
+        return jdbc.sql(COLUMNS + " WHERE id = (SELECT organisation FROM directory.cooperative)")
+                .query((row, _) -> organisation(row))
+                .optional();
+    }
+
+    private static Organisation organisation(ResultSet row) throws SQLException {
+        return new Organisation(
+                new OrganisationId(row.getObject("id", UUID.class)),
+                row.getInt("number"),
+                row.getString("legal_name"),
+                Optional.ofNullable(row.getString("siren")).map(Siren::of),
+                Optional.ofNullable(row.getString("siret")).map(Siret::of),
+                LegalNature.valueOf(row.getString("nature")),
+                OrganisationKind.valueOf(row.getString("kind")),
+                VatRegime.valueOf(row.getString("vat_regime")),
+                new Address(
+                        row.getString("street"),
+                        PostalCode.of(row.getString("postal_code")),
+                        row.getString("town"),
+                        Optional.ofNullable(row.getString("commune")).map(InseeCode::of)),
+                Optional.ofNullable(row.getString("email")),
+                Optional.ofNullable(row.getString("telephone")).map(Telephone::of));
+    }
+}

@@ -1,0 +1,140 @@
+package coop.fairpass.directory;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people who work with the instance, and the roles they hold in organisations. */
+@Component
+public class People {
+
+    /** A person in one organisation, with all the roles held there. */
+    public record Seat(UUID person, String name, OrganisationId organisation, String organisationName, Set<Role> roles) {
+
+        /** The person as the author of an act. */
+        public Actor actor() {
+            return new Actor("person/" + person, name, Optional.of(organisation), roles);
+        }
+    }
+
+    private record Row(UUID person, String name, UUID organisation, String organisationName, Role role) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    People(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Enters a person; the caller chose the id. */
+    @Transactional
+    public void enter(UUID person, String name, Optional<String> email) {
+        jdbc.sql("""
+                        INSERT INTO directory.person (id, name, email, entered_at)
+                        VALUES (:id, :name, :email, :entered_at)
+                            ON CONFLICT (id) DO NOTHING
+                        """)
+                .param("id", person)
+                .param("name", name)
+                .param("email", email.orElse(null))
+                .param("entered_at", now())
+                .update();
+    }
+
+    /** Gives a person a role in an organisation, from now on. */
+    @Transactional
+    public void grant(UUID person, OrganisationId organisation, Role role, Actor by) {
+        jdbc.sql("""
+                        INSERT INTO directory.membership (person, organisation, role, granted_at, granted_by)
+                        VALUES (:person, :organisation, :role, :granted_at, :granted_by)
+                            ON CONFLICT (person, organisation, role) WHERE revoked_at IS NULL DO NOTHING
+                        """)
+                .param("person", person)
+                .param("organisation", organisation.value())
+                .param("role", role.name())
+                .param("granted_at", now())
+                .param("granted_by", by.reference())
+                .update();
+    }
+
+    /** Takes a role away, with effect at once (R-068). */
+    @Transactional
+    public void revoke(UUID person, OrganisationId organisation, Role role, Actor by) {
+        jdbc.sql("""
+                        UPDATE directory.membership
+                           SET revoked_at = :revoked_at, revoked_by = :revoked_by
+                         WHERE person = :person AND organisation = :organisation AND role = :role
+                           AND revoked_at IS NULL
+                        """)
+                .param("person", person)
+                .param("organisation", organisation.value())
+                .param("role", role.name())
+                .param("revoked_at", now())
+                .param("revoked_by", by.reference())
+                .update();
+    }
+
+    /** Everyone with a role, by organisation and name. */
+    @Transactional(readOnly = true)
+    public List<Seat> seats() {
+        return seats("true", Optional.empty());
+    }
+
+    /** The seats of one person. */
+    @Transactional(readOnly = true)
+    public List<Seat> seatsOf(UUID person) {
+        return seats("p.id = :id", Optional.of(person));
+    }
+
+    /** The people of one organisation. */
+    @Transactional(readOnly = true)
+    public List<Seat> seatsIn(OrganisationId organisation) {
+        return seats("o.id = :id", Optional.of(organisation.value()));
+    }
+
+    private List<Seat> seats(String which, Optional<UUID> id) {
+        var rows = jdbc.sql("""
+                        SELECT p.id AS person, p.name, o.id AS organisation, o.legal_name, m.role
+                          FROM directory.membership m
+                          JOIN directory.person p ON p.id = m.person
+                          JOIN directory.organisation o ON o.id = m.organisation
+                         WHERE m.revoked_at IS NULL
+                           AND
+                        """ + which + " ORDER BY o.legal_name, p.name, p.id, m.role")
+                .param("id", id.orElse(null))
+                .query((row, _) -> new Row(
+                        row.getObject("person", UUID.class),
+                        row.getString("name"),
+                        row.getObject("organisation", UUID.class),
+                        row.getString("legal_name"),
+                        Role.valueOf(row.getString("role"))))
+                .list();
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> List.of(row.organisation(), row.person()),
+                        java.util.LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(group -> new Seat(
+                        group.getFirst().person(),
+                        group.getFirst().name(),
+                        new OrganisationId(group.getFirst().organisation()),
+                        group.getFirst().organisationName(),
+                        group.stream().map(Row::role).collect(Collectors.toUnmodifiableSet())))
+                .toList();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

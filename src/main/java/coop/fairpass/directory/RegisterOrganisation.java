@@ -1,0 +1,115 @@
+package coop.fairpass.directory;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cooperative enters an organisation in its directory; the caller chose the id, so twice is once. */
+@Component
+public class RegisterOrganisation {
+
+    public record Command(
+            OrganisationId id,
+            String legalName,
+            Optional<Siren> siren,
+            Optional<Siret> siret,
+            LegalNature nature,
+            OrganisationKind kind,
+            VatRegime vatRegime,
+            Address address,
+            Optional<String> email,
+            Optional<Telephone> telephone) {}
+
+    public sealed interface Outcome {
+        record Registered(Organisation organisation) implements Outcome {}
+
+        record Refused(OrganisationReason reason) implements Outcome {}
+    }
+
+    /** Why an organisation is not entered. */
+    public enum OrganisationReason {
+        NAME_MISSING,
+        EMAIL_INVALID,
+        SIRET_OF_ANOTHER_SIREN,
+        SIRET_ALREADY_KNOWN,
+        ID_TAKEN
+    }
+
+    private final JdbcClient jdbc;
+    private final Organisations organisations;
+    private final Clock clock;
+
+    RegisterOrganisation(JdbcClient jdbc, Organisations organisations, Clock clock) {
+        this.jdbc = jdbc;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Outcome handle(Command command) {
+        var siren = command.siren().or(() -> command.siret().map(Siret::siren));
+        if (command.legalName().isBlank() || command.legalName().length() > 200) {
+            return new Outcome.Refused(OrganisationReason.NAME_MISSING);
+        }
+        if (command.email().filter(email -> !looksLikeEmail(email)).isPresent()) {
+            return new Outcome.Refused(OrganisationReason.EMAIL_INVALID);
+        }
+        if (!command.siret().map(Siret::siren).equals(command.siret().flatMap(_ -> siren))) {
+            return new Outcome.Refused(OrganisationReason.SIRET_OF_ANOTHER_SIREN);
+        }
+        var known = organisations.find(command.id());
+        if (known.isPresent()) {
+            return same(known.get(), command)
+                    ? new Outcome.Registered(known.get())
+                    : new Outcome.Refused(OrganisationReason.ID_TAKEN);
+        }
+        int written = jdbc.sql("""
+                        INSERT INTO directory.organisation (id, legal_name, siren, siret, nature, kind, vat_regime,
+                               street, postal_code, town, commune, email, telephone, registered_at)
+                        VALUES (:id, :legal_name, :siren, :siret, :nature, :kind, :vat_regime,
+                               :street, :postal_code, :town, :commune, :email, :telephone, :registered_at)
+                            ON CONFLICT DO NOTHING
+                        """)
+                .param("id", command.id().value())
+                .param("legal_name", command.legalName().strip())
+                .param("siren", siren.map(Siren::digits).orElse(null))
+                .param("siret", command.siret().map(Siret::digits).orElse(null))
+                .param("nature", command.nature().name())
+                .param("kind", command.kind().name())
+                .param("vat_regime", command.vatRegime().name())
+                .param("street", command.address().street())
+                .param("postal_code", command.address().postalCode().value())
+                .param("town", command.address().town())
+                .param("commune", command.address().commune().map(InseeCode::value).orElse(null))
+                .param("email", command.email().orElse(null))
+                .param("telephone", command.telephone().map(Telephone::value).orElse(null))
+                .param("registered_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        return written == 0
+                ? new Outcome.Refused(OrganisationReason.SIRET_ALREADY_KNOWN)
+                : new Outcome.Registered(organisations.get(command.id()));
+    }
+
+    /** Says which organisation runs this instance, once and for all. */
+    @Transactional
+    public void asCooperative(OrganisationId id) {
+        jdbc.sql("INSERT INTO directory.cooperative (organisation) VALUES (:id) ON CONFLICT DO NOTHING")
+                .param("id", id.value())
+                .update();
+    }
+
+    private static boolean looksLikeEmail(String email) {
+        return email.length() <= 254 && email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}");
+    }
+
+    private static boolean same(Organisation known, Command command) {
+        return known.legalName().equals(command.legalName().strip())
+                && known.siret().equals(command.siret())
+                && known.nature() == command.nature()
+                && known.kind() == command.kind();
+    }
+}
