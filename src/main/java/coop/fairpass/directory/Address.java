@@ -13,6 +13,6 @@ public record Address(String street, PostalCode postalCode, String town, Optiona
 
     /** On one line: {@code 1 rue des Écoles, 21000 Dijon}. */
     public String oneLine() {
-        return (street.isBlank() ? "" : street + ", ") + postalCode.value() + " " + town;
+        return (street.isBlank() ? "" : street + ", ") + postalCode.digits() + " " + town;
     }
 }

@@ -89,16 +89,12 @@ public class BankAccounts {
                         UPDATE directory.bank_account
                            SET state = 'FROZEN', frozen_because = 'CHANGE_ASKED'
                          WHERE organisation = :organisation AND state = 'VALIDATED'
-                        """)
-                .param("organisation", organisation.value())
-                .update();
+                        """).param("organisation", organisation.value()).update();
         jdbc.sql("""
                         UPDATE directory.bank_account
                            SET state = 'RETIRED'
                          WHERE organisation = :organisation AND state = 'DECLARED'
-                        """)
-                .param("organisation", organisation.value())
-                .update();
+                        """).param("organisation", organisation.value()).update();
         jdbc.sql("""
                         INSERT INTO directory.bank_account (id, organisation, iban, bic, holder_name, state,
                                declared_by, declared_at)
@@ -177,10 +173,7 @@ public class BankAccounts {
                         UPDATE directory.bank_account
                            SET state = 'FROZEN', frozen_because = :because
                          WHERE id = :id AND state = 'VALIDATED'
-                        """)
-                .param("id", id)
-                .param("because", because)
-                .update();
+                        """).param("id", id).param("because", because).update();
     }
 
     /** Whether money may go to an organisation on a day, and where. */
@@ -193,15 +186,18 @@ public class BankAccounts {
                 .filter(account -> account.state() == BankAccountState.VALIDATED)
                 .findFirst();
         if (validated.isPresent()) {
-            return validated.get().usableFrom().filter(from -> from.isAfter(day)).isPresent()
+            return validated
+                            .get()
+                            .usableFrom()
+                            .filter(from -> from.isAfter(day))
+                            .isPresent()
                     ? new Payability.NotPayable(PayabilityReason.COOLING)
                     : new Payability.Payable(validated.get());
         }
         if (live.stream().anyMatch(account -> account.state() == BankAccountState.FROZEN)) {
             return new Payability.NotPayable(PayabilityReason.FROZEN);
         }
-        return new Payability.NotPayable(
-                live.isEmpty() ? PayabilityReason.NO_ACCOUNT : PayabilityReason.NOT_VALIDATED);
+        return new Payability.NotPayable(live.isEmpty() ? PayabilityReason.NO_ACCOUNT : PayabilityReason.NOT_VALIDATED);
     }
 
     @Transactional(readOnly = true)

@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
 
     /** A person in one organisation, with all the roles held there. */
-    public record Seat(UUID person, String name, OrganisationId organisation, String organisationName, Set<Role> roles) {
+    public record Seat(
+            UUID person, String name, OrganisationId organisation, String organisationName, Set<Role> roles) {
 
         /** The person as the author of an act. */
         public Actor actor() {

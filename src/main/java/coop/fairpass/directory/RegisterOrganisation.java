@@ -51,14 +51,18 @@ public class RegisterOrganisation {
 
     @Transactional
     public Outcome handle(Command command) {
-        var siren = command.siren().or(() -> command.siret().map(Siret::siren));
+        var siren = command.siren()
+                .or(() -> command.siret().flatMap(siret -> siret.siren().valid()));
         if (command.legalName().isBlank() || command.legalName().length() > 200) {
             return new Outcome.Refused(OrganisationReason.NAME_MISSING);
         }
         if (command.email().filter(email -> !looksLikeEmail(email)).isPresent()) {
             return new Outcome.Refused(OrganisationReason.EMAIL_INVALID);
         }
-        if (!command.siret().map(Siret::siren).equals(command.siret().flatMap(_ -> siren))) {
+        if (command.siret()
+                .filter(siret -> siren.filter(of -> siret.digits().startsWith(of.digits()))
+                        .isEmpty())
+                .isPresent()) {
             return new Outcome.Refused(OrganisationReason.SIRET_OF_ANOTHER_SIREN);
         }
         var known = organisations.find(command.id());
@@ -82,11 +86,15 @@ public class RegisterOrganisation {
                 .param("kind", command.kind().name())
                 .param("vat_regime", command.vatRegime().name())
                 .param("street", command.address().street())
-                .param("postal_code", command.address().postalCode().value())
+                .param("postal_code", command.address().postalCode().digits())
                 .param("town", command.address().town())
-                .param("commune", command.address().commune().map(InseeCode::value).orElse(null))
+                .param(
+                        "commune",
+                        command.address().commune().map(InseeCode::value).orElse(null))
                 .param("email", command.email().orElse(null))
-                .param("telephone", command.telephone().map(Telephone::value).orElse(null))
+                .param(
+                        "telephone",
+                        command.telephone().map(Telephone::international).orElse(null))
                 .param("registered_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         return written == 0

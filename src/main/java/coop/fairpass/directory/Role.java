@@ -39,8 +39,7 @@ public enum Role {
                     HUB,
                     CONSULTANT,
                     MEMBER,
-                    PUBLISHER ->
-                false;
+                    PUBLISHER -> false;
         };
     }
 }

@@ -16,7 +16,7 @@
  */
 @ApplicationModule(
         displayName = "Directory",
-        allowedDependencies = {})
+        allowedDependencies = {"calendar"})
 @NullMarked
 package coop.fairpass.directory;
 

@@ -47,7 +47,8 @@ public class EnactRate {
     @Transactional
     public Outcome handle(Command command) {
         var today = Paris.today(clock);
-        long most = command.kind().unit() == RateKind.Unit.RATE ? Rate.percent(100).partsPerMillion() : MOST_CENTS;
+        long most =
+                command.kind().unit() == RateKind.Unit.RATE ? Rate.percent(100).partsPerMillion() : MOST_CENTS;
         if (command.value() < 0 || command.value() > most) {
             return new Outcome.Refused(RateReason.VALUE_OUT_OF_RANGE);
         }
