@@ -1,0 +1,52 @@
+package coop.fairpass.web;
+
+import java.util.List;
+import java.util.Map;
+
+/** Ends a controller's work with a refusal; thrown at the edge only, by what reads requests. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(problem.reason(), null, false, false);
+        this.problem = problem;
+    }
+
+    /** A rule refused: 422 with the reason's own sentence. */
+    public static ProblemException refused(Enum<?> reason) {
+        return refused(reason, Map.of());
+    }
+
+    /** A rule refused, with facts that help: {@code Map.of("lastUsableDay", …)}. */
+    public static ProblemException refused(Enum<?> reason, Map<String, Object> details) {
+        return new ProblemException(
+                new Problem("about:blank", 422, reason.name(), Sentences.of(reason), details, List.of()));
+    }
+
+    /** What the caller may see does not contain this. */
+    public static ProblemException notFound() {
+        return new ProblemException(Problem.of(404, WebReason.NOT_FOUND.name(), Sentences.of(WebReason.NOT_FOUND)));
+    }
+
+    /** The caller is known and may not do this. */
+    public static ProblemException notAllowed() {
+        return new ProblemException(Problem.of(403, WebReason.NOT_ALLOWED.name(), Sentences.of(WebReason.NOT_ALLOWED)));
+    }
+
+    static ProblemException fields(List<Problem.FieldProblem> errors) {
+        return new ProblemException(new Problem(
+                "about:blank",
+                400,
+                WebReason.FIELDS_INVALID.name(),
+                Sentences.of(WebReason.FIELDS_INVALID),
+                Map.of(),
+                errors));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}
