@@ -89,3 +89,8 @@ GRANT UPDATE (legal_name) ON directory.organisation TO fairpass_app;
 CREATE VIEW directory.organisation_name AS
 SELECT id, number, legal_name, siren, nature, kind, vat_regime, postal_code FROM directory.organisation;
 GRANT SELECT ON directory.organisation_name TO fairpass_app;
+
+-- Organisations that were payable once: redemption asks no more, payment asks again.
+CREATE VIEW directory.payee AS
+SELECT DISTINCT organisation FROM directory.bank_account WHERE validated_at IS NOT NULL;
+GRANT SELECT ON directory.payee TO fairpass_app;

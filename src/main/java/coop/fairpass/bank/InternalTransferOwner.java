@@ -1,0 +1,16 @@
+package coop.fairpass.bank;
+
+import java.util.UUID;
+
+/**
+ * The room for which money is moved between our own two accounts: it is told when the money has arrived, in the transaction
+ * that posts its arrival, so that what needed it can be posted with it (M31 with M52, money-and-law §5.2).
+ */
+public interface InternalTransferOwner {
+
+    /** Short and stable: {@code FV} for face value brought to its account, {@code RV} for an advance on a reversal. */
+    String purpose();
+
+    /** The money is booked on the receiving account. */
+    void arrived(UUID internalTransfer, BookedEntry entry);
+}

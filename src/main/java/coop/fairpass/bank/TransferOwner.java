@@ -1,0 +1,31 @@
+package coop.fairpass.bank;
+
+import java.util.UUID;
+
+/**
+ * The room for which a transfer is made: it is told what becomes of it, in the transaction that learned it, and posts what
+ * the bank booked. The cause of a posting is derived from the entry and the transfer, so that telling twice posts once.
+ */
+public interface TransferOwner {
+
+    /** Short and stable: {@code CP} for provider statements, {@code RB} for refunds to payers. */
+    String purpose();
+
+    /** Two people approved the run that holds it. */
+    void approved(UUID transfer);
+
+    /** The run was given up before it was sent. */
+    void abandoned(UUID transfer);
+
+    /** It is in a file given to the bank. */
+    void sent(UUID transfer);
+
+    /** The bank refused it before booking anything; {@code reasonCode} is the ISO code, such as {@code AC04}. */
+    void rejected(UUID transfer, String reasonCode);
+
+    /** The bank booked the debit. */
+    void booked(UUID transfer, BookedEntry entry);
+
+    /** The money came back after it was booked. */
+    void returned(UUID transfer, BookedEntry entry, String reasonCode);
+}

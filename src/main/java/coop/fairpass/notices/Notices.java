@@ -1,0 +1,61 @@
+package coop.fairpass.notices;
+
+import coop.fairpass.directory.OrganisationId;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells organisations what they must know. */
+@Component
+public class Notices {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Notices(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Tells an organisation something, in the caller's transaction; the same key is told once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(OrganisationId organisation, String key, String subject, String text) {
+        jdbc.sql("""
+                        INSERT INTO notices.notice (organisation, key, subject, text, told_at)
+                        VALUES (:organisation, :key, :subject, :text, :told_at)
+                            ON CONFLICT (organisation, key) DO NOTHING
+                        """)
+                .param("organisation", organisation.value())
+                .param("key", key)
+                .param("subject", subject)
+                .param("text", text)
+                .param("told_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
+    /** What an organisation was told last, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Notice> lastOf(OrganisationId organisation, int count) {
+        return jdbc.sql("""
+                        SELECT key, subject, text, told_at
+                          FROM notices.notice
+                         WHERE organisation = :organisation
+                         ORDER BY told_at DESC, key
+                         LIMIT :count
+                        """)
+                .param("organisation", organisation.value())
+                .param("count", count)
+                .query((row, _) -> new Notice(
+                        organisation,
+                        row.getString("key"),
+                        row.getString("subject"),
+                        row.getString("text"),
+                        row.getObject("told_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+}

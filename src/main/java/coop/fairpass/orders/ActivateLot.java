@@ -1,0 +1,143 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.ledger.Ledger;
+import coop.fairpass.ledger.Movements;
+import coop.fairpass.ledger.Movements.Cause;
+import coop.fairpass.ledger.SegregatedFunds;
+import coop.fairpass.ledger.SegregatedFunds.Standing;
+import coop.fairpass.money.Money;
+import coop.fairpass.notices.Notices;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A lot's vouchers begin to circulate: only when its whole face value is booked on the segregated account and its booklets
+ * are acknowledged (O12, M11, R-024).
+ */
+@Component
+public class ActivateLot {
+
+    public record Command(LotId lot, Actor by) {}
+
+    public sealed interface Outcome {
+        record Activated(Lot lot) implements Outcome {}
+
+        /** The order's money does not cover this lot: what is missing, and the whole booklets it would cover (R-025). */
+        record NotFunded(Money missing, long bookletsFunded) implements Outcome {}
+
+        record Refused(OrderReason reason) implements Outcome {}
+    }
+
+    private final Orders orders;
+    private final Receivables receivables;
+    private final Organisations organisations;
+    private final Ledger ledger;
+    private final SegregatedFunds funds;
+    private final Notices notices;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ActivateLot(
+            Orders orders,
+            Receivables receivables,
+            Organisations organisations,
+            Ledger ledger,
+            SegregatedFunds funds,
+            Notices notices,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.orders = orders;
+        this.receivables = receivables;
+        this.organisations = organisations;
+        this.ledger = ledger;
+        this.funds = funds;
+        this.notices = notices;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Outcome handle(Command command) {
+        if (!OrderStep.O12_ACTIVATED.isAllowedTo(command.by())) {
+            return new Outcome.Refused(OrderReason.NOT_ALLOWED);
+        }
+        var found = orders.lot(command.lot());
+        if (found.isEmpty()) {
+            return new Outcome.Refused(OrderReason.UNKNOWN_LOT);
+        }
+        var order = orders.lock(found.get().order()).orElseThrow();
+        var lot = orders.lot(command.lot()).orElseThrow();
+        if (lot.isActive()) {
+            return new Outcome.Activated(lot);
+        }
+        if (lot.goods() != Lot.Goods.RECEIVED) {
+            return new Outcome.Refused(OrderReason.LOT_NOT_RECEIVED);
+        }
+        if (!OrderStep.O12_ACTIVATED.isPossibleFrom(order.state())) {
+            return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        var faceValue = order.signedTerms().faceValue();
+        var available = receivables.funded(order.id()).minus(activated(order, faceValue));
+        var wanted = lot.face(faceValue);
+        if (available.isLessThan(wanted)) {
+            return new Outcome.NotFunded(
+                    wanted.minus(available),
+                    available.max(Money.ZERO).wholeTimes(faceValue.times(lot.bookletSize())));
+        }
+        if (funds.check() instanceof Standing.Stopped) {
+            return new Outcome.Refused(OrderReason.COVERAGE_INCIDENT);
+        }
+        return activate(order, lot, wanted, command.by());
+    }
+
+    private Outcome activate(VoucherOrder order, Lot lot, Money face, Actor by) {
+        var today = Paris.today(clock);
+        var payer = organisations.get(order.payer());
+        mark(lot, today, by);
+        ledger.post(Movements.vouchersActivated(
+                new Cause(lot.id().value(), today, order.signedNumber()), OrderDocuments.accountOf(payer, order), face));
+        orders.take(order, OrderStep.O12_ACTIVATED, by, "lot " + lot.place());
+        var lastDay = order.need().endDates().toleranceEndsOn();
+        notices.tell(
+                order.payer(),
+                "lot-active/" + lot.id(),
+                "Vos chèques sont activés",
+                "Commande %s, lot %d : %d chèques sont utilisables. Dernier jour accepté : %s."
+                        .formatted(order.signedNumber(), lot.place(), lot.vouchers(), Paris.french(lastDay)));
+        events.publishEvent(new LotActivated(order.id(), lot.id(), order.signedNumber(), lot.vouchers(), lastDay));
+        return new Outcome.Activated(orders.lot(lot.id()).orElseThrow());
+    }
+
+    /** The face value of the order's lots that are already active. */
+    private Money activated(VoucherOrder order, Money faceValue) {
+        return orders.lots(order.id()).stream()
+                .filter(Lot::isActive)
+                .map(lot -> lot.face(faceValue))
+                .collect(Money.sum());
+    }
+
+    private void mark(Lot lot, LocalDate on, Actor by) {
+        jdbc.sql("""
+                        UPDATE orders.lot
+                           SET activated_on = :on, activated_at = :at, activated_by = :by
+                         WHERE id = :id
+                        """)
+                .param("on", on)
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("by", by.reference())
+                .param("id", lot.id().value())
+                .update();
+    }
+}

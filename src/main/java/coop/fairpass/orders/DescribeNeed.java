@@ -1,0 +1,104 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Role;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A payer describes what it needs, and changes it as often as it likes until it signs (O1). */
+@Component
+public class DescribeNeed {
+
+    public record Command(OrderId order, OrganisationId payer, Need need, Actor by) {}
+
+    public sealed interface Outcome {
+        record Described(VoucherOrder order) implements Outcome {}
+
+        /** Not whole booklets: the two nearest numbers that are. */
+        record NotWholeBooklets(long below, long above) implements Outcome {}
+
+        record Refused(OrderReason reason) implements Outcome {}
+    }
+
+    /** Booklets of five are made from this number of vouchers on, unless the instance prints them. */
+    static final long LEAST_VOUCHERS_IN_FIVES = 2_000;
+
+    private final Orders orders;
+    private final Organisations organisations;
+    private final OrderSettings settings;
+    private final Clock clock;
+
+    DescribeNeed(Orders orders, Organisations organisations, OrderSettings settings, Clock clock) {
+        this.orders = orders;
+        this.organisations = organisations;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Outcome handle(Command command) {
+        var by = command.by();
+        boolean sells = by.has(Role.COOP_SALES);
+        if (!sells && !(by.has(Role.PAYER_BUYER) && by.isOf(command.payer()))) {
+            return new Outcome.Refused(OrderReason.NOT_ALLOWED);
+        }
+        if (organisations.find(command.payer()).isEmpty()) {
+            return new Outcome.Refused(OrderReason.UNKNOWN_PAYER);
+        }
+        var need = command.need();
+        if (BookletSplit.of(need.vouchers(), need.bookletSize()) instanceof BookletSplit.Fit.Between between) {
+            return new Outcome.NotWholeBooklets(between.below(), between.above());
+        }
+        var reason = refusal(need);
+        if (reason.isPresent()) {
+            return new Outcome.Refused(reason.get());
+        }
+        var known = orders.lock(command.order());
+        if (known.isEmpty()) {
+            orders.insert(command.order(), command.payer(), need);
+            var order = orders.get(command.order());
+            orders.take(order, OrderStep.O1_DESCRIBED, by, "");
+            return new Outcome.Described(order);
+        }
+        if (!known.get().payer().equals(command.payer())) {
+            return new Outcome.Refused(OrderReason.ID_TAKEN);
+        }
+        if (known.get().need().equals(need)) {
+            return new Outcome.Described(known.get());
+        }
+        if (!OrderStep.O1_DESCRIBED.isPossibleFrom(known.get().state())) {
+            return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        orders.update(command.order(), need);
+        orders.take(known.get(), OrderStep.O1_DESCRIBED, by, "");
+        return new Outcome.Described(orders.get(command.order()));
+    }
+
+    private Optional<OrderReason> refusal(Need need) {
+        if (need.bookletSize() == 5
+                && need.vouchers() < LEAST_VOUCHERS_IN_FIVES
+                && !settings.printsItsOwnBooklets()) {
+            return Optional.of(OrderReason.BOOKLETS_OF_FIVE_TOO_FEW);
+        }
+        if (need.lotBooklets().stream().anyMatch(booklets -> booklets <= 0)
+                || need.lotBooklets().stream().mapToLong(Long::longValue).sum() != need.booklets()) {
+            return Optional.of(OrderReason.LOTS_DO_NOT_ADD_UP);
+        }
+        var today = Paris.today(clock);
+        var validUntil = need.endDates().validUntil();
+        if (validUntil.isBefore(today) || need.firstDay().isAfter(validUntil)) {
+            return Optional.of(OrderReason.DATES_INVALID);
+        }
+        var start = need.firstDay().isBefore(today) ? today : need.firstDay();
+        if (validUntil.isAfter(start.plusMonths(Need.DEFAULT_MONTHS))
+                && need.longerValidityReason().isEmpty()) {
+            return Optional.of(OrderReason.LONGER_VALIDITY_NEEDS_A_REASON);
+        }
+        return Optional.empty();
+    }
+}

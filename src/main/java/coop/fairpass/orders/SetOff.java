@@ -1,0 +1,55 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.money.Money;
+import coop.fairpass.orders.Receivables.Receivable;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Unused value of an order pays the funds call of another of the same payer (M42), in the caller's transaction. */
+@Component
+public class SetOff {
+
+    /** How it ended. */
+    public enum Done {
+        DONE,
+        UNKNOWN_DOCUMENT,
+        MORE_THAN_OPEN
+    }
+
+    private final Receivables receivables;
+    private final Orders orders;
+    private final BookReceipt bookReceipt;
+    private final Clock clock;
+
+    SetOff(Receivables receivables, Orders orders, BookReceipt bookReceipt, Clock clock) {
+        this.receivables = receivables;
+        this.orders = orders;
+        this.bookReceipt = bookReceipt;
+        this.clock = clock;
+    }
+
+    /** Whether an agreement was already carried out. */
+    @Transactional(readOnly = true)
+    public boolean isDone(UUID agreement, String fundsCall) {
+        return receivables.receipts(fundsCall).stream()
+                .anyMatch(receipt -> receipt.id().equals(agreement));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Done handle(UUID agreement, VoucherOrder expired, String fundsCall, Money amount) {
+        var receivable = receivables.find(fundsCall).filter(found -> found.kind() == Receivable.Kind.FACE);
+        if (receivable.isEmpty()
+                || !orders.get(receivable.get().order()).payer().equals(expired.payer())) {
+            return Done.UNKNOWN_DOCUMENT;
+        }
+        if (amount.isMoreThan(receivable.get().open())) {
+            return Done.MORE_THAN_OPEN;
+        }
+        bookReceipt.fromSetOff(agreement, expired, receivable.get(), amount, Paris.today(clock));
+        return Done.DONE;
+    }
+}

@@ -1,0 +1,106 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.orders.Lot.Goods;
+import coop.fairpass.orders.Lot.Range;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * On the payer's request, the first booklets of a lot stay in it and the others become a lot of their own, so that what is
+ * funded can be activated (R-025, R-182).
+ */
+@Component
+public class SplitLot {
+
+    /** {@code newLot} is chosen by the form; {@code keep} booklets stay. */
+    public record Command(LotId lot, long keep, LotId newLot, Actor by) {}
+
+    public sealed interface Outcome {
+        record Split(Lot kept, Lot separated) implements Outcome {}
+
+        record Refused(OrderReason reason) implements Outcome {}
+    }
+
+    private final Orders orders;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+
+    SplitLot(Orders orders, ApplicationEventPublisher events, JdbcClient jdbc) {
+        this.orders = orders;
+        this.events = events;
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    public Outcome handle(Command command) {
+        var found = orders.lot(command.lot());
+        if (found.isEmpty()) {
+            return new Outcome.Refused(OrderReason.UNKNOWN_LOT);
+        }
+        var order = orders.lock(found.get().order()).orElseThrow();
+        if (!command.by().isOf(order.payer()) && !command.by().isOfTheCooperative()) {
+            return new Outcome.Refused(OrderReason.UNKNOWN_LOT);
+        }
+        if (!command.by().hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES)) {
+            return new Outcome.Refused(OrderReason.NOT_ALLOWED);
+        }
+        var done = orders.lot(command.newLot());
+        var lot = orders.lot(command.lot()).orElseThrow();
+        if (done.isPresent()) {
+            return new Outcome.Split(lot, done.get());
+        }
+        if (lot.isActive()) {
+            return new Outcome.Refused(OrderReason.LOT_ALREADY_ACTIVE);
+        }
+        if (lot.goods() == Goods.CANCELLED) {
+            return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        if (command.keep() < 1 || command.keep() >= lot.booklets()) {
+            return new Outcome.Refused(OrderReason.LOT_TOO_SMALL_TO_SPLIT);
+        }
+        var moved = lot.range().map(range -> new Range(range.first() + command.keep(), range.last()));
+        shorten(lot, command.keep());
+        int place = 1
+                + orders.lots(order.id()).stream().mapToInt(Lot::place).max().orElse(0);
+        separate(lot, command.newLot(), place, lot.booklets() - command.keep(), moved);
+        var separated = orders.lot(command.newLot()).orElseThrow();
+        events.publishEvent(new LotSplit(lot.code(), separated.code(), moved));
+        return new Outcome.Split(orders.lot(lot.id()).orElseThrow(), separated);
+    }
+
+    /** Booklets of a range now belong to another lot; told in the transaction that split it. */
+    public record LotSplit(int from, int to, Optional<Range> moved) {}
+
+    private void shorten(Lot lot, long keep) {
+        jdbc.sql("""
+                        UPDATE orders.lot
+                           SET booklets = :keep, last_booklet = first_booklet + :keep - 1
+                         WHERE id = :id
+                        """)
+                .param("keep", keep)
+                .param("id", lot.id().value())
+                .update();
+    }
+
+    private void separate(Lot lot, LotId id, int place, long booklets, Optional<Range> moved) {
+        jdbc.sql("""
+                        INSERT INTO orders.lot (id, voucher_order, place, booklets, goods, first_booklet, last_booklet,
+                               split_from, received_on)
+                        SELECT :id, voucher_order, :place, :booklets, goods, :first, :last, code, received_on
+                          FROM orders.lot
+                         WHERE id = :from
+                        """)
+                .param("id", id.value())
+                .param("place", place)
+                .param("booklets", booklets)
+                .param("first", moved.map(Range::first).orElse(null), java.sql.Types.BIGINT)
+                .param("last", moved.map(Range::last).orElse(null), java.sql.Types.BIGINT)
+                .param("from", lot.id().value())
+                .update();
+    }
+}

@@ -1,0 +1,96 @@
+package coop.fairpass.redemption;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.redemption.Answer.ServiceAnswer;
+import coop.fairpass.redemption.Decide.Decision;
+import coop.fairpass.redemption.FactsReader.Asked;
+import coop.fairpass.redemption.VoucherFacts.Known;
+import coop.fairpass.redemption.VoucherFacts.Life;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tests a voucher without consuming it: a member reads the same answer that redemption would give (R-127); the public
+ * learns only whether it is unknown, not active, usable until a day, used, or no longer usable (R-088).
+ */
+@Component
+public class CheckVoucher {
+
+    /** What anyone may learn of a voucher. */
+    public enum PublicState {
+        UNKNOWN,
+        NOT_ACTIVE,
+        USABLE,
+        USED,
+        NO_LONGER_USABLE
+    }
+
+    /** The last day is given when the voucher is usable, and only then. */
+    public record PublicAnswer(PublicState state, Optional<LocalDate> lastUsableDay) {}
+
+    private static final UUID NOWHERE = new UUID(0, 0);
+
+    private final FactsReader facts;
+    private final FraudRules fraudRules;
+    private final Clock clock;
+
+    CheckVoucher(FactsReader facts, FraudRules fraudRules, Clock clock) {
+        this.facts = facts;
+        this.fraudRules = fraudRules;
+        this.clock = clock;
+    }
+
+    /** What redeeming a service now would answer; nothing is written. Empty when the actor may not redeem at all. */
+    @Transactional(readOnly = true)
+    public Optional<ServiceAnswer> test(UUID place, ServiceGiven given, Actor by) {
+        if (!by.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR)) {
+            return Optional.empty();
+        }
+        return by.organisation().map(provider -> {
+            var today = Paris.today(clock);
+            var asked = List.of(new Asked(provider.value(), place, given));
+            var service = facts.services(asked, today).getFirst();
+            var vouchers = facts.vouchers(asked, today).getFirst();
+            return switch (Decide.decide(service, vouchers, fraudRules.on(today))) {
+                case Decision.Refused(var refusal) -> ServiceAnswer.refused(refusal);
+                case Decision.Accepted accepted -> ServiceAnswer.accepted(accepted);
+            };
+        });
+    }
+
+    /** What anyone may learn of a code. */
+    @Transactional(readOnly = true)
+    public PublicAnswer look(String presented) {
+        var today = Paris.today(clock);
+        var given = new ServiceGiven("-", today, Optional.empty(), List.of(presented));
+        var voucher = facts.vouchers(List.of(new Asked(NOWHERE, NOWHERE, given)), today)
+                .getFirst()
+                .getFirst();
+        return switch (voucher) {
+            case VoucherFacts.Unknown() -> new PublicAnswer(PublicState.UNKNOWN, Optional.empty());
+            case Known known -> look(known, today);
+        };
+    }
+
+    private static PublicAnswer look(Known voucher, LocalDate today) {
+        return switch (voucher.life()) {
+            case Life.NotActive() -> new PublicAnswer(PublicState.NOT_ACTIVE, Optional.empty());
+            case Life.Redeemed(_, _), Life.Held() -> new PublicAnswer(PublicState.USED, Optional.empty());
+            case Life.Withdrawn(_), Life.Replaced(_), Life.Blocked() ->
+                new PublicAnswer(PublicState.NO_LONGER_USABLE, Optional.empty());
+            case Life.Usable() -> {
+                var lastDay = voucher.terms().lastDay();
+                yield today.isAfter(lastDay)
+                        ? new PublicAnswer(PublicState.NO_LONGER_USABLE, Optional.empty())
+                        : new PublicAnswer(PublicState.USABLE, Optional.of(lastDay));
+            }
+        };
+    }
+}

@@ -1,0 +1,301 @@
+package coop.fairpass.redemption;
+
+import coop.fairpass.booklets.VoucherKeys;
+import coop.fairpass.money.Money;
+import coop.fairpass.money.Rate;
+import coop.fairpass.redemption.ActFacts.Offer;
+import coop.fairpass.redemption.VoucherFacts.Known;
+import coop.fairpass.redemption.VoucherFacts.Life;
+import coop.fairpass.redemption.VoucherFacts.Terms;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads all that redemption decides on, for a whole list at once: one statement for services, one for vouchers. */
+@Component
+class FactsReader {
+
+    /** One service of a list, with what must be read about it. */
+    record Asked(UUID provider, UUID place, ServiceGiven given) {}
+
+    private final JdbcClient jdbc;
+    private final PresentedCodes codes;
+
+    FactsReader(JdbcClient jdbc, PresentedCodes codes) {
+        this.jdbc = jdbc;
+        this.codes = codes;
+    }
+
+    /** The facts of each service, in order. */
+    List<ActFacts> services(List<Asked> asked, LocalDate today) {
+        return jdbc.sql("""
+                        SELECT a.provider, a.place, a.service, a.day,
+                               EXISTS (SELECT 1 FROM redemption.frozen_month m
+                                        WHERE m.month = date_trunc('month', a.day)::date) AS is_month_frozen,
+                               EXISTS (SELECT 1 FROM qualification.provider_period q
+                                        WHERE q.provider = a.provider AND q.valid_from <= a.day
+                                          AND (q.valid_until IS NULL OR q.valid_until > a.day)) AS is_qualified,
+                               EXISTS (SELECT 1 FROM directory.payee d
+                                        WHERE d.organisation = a.provider) AS is_payable,
+                               p.territory_codes,
+                               a.mediator IS NULL OR EXISTS (
+                                   SELECT 1 FROM qualification.agreement_period g
+                                    WHERE g.mediator = a.mediator AND g.place = a.place AND g.valid_from <= a.day
+                                      AND (g.valid_until IS NULL OR g.valid_until > a.day)) AS mediator_agrees,
+                               EXISTS (SELECT 1 FROM catalogue.service_period s
+                                        WHERE s.code = a.service AND s.valid_from <= a.day
+                                          AND (s.valid_until IS NULL OR s.valid_until > a.day)) AS is_service_known,
+                               o.price_cents, o.is_regulated, t.rate_ppm
+                          FROM unnest(:providers::uuid[], :places::uuid[], :services::text[], :days::date[],
+                                      :mediators::uuid[])
+                               WITH ORDINALITY AS a (provider, place, service, day, mediator, i)
+                          LEFT JOIN places.place_period p
+                               ON p.place = a.place AND p.provider = a.provider AND NOT p.is_hidden
+                              AND p.open_from <= a.day AND (p.open_until IS NULL OR p.open_until > a.day)
+                          LEFT JOIN places.offer_period o
+                               ON o.place = a.place AND o.service = a.service AND o.valid_from <= a.day
+                              AND (o.valid_until IS NULL OR o.valid_until > a.day)
+                          LEFT JOIN LATERAL (
+                               SELECT r.rate_ppm FROM tariff.downstream_fee r
+                                WHERE r.valid_from <= a.day ORDER BY r.valid_from DESC LIMIT 1) t ON true
+                         ORDER BY a.i
+                        """)
+                .param("providers", texts(asked.stream().map(one -> one.provider().toString())))
+                .param("places", texts(asked.stream().map(one -> one.place().toString())))
+                .param("services", texts(asked.stream().map(one -> one.given().service())))
+                .param("days", texts(asked.stream().map(one -> one.given().day().toString())))
+                .param("mediators", mediators(asked))
+                .query((row, _) -> service(row, today))
+                .list();
+    }
+
+    private static ActFacts service(ResultSet row, LocalDate today) throws SQLException {
+        var codes = row.getArray("territory_codes");
+        long price = row.getLong("price_cents");
+        var offer = row.wasNull()
+                ? Optional.<Offer>empty()
+                : Optional.of(new Offer(Money.cents(price), row.getBoolean("is_regulated")));
+        long rate = row.getLong("rate_ppm");
+        var fee = row.wasNull() ? Optional.<Rate>empty() : Optional.of(Rate.ppm(rate));
+        return new ActFacts(
+                row.getObject("provider", UUID.class),
+                row.getObject("place", UUID.class),
+                today,
+                row.getString("service"),
+                row.getObject("day", LocalDate.class),
+                row.getBoolean("is_month_frozen"),
+                row.getBoolean("is_qualified"),
+                row.getBoolean("is_payable"),
+                codes != null,
+                codes == null ? Set.of() : Set.copyOf(texts(codes)),
+                row.getBoolean("mediator_agrees"),
+                row.getBoolean("is_service_known"),
+                offer,
+                fee);
+    }
+
+    /** The facts of each service's vouchers, in order. A voucher presented twice in a list is spent by its first act. */
+    List<List<VoucherFacts>> vouchers(List<Asked> asked, LocalDate today) {
+        var keys = new ArrayList<Integer>();
+        var generations = new ArrayList<Integer>();
+        var booklets = new ArrayList<Long>();
+        var ranks = new ArrayList<Integer>();
+        var places = new ArrayList<String>();
+        var days = new ArrayList<String>();
+        int key = 0;
+        for (var one : asked) {
+            for (var presented : one.given().presented()) {
+                for (VoucherKeys.Candidate candidate : codes.candidates(presented)) {
+                    keys.add(key);
+                    generations.add(candidate.generation().number());
+                    booklets.add(candidate.number().booklet().value());
+                    ranks.add(candidate.number().rank());
+                    places.add(one.place().toString());
+                    days.add(one.given().day().toString());
+                }
+                key++;
+            }
+        }
+        Map<Integer, Known> known = new HashMap<>();
+        jdbc.sql("""
+                        SELECT c.key, c.booklet * 16 + c.rank AS number, b.state, b.distributor, b.withdrawn_on,
+                               b.replaced_at, c.rank = ANY (b.replaced_ranks) AS is_replaced,
+                               b.blocked_at IS NOT NULL AS is_blocked,
+                               t.voucher_order, t.code AS lot, t.goods, t.activated_on, t.face_cents, t.first_day,
+                               t.valid_until, t.tolerance_ends_on, t.perimeter, t.perimeter_label, t.service_path,
+                               t.path_label, t.is_regulated, t.vouchers_per_service, t.refuses_own_distributor,
+                               r.state AS spent_state, r.attempt, r.provider AS spent_by, r.service_on AS spent_on,
+                               (SELECT count(*) FROM redemption.redemption x
+                                 WHERE x.voucher BETWEEN c.booklet * 16 AND c.booklet * 16 + 15
+                                   AND x.place = c.place AND x.service_on = c.day
+                                   AND x.state IN ('ACCEPTED', 'HELD')) AS redeemed_today
+                          FROM unnest(:keys::int[], :generations::int[], :booklets::bigint[], :ranks::int[],
+                                      :places::uuid[], :days::date[])
+                               AS c (key, generation, booklet, rank, place, day)
+                          JOIN booklets.booklet_facts b
+                               ON b.number = c.booklet AND b.generation = c.generation AND c.rank <= b.size
+                          JOIN orders.lot_terms t ON t.code = b.lot
+                          LEFT JOIN LATERAL (
+                               SELECT x.state, x.attempt, x.provider, x.service_on FROM redemption.redemption x
+                                WHERE x.voucher = c.booklet * 16 + c.rank
+                                ORDER BY x.attempt DESC LIMIT 1) r ON true
+                        """)
+                .param("keys", keys.toArray(Integer[]::new))
+                .param("generations", generations.toArray(Integer[]::new))
+                .param("booklets", booklets.toArray(Long[]::new))
+                .param("ranks", ranks.toArray(Integer[]::new))
+                .param("places", places.toArray(String[]::new))
+                .param("days", days.toArray(String[]::new))
+                .query(row -> {
+                    known.put(row.getInt("key"), known(row, today));
+                });
+        return arranged(asked, known);
+    }
+
+    private static List<List<VoucherFacts>> arranged(List<Asked> asked, Map<Integer, Known> known) {
+        Map<String, Integer> ofBookletToday = new HashMap<>();
+        int key = 0;
+        for (var one : asked) {
+            for (int i = 0; i < one.given().presented().size(); i++) {
+                var voucher = known.get(key++);
+                if (voucher != null && voucher.life() instanceof Life.Usable) {
+                    ofBookletToday.merge(bookletDay(one, voucher), 1, Integer::sum);
+                }
+            }
+        }
+        Set<Long> presented = new HashSet<>();
+        var all = new ArrayList<List<VoucherFacts>>();
+        key = 0;
+        for (var one : asked) {
+            var ofService = new ArrayList<VoucherFacts>();
+            for (int i = 0; i < one.given().presented().size(); i++) {
+                var voucher = known.get(key++);
+                if (voucher == null) {
+                    ofService.add(new VoucherFacts.Unknown());
+                } else if (!presented.add(voucher.number())) {
+                    ofService.add(withLife(voucher, new Life.Redeemed(one.provider(), one.given().day()), 0));
+                } else {
+                    int inThisList = ofBookletToday.getOrDefault(bookletDay(one, voucher), 0);
+                    ofService.add(withLife(voucher, voucher.life(), voucher.redeemedToday() + inThisList));
+                }
+            }
+            all.add(ofService);
+        }
+        return all;
+    }
+
+    private static String bookletDay(Asked one, Known voucher) {
+        return voucher.booklet() + " " + one.place() + " " + one.given().day();
+    }
+
+    private static Known withLife(Known voucher, Life life, int redeemedToday) {
+        return new Known(
+                voucher.number(),
+                life,
+                voucher.attempt(),
+                voucher.terms(),
+                voucher.distributor(),
+                voucher.isInStock(),
+                redeemedToday);
+    }
+
+    private static Known known(ResultSet row, LocalDate today) throws SQLException {
+        var spent = row.getString("spent_state");
+        boolean ended = spent != null && Set.of("CANCELLED", "REJECTED", "REVERSED").contains(spent);
+        return new Known(
+                row.getLong("number"),
+                life(row, today),
+                spent == null ? 0 : row.getInt("attempt") + (ended ? 1 : 0),
+                new Terms(
+                        row.getObject("voucher_order", UUID.class),
+                        row.getInt("lot"),
+                        Money.cents(row.getLong("face_cents")),
+                        Optional.ofNullable(row.getObject("activated_on", LocalDate.class))
+                                .orElse(LocalDate.MAX),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("tolerance_ends_on", LocalDate.class),
+                        Set.copyOf(texts(row.getArray("perimeter"))),
+                        row.getString("perimeter_label"),
+                        texts(row.getArray("service_path")),
+                        row.getString("path_label"),
+                        row.getBoolean("is_regulated"),
+                        row.getInt("vouchers_per_service"),
+                        row.getBoolean("refuses_own_distributor")),
+                Optional.ofNullable(row.getObject("distributor", UUID.class)),
+                row.getString("state").equals("IN_STOCK"),
+                row.getInt("redeemed_today"));
+    }
+
+    /**
+     * Where a voucher stands, from facts and the clock: stock that was never handed over is withdrawn from the day after
+     * its validity, whether or not a nightly task has said so.
+     */
+    private static Life life(ResultSet row, LocalDate today) throws SQLException {
+        var spent = row.getString("spent_state");
+        if (spent != null) {
+            switch (spent) {
+                case "ACCEPTED" -> {
+                    return new Life.Redeemed(
+                            row.getObject("spent_by", UUID.class), row.getObject("spent_on", LocalDate.class));
+                }
+                case "HELD" -> {
+                    return new Life.Held();
+                }
+                case "REJECTED_BLOCKED" -> {
+                    return new Life.Blocked();
+                }
+                default -> {
+                    // ended: the voucher stands where its booklet stands
+                }
+            }
+        }
+        var state = row.getString("state");
+        var withdrawnOn = Optional.ofNullable(row.getObject("withdrawn_on", LocalDate.class));
+        if (state.equals("CANCELLED") || state.equals("WITHDRAWN")) {
+            return new Life.Withdrawn(withdrawnOn);
+        }
+        if (row.getBoolean("is_replaced")) {
+            return new Life.Replaced(
+                    row.getObject("replaced_at", OffsetDateTime.class).toInstant());
+        }
+        if (row.getObject("activated_on") == null) {
+            return row.getString("goods").equals("CANCELLED") ? new Life.Withdrawn(withdrawnOn) : new Life.NotActive();
+        }
+        if (row.getBoolean("is_blocked") || state.equals("MISSING")) {
+            return new Life.Blocked();
+        }
+        var validUntil = row.getObject("valid_until", LocalDate.class);
+        if (state.equals("IN_STOCK") && row.getObject("distributor") == null && today.isAfter(validUntil)) {
+            return new Life.Withdrawn(Optional.of(validUntil.plusDays(1)));
+        }
+        return new Life.Usable();
+    }
+
+    private static String[] texts(java.util.stream.Stream<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+
+    @SuppressWarnings("NullAway") // SQL arrays say absence with null
+    private static String[] mediators(List<Asked> asked) {
+        return asked.stream()
+                .map(one -> one.given().mediator().map(UUID::toString).orElse(null))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,276 @@
+package coop.fairpass.redemption;
+
+import coop.fairpass.calendar.BusinessDays;
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.money.Money;
+import coop.fairpass.money.Rate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of redemptions and of the requests that made them. */
+@Component
+class RedemptionStore {
+
+    /** Business days that a person has to decide on a held redemption (R-189). */
+    static final int DECISION_DAYS = 10;
+
+    /**
+     * One voucher spent, or held.
+     *
+     * @param countsOn the day that decides its month: the service day, or the day of release; empty while held
+     * @param validation the cause of its posting in the books; empty while held
+     */
+    record Spent(
+            long voucher,
+            int attempt,
+            UUID request,
+            int act,
+            UUID provider,
+            UUID place,
+            UUID order,
+            int lot,
+            String service,
+            LocalDate serviceOn,
+            Optional<LocalDate> countsOn,
+            Optional<UUID> validation,
+            Money faceValue,
+            Money price,
+            Rate fee,
+            Optional<UUID> mediator,
+            String author,
+            Optional<HoldRule> hold) {
+
+        RedemptionId id() {
+            return new RedemptionId(voucher, attempt);
+        }
+    }
+
+    /** A redemption as it is now. */
+    record Found(Spent spent, RedemptionState state, Instant recordedAt) {}
+
+    /** Where a redemption stands. */
+    enum RedemptionState {
+        ACCEPTED,
+        HELD,
+        CANCELLED,
+        REJECTED,
+        REJECTED_BLOCKED,
+        REVERSED
+    }
+
+    /** A request that was already answered. */
+    record Request(UUID provider, byte[] digest, Answer answer) {
+
+        boolean isSame(OrganisationId other, byte[] otherDigest) {
+            return provider.equals(other.value()) && java.util.Arrays.equals(digest, otherDigest);
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RedemptionStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<Request> request(UUID id) {
+        return jdbc.sql("SELECT provider, digest, answer FROM redemption.request WHERE id = :id")
+                .param("id", id)
+                .query((row, _) -> new Request(
+                        row.getObject("provider", UUID.class),
+                        row.getBytes("digest"),
+                        JSON.readValue(row.getString("answer"), Answer.class)))
+                .optional();
+    }
+
+    /** Keeps an answer; false when another transaction has just answered the same id. */
+    boolean keep(UUID id, OrganisationId provider, byte[] digest, Answer answer) {
+        return jdbc.sql("""
+                        INSERT INTO redemption.request (id, provider, digest, recorded_at, answer)
+                        VALUES (:id, :provider, :digest, :at, :answer)
+                            ON CONFLICT (id) DO NOTHING
+                        """)
+                        .param("id", id)
+                        .param("provider", provider.value())
+                        .param("digest", digest)
+                        .param("at", now())
+                        .param("answer", JSON.writeValueAsString(answer))
+                        .update()
+                == 1;
+    }
+
+    /** Writes redemptions, all in one statement; fewer than given when another transaction spent one of them. */
+    int insert(List<Spent> spent) {
+        if (spent.isEmpty()) {
+            return 0;
+        }
+        // In the order of vouchers, so that two lists that share some never wait for each other in a ring.
+        var ordered = spent.stream()
+                .sorted(Comparator.comparingLong(Spent::voucher))
+                .toList();
+        int written = jdbc.sql("""
+                        INSERT INTO redemption.redemption (voucher, attempt, request, act, provider, place,
+                               voucher_order, lot, service, service_on, counts_on, validation, face_cents, price_cents,
+                               fee_ppm, mediator, author, state, recorded_at)
+                        SELECT s.voucher, s.attempt, s.request, s.act, s.provider, s.place, s.voucher_order, s.lot,
+                               s.service, s.service_on, s.counts_on, s.validation, s.face_cents, s.price_cents,
+                               s.fee_ppm, s.mediator, s.author,
+                               CASE WHEN s.validation IS NULL THEN 'HELD' ELSE 'ACCEPTED' END, :at
+                          FROM unnest(:vouchers::bigint[], :attempts::int[], :requests::uuid[], :acts::int[],
+                                      :providers::uuid[], :places::uuid[], :orders::uuid[], :lots::int[],
+                                      :services::text[], :days::date[], :counts_on::date[], :validations::uuid[],
+                                      :faces::int[], :prices::int[], :fees::int[], :mediators::uuid[],
+                                      :authors::text[])
+                               AS s (voucher, attempt, request, act, provider, place, voucher_order, lot, service,
+                                     service_on, counts_on, validation, face_cents, price_cents, fee_ppm, mediator,
+                                     author)
+                            ON CONFLICT (voucher, attempt) DO NOTHING
+                        """)
+                .param("vouchers", ordered.stream().map(Spent::voucher).toArray(Long[]::new))
+                .param("attempts", ordered.stream().map(Spent::attempt).toArray(Integer[]::new))
+                .param("requests", texts(ordered, one -> Optional.of(one.request())))
+                .param("acts", ordered.stream().map(Spent::act).toArray(Integer[]::new))
+                .param("providers", texts(ordered, one -> Optional.of(one.provider())))
+                .param("places", texts(ordered, one -> Optional.of(one.place())))
+                .param("orders", texts(ordered, one -> Optional.of(one.order())))
+                .param("lots", ordered.stream().map(Spent::lot).toArray(Integer[]::new))
+                .param("services", texts(ordered, one -> Optional.of(one.service())))
+                .param("days", texts(ordered, one -> Optional.of(one.serviceOn())))
+                .param("counts_on", texts(ordered, Spent::countsOn))
+                .param("validations", texts(ordered, Spent::validation))
+                .param("faces", cents(ordered, Spent::faceValue))
+                .param("prices", cents(ordered, Spent::price))
+                .param(
+                        "fees",
+                        ordered.stream()
+                                .map(one -> Math.toIntExact(one.fee().partsPerMillion()))
+                                .toArray(Integer[]::new))
+                .param("mediators", texts(ordered, Spent::mediator))
+                .param("authors", texts(ordered, one -> Optional.of(one.author())))
+                .param("at", now())
+                .update();
+        hold(ordered.stream().filter(one -> one.hold().isPresent()).toList());
+        return written;
+    }
+
+    private void hold(List<Spent> held) {
+        for (var one : held) {
+            jdbc.sql("""
+                            INSERT INTO redemption.hold (voucher, attempt, rule, held_at, decide_by)
+                            VALUES (:voucher, :attempt, :rule, :at, :by)
+                                ON CONFLICT (voucher, attempt) DO NOTHING
+                            """)
+                    .param("voucher", one.voucher())
+                    .param("attempt", one.attempt())
+                    .param("rule", one.hold().map(Enum::name).orElse(""))
+                    .param("at", now())
+                    .param("by", BusinessDays.after(Paris.today(clock), DECISION_DAYS))
+                    .update();
+        }
+    }
+
+    /** Locks one redemption for the caller's transaction. */
+    Optional<Found> lock(RedemptionId id) {
+        return jdbc.sql("""
+                        SELECT r.*, h.rule
+                          FROM redemption.redemption r
+                          LEFT JOIN redemption.hold h ON h.voucher = r.voucher AND h.attempt = r.attempt
+                         WHERE r.voucher = :voucher AND r.attempt = :attempt
+                           FOR UPDATE OF r
+                        """)
+                .param("voucher", id.voucher())
+                .param("attempt", id.attempt())
+                .query((row, _) -> found(row))
+                .optional();
+    }
+
+    /** A redemption came to an end: cancelled, rejected or reversed. */
+    void end(RedemptionId id, RedemptionState state) {
+        jdbc.sql("UPDATE redemption.redemption SET state = :state WHERE voucher = :voucher AND attempt = :attempt")
+                .param("state", state.name())
+                .param("voucher", id.voucher())
+                .param("attempt", id.attempt())
+                .update();
+    }
+
+    /** A held redemption is accepted: it counts on the day of release, under that posting. */
+    void accept(RedemptionId id, LocalDate countsOn, UUID validation) {
+        jdbc.sql("""
+                        UPDATE redemption.redemption
+                           SET state = 'ACCEPTED', counts_on = :counts_on, validation = :validation
+                         WHERE voucher = :voucher AND attempt = :attempt
+                        """)
+                .param("counts_on", countsOn)
+                .param("validation", validation)
+                .param("voucher", id.voucher())
+                .param("attempt", id.attempt())
+                .update();
+    }
+
+    /** Whether a month takes nothing more. */
+    boolean isFrozen(LocalDate day) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM redemption.frozen_month WHERE month = :month)")
+                .param("month", day.withDayOfMonth(1))
+                .query(Boolean.class)
+                .single();
+    }
+
+    static Found found(ResultSet row) throws SQLException {
+        return new Found(
+                new Spent(
+                        row.getLong("voucher"),
+                        row.getInt("attempt"),
+                        row.getObject("request", UUID.class),
+                        row.getInt("act"),
+                        row.getObject("provider", UUID.class),
+                        row.getObject("place", UUID.class),
+                        row.getObject("voucher_order", UUID.class),
+                        row.getInt("lot"),
+                        row.getString("service"),
+                        row.getObject("service_on", LocalDate.class),
+                        Optional.ofNullable(row.getObject("counts_on", LocalDate.class)),
+                        Optional.ofNullable(row.getObject("validation", UUID.class)),
+                        Money.cents(row.getLong("face_cents")),
+                        Money.cents(row.getLong("price_cents")),
+                        Rate.ppm(row.getLong("fee_ppm")),
+                        Optional.ofNullable(row.getObject("mediator", UUID.class)),
+                        row.getString("author"),
+                        Optional.ofNullable(row.getString("rule")).map(HoldRule::valueOf)),
+                RedemptionState.valueOf(row.getString("state")),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    @SuppressWarnings("NullAway") // SQL arrays say absence with null
+    private static String[] texts(List<Spent> spent, Function<Spent, Optional<?>> value) {
+        return spent.stream()
+                .map(one -> value.apply(one).map(Object::toString).orElse(null))
+                .toArray(String[]::new);
+    }
+
+    private static Integer[] cents(List<Spent> spent, Function<Spent, Money> amount) {
+        return spent.stream()
+                .map(one -> Math.toIntExact(amount.apply(one).cents()))
+                .toArray(Integer[]::new);
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,238 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.directory.BankAccounts.Payability;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.invoicing.DocumentNumber;
+import coop.fairpass.invoicing.DocumentSeries;
+import coop.fairpass.invoicing.Documents;
+import coop.fairpass.invoicing.Invoice;
+import coop.fairpass.invoicing.InvoiceDraft;
+import coop.fairpass.invoicing.InvoiceKind;
+import coop.fairpass.invoicing.InvoicePeriod;
+import coop.fairpass.invoicing.InvoiceReferences;
+import coop.fairpass.invoicing.LegalNotes;
+import coop.fairpass.invoicing.Parties;
+import coop.fairpass.ledger.Auxiliary.ProviderAccount;
+import coop.fairpass.ledger.Ledger;
+import coop.fairpass.ledger.Movements;
+import coop.fairpass.ledger.Movements.Cause;
+import coop.fairpass.ledger.Posting;
+import coop.fairpass.money.Money;
+import coop.fairpass.notices.Notices;
+import coop.fairpass.orders.OrderDocuments;
+import coop.fairpass.settlement.MonthCount.Counted;
+import coop.fairpass.settlement.Statement.StatementState;
+import coop.fairpass.settlement.Statements.FeeOfRate;
+import coop.fairpass.tariff.RateKind;
+import coop.fairpass.tariff.Tariff;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes the statements of a batch of providers: amounts, documents, postings, state, in the caller's transaction. */
+@Component
+class IssueStatement {
+
+    private final Statements statements;
+    private final Claims claims;
+    private final ContributionChoices choices;
+    private final Organisations organisations;
+    private final BankAccounts bankAccounts;
+    private final Documents documents;
+    private final Parties parties;
+    private final Tariff tariff;
+    private final Ledger ledger;
+    private final Endowment endowment;
+    private final Notices notices;
+    private final Clock clock;
+
+    IssueStatement(
+            Statements statements,
+            Claims claims,
+            ContributionChoices choices,
+            Organisations organisations,
+            BankAccounts bankAccounts,
+            Documents documents,
+            Parties parties,
+            Tariff tariff,
+            Ledger ledger,
+            Endowment endowment,
+            Notices notices,
+            Clock clock) {
+        this.statements = statements;
+        this.claims = claims;
+        this.choices = choices;
+        this.organisations = organisations;
+        this.bankAccounts = bankAccounts;
+        this.documents = documents;
+        this.parties = parties;
+        this.tariff = tariff;
+        this.ledger = ledger;
+        this.endowment = endowment;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handle(YearMonth month, List<Counted> counted, LocalDate dueOn, Actor by) {
+        var numbers = documents.take(DocumentSeries.REL, month.atEndOfMonth(), counted.size());
+        var postings = new ArrayList<Posting>();
+        for (int i = 0; i < counted.size(); i++) {
+            issue(month, counted.get(i), numbers.get(i), dueOn, by, postings);
+        }
+        ledger.post(postings);
+    }
+
+    private void issue(
+            YearMonth month,
+            Counted counted,
+            DocumentNumber number,
+            LocalDate dueOn,
+            Actor by,
+            List<Posting> postings) {
+        var provider = organisations.get(counted.provider());
+        var on = month.atEndOfMonth();
+        var amounts = amounts(month, counted, provider, number, postings);
+        var account = accountOf(provider);
+        Optional<Invoice> invoice = Optional.empty();
+        if (amounts.fees().withVat().isPositive()) {
+            invoice = Optional.of(documents.keep(
+                    feeInvoice(month, provider, amounts, number), idOf(number), counted.provider()));
+            postings.add(Movements.downstreamFeeSetOff(
+                    new Cause(OrderDocuments.idOf(invoice.get()), on, invoice.get().number().toString()),
+                    account,
+                    amounts.fees().beforeVat(),
+                    amounts.fees().vat()));
+        }
+        if (amounts.contribution().isPositive()) {
+            postings.add(Movements.contributionWithheld(
+                    new Cause(idOf(number), on, number.toString()),
+                    account,
+                    endowment.account(),
+                    amounts.contribution()));
+        }
+        keep(month, counted, provider, number, amounts, invoice, dueOn, by);
+    }
+
+    private StatementAmounts amounts(
+            YearMonth month, Counted counted, Organisation provider, DocumentNumber number, List<Posting> postings) {
+        var on = month.atEndOfMonth();
+        var vat = tariff.vat(SettleMonth.territoryOf(provider), on)
+                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + provider.address().postalCode()));
+        boolean gives = choices.gives(provider, clock.instant());
+        var eligible = gives ? choices.eligible(counted) : Money.ZERO;
+        var rate = tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate);
+        var before = StatementAmounts.of(
+                statements.carriedTo(counted.provider()),
+                counted.redeemed(),
+                OrderDocuments.treatmentOf(vat),
+                eligible,
+                rate.orElse(coop.fairpass.money.Rate.ZERO),
+                Money.ZERO,
+                Money.ZERO);
+        // Claims are recovered on what remains, oldest first, each whole or not at all.
+        var recovered = claims.recover(counted.provider(), number, on, before.net(), postings);
+        return new StatementAmounts(
+                before.carriedIn(), before.face(), before.fees(), before.contribution(), Money.ZERO, recovered);
+    }
+
+    private Invoice feeInvoice(
+            YearMonth month, Organisation provider, StatementAmounts amounts, DocumentNumber statement) {
+        var on = month.atEndOfMonth();
+        return new InvoiceDraft(
+                        InvoiceKind.DOWNSTREAM_FEE,
+                        documents.take(DocumentSeries.F, on),
+                        on,
+                        parties.seller(),
+                        parties.buyer(provider, Optional.empty()),
+                        provider.isPublic() ? LegalNotes.forPublicPayer() : LegalNotes.forPrivatePayer())
+                .lines(amounts.fees().lines().stream()
+                        .map(line -> line.invoiceLine("Frais contributifs aval, " + Paris.french(month)))
+                        .toList())
+                .dueOn(on)
+                .period(new InvoicePeriod(month.atDay(1), on))
+                .references(InvoiceReferences.statement(statement))
+                .issue();
+    }
+
+    private void keep(
+            YearMonth month,
+            Counted counted,
+            Organisation provider,
+            DocumentNumber number,
+            StatementAmounts amounts,
+            Optional<Invoice> invoice,
+            LocalDate dueOn,
+            Actor by) {
+        var payability = bankAccounts.payability(counted.provider(), dueOn);
+        var net = amounts.net();
+        var state = !net.isPositive()
+                ? StatementState.CARRIED_OVER
+                : payability instanceof Payability.Payable ? StatementState.ISSUED : StatementState.WITHHELD;
+        var reason = state == StatementState.WITHHELD && payability instanceof Payability.NotPayable(var why)
+                ? why.name()
+                : "";
+        var fees = amounts.fees().lines().stream()
+                .filter(line -> line.count() > 0)
+                .map(line -> new FeeOfRate(line.count(), line.faceValue(), line.feeRate(), line.beforeVat()))
+                .toList();
+        var statement = new Statement(
+                number.toString(),
+                idOf(number),
+                counted.provider(),
+                month,
+                counted.vouchers(),
+                amounts.face(),
+                amounts.fees().beforeVat(),
+                amounts.fees().vat(),
+                amounts.contribution(),
+                amounts.setOff(),
+                amounts.corrections(),
+                amounts.carriedIn(),
+                net,
+                invoice.map(made -> made.number().toString()),
+                dueOn,
+                state,
+                reason,
+                Optional.empty(),
+                Optional.empty());
+        statements.insert(
+                statement,
+                payability instanceof Payability.Payable(var account) ? Optional.of(account.id()) : Optional.empty(),
+                fees);
+        statements.takeIn(counted.provider(), number.toString());
+        statements.keep(number.toString(), "S2", StatementState.ISSUED, "", by);
+        if (state != StatementState.ISSUED) {
+            statements.keep(
+                    number.toString(), state == StatementState.WITHHELD ? "S3" : "S5", state, reason, Actor.CLOCK);
+        }
+        documents.keep(number, StatementPrints.content(statement), statement.id(), counted.provider(), month.atEndOfMonth());
+        notices.tell(
+                counted.provider(),
+                "statement/" + number,
+                "Votre relevé de %s est disponible".formatted(Paris.french(month)),
+                "Relevé %s : %d chèques, net %s, paiement demandé pour le %s."
+                        .formatted(number, counted.vouchers(), net.french(), Paris.french(dueOn)));
+    }
+
+    static ProviderAccount accountOf(Organisation provider) {
+        return new ProviderAccount(provider.providerCode(), provider.legalName());
+    }
+
+    /** The id under which a statement is a cause in the books. */
+    static UUID idOf(DocumentNumber number) {
+        return UUID.nameUUIDFromBytes(("document/" + number).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,176 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.bank.BookedEntry;
+import coop.fairpass.bank.TransferOwner;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.ledger.Ledger;
+import coop.fairpass.ledger.Movements;
+import coop.fairpass.ledger.Movements.Cause;
+import coop.fairpass.money.Money;
+import coop.fairpass.notices.Notices;
+import coop.fairpass.settlement.Statement.StatementState;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What becomes of transfers to providers (S6 to S12): a statement is paid only when a bank line carries its reference and
+ * amount (R-201); a return goes back to what is owed, freezes the account and tells the provider why (R-150).
+ */
+@Component
+class ProviderTransfers implements TransferOwner {
+
+    static final String PURPOSE = "CP";
+
+    /** Reasons of the bank after which an account must be confirmed before anything is sent there again (formats §2). */
+    private static final Set<String> FREEZING =
+            Set.of("AC01", "AC04", "AC06", "AG01", "AG02", "MS03", "RC01", "RR01", "RR02", "RR03", "RR04");
+
+    /** A statement's part of a transfer. */
+    private record Part(String statement, boolean isAgain, Money amount) {}
+
+    private final Statements statements;
+    private final Organisations organisations;
+    private final BankAccounts bankAccounts;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final JdbcClient jdbc;
+
+    ProviderTransfers(
+            Statements statements,
+            Organisations organisations,
+            BankAccounts bankAccounts,
+            Ledger ledger,
+            Notices notices,
+            JdbcClient jdbc) {
+        this.statements = statements;
+        this.organisations = organisations;
+        this.bankAccounts = bankAccounts;
+        this.ledger = ledger;
+        this.notices = notices;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String purpose() {
+        return PURPOSE;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void approved(UUID transfer) {
+        each(transfer, StatementState.ISSUED, "S6", StatementState.APPROVED, "");
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void abandoned(UUID transfer) {
+        each(transfer, StatementState.APPROVED, "S7", StatementState.ISSUED, "");
+        statements.paidBy(transfer).forEach(statement -> statements.release(statement.number()));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sent(UUID transfer) {
+        each(transfer, StatementState.APPROVED, "S8", StatementState.SENT, "");
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rejected(UUID transfer, String reasonCode) {
+        for (var statement : statements.paidBy(transfer)) {
+            if (statement.state() == StatementState.SENT) {
+                statements.take(statement.number(), "S10", StatementState.ISSUED, reasonCode, Actor.BANK);
+            }
+            statements.release(statement.number());
+            freeze(statement, reasonCode);
+            tell(statement, "rejected", reasonCode, "La banque a refusé le virement avant de l’émettre.");
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void booked(UUID transfer, BookedEntry entry) {
+        for (var part : parts(transfer)) {
+            var statement = statements.find(part.statement()).orElseThrow();
+            var account = IssueStatement.accountOf(organisations.get(statement.provider()));
+            var cause = new Cause(idOf(entry, part), entry.bookedOn(), statement.number());
+            ledger.post(
+                    part.isAgain()
+                            ? Movements.returnSentAgain(cause, account, part.amount())
+                            : Movements.providerPaid(cause, account, part.amount()));
+            statements.take(
+                    statement.number(), part.isAgain() ? "S12" : "S9", StatementState.PAID, "", Actor.BANK);
+            statements.paid(statement.number(), entry.bookedOn());
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void returned(UUID transfer, BookedEntry entry, String reasonCode) {
+        for (var part : parts(transfer)) {
+            var statement = statements.find(part.statement()).orElseThrow();
+            var account = IssueStatement.accountOf(organisations.get(statement.provider()));
+            ledger.post(Movements.transferReturned(
+                    new Cause(idOf(entry, part), entry.bookedOn(), statement.number()), account, part.amount()));
+            statements.take(statement.number(), "S11", StatementState.RETURNED, reasonCode, Actor.BANK);
+            statements.release(statement.number());
+            freeze(statement, reasonCode);
+            tell(statement, "returned", reasonCode, "Le virement est revenu : confirmez ou changez votre IBAN.");
+        }
+    }
+
+    private void each(UUID transfer, StatementState from, String code, StatementState to, String why) {
+        for (var statement : statements.paidBy(transfer)) {
+            if (statement.state() == from) {
+                statements.take(statement.number(), code, to, why, Actor.CLOCK);
+            }
+        }
+    }
+
+    private void freeze(Statement statement, String reasonCode) {
+        if (FREEZING.contains(reasonCode)) {
+            jdbc.sql("SELECT bank_account FROM settlement.statement WHERE number = :number")
+                    .param("number", statement.number())
+                    .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                    .single()
+                    .ifPresent(account -> bankAccounts.freeze(account, reasonCode));
+        }
+    }
+
+    private void tell(Statement statement, String what, String reasonCode, String sentence) {
+        notices.tell(
+                statement.provider(),
+                "transfer-%s/%s/%s".formatted(what, statement.number(), statement.transfer().map(UUID::toString).orElse("")),
+                "Votre virement n’a pas abouti",
+                "Relevé %s, %s. Motif de la banque : %s. %s"
+                        .formatted(statement.number(), statement.net().french(), reasonCode, sentence));
+    }
+
+    private List<Part> parts(UUID transfer) {
+        return jdbc.sql("""
+                        SELECT statement, is_again, amount_cents
+                          FROM settlement.transfer_part
+                         WHERE transfer = :transfer
+                         ORDER BY statement
+                        """)
+                .param("transfer", transfer)
+                .query((row, _) -> new Part(
+                        row.getString("statement"),
+                        row.getBoolean("is_again"),
+                        Money.cents(row.getLong("amount_cents"))))
+                .list();
+    }
+
+    private static UUID idOf(BookedEntry entry, Part part) {
+        return UUID.nameUUIDFromBytes((entry.id() + "/" + part.statement()).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,126 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.bank.AccountKind;
+import coop.fairpass.bank.CooperativeAccounts;
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.calendar.TargetCalendar;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Role;
+import coop.fairpass.money.Money;
+import coop.fairpass.redemption.FreezeMonth;
+import coop.fairpass.tariff.VatTerritory;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A month is closed: no redemption enters it any more, and every provider with something in it has its statement and fee
+ * invoice, numbered and posted (S2, M22, M26).
+ *
+ * <p>Freezing is one short transaction; statements follow, a batch of providers a transaction. Interrupted between any two,
+ * it is run again and goes on where it stopped; run twice, it gives the same documents (R-142, R-200).
+ */
+@Component
+public class SettleMonth {
+
+    /** Providers whose statements are made in one transaction. */
+    static final int BATCH = 200;
+
+    public record Command(YearMonth month, Actor by) {}
+
+    public sealed interface Outcome {
+        /** All statements of the month, made now or before, and their total to pay. */
+        record Settled(YearMonth month, int statements, Money toPay) implements Outcome {}
+
+        record Refused(SettlementReason reason) implements Outcome {}
+    }
+
+    private final FreezeMonth freezeMonth;
+    private final MonthCount count;
+    private final IssueStatement issueStatement;
+    private final Statements statements;
+    private final Organisations organisations;
+    private final CooperativeAccounts accounts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SettleMonth(
+            FreezeMonth freezeMonth,
+            MonthCount count,
+            IssueStatement issueStatement,
+            Statements statements,
+            Organisations organisations,
+            CooperativeAccounts accounts,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.freezeMonth = freezeMonth;
+        this.count = count;
+        this.issueStatement = issueStatement;
+        this.statements = statements;
+        this.organisations = organisations;
+        this.accounts = accounts;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Several transactions, each complete in itself. */
+    public Outcome handle(Command command) {
+        var refused = refusal(command);
+        if (refused.isPresent()) {
+            return new Outcome.Refused(refused.get());
+        }
+        boolean frozen = Boolean.TRUE.equals(
+                transaction.execute(_ -> freezeMonth.handle(command.month(), command.by())));
+        if (!frozen) {
+            return new Outcome.Refused(SettlementReason.MONTH_NOT_OVER);
+        }
+        List<OrganisationId> waiting;
+        while (!(waiting = count.providersWithoutStatement(command.month(), BATCH)).isEmpty()) {
+            var batch = waiting;
+            transaction.executeWithoutResult(_ -> issueStatement.handle(
+                    command.month(), count.of(command.month(), batch), dueOn(command.month()), command.by()));
+        }
+        var all = statements.of(command.month());
+        return new Outcome.Settled(
+                command.month(),
+                all.size(),
+                all.stream()
+                        .map(Statement::net)
+                        .filter(Money::isPositive)
+                        .collect(Money.sum()));
+    }
+
+    private Optional<SettlementReason> refusal(Command command) {
+        if (!command.by().has(Role.TREASURER)) {
+            return Optional.of(SettlementReason.NOT_ALLOWED);
+        }
+        if (clock.instant().isBefore(Paris.endOf(command.month()))) {
+            return Optional.of(SettlementReason.MONTH_NOT_OVER);
+        }
+        if (freezeMonth.waiting().stream().anyMatch(month -> month.isBefore(command.month()))) {
+            return Optional.of(SettlementReason.EARLIER_MONTH_WAITS);
+        }
+        if (organisations.cooperative().flatMap(Organisation::siren).isEmpty()
+                || accounts.find(AccountKind.SEGREGATED).isEmpty()) {
+            return Optional.of(SettlementReason.COOPERATIVE_NOT_SET_UP);
+        }
+        return Optional.empty();
+    }
+
+    /** The first TARGET day not before the first of the next month (R-142, T19). */
+    public static LocalDate dueOn(YearMonth month) {
+        return TargetCalendar.firstFrom(month.plusMonths(1).atDay(1));
+    }
+
+    /** Where a provider is taxed on its fee. */
+    static VatTerritory territoryOf(Organisation provider) {
+        return VatTerritory.ofPostalCode(provider.address().postalCode().digits());
+    }
+}
