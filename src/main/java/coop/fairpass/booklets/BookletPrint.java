@@ -1,0 +1,19 @@
+package coop.fairpass.booklets;
+
+import java.util.List;
+
+/** One booklet to print: five or ten vouchers, or what remains of them when it replaces a lost one. */
+public record BookletPrint(BookletNumber number, List<VoucherPrint> vouchers) {
+
+    public BookletPrint {
+        vouchers = List.copyOf(vouchers);
+        if (vouchers.isEmpty()) {
+            throw new IllegalArgumentException("a booklet has vouchers: " + number);
+        }
+        for (var voucher : vouchers) {
+            if (!voucher.number().booklet().equals(number)) {
+                throw new IllegalArgumentException("%s is not of booklet %s".formatted(voucher, number.serial()));
+            }
+        }
+    }
+}
