@@ -18,7 +18,7 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 /**
  * The secrets of one generation: the key of the codes and the key of the signatures, with the text they are kept as.
  *
- * <p>Ed25519 is Bouncy Castle's: ten times faster than the JDK's here, and a print run signs every voucher.
+ * <p>Ed25519 is Bouncy Castle's: measured several times faster than the JDK's, and a print run signs every voucher.
  */
 final class GenerationKeys {
 

@@ -107,15 +107,18 @@ final class KeyDirectory {
      * Writes a new generation so that it is there whole or not at all, whatever stops: another file, flushed, renamed,
      * and its directory flushed. Under a lock, as renaming would silently replace a generation drawn at the same moment.
      */
-    synchronized void add(GenerationKeys keys) {
+    void add(GenerationKeys keys) {
         try {
             Files.createDirectories(directory, OWNER_ONLY_DIRECTORY);
-            try (var lock = FileChannel.open(
-                            directory.resolve(".lock"),
-                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                            OWNER_ONLY);
-                    var _ = lock.lock()) {
-                write(keys);
+            // The file keeps other processes out, the monitor other threads of this one.
+            synchronized (KeyDirectory.class) {
+                try (var lock = FileChannel.open(
+                                directory.resolve(".lock"),
+                                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                                OWNER_ONLY);
+                        var _ = lock.lock()) {
+                    write(keys);
+                }
             }
         } catch (UnsupportedOperationException e) {
             throw new UnusableKeys(directory + " is on a file system without owner-only files", e);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,23 @@ class VoucherKeysSpec {
                 .isInstanceOf(UnusableKeys.class)
                 .hasMessageContaining("already holds other keys");
         assertThat(Files.readString(file(2))).isEqualTo(written);
+    }
+
+    @Test
+    @DisplayName("deux personnes qui renouvellent ensemble : une réussit, l’autre l’apprend, aucune clé n’est perdue")
+    void two_rotations_at_once_draw_one_generation() {
+        create();
+        var rings = Stream.generate(() -> VoucherKeys.open(directory)).limit(8).toList();
+        var drawn = rings.parallelStream().flatMap(VoucherKeysSpec::rotated).toList();
+        assertThat(drawn).containsExactly(VoucherKeys.open(directory).fingerprint(SECOND));
+    }
+
+    private static Stream<String> rotated(VoucherKeys ring) {
+        try {
+            return Stream.of(ring.fingerprint(ring.rotate(NOW)));
+        } catch (UnusableKeys e) {
+            return Stream.empty();
+        }
     }
 
     @ParameterizedTest(name = "« {0} » ne peut nommer une instance")
