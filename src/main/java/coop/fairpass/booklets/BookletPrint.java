@@ -2,8 +2,12 @@ package coop.fairpass.booklets;
 
 import java.util.List;
 
-/** One booklet to print: five or ten vouchers, or what remains of them when it replaces a lost one. */
-public record BookletPrint(BookletNumber number, List<VoucherPrint> vouchers) {
+/**
+ * One booklet to print: five or ten vouchers, or what remains of them when it replaces a lost one.
+ *
+ * @param terms what its QR promise, and what its paper must say
+ */
+public record BookletPrint(BookletNumber number, VoucherTerms terms, List<VoucherPrint> vouchers) {
 
     public BookletPrint {
         vouchers = List.copyOf(vouchers);

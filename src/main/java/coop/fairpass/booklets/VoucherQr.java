@@ -76,6 +76,7 @@ public final class VoucherQr {
     public BookletPrint booklet(Generation generation, BookletNumber number, int size, VoucherTerms terms) {
         return new BookletPrint(
                 number,
+                terms,
                 IntStream.rangeClosed(1, size)
                         .mapToObj(rank -> voucher(generation, number.voucher(rank), terms))
                         .toList());

@@ -15,8 +15,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Chaque refus a sa phrase en français, et aucune phrase n’est de trop")
 class BookletMessagesSpec {
 
-    private static final List<Class<? extends Enum<?>>> FAULTS =
-            List.of(SerialFault.class, CodeFault.class, QrFault.class);
+    private static final List<Class<? extends Enum<?>>> FAULTS = List.of(
+            SerialFault.class,
+            CodeFault.class,
+            QrFault.class,
+            LogoFault.class,
+            WordingFault.class,
+            CertificateFault.class);
 
     @Test
     void every_fault_has_its_sentence() throws IOException {
