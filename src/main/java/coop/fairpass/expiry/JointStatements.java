@@ -4,10 +4,12 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.directory.Siret;
 import coop.fairpass.expiry.Outcomes.Line;
 import coop.fairpass.expiry.Outcomes.VoucherOutcome;
 import coop.fairpass.invoicing.DocumentSeries;
 import coop.fairpass.invoicing.Documents;
+import coop.fairpass.invoicing.Parties;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderState;
@@ -94,6 +96,7 @@ public class JointStatements {
     private final Organisations organisations;
     private final Outcomes outcomes;
     private final Documents documents;
+    private final Parties parties;
     private final CreditUnused creditUnused;
     private final Notices notices;
     private final JdbcClient jdbc;
@@ -104,6 +107,7 @@ public class JointStatements {
             Organisations organisations,
             Outcomes outcomes,
             Documents documents,
+            Parties parties,
             CreditUnused creditUnused,
             Notices notices,
             JdbcClient jdbc,
@@ -112,6 +116,7 @@ public class JointStatements {
         this.organisations = organisations;
         this.outcomes = outcomes;
         this.documents = documents;
+        this.parties = parties;
         this.creditUnused = creditUnused;
         this.notices = notices;
         this.jdbc = jdbc;
@@ -149,11 +154,17 @@ public class JointStatements {
         }
         var statement = last(order.id()).orElseThrow();
         documents.keep(
-                number,
-                JointStatementPrints.content(statement, order, organisations.get(order.payer())),
+                JointStatementPrints.of(
+                        statement,
+                        order,
+                        orders.lots(order.id()),
+                        today,
+                        parties.seller(),
+                        parties.buyer(
+                                organisations.get(order.payer()),
+                                order.need().references().siret().map(Siret::digits))),
                 order.id().value(),
-                order.payer(),
-                today);
+                order.payer());
         notices.tell(
                 order.payer(),
                 "joint-statement/" + number,

@@ -85,8 +85,15 @@ public class Documents {
 
     /** Keeps a document that is not an invoice, such as a quote or a statement. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(DocumentNumber number, Print print, UUID subject, OrganisationId party, LocalDate issuedOn) {
-        keep(number, print.kind(), subject, party, issuedOn, FrozenPrint.toJson(print), Optional.empty());
+    public void keep(PrintedDocument document, UUID subject, OrganisationId party) {
+        keep(
+                document.number(),
+                FrozenPrint.kindOf(document),
+                subject,
+                party,
+                document.issuedOn(),
+                FrozenPrint.toJson(document),
+                Optional.empty());
     }
 
     private void keep(

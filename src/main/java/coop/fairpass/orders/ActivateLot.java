@@ -116,8 +116,42 @@ public class ActivateLot {
                 "Vos chèques sont activés",
                 "Commande %s, lot %d : %d chèques sont utilisables. Dernier jour accepté : %s."
                         .formatted(order.signedNumber(), lot.place(), lot.vouchers(), Paris.french(lastDay)));
+        var certified = orders.lot(lot.id()).orElseThrow();
+        documents.keep(
+                certificate(order, certified, payer, today), lot.id().value(), order.payer());
         events.publishEvent(new LotActivated(order.id(), lot.id(), order.signedNumber(), lot.vouchers(), lastDay));
-        return new Outcome.Activated(orders.lot(lot.id()).orElseThrow());
+        return new Outcome.Activated(certified);
+    }
+
+    /** Certificat d'activation : the serials that became usable, and the money booked behind them. */
+    private ActivationCertificatePrint certificate(VoucherOrder order, Lot lot, Organisation payer, LocalDate on) {
+        var range = lot.range().orElseThrow(() -> new IllegalStateException("an active lot has no booklets"));
+        var receipts = receivables
+                .of(order.id(), Receivables.Receivable.Kind.FACE)
+                .map(call -> receivables.receipts(call.document()))
+                .orElse(List.of());
+        return new ActivationCertificatePrint(
+                documents.take(DocumentSeries.CA, on),
+                on,
+                parties.seller(),
+                parties.buyer(payer, order.need().references().siret().map(Siret::digits)),
+                order.signedNumber(),
+                order.signedTerms().faceValue(),
+                List.of(new ActivationCertificatePrint.Lot(
+                        "Lot " + lot.place(),
+                        lot.booklets(),
+                        lot.vouchers(),
+                        serials.of(range.first(), 1),
+                        serials.of(range.last(), lot.bookletSize()))),
+                receipts.stream()
+                        .map(receipt -> new ActivationCertificatePrint.Receipt(
+                                receipt.receivedOn(),
+                                receipt.entry().map(UUID::toString).orElse("imputation d’un avoir"),
+                                receipt.amount()))
+                        .toList(),
+                on,
+                order.need().endDates().validUntil(),
+                order.need().endDates().toleranceEndsOn());
     }
 
     /** The face value of the order's lots that are already active. */

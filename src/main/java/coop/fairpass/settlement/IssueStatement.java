@@ -22,6 +22,7 @@ import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
 import coop.fairpass.ledger.Posting;
 import coop.fairpass.money.Money;
+import coop.fairpass.money.Rate;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.settlement.MonthCount.Counted;
@@ -104,7 +105,9 @@ class IssueStatement {
             List<Posting> postings) {
         var provider = organisations.get(counted.provider());
         var on = month.atEndOfMonth();
-        var amounts = amounts(month, counted, provider, number, postings);
+        var eligible = choices.gives(provider, clock.instant()) ? choices.eligible(counted) : Money.ZERO;
+        var rate = tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO);
+        var amounts = amounts(counted, provider, number, eligible, rate, on, postings);
         var account = accountOf(provider);
         Optional<Invoice> invoice = Optional.empty();
         if (amounts.fees().withVat().isPositive()) {
@@ -123,23 +126,36 @@ class IssueStatement {
                     endowment.account(),
                     amounts.contribution()));
         }
-        keep(month, counted, provider, number, amounts, invoice, dueOn, by);
+        var statement = keep(month, counted, number, amounts, invoice, dueOn, by);
+        documents.keep(
+                StatementPrints.of(
+                        statement,
+                        amounts,
+                        statements.lines(statement),
+                        rate,
+                        eligible,
+                        parties.seller(),
+                        parties.buyer(provider, Optional.empty())),
+                statement.id(),
+                counted.provider());
     }
 
     private StatementAmounts amounts(
-            YearMonth month, Counted counted, Organisation provider, DocumentNumber number, List<Posting> postings) {
-        var on = month.atEndOfMonth();
+            Counted counted,
+            Organisation provider,
+            DocumentNumber number,
+            Money eligible,
+            Rate rate,
+            LocalDate on,
+            List<Posting> postings) {
         var vat = tariff.vat(SettleMonth.territoryOf(provider), on)
-                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + provider.address().postalCode()));
-        boolean gives = choices.gives(provider, clock.instant());
-        var eligible = gives ? choices.eligible(counted) : Money.ZERO;
-        var rate = tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate);
+                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + provider.id()));
         var before = StatementAmounts.of(
                 statements.carriedTo(counted.provider()),
                 counted.redeemed(),
                 OrderDocuments.treatmentOf(vat),
                 eligible,
-                rate.orElse(coop.fairpass.money.Rate.ZERO),
+                rate,
                 Money.ZERO,
                 Money.ZERO);
         // Claims are recovered on what remains, oldest first, each whole or not at all.
@@ -167,10 +183,9 @@ class IssueStatement {
                 .issue();
     }
 
-    private void keep(
+    private Statement keep(
             YearMonth month,
             Counted counted,
-            Organisation provider,
             DocumentNumber number,
             StatementAmounts amounts,
             Optional<Invoice> invoice,
@@ -218,13 +233,13 @@ class IssueStatement {
             statements.keep(
                     number.toString(), state == StatementState.WITHHELD ? "S3" : "S5", state, reason, Actor.CLOCK);
         }
-        documents.keep(number, StatementPrints.content(statement), statement.id(), counted.provider(), month.atEndOfMonth());
         notices.tell(
                 counted.provider(),
                 "statement/" + number,
                 "Votre relevé de %s est disponible".formatted(Paris.french(month)),
                 "Relevé %s : %d chèques, net %s, paiement demandé pour le %s."
                         .formatted(number, counted.vouchers(), net.french(), Paris.french(dueOn)));
+        return statement;
     }
 
     static ProviderAccount accountOf(Organisation provider) {

@@ -1,0 +1,81 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.booklets.VoucherNumber;
+import coop.fairpass.invoicing.DocumentNumber;
+import coop.fairpass.invoicing.Party;
+import coop.fairpass.invoicing.StatementPrint;
+import coop.fairpass.invoicing.StatementPrint.Adjustment;
+import coop.fairpass.invoicing.StatementPrint.Contribution;
+import coop.fairpass.money.Money;
+import coop.fairpass.money.Rate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a statement prints: each voucher, then how face value became the amount paid. */
+final class StatementPrints {
+
+    private static final String TURNOVER =
+            "Votre chiffre d’affaires est la valeur faciale des chèques, TTC ; les frais contributifs sont une charge.";
+
+    private StatementPrints() {}
+
+    static StatementPrint of(
+            Statement statement,
+            StatementAmounts amounts,
+            List<Statements.Line> lines,
+            Rate contributionRate,
+            Money eligible,
+            Party issuer,
+            Party recipient) {
+        return new StatementPrint(
+                DocumentNumber.parse(statement.number()),
+                statement.month(),
+                statement.month().atEndOfMonth(),
+                issuer,
+                recipient,
+                lines.stream()
+                        .map(line -> new StatementPrint.Line(
+                                line.serviceOn(),
+                                line.placeName().isBlank() ? "-" : line.placeName(),
+                                line.serviceLabel(),
+                                new VoucherNumber(line.voucher()).serial(),
+                                line.face()))
+                        .toList(),
+                statement.carriedIn(),
+                amounts.fees(),
+                amounts.contribution().isPositive()
+                        ? Optional.of(new Contribution(contributionRate, eligible, amounts.contribution()))
+                        : Optional.empty(),
+                adjustments(amounts),
+                statement.net(),
+                statement.dueOn(),
+                statement.feeInvoice().map(DocumentNumber::parse),
+                Optional.empty(),
+                mentions(statement));
+    }
+
+    private static List<Adjustment> adjustments(StatementAmounts amounts) {
+        var adjustments = new ArrayList<Adjustment>();
+        if (amounts.setOff().isPositive()) {
+            adjustments.add(new Adjustment("Abonnement, par compensation", amounts.setOff().negated()));
+        }
+        if (amounts.corrections().isPositive()) {
+            adjustments.add(new Adjustment(
+                    "Services repris, après avoir sur frais", amounts.corrections().negated()));
+        }
+        return adjustments;
+    }
+
+    private static List<String> mentions(Statement statement) {
+        return switch (statement.state()) {
+            case WITHHELD ->
+                List.of(
+                        TURNOVER,
+                        "Paiement retenu : votre compte bancaire n’est pas validé. Il sera versé au premier virement qui suit sa validation.");
+            case CARRIED_OVER ->
+                List.of(TURNOVER, "Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
+            case ISSUED, APPROVED, SENT, PAID, RETURNED -> List.of(TURNOVER);
+        };
+    }
+}
