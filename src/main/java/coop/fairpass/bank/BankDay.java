@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.function.Supplier;
 
 /** Reads the days of bank files, all made days in Paris. */
 final class BankDay {
@@ -43,7 +44,7 @@ final class BankDay {
         return day(() -> LocalDate.parse(text.substring(0, 4) + "20" + text.substring(4), DAY_MONTH_YEAR));
     }
 
-    private static Parsed<LocalDate> day(java.util.function.Supplier<LocalDate> parse) {
+    private static Parsed<LocalDate> day(Supplier<LocalDate> parse) {
         try {
             return new Parsed.Good<>(parse.get());
         } catch (DateTimeException _) {

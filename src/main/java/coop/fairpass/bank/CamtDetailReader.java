@@ -12,7 +12,7 @@ final class CamtDetailReader {
     private static final String NOT_PROVIDED = "NOTPROVIDED";
 
     private final XmlCursor xml;
-    private final List<RowMessage> notes = new ArrayList<>();
+    private final List<RowMessage> notes;
 
     private Optional<CamtAmount> amount = Optional.empty();
     private Optional<CamtAmount> transactionAmount = Optional.empty();
@@ -32,14 +32,16 @@ final class CamtDetailReader {
     private TransactionCode code = TransactionCode.NONE;
     private Optional<String> text = Optional.empty();
 
-    CamtDetailReader(XmlCursor xml) {
+    CamtDetailReader(XmlCursor xml, List<RowMessage> notes) {
         this.xml = xml;
+        this.notes = notes;
         this.debtor = new CamtPartyReader(xml, notes);
         this.creditor = new CamtPartyReader(xml, notes);
         this.ultimateDebtor = new CamtPartyReader(xml, notes);
     }
 
-    void read() {
+    /** Reads the transaction; its amount goes the way of its line unless it says otherwise. */
+    TransactionDetail read(Optional<Direction> line) {
         xml.children(name -> {
             switch (name) {
                 case "Refs" -> xml.children(this::reference);
@@ -55,6 +57,18 @@ final class CamtDetailReader {
                 default -> {}
             }
         });
+        return new TransactionDetail(
+                signed(direction.or(() -> line)),
+                new TransactionReferences(
+                        messageId, paymentInformationId, instructionId, endToEndId, transactionId, servicerReference),
+                debtor.read(),
+                creditor.read(),
+                ultimateDebtor.read().name(),
+                remittance,
+                creditorReferences,
+                returned,
+                code,
+                text);
     }
 
     private void reference(String name) {
@@ -105,7 +119,7 @@ final class CamtDetailReader {
 
     private void remittance(String name) {
         switch (name) {
-            case "Ustrd" -> xml.someText().ifPresent(remittance::add);
+            case "Ustrd" -> xml.someText().ifPresent(line -> xml.keep(remittance, line));
             case "Strd" -> xml.children(this::structured);
             default -> {}
         }
@@ -116,10 +130,10 @@ final class CamtDetailReader {
             case "CdtrRefInf" ->
                 xml.children(part -> {
                     if (part.equals("Ref")) {
-                        xml.someText().ifPresent(creditorReferences::add);
+                        xml.someText().ifPresent(reference -> xml.keep(creditorReferences, reference));
                     }
                 });
-            case "AddtlRmtInf" -> xml.someText().ifPresent(remittance::add);
+            case "AddtlRmtInf" -> xml.someText().ifPresent(line -> xml.keep(remittance, line));
             default -> {}
         }
     }
@@ -129,37 +143,26 @@ final class CamtDetailReader {
         var texts = new ArrayList<String>();
         xml.children(name -> {
             switch (name) {
-                case "Rsn" -> xml.someText().ifPresent(codes::add);
-                case "AddtlInf" -> xml.someText().ifPresent(texts::add);
+                case "Rsn" -> xml.someText().ifPresent(reason -> xml.keep(codes, reason));
+                case "AddtlInf" -> xml.someText().ifPresent(line -> xml.keep(texts, line));
                 default -> {}
             }
         });
         return new BankReturn(codes.stream().findFirst(), texts);
     }
 
-    /** The transaction, its amount signed as the line is unless it says otherwise; adds its notes to those given. */
-    TransactionDetail under(Direction line, List<RowMessage> allNotes) {
-        var signed = amount.or(() -> transactionAmount).flatMap(this::unsigned).map(direction.orElse(line)::on);
-        allNotes.addAll(notes);
-        return new TransactionDetail(
-                signed,
-                new TransactionReferences(
-                        messageId, paymentInformationId, instructionId, endToEndId, transactionId, servicerReference),
-                debtor.read(),
-                creditor.read(),
-                ultimateDebtor.read().name(),
-                remittance,
-                creditorReferences,
-                returned,
-                code,
-                text);
+    /** Signed as the account holder sees it; nothing when the amount or its direction cannot be read. */
+    private Optional<Money> signed(Optional<Direction> sign) {
+        return amount.or(() -> transactionAmount)
+                .flatMap(this::unsigned)
+                .flatMap(unsigned -> sign.map(way -> way.on(unsigned)));
     }
 
     private Optional<Money> unsigned(CamtAmount read) {
         return switch (read.euros()) {
             case Parsed.Good<Money>(var euros) -> Optional.of(euros);
             case Parsed.Bad<Money>(var problem) -> {
-                notes.add(new RowMessage(read.position(), "TxDtls/Amt", read.shown(), problem));
+                xml.keep(notes, new RowMessage(read.position(), "TxDtls/Amt", read.shown(), problem));
                 yield Optional.empty();
             }
         };

@@ -23,7 +23,7 @@ final class CamtEntryReader {
     private Optional<String> servicerReference = Optional.empty();
     private TransactionCode code = TransactionCode.NONE;
     private Optional<PaymentBatch> batch = Optional.empty();
-    private final List<CamtDetailReader> details = new ArrayList<>();
+    private final List<TransactionDetail> details = new ArrayList<>();
     private Optional<String> text = Optional.empty();
 
     CamtEntryReader(XmlCursor xml) {
@@ -75,11 +75,7 @@ final class CamtEntryReader {
     private void detail(String name) {
         switch (name) {
             case "Btch" -> batch = Optional.of(new CamtBatchReader(xml).read());
-            case "TxDtls" -> {
-                var detail = new CamtDetailReader(xml);
-                detail.read();
-                details.add(detail);
-            }
+            case "TxDtls" -> xml.keep(details, new CamtDetailReader(xml, notes).read(Direction.of(direction)));
             default -> {}
         }
     }
@@ -109,11 +105,10 @@ final class CamtEntryReader {
 
     private Entry accepted(EntryStatus known, Direction sign, Money unsigned) {
         if (value.isPresent() && value.get().day() instanceof Parsed.Bad<LocalDate>(var problem)) {
-            notes.add(
+            xml.keep(
+                    notes,
                     new RowMessage(value.get().position(), "ValDt", value.get().text(), problem));
         }
-        var transactions =
-                details.stream().map(detail -> detail.under(sign, notes)).toList();
         var movement = new BankMovement(
                 known,
                 booking.flatMap(CamtEntryReader::day),
@@ -124,7 +119,7 @@ final class CamtEntryReader {
                 entryReference,
                 code,
                 batch,
-                transactions,
+                details,
                 text,
                 List.of());
         return new Entry.Accepted(movement, notes);

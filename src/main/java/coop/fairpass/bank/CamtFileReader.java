@@ -58,7 +58,9 @@ final class CamtFileReader {
                     case "ElctrncSeqNb" -> sequence = xml.someText();
                     case "CpyDplctInd" -> duplicate = isDuplicate(xml.text());
                     case "Acct" -> account();
-                    case "Bal" -> new CamtBalanceReader(xml).read(balances::add, notes::add);
+                    case "Bal" ->
+                        new CamtBalanceReader(xml)
+                                .read(balance -> xml.keep(balances, balance), note -> xml.keep(notes, note));
                     case "Ntry" -> entry();
                     default -> {}
                 }
@@ -70,21 +72,23 @@ final class CamtFileReader {
                 refuse("Acct/Ccy", currency, RowProblem.ACCOUNT_NOT_EUROS);
             } else {
                 var identified = new BankAccountId.ByIban(iban.get());
-                statements.add(new BankStatement(
-                        kind,
-                        id,
-                        identified,
-                        sequence,
-                        duplicate,
-                        balances,
-                        BankStatement.keyed(identified, movements),
-                        refusedLines,
-                        notes));
+                xml.keep(
+                        statements,
+                        new BankStatement(
+                                kind,
+                                id,
+                                identified,
+                                sequence,
+                                duplicate,
+                                balances,
+                                BankStatement.keyed(identified, movements),
+                                refusedLines,
+                                notes));
             }
         }
 
         private void refuse(String field, String value, RowProblem problem) {
-            refused.add(new RefusedStatement(id, new RowMessage(accountPosition, field, value, problem)));
+            xml.keep(refused, new RefusedStatement(id, new RowMessage(accountPosition, field, value, problem)));
         }
 
         /** {@code COPY} is a first sending to someone else; the others say it was sent before. */
@@ -106,11 +110,11 @@ final class CamtFileReader {
         private void entry() {
             switch (new CamtEntryReader(xml).read()) {
                 case CamtEntryReader.Entry.Accepted(var movement, var messages) -> {
-                    movements.add(movement);
+                    xml.keep(movements, movement);
                     notes.addAll(messages);
                 }
-                case CamtEntryReader.Entry.Ignored(var message) -> notes.add(message);
-                case CamtEntryReader.Entry.Refused(var message) -> refusedLines.add(message);
+                case CamtEntryReader.Entry.Ignored(var message) -> xml.keep(notes, message);
+                case CamtEntryReader.Entry.Refused(var message) -> xml.keep(refusedLines, message);
             }
         }
     }

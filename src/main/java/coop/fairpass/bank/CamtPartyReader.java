@@ -78,7 +78,7 @@ final class CamtPartyReader {
         var text = xml.text();
         var sound = Iban.check(text).valid();
         if (sound.isEmpty()) {
-            notes.add(new RowMessage(position, "IBAN", text, RowProblem.COUNTERPARTY_UNREADABLE));
+            xml.keep(notes, new RowMessage(position, "IBAN", text, RowProblem.COUNTERPARTY_UNREADABLE));
         }
         return sound;
     }
@@ -99,12 +99,13 @@ final class CamtPartyReader {
         var text = xml.text();
         var sound = Bic.check(text).valid();
         if (sound.isEmpty()) {
-            notes.add(new RowMessage(position, "BIC", text, RowProblem.COUNTERPARTY_UNREADABLE));
+            xml.keep(notes, new RowMessage(position, "BIC", text, RowProblem.COUNTERPARTY_UNREADABLE));
         }
         return sound;
     }
 
     Party read() {
-        return new Party(name, iban, bic, siret);
+        var party = new Party(name, iban, bic, siret);
+        return party.equals(Party.UNKNOWN) ? Party.UNKNOWN : party;
     }
 }

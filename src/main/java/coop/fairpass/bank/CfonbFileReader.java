@@ -10,6 +10,7 @@ final class CfonbFileReader {
     private final List<BankStatement> statements = new ArrayList<>();
     private final List<RefusedStatement> refused = new ArrayList<>();
     private State state = new Between();
+    private boolean sawOpening;
 
     /** Where the reading stands. */
     private sealed interface State permits Between, Inside, Skipping {}
@@ -23,11 +24,17 @@ final class CfonbFileReader {
     /** The open statement was refused; the rest of it is passed over. */
     private record Skipping() implements State {}
 
-    StatementReading read(List<String> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                line(new CfonbRecord(i + 1, lines.get(i)));
-            }
+    /** Takes one line of the file; blank ones may stand between records. */
+    void line(int number, String text) {
+        if (!text.isBlank()) {
+            line(new CfonbRecord(number, text));
+        }
+    }
+
+    /** What was read, once the file has ended. */
+    StatementReading read() {
+        if (!sawOpening) {
+            return new StatementReading.Unreadable(FileProblem.MESSAGE_UNKNOWN, 1);
         }
         if (state instanceof Inside(var open)) {
             refuse(open.opening().message(1, 2, RowProblem.CLOSING_MISSING));
@@ -36,6 +43,7 @@ final class CfonbFileReader {
     }
 
     private void line(CfonbRecord line) {
+        sawOpening |= line.line().startsWith(CfonbRecord.OPENING);
         if (line.line().length() != CfonbRecord.LENGTH) {
             refuseUnlessSkipping(line.message(1, CfonbRecord.LENGTH, RowProblem.LENGTH_WRONG));
             return;

@@ -54,7 +54,7 @@ public final class CreditTransferFile {
                 .orElseGet(() -> new Outcome.Ready(new CreditTransferFile(draft)));
     }
 
-    /** The order is part of the contract; the stream is lazy, so nothing after the first refusal is looked at. */
+    /** The order is part of the contract; the stream is lazy, so the transfers are not searched past the first. */
     private static Stream<Function<CreditTransferDraft, Optional<Outcome.Refused>>> refusals(
             CreditTransferDraft draft, LocalDate today) {
         return Stream.of(

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -47,7 +48,7 @@ public final class DocumentReferences {
         }
         return CreditorReference.read(reference)
                 .map(sound -> NUMBER.matcher(sound.body()))
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(parts -> String.join("-", parts.group(1), parts.group(2), parts.group(3)))
                 .orElse("");
     }

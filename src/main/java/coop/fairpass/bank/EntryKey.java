@@ -3,6 +3,7 @@ package coop.fairpass.bank;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -75,8 +76,8 @@ public record EntryKey(String value) {
         return said;
     }
 
-    private static String day(Optional<java.time.LocalDate> day) {
-        return day.map(java.time.LocalDate::toString).orElse("");
+    private static String day(Optional<LocalDate> day) {
+        return day.map(LocalDate::toString).orElse("");
     }
 
     /** Each part is preceded by its length, so that no two lists of parts make the same text. */

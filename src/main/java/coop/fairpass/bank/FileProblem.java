@@ -4,6 +4,8 @@ package coop.fairpass.bank;
 public enum FileProblem {
     TOO_LARGE,
     TOO_DEEP,
+    /** More lines than a country pays in a month. */
+    TOO_MANY_ROWS,
     /** One text, tag or comment longer than any bank writes. */
     TEXT_TOO_LONG,
     /** More different names than all bank messages together have. */

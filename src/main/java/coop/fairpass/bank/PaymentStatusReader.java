@@ -45,7 +45,7 @@ final class PaymentStatusReader {
                 case "GrpHdr" -> header();
                 case "OrgnlGrpInfAndSts" -> group();
                 case "OrgnlPmtInfAndSts" -> block();
-                case "TxInfAndSts" -> outsideBlocks.add(transfer());
+                case "TxInfAndSts" -> xml.keep(outsideBlocks, transfer());
                 default -> {}
             }
         });
@@ -91,11 +91,11 @@ final class PaymentStatusReader {
                 case "OrgnlPmtInfId" -> status.id = xml.someText();
                 case "PmtInfSts" -> status.code = xml.someText();
                 case "StsRsnInf" -> status.reason();
-                case "TxInfAndSts" -> transfers.add(transfer());
+                case "TxInfAndSts" -> xml.keep(transfers, transfer());
                 default -> {}
             }
         });
-        blocks.add(new PaymentBlockStatus(status.id.orElse(""), status.read(), transfers));
+        xml.keep(blocks, new PaymentBlockStatus(status.id.orElse(""), status.read(), transfers));
     }
 
     private TransferStatus transfer() {
@@ -124,8 +124,8 @@ final class PaymentStatusReader {
             xml.children(name -> {
                 switch (name) {
                     // the code, or the bank's own, whichever it holds
-                    case "Rsn", "StsRsn" -> xml.someText().ifPresent(reasons::add);
-                    case "AddtlInf", "AddtlStsRsnInf" -> xml.someText().ifPresent(texts::add);
+                    case "Rsn", "StsRsn" -> xml.someText().ifPresent(reason -> xml.keep(reasons, reason));
+                    case "AddtlInf", "AddtlStsRsnInf" -> xml.someText().ifPresent(text -> xml.keep(texts, text));
                     default -> {}
                 }
             });

@@ -1,7 +1,6 @@
 package coop.fairpass.bank;
 
 import java.text.Normalizer;
-import java.util.Map;
 
 /**
  * The 73 characters that SEPA transfers carry, and how French text becomes them: {@code Médias-Cité & Œuvre} is written
@@ -10,34 +9,10 @@ import java.util.Map;
 public final class SepaText {
 
     private static final String ALLOWED_SIGNS = "/-?:().,'+ ";
-
-    /** Letters whose mark is not a separate accent, and signs with a nearest neighbour. */
-    private static final Map<Integer, Character> NEAREST = Map.ofEntries(
-            Map.entry((int) 'Œ', 'O'),
-            Map.entry((int) 'œ', 'o'),
-            Map.entry((int) 'Æ', 'A'),
-            Map.entry((int) 'æ', 'a'),
-            Map.entry((int) 'Ø', 'O'),
-            Map.entry((int) 'ø', 'o'),
-            Map.entry((int) 'Ł', 'L'),
-            Map.entry((int) 'ł', 'l'),
-            Map.entry((int) 'Đ', 'D'),
-            Map.entry((int) 'đ', 'd'),
-            Map.entry((int) 'ß', 's'),
-            Map.entry((int) 'ı', 'i'),
-            Map.entry((int) '€', 'E'),
-            Map.entry((int) '&', '+'),
-            Map.entry((int) '_', '-'),
-            Map.entry((int) '~', '-'),
-            Map.entry((int) '\u2212', '-'),
-            Map.entry((int) '’', '\''),
-            Map.entry((int) '‘', '\''),
-            Map.entry((int) '‚', '\''),
-            Map.entry((int) '‛', '\''),
-            Map.entry((int) '\u02bc', '\''),
-            Map.entry((int) '\u2032', '\''),
-            Map.entry((int) '\u00b4', '\''),
-            Map.entry((int) '`', '\''));
+    private static final char MINUS = '\u2212';
+    private static final char ACUTE = '\u00b4';
+    private static final char PRIME = '\u2032';
+    private static final char MODIFIER_APOSTROPHE = '\u02bc';
 
     private SepaText() {}
 
@@ -88,6 +63,24 @@ public final class SepaText {
         if (Character.getType(character) == Character.DASH_PUNCTUATION) {
             return '-';
         }
-        return NEAREST.getOrDefault(character, '.');
+        return switch (character) {
+            // letters whose mark is not a separate accent
+            case 'Œ', 'Ø' -> 'O';
+            case 'œ', 'ø' -> 'o';
+            case 'Æ' -> 'A';
+            case 'æ' -> 'a';
+            case 'Ł' -> 'L';
+            case 'ł' -> 'l';
+            case 'Đ' -> 'D';
+            case 'đ' -> 'd';
+            case 'ß' -> 's';
+            case 'ı' -> 'i';
+            // signs with a nearest neighbour
+            case '€' -> 'E';
+            case '&' -> '+';
+            case '_', '~', MINUS -> '-';
+            case '’', '‘', '‚', '‛', '`', ACUTE, PRIME, MODIFIER_APOSTROPHE -> '\'';
+            default -> '.';
+        };
     }
 }

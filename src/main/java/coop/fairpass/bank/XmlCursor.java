@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,10 +26,14 @@ final class XmlCursor {
     /** The largest ISO 20022 messages have some six hundred names. */
     private static final int MOST_NAMES = 2_000;
 
+    /** Some hundred and fifty thousand lines, each with a transaction and a text. */
+    private static final int MOST_KEPT = 500_000;
+
     private final XMLStreamReader xml;
     private final XmlLimits limits;
     private final Set<String> names = new HashSet<>();
     private int depth;
+    private int kept;
 
     private XmlCursor(XMLStreamReader xml, XmlLimits limits) {
         this.xml = xml;
@@ -116,6 +121,14 @@ final class XmlCursor {
     /** The text, or nothing when the element is empty. */
     Optional<String> someText() {
         return Optional.of(text()).filter(text -> !text.isEmpty());
+    }
+
+    /** Adds to what is held of the file: an element of seven characters may make an object of two hundred bytes. */
+    <T> void keep(List<T> held, T one) {
+        if (++kept > MOST_KEPT) {
+            throw new UnreadableFile(FileProblem.TOO_MANY_ROWS, position().line());
+        }
+        held.add(one);
     }
 
     /** Reads to the end of the file, so that what follows is known to be well formed. */

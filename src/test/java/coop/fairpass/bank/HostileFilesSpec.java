@@ -132,6 +132,32 @@ class HostileFilesSpec {
         }
     }
 
+    @ParameterizedTest(name = "un million de « {0} » ne remplissent pas la mémoire")
+    @CsvSource({
+        "<Stmt/>, Id",
+        "<Bal/>, Id",
+        "<Ntry/>, Id",
+        "<TxDtls/>, NtryDtls",
+        "<Ustrd>x</Ustrd>, RmtInf",
+        "<AddtlInf>x</AddtlInf>, RtrInf",
+    })
+    void too_many_rows(String row, String inside) throws IOException {
+        var rows = row.repeat(1_000_000);
+        var details = "<NtryDtls><TxDtls><RmtInf/><RtrInf/></TxDtls></NtryDtls>";
+        var xml = switch (inside) {
+            case "Id" ->
+                SOUND.replace(
+                        row.equals("<Stmt/>") ? "<Stmt>" : "<Id>S1</Id>",
+                        rows + (row.equals("<Stmt/>") ? "<Stmt>" : ""));
+            case "NtryDtls" -> file(statement(entry("10.00", "<NtryDtls>" + rows + "</NtryDtls>")));
+            default ->
+                file(statement(entry(
+                        "10.00",
+                        details.replace("<" + inside + "/>", "<" + inside + ">" + rows + "</" + inside + ">"))));
+        };
+        unreadableStatement(xml.getBytes(StandardCharsets.UTF_8), FileProblem.TOO_MANY_ROWS);
+    }
+
     @ParameterizedTest(name = "{0} niveaux d’éléments")
     @ValueSource(ints = {62, 63, 1_000, 1_000_000})
     void nesting(int levels) throws IOException {
