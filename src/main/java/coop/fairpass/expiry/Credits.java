@@ -203,7 +203,7 @@ public class Credits implements TransferOwner {
             return new Outcome.Refused(ExpiryReason.NOTHING_TO_PAY);
         }
         return switch (runs.prepare(run, "Remboursements", executionOn, requests, by)) {
-            case PaymentRuns.Outcome.Done(_) -> {
+            case PaymentRuns.Outcome.Done(var _) -> {
                 for (int i = 0; i < gathered.size(); i++) {
                     assign(gathered.get(i), requests.get(i).id());
                 }

@@ -2,7 +2,13 @@ package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Siret;
+import coop.fairpass.invoicing.ActivationCertificatePrint;
+import coop.fairpass.invoicing.DocumentSeries;
+import coop.fairpass.invoicing.Documents;
+import coop.fairpass.invoicing.Parties;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
@@ -14,6 +20,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +50,8 @@ public class ActivateLot {
     private final Organisations organisations;
     private final Ledger ledger;
     private final SegregatedFunds funds;
+    private final Documents documents;
+    private final Parties parties;
     private final Notices notices;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -53,6 +63,8 @@ public class ActivateLot {
             Organisations organisations,
             Ledger ledger,
             SegregatedFunds funds,
+            Documents documents,
+            Parties parties,
             Notices notices,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
@@ -62,6 +74,8 @@ public class ActivateLot {
         this.organisations = organisations;
         this.ledger = ledger;
         this.funds = funds;
+        this.documents = documents;
+        this.parties = parties;
         this.notices = notices;
         this.events = events;
         this.jdbc = jdbc;
@@ -141,8 +155,8 @@ public class ActivateLot {
                         "Lot " + lot.place(),
                         lot.booklets(),
                         lot.vouchers(),
-                        serials.of(range.first(), 1),
-                        serials.of(range.last(), lot.bookletSize()))),
+                        "carnet n° " + range.first(),
+                        "carnet n° " + range.last())),
                 receipts.stream()
                         .map(receipt -> new ActivationCertificatePrint.Receipt(
                                 receipt.receivedOn(),

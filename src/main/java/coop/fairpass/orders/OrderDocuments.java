@@ -210,7 +210,7 @@ public class OrderDocuments {
                 ("document/" + invoice.number()).getBytes(StandardCharsets.UTF_8));
     }
 
-    static VatTreatment treatmentOf(coop.fairpass.tariff.VatTreatment vat) {
+    public static VatTreatment treatmentOf(coop.fairpass.tariff.VatTreatment vat) {
         return switch (vat.category()) {
             case S -> VatTreatment.standard(vat.rate());
             case E -> VatTreatment.exempt(vat.mention());

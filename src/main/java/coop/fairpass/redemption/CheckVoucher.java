@@ -82,8 +82,8 @@ public class CheckVoucher {
     private static PublicAnswer look(Known voucher, LocalDate today) {
         return switch (voucher.life()) {
             case Life.NotActive() -> new PublicAnswer(PublicState.NOT_ACTIVE, Optional.empty());
-            case Life.Redeemed(_, _), Life.Held() -> new PublicAnswer(PublicState.USED, Optional.empty());
-            case Life.Withdrawn(_), Life.Replaced(_), Life.Blocked() ->
+            case Life.Redeemed(var _, var _), Life.Held() -> new PublicAnswer(PublicState.USED, Optional.empty());
+            case Life.Withdrawn(var _), Life.Replaced(var _), Life.Blocked() ->
                 new PublicAnswer(PublicState.NO_LONGER_USABLE, Optional.empty());
             case Life.Usable() -> {
                 var lastDay = voucher.terms().lastDay();

@@ -22,13 +22,13 @@ class PresentedCodes {
             return switch (VoucherQr.verify(presented, keys.publicKeys())) {
                 case VoucherQr.Verdict.Genuine(var facts) -> keys.candidates(facts.code());
                 case VoucherQr.Verdict.Forged() -> List.of();
-                case VoucherQr.Verdict.UnknownKey(_) -> List.of();
-                case VoucherQr.Verdict.Unreadable(_) -> List.of();
+                case VoucherQr.Verdict.UnknownKey(var _) -> List.of();
+                case VoucherQr.Verdict.Unreadable(var _) -> List.of();
             };
         }
         return switch (VoucherCode.read(presented)) {
             case VoucherCode.Reading.Read(var code) -> keys.candidates(code);
-            case VoucherCode.Reading.Misread(_) -> List.of();
+            case VoucherCode.Reading.Misread(var _) -> List.of();
         };
     }
 }

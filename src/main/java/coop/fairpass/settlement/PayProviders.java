@@ -123,7 +123,7 @@ public class PayProviders {
         for (var statement : candidates) {
             var day = statement.dueOn().isBefore(today) ? today : statement.dueOn();
             switch (bankAccounts.payability(statement.provider(), day)) {
-                case Payability.Payable(_) -> {
+                case Payability.Payable(var _) -> {
                     if (statement.state() == StatementState.WITHHELD) {
                         statements.take(statement.number(), "S4", StatementState.ISSUED, "", by);
                     }
