@@ -117,7 +117,7 @@ public class OrderDocuments {
         var number = documents.take(DocumentSeries.F, on);
         var terms = order.signedTerms();
         var fees = Fees.of(new FeeLine(
-                order.need().vouchers(), terms.faceValue(), terms.upstreamFee(), treatmentOf(terms.vat())));
+                order.need().vouchers(), terms.faceValue(), terms.upstreamFee(), VatTreatment.of(terms.vat())));
         return draft(InvoiceKind.UPSTREAM_FEE, number, order, payer, on)
                 .lines(fees.lines().stream()
                         .map(line -> line.invoiceLine("Frais contributifs amont"))
@@ -209,13 +209,4 @@ public class OrderDocuments {
         return UUID.nameUUIDFromBytes(
                 ("document/" + invoice.number()).getBytes(StandardCharsets.UTF_8));
     }
-
-    public static VatTreatment treatmentOf(coop.fairpass.tariff.VatTreatment vat) {
-        return switch (vat.category()) {
-            case S -> VatTreatment.standard(vat.rate());
-            case E -> VatTreatment.exempt(vat.mention());
-            case O -> VatTreatment.outsideScope(vat.mention());
-        };
-    }
-
 }

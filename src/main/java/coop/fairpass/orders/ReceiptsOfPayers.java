@@ -141,7 +141,7 @@ class ReceiptsOfPayers implements EntryClaimer {
             }
         }
         return proposals.stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         proposal -> proposal.why().equals("même montant") ? 1 : 0))
                 .toList();
     }

@@ -11,6 +11,7 @@ import coop.fairpass.invoicing.Documents;
 import coop.fairpass.invoicing.FeeLine;
 import coop.fairpass.invoicing.Fees;
 import coop.fairpass.invoicing.Parties;
+import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.invoicing.PrintedDocument.Fact;
 import coop.fairpass.invoicing.QuotePrint;
 import coop.fairpass.orders.Quote.QuoteState;
@@ -165,7 +166,7 @@ public class SendQuote {
                         need.vouchers(),
                         terms.faceValue(),
                         terms.upstreamFee(),
-                        OrderDocuments.treatmentOf(terms.vat()))),
+                        VatTreatment.of(terms.vat()))),
                 List.of(),
                 facts(need, quote),
                 OrderDocuments.referencesOf(order),

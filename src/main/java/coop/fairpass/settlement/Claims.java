@@ -296,7 +296,7 @@ public class Claims implements InternalTransferOwner {
             return Optional.empty();
         }
         var provider = organisations.get(claim.provider());
-        var line = new FeeLine(1, claim.face(), claim.fee(), OrderDocuments.treatmentOf(vat));
+        var line = new FeeLine(1, claim.face(), claim.fee(), coop.fairpass.invoicing.VatTreatment.of(vat));
         return Optional.of(documents.keep(
                 new InvoiceDraft(
                                 InvoiceKind.FEE_CREDIT,

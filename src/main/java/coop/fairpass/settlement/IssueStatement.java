@@ -16,6 +16,7 @@ import coop.fairpass.invoicing.InvoicePeriod;
 import coop.fairpass.invoicing.InvoiceReferences;
 import coop.fairpass.invoicing.LegalNotes;
 import coop.fairpass.invoicing.Parties;
+import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
@@ -153,7 +154,7 @@ class IssueStatement {
         var before = StatementAmounts.of(
                 statements.carriedTo(counted.provider()),
                 counted.redeemed(),
-                OrderDocuments.treatmentOf(vat),
+                VatTreatment.of(vat),
                 eligible,
                 rate,
                 Money.ZERO,
