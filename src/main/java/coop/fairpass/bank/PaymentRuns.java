@@ -43,8 +43,7 @@ public class PaymentRuns {
         throw new UnsupportedOperationException(endToEndId);
     }
 
-    public Outcome prepare(
-            UUID run, String label, LocalDate executionOn, List<TransferRequest> transfers, Actor by) {
+    public Outcome prepare(UUID run, String label, LocalDate executionOn, List<TransferRequest> transfers, Actor by) {
         throw new UnsupportedOperationException();
     }
 }

@@ -48,8 +48,6 @@ public class HandOvers {
         jdbc.sql("""
                         UPDATE booklets.booklet SET state = 'HANDED_OVER'
                          WHERE number = ANY (:numbers::bigint[]) AND state IN ('IN_STOCK', 'IN_TRANSIT')
-                        """)
-                .param("numbers", numbers)
-                .update();
+                        """).param("numbers", numbers).update();
     }
 }

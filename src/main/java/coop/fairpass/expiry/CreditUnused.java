@@ -135,8 +135,8 @@ public class CreditUnused {
         var today = Paris.today(clock);
         var payer = organisations.get(order.payer());
         var account = OrderDocuments.accountOf(payer, order);
-        var note = documents.keep(
-                creditNote(order, expired, withdrawn), order.id().value(), order.payer());
+        var note =
+                documents.keep(creditNote(order, expired, withdrawn), order.id().value(), order.payer());
         var cause = new Cause(OrderDocuments.idOf(note), today, note.number().toString());
         if (expired.isPositive()) {
             ledger.post(Movements.unusedVouchersOwedBack(cause, account, expired));
@@ -243,10 +243,10 @@ public class CreditUnused {
                 .flatMap(state -> orders.in(state).stream())
                 .filter(order -> {
                     var payer = organisations.get(order.payer());
-                    var circulating = ledger.balance(
-                                    Account.IN_CIRCULATION, OrderDocuments.accountOf(payer, order))
+                    var circulating = ledger.balance(Account.IN_CIRCULATION, OrderDocuments.accountOf(payer, order))
                             .negated();
-                    return circulating.isMoreThan(order.signedTerms().faceValue().times(held(order)));
+                    return circulating.isMoreThan(
+                            order.signedTerms().faceValue().times(held(order)));
                 })
                 .map(VoucherOrder::id)
                 .toList();

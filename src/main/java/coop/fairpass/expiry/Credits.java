@@ -191,10 +191,10 @@ public class Credits implements TransferOwner {
         var gathered = new ArrayList<Refund>();
         for (var refund : waiting()) {
             var order = orders.get(refund.order());
-            boolean alone = requests.stream().noneMatch(request -> request.payee().equals(order.payer()));
+            boolean alone =
+                    requests.stream().noneMatch(request -> request.payee().equals(order.payer()));
             if (alone
-                    && bankAccounts.payability(order.payer(), executionOn)
-                            instanceof Payability.Payable(var account)) {
+                    && bankAccounts.payability(order.payer(), executionOn) instanceof Payability.Payable(var account)) {
                 requests.add(request(run, refund, order, account));
                 gathered.add(refund);
             }
@@ -219,7 +219,8 @@ public class Credits implements TransferOwner {
         return new TransferRequest(
                 UUID.nameUUIDFromBytes((run + "/" + refund.id()).getBytes(StandardCharsets.UTF_8)),
                 PURPOSE,
-                "RB%s-%s%s".formatted(number.substring(3), refund.id().toString().substring(0, 8), suffix),
+                "RB%s-%s%s"
+                        .formatted(number.substring(3), refund.id().toString().substring(0, 8), suffix),
                 order.payer(),
                 account.id(),
                 account.holderName(),
@@ -269,10 +270,7 @@ public class Credits implements TransferOwner {
                              WHERE r.voucher_order = :order
                                AND r.state = 'ACCEPTED'
                                AND (s.number IS NULL OR s.state NOT IN ('PAID', 'CARRIED_OVER')))
-                        """)
-                .param("order", order.value())
-                .query(Boolean.class)
-                .single();
+                        """).param("order", order.value()).query(Boolean.class).single();
     }
 
     @Transactional(readOnly = true)
@@ -290,9 +288,7 @@ public class Credits implements TransferOwner {
                         SELECT * FROM expiry.refund
                          WHERE state IN ('REQUESTED', 'RETURNED') AND transfer IS NULL
                          ORDER BY requested_on, id
-                        """)
-                .query((row, _) -> refund(row))
-                .list();
+                        """).query((row, _) -> refund(row)).list();
     }
 
     @Override
@@ -318,9 +314,7 @@ public class Credits implements TransferOwner {
         jdbc.sql("""
                         UPDATE expiry.refund SET state = 'SENT', times_sent = times_sent + 1
                          WHERE transfer = :transfer AND state = 'IN_RUN'
-                        """)
-                .param("transfer", transfer)
-                .update();
+                        """).param("transfer", transfer).update();
     }
 
     @Override
@@ -356,7 +350,8 @@ public class Credits implements TransferOwner {
                     new Cause(idOf(entry, refund), entry.bookedOn(), numberOf(refund)),
                     accountOf(order),
                     refund.amount()));
-            jdbc.sql("UPDATE expiry.refund SET state = 'RETURNED', state_reason = :reason, transfer = NULL WHERE id = :id")
+            jdbc.sql(
+                            "UPDATE expiry.refund SET state = 'RETURNED', state_reason = :reason, transfer = NULL WHERE id = :id")
                     .param("reason", reasonCode)
                     .param("id", refund.id())
                     .update();

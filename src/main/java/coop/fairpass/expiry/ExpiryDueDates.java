@@ -17,7 +17,10 @@ class ExpiryDueDates implements DailyTask {
     private final TransactionTemplate transaction;
 
     ExpiryDueDates(
-            Orders orders, JointStatements jointStatements, CreditUnused creditUnused, TransactionTemplate transaction) {
+            Orders orders,
+            JointStatements jointStatements,
+            CreditUnused creditUnused,
+            TransactionTemplate transaction) {
         this.orders = orders;
         this.jointStatements = jointStatements;
         this.creditUnused = creditUnused;

@@ -79,7 +79,9 @@ public class JointStatements {
         /** Unused vouchers on lines that are disputed and not yet answered. */
         public long unusedInDispute() {
             return lines.stream()
-                    .filter(line -> line.dispute().filter(dispute -> dispute.answer().isEmpty()).isPresent())
+                    .filter(line -> line.dispute()
+                            .filter(dispute -> dispute.answer().isEmpty())
+                            .isPresent())
                     .filter(line -> line.line().outcome().isUnused())
                     .mapToLong(line -> line.line().vouchers())
                     .sum();
@@ -221,13 +223,10 @@ public class JointStatements {
             produce(order);
             return new Outcome.Refused(ExpiryReason.CHANGED_SINCE);
         }
-        jdbc.sql(
-                        payer
-                                ? """
+        jdbc.sql(payer ? """
                         UPDATE expiry.joint_statement SET payer_agreed_at = :at, payer_agreed_by = :by
                          WHERE voucher_order = :order AND version = :version
-                        """
-                                : """
+                        """ : """
                         UPDATE expiry.joint_statement SET cooperative_agreed_at = :at, cooperative_agreed_by = :by
                          WHERE voucher_order = :order AND version = :version
                         """)
@@ -258,9 +257,8 @@ public class JointStatements {
         if (last.isEmpty() || last.get().version() != version) {
             return new Outcome.Refused(ExpiryReason.NOT_THE_LAST_VERSION);
         }
-        var wanted = last.get().lines().stream()
-                .filter(one -> one.number() == line)
-                .findFirst();
+        var wanted =
+                last.get().lines().stream().filter(one -> one.number() == line).findFirst();
         if (wanted.isEmpty()) {
             return new Outcome.Refused(ExpiryReason.UNKNOWN_LINE);
         }
@@ -324,7 +322,9 @@ public class JointStatements {
                 .update();
         var last = last(order.get().id()).orElseThrow();
         boolean allAnswered = last.lines().stream()
-                .allMatch(line -> line.dispute().filter(dispute -> dispute.answer().isEmpty()).isEmpty());
+                .allMatch(line -> line.dispute()
+                        .filter(dispute -> dispute.answer().isEmpty())
+                        .isEmpty());
         if (allAnswered) {
             orders.take(order.get(), OrderStep.O18_ANSWERED, by, answer);
             produce(orders.get(order.get().id()));

@@ -62,16 +62,12 @@ public class Outcomes {
                          WHERE t.voucher_order = :order
                            AND t.activated_on IS NOT NULL
                          ORDER BY t.place, outcome, voucher
-                        """)
-                .param("order", order.value())
-                .query(row -> {
-                    var one = new Row(
-                            row.getInt("place"),
-                            VoucherOutcome.valueOf(row.getString("outcome")),
-                            row.getLong("voucher"));
-                    groups.computeIfAbsent(one.lot() + " " + one.outcome(), _ -> new ArrayList<>())
-                            .add(one);
-                });
+                        """).param("order", order.value()).query(row -> {
+            var one = new Row(
+                    row.getInt("place"), VoucherOutcome.valueOf(row.getString("outcome")), row.getLong("voucher"));
+            groups.computeIfAbsent(one.lot() + " " + one.outcome(), _ -> new ArrayList<>())
+                    .add(one);
+        });
         return groups.values().stream()
                 .map(group -> new Line(
                         group.getFirst().lot(),

@@ -9,8 +9,19 @@
 @ApplicationModule(
         displayName = "Expiry",
         allowedDependencies = {
-            "money", "calendar", "doctor", "directory", "ledger", "invoicing", "bank", "notices", "orders", "booklets",
-            "redemption", "settlement", "web"
+            "money",
+            "calendar",
+            "doctor",
+            "directory",
+            "ledger",
+            "invoicing",
+            "bank",
+            "notices",
+            "orders",
+            "booklets",
+            "redemption",
+            "settlement",
+            "web"
         })
 @NullMarked
 package coop.fairpass.expiry;

@@ -33,8 +33,10 @@ final class FrozenPrint {
     }
 
     private static String kind(Class<?> type) {
-        return type.getSimpleName().replaceAll("Print$", "").replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(
-                java.util.Locale.ROOT);
+        return type.getSimpleName()
+                .replaceAll("Print$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toUpperCase(java.util.Locale.ROOT);
     }
 
     static boolean isOne(String kind) {

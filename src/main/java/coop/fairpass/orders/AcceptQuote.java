@@ -96,7 +96,11 @@ public class AcceptQuote {
         orders.sign(order.id(), number.toString(), quote.terms(), quote.version(), by);
         orders.take(order, OrderStep.O5_SIGNED, by, quote.number());
         for (int place = 1; place <= order.need().lotBooklets().size(); place++) {
-            orders.addLot(lotId(order.id(), place), order.id(), place, order.need().lotBooklets().get(place - 1));
+            orders.addLot(
+                    lotId(order.id(), place),
+                    order.id(),
+                    place,
+                    order.need().lotBooklets().get(place - 1));
         }
         var signed = orders.get(order.id());
         if (signed.need().invoiceOn() == Need.InvoiceOn.ACCEPTANCE) {

@@ -107,8 +107,7 @@ public class ActivateLot {
         var wanted = lot.face(faceValue);
         if (available.isLessThan(wanted)) {
             return new Outcome.NotFunded(
-                    wanted.minus(available),
-                    available.max(Money.ZERO).wholeTimes(faceValue.times(lot.bookletSize())));
+                    wanted.minus(available), available.max(Money.ZERO).wholeTimes(faceValue.times(lot.bookletSize())));
         }
         if (funds.check() instanceof Standing.Stopped) {
             return new Outcome.Refused(OrderReason.COVERAGE_INCIDENT);
@@ -121,7 +120,9 @@ public class ActivateLot {
         var payer = organisations.get(order.payer());
         mark(lot, today, by);
         ledger.post(Movements.vouchersActivated(
-                new Cause(lot.id().value(), today, order.signedNumber()), OrderDocuments.accountOf(payer, order), face));
+                new Cause(lot.id().value(), today, order.signedNumber()),
+                OrderDocuments.accountOf(payer, order),
+                face));
         orders.take(order, OrderStep.O12_ACTIVATED, by, "lot " + lot.place());
         var lastDay = order.need().endDates().toleranceEndsOn();
         notices.tell(
@@ -131,8 +132,7 @@ public class ActivateLot {
                 "Commande %s, lot %d : %d chèques sont utilisables. Dernier jour accepté : %s."
                         .formatted(order.signedNumber(), lot.place(), lot.vouchers(), Paris.french(lastDay)));
         var certified = orders.lot(lot.id()).orElseThrow();
-        documents.keep(
-                certificate(order, certified, payer, today), lot.id().value(), order.payer());
+        documents.keep(certificate(order, certified, payer, today), lot.id().value(), order.payer());
         events.publishEvent(new LotActivated(order.id(), lot.id(), order.signedNumber(), lot.vouchers(), lastDay));
         return new Outcome.Activated(certified);
     }

@@ -101,9 +101,7 @@ public class CancelOrder {
                 .update();
         orders.take(
                 order,
-                beforeProduction
-                        ? OrderStep.O21_CANCELLED_BEFORE_PRODUCTION
-                        : OrderStep.O22_CANCELLED_IN_PRODUCTION,
+                beforeProduction ? OrderStep.O21_CANCELLED_BEFORE_PRODUCTION : OrderStep.O22_CANCELLED_IN_PRODUCTION,
                 by,
                 command.why());
         return new Outcome.Cancelled(orders.get(order.id()));
@@ -112,7 +110,8 @@ public class CancelOrder {
     private void reverseFace(VoucherOrder order, Organisation payer, Receivable call, LocalDate today) {
         var account = OrderDocuments.accountOf(payer, order);
         var credit = documents.creditFace(order, call, today);
-        var cause = new Cause(OrderDocuments.idOf(credit), today, credit.number().toString());
+        var cause =
+                new Cause(OrderDocuments.idOf(credit), today, credit.number().toString());
         if (call.open().isPositive()) {
             ledger.post(Movements.unpaidCallCancelled(cause, account, call.open()));
         }
@@ -125,11 +124,13 @@ public class CancelOrder {
     private void reverseFee(VoucherOrder order, Organisation payer, Receivable fee, LocalDate today) {
         var account = OrderDocuments.accountOf(payer);
         var credit = documents.creditFee(order, fee, today);
-        var cause = new Cause(OrderDocuments.idOf(credit), today, credit.number().toString());
+        var cause =
+                new Cause(OrderDocuments.idOf(credit), today, credit.number().toString());
         // The VAT that receipts made due is collected; the rest still waits.
         var vatDue = VatOnReceipts.dueWith(fee.received(), Money.ZERO, fee.total(), fee.vat());
         if (fee.received().isPositive()) {
-            ledger.post(Movements.paidFeeCancelled(cause, account, fee.received().minus(vatDue), vatDue));
+            ledger.post(
+                    Movements.paidFeeCancelled(cause, account, fee.received().minus(vatDue), vatDue));
         }
         if (fee.open().isPositive()) {
             var vatPending = fee.vat().minus(vatDue);

@@ -80,9 +80,7 @@ public class DescribeNeed {
     }
 
     private Optional<OrderReason> refusal(Need need) {
-        if (need.bookletSize() == 5
-                && need.vouchers() < LEAST_VOUCHERS_IN_FIVES
-                && !settings.printsItsOwnBooklets()) {
+        if (need.bookletSize() == 5 && need.vouchers() < LEAST_VOUCHERS_IN_FIVES && !settings.printsItsOwnBooklets()) {
             return Optional.of(OrderReason.BOOKLETS_OF_FIVE_TOO_FEW);
         }
         if (need.lotBooklets().stream().anyMatch(booklets -> booklets <= 0)

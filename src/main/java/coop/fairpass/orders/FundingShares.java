@@ -74,8 +74,7 @@ public class FundingShares {
         if (total.compareTo(Rate.percent(100)) > 0) {
             return new Outcome.Refused(OrderReason.SHARES_ABOVE_100_PERCENT);
         }
-        if (shares.stream()
-                        .anyMatch(share -> organisations.find(share.funder()).isEmpty())
+        if (shares.stream().anyMatch(share -> organisations.find(share.funder()).isEmpty())
                 || shares.stream().map(FundingShare::funder).distinct().count() != shares.size()) {
             return new Outcome.Refused(OrderReason.UNKNOWN_FUNDER);
         }

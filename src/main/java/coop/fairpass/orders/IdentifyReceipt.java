@@ -59,15 +59,15 @@ public class IdentifyReceipt {
         if (parked.isEmpty()) {
             return new Outcome.Refused(OrderReason.NOTHING_PARKED);
         }
-        if (command.amount().isMoreThan(parked.get().amount()) || !command.amount().isPositive()) {
+        if (command.amount().isMoreThan(parked.get().amount())
+                || !command.amount().isPositive()) {
             return new Outcome.Refused(OrderReason.MORE_THAN_PARKED);
         }
         if (command.amount().isMoreThan(receivable.open())) {
             return new Outcome.Refused(OrderReason.MORE_THAN_OPEN);
         }
         parkedMoney.take(command.entry(), command.amount());
-        bookReceipt.fromParked(
-                command.match(), parked.get().entry(), receivable, command.amount(), Paris.today(clock));
+        bookReceipt.fromParked(command.match(), parked.get().entry(), receivable, command.amount(), Paris.today(clock));
         return new Outcome.Identified(receivables.find(command.document()).orElseThrow());
     }
 }

@@ -85,13 +85,15 @@ public class OrderDocuments {
     void issue(VoucherOrder order, LocalDate on) {
         var payer = organisations.get(order.payer());
         var amounts = order.amounts();
-        var call = documents.keep(fundsCall(order, payer, amounts, on), order.id().value(), order.payer());
+        var call =
+                documents.keep(fundsCall(order, payer, amounts, on), order.id().value(), order.payer());
         var called = Receivable.of(call, order.id(), Receivable.Kind.FACE, reference(call));
         receivables.add(called);
         ledger.post(Movements.faceValueCalled(
                 new Cause(idOf(call), on, call.number().toString()), accountOf(payer, order), amounts.face()));
         if (amounts.fee().isPositive()) {
-            var invoice = documents.keep(feeInvoice(order, payer, on), order.id().value(), order.payer());
+            var invoice =
+                    documents.keep(feeInvoice(order, payer, on), order.id().value(), order.payer());
             receivables.add(Receivable.of(invoice, order.id(), Receivable.Kind.FEE, reference(invoice)));
             ledger.post(Movements.upstreamFeeInvoiced(
                     new Cause(idOf(invoice), on, invoice.number().toString()),
@@ -153,7 +155,8 @@ public class OrderDocuments {
 
     private PaymentInstructions instructions(AccountKind kind, DocumentNumber number) {
         var account = accounts.find(kind).orElseThrow(() -> new IllegalStateException("no " + kind + " account"));
-        return new PaymentInstructions(account.iban().value(), CreditorReference.of(number.toString()).value());
+        return new PaymentInstructions(
+                account.iban().value(), CreditorReference.of(number.toString()).value());
     }
 
     private static String reference(Invoice invoice) {
@@ -173,7 +176,8 @@ public class OrderDocuments {
                                 number,
                                 on,
                                 parties.seller(),
-                                parties.buyer(payer, order.need().references().siret().map(Siret::digits)),
+                                parties.buyer(
+                                        payer, order.need().references().siret().map(Siret::digits)),
                                 LegalNotes.forCredit())
                         .lines(original.lines())
                         .references(referencesOf(order))
@@ -194,7 +198,8 @@ public class OrderDocuments {
                                 number,
                                 on,
                                 parties.seller(),
-                                parties.buyer(payer, order.need().references().siret().map(Siret::digits)),
+                                parties.buyer(
+                                        payer, order.need().references().siret().map(Siret::digits)),
                                 LegalNotes.forCredit())
                         .lines(original.lines())
                         .references(referencesOf(order))
@@ -206,7 +211,6 @@ public class OrderDocuments {
 
     /** The id under which a document is a cause in the books. */
     public static UUID idOf(Invoice invoice) {
-        return UUID.nameUUIDFromBytes(
-                ("document/" + invoice.number()).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(("document/" + invoice.number()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -98,8 +98,7 @@ class OrderDueDates implements DailyTask {
     }
 
     private void ask(VoucherOrder order, EndStep step, LocalDate from, LocalDate today) {
-        if (today.isBefore(from)
-                || confirmations.of(order.id()).stream().anyMatch(done -> done.step() == step)) {
+        if (today.isBefore(from) || confirmations.of(order.id()).stream().anyMatch(done -> done.step() == step)) {
             return;
         }
         int round = !today.isBefore(from.plusDays(SECOND_REMINDER_DAYS))

@@ -72,6 +72,8 @@ public enum OrderStep {
 
     /** Whether an actor's roles allow the step; whose order it is, is another question. */
     public boolean isAllowedTo(Actor actor) {
-        return isOfTheClock() ? actor.equals(Actor.CLOCK) : actor.roles().stream().anyMatch(roles::contains);
+        return isOfTheClock()
+                ? actor.equals(Actor.CLOCK)
+                : actor.roles().stream().anyMatch(roles::contains);
     }
 }

@@ -197,7 +197,8 @@ public class Orders {
     }
 
     void insert(OrderId id, OrganisationId payer, Need need) {
-        write(jdbc.sql("""
+        write(
+                jdbc.sql("""
                         INSERT INTO orders.voucher_order (id, payer, state, entered_at, vouchers, booklet_size,
                                first_day, alert_on, stop_on, acknowledge_on, valid_until, tolerance_ends_on,
                                reconcile_on, longer_validity_reason, perimeter, perimeter_label, audiences,
@@ -212,9 +213,10 @@ public class Orders {
                                :payer_message, :delivery_address, :siret, :service_code, :engagement_number,
                                :contract_number)
                         """)
-                .param("id", id.value())
-                .param("payer", payer.value())
-                .param("entered_at", now()), need);
+                        .param("id", id.value())
+                        .param("payer", payer.value())
+                        .param("entered_at", now()),
+                need);
     }
 
     void update(OrderId id, Need need) {

@@ -79,7 +79,8 @@ public class Proofs {
         }
         boolean first = order.get().state() == OrderState.FRAMED;
         boolean answersRejection = order.get().state() == OrderState.IN_PROOF
-                && last.filter(proof -> proof.state() == Proof.ProofState.REJECTED).isPresent();
+                && last.filter(proof -> proof.state() == Proof.ProofState.REJECTED)
+                        .isPresent();
         if (!first && !answersRejection) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
         }

@@ -48,7 +48,8 @@ public class Quotes {
 
     /** Unanswered quotes whose time is over on a day. */
     List<Quote> lapsedOn(LocalDate day) {
-        return jdbc.sql("SELECT * FROM orders.quote WHERE state = 'SENT' AND lapses_on < :day ORDER BY lapses_on, number")
+        return jdbc.sql(
+                        "SELECT * FROM orders.quote WHERE state = 'SENT' AND lapses_on < :day ORDER BY lapses_on, number")
                 .param("day", day)
                 .query((row, _) -> quote(row))
                 .list();

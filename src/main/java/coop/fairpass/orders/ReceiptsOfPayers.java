@@ -88,9 +88,7 @@ class ReceiptsOfPayers implements EntryClaimer {
 
     private boolean isNamedIn(OrderId id, String text) {
         var order = orders.get(id);
-        return Stream.concat(
-                        order.mandateNumber().stream(),
-                        order.need().references().engagementNumber().stream())
+        return Stream.concat(order.mandateNumber().stream(), order.need().references().engagementNumber().stream())
                 .anyMatch(number -> asWholeWord(number).matcher(text).find());
     }
 
@@ -141,9 +139,7 @@ class ReceiptsOfPayers implements EntryClaimer {
             }
         }
         return proposals.stream()
-                .sorted(Comparator.comparingInt(
-                        proposal -> proposal.why().equals("même montant") ? 1 : 0))
+                .sorted(Comparator.comparingInt(proposal -> proposal.why().equals("même montant") ? 1 : 0))
                 .toList();
     }
-
 }

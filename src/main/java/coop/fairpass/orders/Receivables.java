@@ -126,7 +126,8 @@ public class Receivables {
     /** Everything still to come, the oldest first. */
     @Transactional(readOnly = true)
     public List<Receivable> open() {
-        return jdbc.sql(COLUMNS + " WHERE v.cancelled_by IS NULL ORDER BY v.due_on, v.document")
+        return jdbc
+                .sql(COLUMNS + " WHERE v.cancelled_by IS NULL ORDER BY v.due_on, v.document")
                 .query((row, _) -> receivable(row))
                 .list()
                 .stream()
@@ -154,17 +155,15 @@ public class Receivables {
      */
     @Transactional(readOnly = true)
     public Money funded(OrderId order) {
-        return Money.cents(jdbc.sql("""
+        return Money.cents(
+                jdbc.sql("""
                         SELECT coalesce(sum(r.amount_cents), 0)::bigint
                           FROM orders.receipt r
                           JOIN orders.receivable v ON v.document = r.document
                          WHERE v.voucher_order = :order
                            AND v.kind = 'FACE'
                            AND (r.source <> 'OPERATING' OR r.moved_on IS NOT NULL)
-                        """)
-                .param("order", order.value())
-                .query(Long.class)
-                .single());
+                        """).param("order", order.value()).query(Long.class).single());
     }
 
     void add(Receivable receivable) {

@@ -11,9 +11,9 @@ import coop.fairpass.invoicing.Documents;
 import coop.fairpass.invoicing.FeeLine;
 import coop.fairpass.invoicing.Fees;
 import coop.fairpass.invoicing.Parties;
-import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.invoicing.PrintedDocument.Fact;
 import coop.fairpass.invoicing.QuotePrint;
+import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.tariff.Tariff;
@@ -148,8 +148,8 @@ public class SendQuote {
     Optional<Terms> termsFor(Organisation payer, LocalDate day) {
         var territory = VatTerritory.ofPostalCode(payer.address().postalCode().digits());
         return tariff.on(RateKind.UPSTREAM_FEE, day)
-                .flatMap(fee -> tariff.vat(territory, day)
-                        .map(vat -> new Terms(settings.faceValue(), fee.rate(), vat)));
+                .flatMap(
+                        fee -> tariff.vat(territory, day).map(vat -> new Terms(settings.faceValue(), fee.rate(), vat)));
     }
 
     private QuotePrint print(Quote quote, DocumentNumber number, VoucherOrder order, Organisation payer) {
@@ -163,10 +163,7 @@ public class SendQuote {
                 parties.seller(),
                 parties.buyer(payer, need.references().siret().map(Siret::digits)),
                 Fees.of(new FeeLine(
-                        need.vouchers(),
-                        terms.faceValue(),
-                        terms.upstreamFee(),
-                        VatTreatment.of(terms.vat()))),
+                        need.vouchers(), terms.faceValue(), terms.upstreamFee(), VatTreatment.of(terms.vat()))),
                 List.of(),
                 facts(need, quote),
                 OrderDocuments.referencesOf(order),

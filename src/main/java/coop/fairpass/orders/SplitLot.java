@@ -65,8 +65,8 @@ public class SplitLot {
         }
         var moved = lot.range().map(range -> new Range(range.first() + command.keep(), range.last()));
         shorten(lot, command.keep());
-        int place = 1
-                + orders.lots(order.id()).stream().mapToInt(Lot::place).max().orElse(0);
+        int place =
+                1 + orders.lots(order.id()).stream().mapToInt(Lot::place).max().orElse(0);
         separate(lot, command.newLot(), place, lot.booklets() - command.keep(), moved);
         var separated = orders.lot(command.newLot()).orElseThrow();
         events.publishEvent(new LotSplit(lot.code(), separated.code(), moved));
@@ -81,10 +81,7 @@ public class SplitLot {
                         UPDATE orders.lot
                            SET booklets = :keep, last_booklet = first_booklet + :keep - 1
                          WHERE id = :id
-                        """)
-                .param("keep", keep)
-                .param("id", lot.id().value())
-                .update();
+                        """).param("keep", keep).param("id", lot.id().value()).update();
     }
 
     private void separate(Lot lot, LotId id, int place, long booklets, Optional<Range> moved) {

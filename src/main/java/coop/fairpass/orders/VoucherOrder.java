@@ -33,5 +33,4 @@ public record VoucherOrder(
     public OrderAmounts amounts() {
         return signedTerms().amounts(need.vouchers());
     }
-
 }

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CancelRedemption {
 
-    static final Duration WINDOW = Duration.ofHours(48);
+    static final Duration WINDOW = Duration.ofDays(2);
 
     /** {@code cancellation} is chosen by the form, so that sending it twice cancels once. */
     public record Command(UUID cancellation, RedemptionId redemption, Actor by) {}
@@ -78,9 +78,7 @@ public class CancelRedemption {
                 .param("by", command.by().reference())
                 .update();
         store.end(command.redemption(), RedemptionState.CANCELLED);
-        found.spent()
-                .countsOn()
-                .ifPresent(on -> postings.cancel(command.cancellation(), found.spent(), on));
+        found.spent().countsOn().ifPresent(on -> postings.cancel(command.cancellation(), found.spent(), on));
         return new Outcome.Cancelled(command.redemption());
     }
 

@@ -40,7 +40,8 @@ final class Decide {
         for (int i = 0; i < vouchers.size(); i++) {
             var refusal = refusal(act, vouchers, i);
             if (refusal.isPresent()
-                    && first.filter(known -> known.reason().compareTo(refusal.get().reason()) <= 0)
+                    && first.filter(known ->
+                                    known.reason().compareTo(refusal.get().reason()) <= 0)
                             .isEmpty()) {
                 first = refusal;
             }
@@ -70,8 +71,12 @@ final class Decide {
         return switch (voucher.life()) {
             case Life.NotActive() -> refused(NOT_ACTIVE, index);
             case Life.Withdrawn(var on) ->
-                refused(WITHDRAWN, index, on.map(day -> Map.of("on", day.toString())).orElse(Map.of()));
-            case Life.Replaced(var at) -> refused(REPLACED, index, Map.of("on", Paris.dayOf(at).toString()));
+                refused(
+                        WITHDRAWN,
+                        index,
+                        on.map(day -> Map.of("on", day.toString())).orElse(Map.of()));
+            case Life.Replaced(var at) ->
+                refused(REPLACED, index, Map.of("on", Paris.dayOf(at).toString()));
             case Life.Blocked() -> refused(BLOCKED, index);
             case Life.Redeemed(var provider, var on) ->
                 refused(
@@ -88,16 +93,22 @@ final class Decide {
     private static Optional<Refusal> ofDates(ActFacts act, Known voucher, int index) {
         var terms = voucher.terms();
         if (act.day().isBefore(terms.firstDay())) {
-            return refused(NOT_YET_VALID, index, Map.of("firstDay", terms.firstDay().toString()));
+            return refused(
+                    NOT_YET_VALID, index, Map.of("firstDay", terms.firstDay().toString()));
         }
         if (act.day().isAfter(terms.lastDay())) {
-            return refused(EXPIRED, index, Map.of("lastUsableDay", terms.lastDay().toString()));
+            return refused(
+                    EXPIRED, index, Map.of("lastUsableDay", terms.lastDay().toString()));
         }
         if (act.day().isAfter(act.today()) || act.day().isBefore(terms.activatedOn()) || act.isMonthFrozen()) {
             return refused(
                     SERVICE_DATE_IMPOSSIBLE,
                     index,
-                    Map.of("from", terms.activatedOn().toString(), "until", act.today().toString()));
+                    Map.of(
+                            "from",
+                            terms.activatedOn().toString(),
+                            "until",
+                            act.today().toString()));
         }
         return Optional.empty();
     }
@@ -118,7 +129,9 @@ final class Decide {
         var perimeter = voucher.terms().perimeter();
         if (!perimeter.isEmpty() && Collections.disjoint(perimeter, act.placeCodes())) {
             return refused(
-                    OUTSIDE_PERIMETER, index, Map.of("perimeter", voucher.terms().perimeterLabel()));
+                    OUTSIDE_PERIMETER,
+                    index,
+                    Map.of("perimeter", voucher.terms().perimeterLabel()));
         }
         return Optional.empty();
     }
@@ -151,7 +164,8 @@ final class Decide {
             return Optional.empty();
         }
         long enough = Math.min(
-                voucher.terms().vouchersPerService(), price.wholeTimes(voucher.terms().faceValue()));
+                voucher.terms().vouchersPerService(),
+                price.wholeTimes(voucher.terms().faceValue()));
         return refused(TOO_MANY_VOUCHERS, index, Map.of("enough", Long.toString(enough)));
     }
 

@@ -91,7 +91,9 @@ public class DecideHold {
             return new Outcome.Refused(RequestReason.UNKNOWN_REDEMPTION);
         }
         if (found.get().state() != RedemptionState.HELD) {
-            return decided(command.redemption()).filter(command.decision()::equals).isPresent()
+            return decided(command.redemption())
+                            .filter(command.decision()::equals)
+                            .isPresent()
                     ? new Outcome.Decided(command.redemption(), command.decision())
                     : new Outcome.Refused(RequestReason.NOT_HELD);
         }
@@ -119,8 +121,8 @@ public class DecideHold {
     private void release(Found found) {
         var today = Paris.today(clock);
         var spent = found.spent();
-        var validation = UUID.nameUUIDFromBytes(
-                ("release/" + spent.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var validation =
+                UUID.nameUUIDFromBytes(("release/" + spent.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         store.accept(spent.id(), today, validation);
         postings.post(List.of(new Spent(
                 spent.voucher(),
@@ -144,11 +146,10 @@ public class DecideHold {
     }
 
     private void tell(Found found, Command command) {
-        var subject =
-                switch (command.decision()) {
-                    case RELEASED -> "Une validation en attente est acceptée";
-                    case REJECTED, REJECTED_BLOCKED -> "Une validation en attente est rejetée";
-                };
+        var subject = switch (command.decision()) {
+            case RELEASED -> "Une validation en attente est acceptée";
+            case REJECTED, REJECTED_BLOCKED -> "Une validation en attente est rejetée";
+        };
         notices.tell(
                 new OrganisationId(found.spent().provider()),
                 "hold-%s/%s".formatted(command.decision().name().toLowerCase(Locale.ROOT), command.redemption()),
@@ -208,7 +209,10 @@ public class DecideHold {
                          ORDER BY h.held_at, r.voucher
                         """)
                 .param("all", all)
-                .param("provider", actor.organisation().map(OrganisationId::value).orElse(null), java.sql.Types.OTHER)
+                .param(
+                        "provider",
+                        actor.organisation().map(OrganisationId::value).orElse(null),
+                        java.sql.Types.OTHER)
                 .query((row, _) -> new Waiting(
                         new RedemptionId(row.getLong("voucher"), row.getInt("attempt")),
                         new OrganisationId(row.getObject("provider", UUID.class)),

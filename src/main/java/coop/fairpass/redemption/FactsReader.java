@@ -73,7 +73,9 @@ class FactsReader {
                                 WHERE r.valid_from <= a.day ORDER BY r.valid_from DESC LIMIT 1) t ON true
                          ORDER BY a.i
                         """)
-                .param("providers", texts(asked.stream().map(one -> one.provider().toString())))
+                .param(
+                        "providers",
+                        texts(asked.stream().map(one -> one.provider().toString())))
                 .param("places", texts(asked.stream().map(one -> one.place().toString())))
                 .param("services", texts(asked.stream().map(one -> one.given().service())))
                 .param("days", texts(asked.stream().map(one -> one.given().day().toString())))
@@ -186,7 +188,10 @@ class FactsReader {
                 if (voucher == null) {
                     ofService.add(new VoucherFacts.Unknown());
                 } else if (!presented.add(voucher.number())) {
-                    ofService.add(withLife(voucher, new Life.Redeemed(one.provider(), one.given().day()), 0));
+                    ofService.add(withLife(
+                            voucher,
+                            new Life.Redeemed(one.provider(), one.given().day()),
+                            0));
                 } else {
                     int inThisList = ofBookletToday.getOrDefault(bookletDay(one, voucher), 0);
                     ofService.add(withLife(voucher, voucher.life(), voucher.redeemedToday() + inThisList));
@@ -214,7 +219,8 @@ class FactsReader {
 
     private static Known known(ResultSet row, LocalDate today) throws SQLException {
         var spent = row.getString("spent_state");
-        boolean ended = spent != null && Set.of("CANCELLED", "REJECTED", "REVERSED").contains(spent);
+        boolean ended =
+                spent != null && Set.of("CANCELLED", "REJECTED", "REVERSED").contains(spent);
         return new Known(
                 row.getLong("number"),
                 life(row, today),

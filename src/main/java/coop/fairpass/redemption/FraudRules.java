@@ -37,7 +37,8 @@ class FraudRules {
                          ORDER BY code, valid_from DESC
                         """)
                 .param("day", day)
-                .query((row, _) -> Map.entry(row.getString("code"), row.getBoolean("is_on") ? row.getInt("threshold") : 0))
+                .query((row, _) ->
+                        Map.entry(row.getString("code"), row.getBoolean("is_on") ? row.getInt("threshold") : 0))
                 .list()
                 .stream()
                 .filter(rule -> rule.getValue() > 0)

@@ -73,10 +73,10 @@ class RedemptionStore {
     }
 
     /** A request that was already answered. */
-    record Request(UUID provider, byte[] digest, Answer answer) {
+    record Request(UUID provider, String digest, Answer answer) {
 
-        boolean isSame(OrganisationId other, byte[] otherDigest) {
-            return provider.equals(other.value()) && java.util.Arrays.equals(digest, otherDigest);
+        boolean isSame(OrganisationId other, String otherDigest) {
+            return provider.equals(other.value()) && digest.equals(otherDigest);
         }
     }
 
@@ -91,20 +91,21 @@ class RedemptionStore {
     }
 
     Optional<Request> request(UUID id) {
-        return jdbc.sql("SELECT provider, digest, answer FROM redemption.request WHERE id = :id")
+        return jdbc.sql(
+                        "SELECT provider, encode(digest, 'hex') AS digest, answer FROM redemption.request WHERE id = :id")
                 .param("id", id)
                 .query((row, _) -> new Request(
                         row.getObject("provider", UUID.class),
-                        row.getBytes("digest"),
+                        row.getString("digest"),
                         JSON.readValue(row.getString("answer"), Answer.class)))
                 .optional();
     }
 
     /** Keeps an answer; false when another transaction has just answered the same id. */
-    boolean keep(UUID id, OrganisationId provider, byte[] digest, Answer answer) {
+    boolean keep(UUID id, OrganisationId provider, String digest, Answer answer) {
         return jdbc.sql("""
                         INSERT INTO redemption.request (id, provider, digest, recorded_at, answer)
-                        VALUES (:id, :provider, :digest, :at, :answer)
+                        VALUES (:id, :provider, decode(:digest, 'hex'), :at, :answer)
                             ON CONFLICT (id) DO NOTHING
                         """)
                         .param("id", id)
@@ -122,9 +123,8 @@ class RedemptionStore {
             return 0;
         }
         // In the order of vouchers, so that two lists that share some never wait for each other in a ring.
-        var ordered = spent.stream()
-                .sorted(Comparator.comparingLong(Spent::voucher))
-                .toList();
+        var ordered =
+                spent.stream().sorted(Comparator.comparingLong(Spent::voucher)).toList();
         int written = jdbc.sql("""
                         INSERT INTO redemption.redemption (voucher, attempt, request, act, provider, place,
                                voucher_order, lot, service, service_on, counts_on, validation, face_cents, price_cents,

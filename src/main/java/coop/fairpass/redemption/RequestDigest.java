@@ -4,6 +4,7 @@ import coop.fairpass.directory.OrganisationId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** The SHA-256 of all that a request says: two requests with one id are the same only if this is. */
@@ -11,7 +12,7 @@ final class RequestDigest {
 
     private RequestDigest() {}
 
-    static byte[] of(RedeemVouchers.Command command, OrganisationId provider) {
+    static String of(RedeemVouchers.Command command, OrganisationId provider) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             add(digest, provider.toString());
@@ -23,7 +24,7 @@ final class RequestDigest {
                 add(digest, Integer.toString(service.presented().size()));
                 service.presented().forEach(presented -> add(digest, presented));
             }
-            return digest.digest();
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -40,7 +40,8 @@ public class Reversals {
     public Optional<Frozen> find(RedemptionId id) {
         return store.lock(id)
                 .filter(found -> found.state() == RedemptionState.ACCEPTED)
-                .filter(found -> found.spent().countsOn().filter(store::isFrozen).isPresent())
+                .filter(found ->
+                        found.spent().countsOn().filter(store::isFrozen).isPresent())
                 .map(found -> new Frozen(
                         id,
                         new OrganisationId(found.spent().provider()),

@@ -80,10 +80,7 @@ public class UnknownCodes {
                         SELECT :author, :at
                          WHERE NOT EXISTS (SELECT 1 FROM redemption.stopped_account
                                             WHERE author = :author AND lifted_at IS NULL)
-                        """)
-                .param("author", actor.reference())
-                .param("at", at)
-                .update();
+                        """).param("author", actor.reference()).param("at", at).update();
         actor.organisation()
                 .ifPresent(organisation -> notices.tell(
                         organisation,

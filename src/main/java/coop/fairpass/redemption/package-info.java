@@ -13,8 +13,19 @@
 @ApplicationModule(
         displayName = "Redemption",
         allowedDependencies = {
-            "money", "calendar", "doctor", "directory", "catalogue", "places", "qualification", "ledger", "tariff",
-            "notices", "orders", "booklets", "web"
+            "money",
+            "calendar",
+            "doctor",
+            "directory",
+            "catalogue",
+            "places",
+            "qualification",
+            "ledger",
+            "tariff",
+            "notices",
+            "orders",
+            "booklets",
+            "web"
         })
 @NullMarked
 package coop.fairpass.redemption;

@@ -181,15 +181,13 @@ public class Claims implements InternalTransferOwner {
         if (!by.has(Role.TREASURER)) {
             return new Outcome.Refused(SettlementReason.NOT_ALLOWED);
         }
-        int written = jdbc.sql("""
+        int written =
+                jdbc.sql("""
                         UPDATE settlement.claim
                            SET advance = :advance
                          WHERE id = :id AND confirmed_at IS NOT NULL AND statement IS NULL
                            AND (advance IS NULL OR advance = :advance)
-                        """)
-                .param("advance", internalTransfer)
-                .param("id", id)
-                .update();
+                        """).param("advance", internalTransfer).param("id", id).update();
         return written == 0
                 ? new Outcome.Refused(SettlementReason.UNKNOWN_REDEMPTION)
                 : new Outcome.Done(find(id).orElseThrow());
@@ -204,7 +202,8 @@ public class Claims implements InternalTransferOwner {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void arrived(UUID internalTransfer, BookedEntry entry) {
-        var found = jdbc.sql("SELECT * FROM settlement.claim WHERE advance = :advance AND advanced_at IS NULL FOR UPDATE")
+        var found = jdbc.sql(
+                        "SELECT * FROM settlement.claim WHERE advance = :advance AND advanced_at IS NULL FOR UPDATE")
                 .param("advance", internalTransfer)
                 .query((row, _) -> claim(row))
                 .optional();
@@ -263,7 +262,8 @@ public class Claims implements InternalTransferOwner {
         var provider = IssueStatement.accountOf(organisations.get(claim.provider()));
         var order = orders.get(claim.order());
         var account = OrderDocuments.accountOf(organisations.get(order.payer()), order);
-        var cause = new Cause(claim.id(), on, "REP-" + claim.redemption().serial().replace(" ", ""));
+        var cause =
+                new Cause(claim.id(), on, "REP-" + claim.redemption().serial().replace(" ", ""));
         boolean credited = order.state() == OrderState.RECONCILED || order.state() == OrderState.CLOSED;
         postings.add(
                 credited
@@ -315,11 +315,12 @@ public class Claims implements InternalTransferOwner {
     }
 
     private YearMonth monthOf(Claim claim) {
-        return YearMonth.from(jdbc.sql("SELECT counts_on FROM redemption.spent WHERE voucher = :voucher AND attempt = :attempt")
-                .param("voucher", claim.redemption().voucher())
-                .param("attempt", claim.redemption().attempt())
-                .query(LocalDate.class)
-                .single());
+        return YearMonth.from(
+                jdbc.sql("SELECT counts_on FROM redemption.spent WHERE voucher = :voucher AND attempt = :attempt")
+                        .param("voucher", claim.redemption().voucher())
+                        .param("attempt", claim.redemption().attempt())
+                        .query(LocalDate.class)
+                        .single());
     }
 
     private VatTreatment vatOf(Claim claim, LocalDate on) {

@@ -112,10 +112,13 @@ class IssueStatement {
         var account = accountOf(provider);
         Optional<Invoice> invoice = Optional.empty();
         if (amounts.fees().withVat().isPositive()) {
-            invoice = Optional.of(documents.keep(
-                    feeInvoice(month, provider, amounts, number), idOf(number), counted.provider()));
+            invoice = Optional.of(
+                    documents.keep(feeInvoice(month, provider, amounts, number), idOf(number), counted.provider()));
             postings.add(Movements.downstreamFeeSetOff(
-                    new Cause(OrderDocuments.idOf(invoice.get()), on, invoice.get().number().toString()),
+                    new Cause(
+                            OrderDocuments.idOf(invoice.get()),
+                            on,
+                            invoice.get().number().toString()),
                     account,
                     amounts.fees().beforeVat(),
                     amounts.fees().vat()));

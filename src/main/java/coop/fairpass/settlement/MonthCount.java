@@ -105,7 +105,9 @@ class MonthCount {
                         """)
                 .param("from", month.atDay(1))
                 .param("until", month.plusMonths(1).atDay(1))
-                .param("providers", providers.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .param(
+                        "providers",
+                        providers.stream().map(OrganisationId::toString).toArray(String[]::new))
                 .query((row, _) -> new Row(
                         row.getObject("provider", UUID.class),
                         row.getLong("vouchers"),
@@ -126,8 +128,7 @@ class MonthCount {
         return new Counted(
                 provider,
                 rows.stream()
-                        .map(row -> new Redeemed(
-                                row.vouchers(), Money.cents(row.faceCents()), Rate.ppm(row.feePpm())))
+                        .map(row -> new Redeemed(row.vouchers(), Money.cents(row.faceCents()), Rate.ppm(row.feePpm())))
                         .toList(),
                 rows.stream()
                         .map(row -> Money.cents(row.faceCents()).times(row.privateVouchers()))

@@ -132,8 +132,7 @@ public class PayProviders {
                 }
                 case Payability.NotPayable(var reason) -> {
                     if (statement.state() == StatementState.ISSUED) {
-                        statements.take(
-                                statement.number(), "S3", StatementState.WITHHELD, reason.name(), Actor.CLOCK);
+                        statements.take(statement.number(), "S3", StatementState.WITHHELD, reason.name(), Actor.CLOCK);
                     }
                 }
             }
@@ -143,7 +142,10 @@ public class PayProviders {
 
     private TransferRequest request(UUID run, OrganisationId payee, List<Statement> due, BankAccount account) {
         var provider = organisations.get(payee);
-        var month = due.stream().map(Statement::month).max(Comparator.naturalOrder()).orElseThrow();
+        var month = due.stream()
+                .map(Statement::month)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         var endToEndId = endToEndId(provider, month);
         return new TransferRequest(
                 UUID.nameUUIDFromBytes((run + "/" + payee).getBytes(StandardCharsets.UTF_8)),

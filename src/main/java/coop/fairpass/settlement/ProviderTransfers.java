@@ -107,8 +107,7 @@ class ProviderTransfers implements TransferOwner {
                     part.isAgain()
                             ? Movements.returnSentAgain(cause, account, part.amount())
                             : Movements.providerPaid(cause, account, part.amount()));
-            statements.take(
-                    statement.number(), part.isAgain() ? "S12" : "S9", StatementState.PAID, "", Actor.BANK);
+            statements.take(statement.number(), part.isAgain() ? "S12" : "S9", StatementState.PAID, "", Actor.BANK);
             statements.paid(statement.number(), entry.bookedOn());
         }
     }
@@ -149,7 +148,11 @@ class ProviderTransfers implements TransferOwner {
     private void tell(Statement statement, String what, String reasonCode, String sentence) {
         notices.tell(
                 statement.provider(),
-                "transfer-%s/%s/%s".formatted(what, statement.number(), statement.transfer().map(UUID::toString).orElse("")),
+                "transfer-%s/%s/%s"
+                        .formatted(
+                                what,
+                                statement.number(),
+                                statement.transfer().map(UUID::toString).orElse("")),
                 "Votre virement n’a pas abouti",
                 "Relevé %s, %s. Motif de la banque : %s. %s"
                         .formatted(statement.number(), statement.net().french(), reasonCode, sentence));

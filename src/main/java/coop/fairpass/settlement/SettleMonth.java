@@ -6,7 +6,6 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.calendar.TargetCalendar;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
-import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
@@ -15,7 +14,6 @@ import coop.fairpass.tariff.VatTerritory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,25 +74,23 @@ public class SettleMonth {
         if (refused.isPresent()) {
             return new Outcome.Refused(refused.get());
         }
-        boolean frozen = Boolean.TRUE.equals(
-                transaction.execute(_ -> freezeMonth.handle(command.month(), command.by())));
+        boolean frozen =
+                Boolean.TRUE.equals(transaction.execute(_ -> freezeMonth.handle(command.month(), command.by())));
         if (!frozen) {
             return new Outcome.Refused(SettlementReason.MONTH_NOT_OVER);
         }
-        List<OrganisationId> waiting;
-        while (!(waiting = count.providersWithoutStatement(command.month(), BATCH)).isEmpty()) {
+        var waiting = count.providersWithoutStatement(command.month(), BATCH);
+        while (!waiting.isEmpty()) {
             var batch = waiting;
             transaction.executeWithoutResult(_ -> issueStatement.handle(
                     command.month(), count.of(command.month(), batch), dueOn(command.month()), command.by()));
+            waiting = count.providersWithoutStatement(command.month(), BATCH);
         }
         var all = statements.of(command.month());
         return new Outcome.Settled(
                 command.month(),
                 all.size(),
-                all.stream()
-                        .map(Statement::net)
-                        .filter(Money::isPositive)
-                        .collect(Money.sum()));
+                all.stream().map(Statement::net).filter(Money::isPositive).collect(Money.sum()));
     }
 
     private Optional<SettlementReason> refusal(Command command) {

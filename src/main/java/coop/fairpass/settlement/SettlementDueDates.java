@@ -51,8 +51,7 @@ public class SettlementDueDates implements DailyTask {
     public static List<MonthDates> from(YearMonth first) {
         return IntStream.range(0, 12)
                 .mapToObj(first::plusMonths)
-                .map(month -> new MonthDates(
-                        month, month.atEndOfMonth(), SettleMonth.dueOn(month), latestFor(month)))
+                .map(month -> new MonthDates(month, month.atEndOfMonth(), SettleMonth.dueOn(month), latestFor(month)))
                 .toList();
     }
 
@@ -76,7 +75,8 @@ public class SettlementDueDates implements DailyTask {
                     cooperative.get().id(),
                     "month-waits/" + month,
                     "Un mois est à arrêter",
-                    "Le mois de %s est terminé : arrêtez-le et préparez les virements.".formatted(Paris.french(month))));
+                    "Le mois de %s est terminé : arrêtez-le et préparez les virements."
+                            .formatted(Paris.french(month))));
         }
         var late = Stream.of(StatementState.ISSUED, StatementState.APPROVED)
                 .flatMap(state -> statements.in(state).stream())

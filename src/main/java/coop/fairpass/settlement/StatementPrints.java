@@ -58,11 +58,13 @@ final class StatementPrints {
     private static List<Adjustment> adjustments(StatementAmounts amounts) {
         var adjustments = new ArrayList<Adjustment>();
         if (amounts.setOff().isPositive()) {
-            adjustments.add(new Adjustment("Abonnement, par compensation", amounts.setOff().negated()));
+            adjustments.add(new Adjustment(
+                    "Abonnement, par compensation", amounts.setOff().negated()));
         }
         if (amounts.corrections().isPositive()) {
             adjustments.add(new Adjustment(
-                    "Services repris, après avoir sur frais", amounts.corrections().negated()));
+                    "Services repris, après avoir sur frais",
+                    amounts.corrections().negated()));
         }
         return adjustments;
     }

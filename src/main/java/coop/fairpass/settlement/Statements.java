@@ -56,8 +56,8 @@ public class Statements {
     @Transactional(readOnly = true)
     public Optional<Statement> find(String number, Actor actor) {
         return find(number)
-                .filter(statement -> actor.hasAny(Role.TREASURER, Role.COOP_CONTROLLER)
-                        || actor.isOf(statement.provider()));
+                .filter(statement ->
+                        actor.hasAny(Role.TREASURER, Role.COOP_CONTROLLER) || actor.isOf(statement.provider()));
     }
 
     @Transactional(readOnly = true)
@@ -146,7 +146,8 @@ public class Statements {
 
     @Transactional(readOnly = true)
     public List<Taken> history(String number) {
-        return jdbc.sql("SELECT code, to_state, done_at, why FROM settlement.step WHERE statement = :number ORDER BY id")
+        return jdbc.sql(
+                        "SELECT code, to_state, done_at, why FROM settlement.step WHERE statement = :number ORDER BY id")
                 .param("number", number)
                 .query((row, _) -> new Taken(
                         row.getString("code"),

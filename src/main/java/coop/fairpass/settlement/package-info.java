@@ -9,8 +9,21 @@
 @ApplicationModule(
         displayName = "Settlement",
         allowedDependencies = {
-            "money", "calendar", "doctor", "directory", "ledger", "tariff", "invoicing", "bank", "notices", "orders",
-            "booklets", "redemption", "places", "catalogue", "web"
+            "money",
+            "calendar",
+            "doctor",
+            "directory",
+            "ledger",
+            "tariff",
+            "invoicing",
+            "bank",
+            "notices",
+            "orders",
+            "booklets",
+            "redemption",
+            "places",
+            "catalogue",
+            "web"
         })
 @NullMarked
 package coop.fairpass.settlement;

@@ -43,7 +43,9 @@ class HledgerJournalTest {
             db.transactions()
                     .executeWithoutResult(_ -> new HledgerJournal(db.app()).handle(LocalDate.of(2026, 12, 31), out));
         }
-        assertThat(run(folder, "hledger", "-f", journal.toString(), "check", "--strict").strip()).isEmpty();
+        assertThat(run(folder, "hledger", "-f", journal.toString(), "check", "--strict")
+                        .strip())
+                .isEmpty();
         Map<String, Money> theirs = new TreeMap<>();
         for (var line : run(folder, "hledger", "-f", journal.toString(), "balance", "--flat", "--no-total", "-O", "csv")
                 .lines()
@@ -55,10 +57,11 @@ class HledgerJournalTest {
         theirs.values().removeIf(Money::isZero);
         Map<String, Money> ours = new TreeMap<>();
         vectors.books
-                .trialBalance(LocalDate.of(2026, 12, 31), MovableClock.at("2030-01-01T00:00").instant())
+                .trialBalance(
+                        LocalDate.of(2026, 12, 31),
+                        MovableClock.at("2030-01-01T00:00").instant())
                 .lines()
-                .forEach(line ->
-                        ours.merge(Integer.toString(line.account().code()), line.balance(), Money::plus));
+                .forEach(line -> ours.merge(Integer.toString(line.account().code()), line.balance(), Money::plus));
         ours.values().removeIf(Money::isZero);
         assertThat(theirs).isEqualTo(ours).containsEntry("512200", cents(630_00));
     }
@@ -74,7 +77,8 @@ class HledgerJournalTest {
     }
 
     private static String run(Path folder, String... command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(List.of(command)).directory(folder.toFile()).redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder(List.of(command)).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("LANG", "C.UTF-8");
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

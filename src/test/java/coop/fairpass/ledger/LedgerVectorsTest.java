@@ -57,7 +57,10 @@ class LedgerVectorsTest {
 
     Cause on(String day) {
         var piece = "PIECE-" + ++causes;
-        return new Cause(UUID.nameUUIDFromBytes(piece.getBytes(java.nio.charset.StandardCharsets.UTF_8)), LocalDate.parse(day), piece);
+        return new Cause(
+                UUID.nameUUIDFromBytes(piece.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                LocalDate.parse(day),
+                piece);
     }
 
     void post(Posting... postings) {
@@ -216,7 +219,8 @@ class LedgerVectorsTest {
         }
 
         @Test
-        @DisplayName("(d) activation sur avance de la coopérative : l’avance ne peut être reprise qu’une fois le payeur payé")
+        @DisplayName(
+                "(d) activation sur avance de la coopérative : l’avance ne peut être reprise qu’une fois le payeur payé")
         void advance() {
             post(Movements.faceValueCalled(on("2026-11-02"), ORDER, cents(1000_00)));
             post(
@@ -382,15 +386,16 @@ class LedgerVectorsTest {
         }
 
         @Test
-        @DisplayName("(l) R-213 : des frais bancaires de 2,50 € : incident, tout s’arrête sauf les validations, jusqu’à la résolution")
+        @DisplayName(
+                "(l) R-213 : des frais bancaires de 2,50 € : incident, tout s’arrête sauf les validations, jusqu’à la résolution")
         void bank_charge() {
             hundredActive();
             post(Movements.bankCharge(on("2026-11-15"), cents(2_50), Money.ZERO));
             row(99_750, 100_000, 0, -250, -250);
             Standing standing = db.transactions().execute(_ -> funds.check());
             assertThat(standing).isInstanceOf(Standing.Stopped.class);
-            assertThat(funds.openIncident()).hasValueSatisfying(
-                    incident -> assertThat(incident.gap()).isEqualTo(cents(-2_50)));
+            assertThat(funds.openIncident())
+                    .hasValueSatisfying(incident -> assertThat(incident.gap()).isEqualTo(cents(-2_50)));
 
             post(Movements.servicesValidated(on("2026-11-16"), ORDER, P1, cents(10_00)));
             post(
@@ -428,7 +433,8 @@ class LedgerVectorsTest {
         }
 
         @Test
-        @DisplayName("R-209 : la même cause avec un autre contenu est refusée : montant, tiers, jour, jambes en plus ou en moins")
+        @DisplayName(
+                "R-209 : la même cause avec un autre contenu est refusée : montant, tiers, jour, jambes en plus ou en moins")
         void never_otherwise() {
             var cause = on("2026-11-02");
             post(Movements.upstreamFeeInvoiced(cause, PAYER, cents(40_00), cents(8_00)));
@@ -438,7 +444,10 @@ class LedgerVectorsTest {
                     Movements.upstreamFeeInvoiced(cause, other, cents(40_00), cents(8_00)),
                     Movements.upstreamFeeInvoiced(cause, PAYER, cents(40_00), Money.ZERO),
                     Movements.upstreamFeeInvoiced(
-                            new Cause(cause.id(), cause.on().plusDays(1), cause.piece()), PAYER, cents(40_00), cents(8_00)),
+                            new Cause(cause.id(), cause.on().plusDays(1), cause.piece()),
+                            PAYER,
+                            cents(40_00),
+                            cents(8_00)),
                     Movements.upstreamFeeInvoiced(
                             new Cause(cause.id(), cause.on(), "AUTRE"), PAYER, cents(40_00), cents(8_00)))) {
                 assertThatThrownBy(() -> post(changed)).isInstanceOf(Ledger.PostedDifferently.class);
@@ -462,9 +471,7 @@ class LedgerVectorsTest {
                     "UPDATE ledger.auxiliary SET label = 'x'",
                     "DELETE FROM ledger.auxiliary")) {
                 assertThatThrownBy(() -> db.jdbc().sql(sql).update()).as(sql).isNotNull();
-                assertThatThrownBy(() -> owner.sql(sql).update())
-                        .as(sql)
-                        .hasMessageContaining("append-only");
+                assertThatThrownBy(() -> owner.sql(sql).update()).as(sql).hasMessageContaining("append-only");
             }
             assertThat(ledger.balance(Account.IN_CIRCULATION)).isEqualTo(cents(-1000_00));
         }
@@ -492,7 +499,8 @@ class LedgerVectorsTest {
             assertThatThrownBy(() -> Movements.faceValueCalled(on("2026-11-02"), ORDER, cents(-1)))
                     .isInstanceOf(IllegalArgumentException.class);
             for (var amount : List.of(0, -100)) {
-                assertThatThrownBy(() -> db.jdbc().sql("""
+                assertThatThrownBy(
+                                () -> db.jdbc().sql("""
                                 INSERT INTO ledger.leg (posting, leg, movement, cause, effective_on, recorded_at, piece,
                                        debit_account, credit_account, amount_cents)
                                 VALUES (1, 1, 'M05', gen_random_uuid(), '2026-11-20', '2026-11-20T10:00:00Z', 'X',
@@ -545,16 +553,24 @@ class LedgerVectorsTest {
             var declared = java.util.Arrays.stream(Movement.values())
                     .flatMap(movement -> movement.allowed().stream()
                             .map(leg -> new Leg(
-                                    movement.name(), leg.debit().code(), leg.credit().code())))
+                                    movement.name(),
+                                    leg.debit().code(),
+                                    leg.credit().code())))
                     .toList();
-            assertThat(db.jdbc().sql("SELECT movement, debit_account, credit_account FROM ledger.allowed_leg")
+            assertThat(db.jdbc()
+                            .sql("SELECT movement, debit_account, credit_account FROM ledger.allowed_leg")
                             .query((row, _) -> new Leg(row.getString(1), row.getInt(2), row.getInt(3)))
                             .list())
                     .containsExactlyInAnyOrderElementsOf(declared);
             record Known(int code, String name, String label, String side, String third) {}
-            assertThat(db.jdbc().sql("SELECT code, name, label, normal_side, third FROM ledger.account")
+            assertThat(db.jdbc()
+                            .sql("SELECT code, name, label, normal_side, third FROM ledger.account")
                             .query((row, _) -> new Known(
-                                    row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                                    row.getInt(1),
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getString(4),
+                                    row.getString(5)))
                             .list())
                     .containsExactlyInAnyOrderElementsOf(java.util.Arrays.stream(Account.values())
                             .map(account -> new Known(
@@ -618,7 +634,8 @@ class LedgerVectorsTest {
             assertThat(funds.firstBrokenProof()).isEmpty();
             var owner = org.springframework.jdbc.core.simple.JdbcClient.create(db.owner());
             owner.sql("ALTER TABLE ledger.coverage_proof DISABLE TRIGGER ALL").update();
-            owner.sql("UPDATE ledger.coverage_proof SET cash_cents = 1 WHERE proved_on = '2026-11-11'").update();
+            owner.sql("UPDATE ledger.coverage_proof SET cash_cents = 1 WHERE proved_on = '2026-11-11'")
+                    .update();
             assertThat(funds.firstBrokenProof()).contains(LocalDate.of(2026, 11, 11));
         }
     }
@@ -628,7 +645,10 @@ class LedgerVectorsTest {
     class Fec {
 
         List<String[]> lines(byte[] fec) {
-            return new String(fec, FecExport.CHARSET).lines().map(line -> line.split("\t", -1)).toList();
+            return new String(fec, FecExport.CHARSET)
+                    .lines()
+                    .map(line -> line.split("\t", -1))
+                    .toList();
         }
 
         byte[] export(int year) {
@@ -655,7 +675,8 @@ class LedgerVectorsTest {
                     .isEqualTo(Map.of("VE", 2L, "OD", 5L, "BC", 6L, "BQ", 2L));
             assertThat(sum(lines, 11)).isEqualTo(cents(4580_30));
             assertThat(sum(lines, 12)).isEqualTo(cents(4580_30));
-            assertThat(FecChecks.check(new ByteArrayInputStream(fec), Year.of(2026))).isEmpty();
+            assertThat(FecChecks.check(new ByteArrayInputStream(fec), Year.of(2026)))
+                    .isEmpty();
 
             var calls = lines.stream().filter(line -> line[4].equals("411200")).toList();
             assertThat(calls).hasSize(2).allMatch(line -> line[13].equals("AA") && line[14].equals("20261110"));
@@ -675,8 +696,10 @@ class LedgerVectorsTest {
             wholeStory();
             post(Movements.unusedVouchersOwedBack(on("2027-02-07"), ORDER, cents(100_00)));
             var fec = export(2027);
-            assertThat(FecChecks.check(new ByteArrayInputStream(fec), Year.of(2027))).isEmpty();
-            var opening = lines(fec).stream().filter(line -> line[0].equals("AN")).toList();
+            assertThat(FecChecks.check(new ByteArrayInputStream(fec), Year.of(2027)))
+                    .isEmpty();
+            var opening =
+                    lines(fec).stream().filter(line -> line[0].equals("AN")).toList();
             assertThat(opening).isNotEmpty().allMatch(line -> line[3].equals("20270101"));
             assertThat(opening.stream().filter(line -> line[4].equals("120000")).map(line -> line[12]))
                     .containsExactly("54,80");
@@ -708,7 +731,8 @@ class LedgerVectorsTest {
             assertProblem(good.replaceFirst("JournalCode", "Journal"), FecChecks.FecProblem.HEADER_DIFFERS);
             assertProblem(good.replaceFirst("411100", "41X"), FecChecks.FecProblem.ACCOUNT_INVALID);
             assertProblem(good.replaceFirst("PIECE-1\t", "\t"), FecChecks.FecProblem.PIECE_MISSING);
-            assertProblem(good + lines.get(1).replaceFirst("\t[^\t]*$", "") + "\r\n", FecChecks.FecProblem.NOT_18_FIELDS);
+            assertProblem(
+                    good + lines.get(1).replaceFirst("\t[^\t]*$", "") + "\r\n", FecChecks.FecProblem.NOT_18_FIELDS);
             assertProblem("", FecChecks.FecProblem.HEADER_DIFFERS);
         }
 

@@ -57,8 +57,8 @@ class StatementAmountsSpec {
         @Test
         @DisplayName("R-146 : deux taux dans un mois font deux lignes de frais, et la formule se lit")
         void two_rates_make_two_lines() {
-            var amounts = StatementAmountsSpec.pays(
-                    new Redeemed(10, cents(10_00), Rate.parsePercent("3.5")), tenEuros(27));
+            var amounts =
+                    StatementAmountsSpec.pays(new Redeemed(10, cents(10_00), Rate.parsePercent("3.5")), tenEuros(27));
             assertThat(amounts.fees().lines()).hasSize(2);
             assertThat(amounts.fees().beforeVat()).isEqualTo(cents(14_30));
             assertThat(amounts.fees().vat()).isEqualTo(cents(2_86));
@@ -141,9 +141,12 @@ class StatementAmountsSpec {
         void public_bodies_never_give() {
             assertThat(ContributionGuard.refusal(LegalNature.PUBLIC)).contains(ContributionReason.PUBLIC_BODY);
             assertThat(ContributionGuard.refusal(LegalNature.PRIVATE)).isEmpty();
-            assertThat(ContributionGuard.isEligible(false, OnPublicOrigin.REFUSE)).isFalse();
-            assertThat(ContributionGuard.isEligible(false, OnPublicOrigin.ALLOW)).isTrue();
-            assertThat(ContributionGuard.isEligible(true, OnPublicOrigin.REFUSE)).isTrue();
+            assertThat(ContributionGuard.isEligible(false, OnPublicOrigin.REFUSE))
+                    .isFalse();
+            assertThat(ContributionGuard.isEligible(false, OnPublicOrigin.ALLOW))
+                    .isTrue();
+            assertThat(ContributionGuard.isEligible(true, OnPublicOrigin.REFUSE))
+                    .isTrue();
         }
     }
 
@@ -155,9 +158,7 @@ class StatementAmountsSpec {
             var redeemed = new ArrayList<Redeemed>();
             for (int i = 0; i < random.nextInt(1, 6); i++) {
                 redeemed.add(new Redeemed(
-                        random.nextInt(1, 500),
-                        cents(random.nextInt(1, 5_000)),
-                        Rate.ppm(random.nextInt(0, 100_000))));
+                        random.nextInt(1, 500), cents(random.nextInt(1, 5_000)), Rate.ppm(random.nextInt(0, 100_000))));
             }
             var face = redeemed.stream()
                     .map(one -> one.faceValue().times(one.vouchers()))
