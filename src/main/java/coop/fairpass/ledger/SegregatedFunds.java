@@ -142,13 +142,16 @@ public class SegregatedFunds {
         STILL_SHORT
     }
 
-    /** A person says how the open incident was resolved; refused while cash is still missing (R-213). */
+    /**
+     * A person says how the open incident was resolved (R-213); refused while cash is still missing, money that other payers
+     * have just sent in not counted as ours.
+     */
     @Transactional
     public Closing resolve(String by, String text) {
         if (openIncident().isEmpty()) {
             return Closing.NO_OPEN_INCIDENT;
         }
-        if (!coverage().holds()) {
+        if (coverage().sweepable(Money.ZERO).isNegative()) {
             return Closing.STILL_SHORT;
         }
         jdbc.sql("""

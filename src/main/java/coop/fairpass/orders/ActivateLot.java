@@ -109,10 +109,13 @@ public class ActivateLot {
             return new Outcome.NotFunded(
                     wanted.minus(available), available.max(Money.ZERO).wholeTimes(faceValue.times(lot.bookletSize())));
         }
-        if (funds.check() instanceof Standing.Stopped) {
-            return new Outcome.Refused(OrderReason.COVERAGE_INCIDENT);
-        }
-        return activate(order, lot, wanted, command.by());
+        return switch (funds.check()) {
+            case Standing.Stopped(var _, var _) -> new Outcome.Refused(OrderReason.COVERAGE_INCIDENT);
+            case Standing.Covered(var coverage) ->
+                coverage.sweepable(Money.ZERO).isNegative()
+                        ? new Outcome.Refused(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT)
+                        : activate(order, lot, wanted, command.by());
+        };
     }
 
     private Outcome activate(VoucherOrder order, Lot lot, Money face, Actor by) {
