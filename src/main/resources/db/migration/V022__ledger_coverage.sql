@@ -57,9 +57,9 @@ CREATE TABLE ledger.coverage_incident (
 );
 CREATE UNIQUE INDEX one_incident_is_open_at_a_time ON ledger.coverage_incident ((true)) WHERE resolved_at IS NULL;
 
--- Refuses the transaction when money held for others would not be whole, or an incident is open. To activate, money that
--- was received and not yet activated does not count as cover either. The lock makes two acts that are each covered, but not
--- both together, wait for each other.
+-- Refuses the transaction when money held for others would not be whole, or an incident is open. To activate, money
+-- that was received and not yet activated does not count as cover either. The lock makes two acts that are each
+-- covered, but not both together, wait for each other.
 CREATE FUNCTION ledger.require_coverage(to_activate boolean) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     c         record;
@@ -74,8 +74,8 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'what_is_held_for_others_is_covered';
     END IF;
     IF to_activate AND c.cash_cents < protected + c.held_cents THEN
-        RAISE EXCEPTION 'the segregated account would hold % cents for % cents protected and % cents held', c.cash_cents,
-            protected, c.held_cents
+        RAISE EXCEPTION 'the segregated account would hold % cents for % cents protected and % cents held',
+            c.cash_cents, protected, c.held_cents
             USING ERRCODE = 'check_violation', CONSTRAINT = 'money_held_for_one_order_activates_no_other';
     END IF;
     IF EXISTS (SELECT 1 FROM ledger.coverage_incident WHERE resolved_at IS NULL) THEN
