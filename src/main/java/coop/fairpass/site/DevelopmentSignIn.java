@@ -5,6 +5,7 @@ import coop.fairpass.directory.People.Seat;
 import coop.fairpass.web.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** A list of people to become, for demonstrations and development only; a production instance never has it. */
 @Controller
 @ConditionalOnProperty("fairpass.development-sign-in")
-class DevelopmentSignIn {
+public class DevelopmentSignIn {
 
     private final People people;
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
@@ -34,8 +35,7 @@ class DevelopmentSignIn {
     @GetMapping("/entrer")
     String choose(Model model) {
         Map<String, List<Seat>> byOrganisation = people.seats().stream()
-                .collect(Collectors.groupingBy(
-                        Seat::organisationName, java.util.LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Seat::organisationName, LinkedHashMap::new, Collectors.toList()));
         model.addAttribute("organisations", byOrganisation);
         return "site/sign-in";
     }
@@ -52,6 +52,7 @@ class DevelopmentSignIn {
         if (seat.isEmpty()) {
             return "redirect:/entrer";
         }
+        request.getSession(); // there must be one, for its id to change: whoever knew the old one is left outside
         request.changeSessionId();
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(
@@ -61,7 +62,7 @@ class DevelopmentSignIn {
     }
 
     /** What a person may do, as pages say it. */
-    static String rolesOf(Seat seat) {
+    public static String rolesOf(Seat seat) {
         return seat.roles().stream().sorted().map(Sentences::of).collect(Collectors.joining(", "));
     }
 }

@@ -38,7 +38,7 @@ class SiteSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, ApiKeys keys) {
+    SecurityFilterChain programFilters(HttpSecurity http, ApiKeys keys) {
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -58,7 +58,7 @@ class SiteSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(
+    SecurityFilterChain peopleFilters(
             HttpSecurity http, @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
