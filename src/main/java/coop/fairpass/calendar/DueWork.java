@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Does all that is due on a day, room after room. A task that fails is told and does not hold back the others; it is tried
- * again with the next run, because each asks the database what is still to do (R-336).
+ * Does all that is due on a day, room after room. A task that fails is told and does not hold back the others; it is
+ * tried again with the next run, because each asks the database what is still to do (R-336).
  */
 @Component
 public class DueWork {

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The clock of the program. On a demonstration's database it shows what it was set to, and goes on from there at its
- * natural pace; {@code ./fairpass advance} sets it from another process, and an open site follows within a second. On any
- * other database it is the machine's, and nothing is asked of the database after the start.
+ * natural pace; {@code ./fairpass advance} sets it from another process, and an open site follows within a second. On
+ * any other database it is the machine's, and nothing is asked of the database after the start.
  */
 final class DemoClock extends Clock implements AutoCloseable {
 

@@ -8,7 +8,10 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The clock of the program is the demonstration's wherever there is one, so that doctor judges by the same day as the site. */
+/**
+ * The clock of the program is the demonstration's wherever there is one, so that doctor judges by the same day as the
+ * site.
+ */
 @AutoConfiguration(beforeName = "coop.fairpass.calendar.ClockConfiguration")
 class DemoClockConfiguration {
 

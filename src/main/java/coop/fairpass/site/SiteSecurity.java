@@ -16,8 +16,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Who comes in. Programs show a key at each call; people hold a session and every form carries a token. What each may then
- * see and do is decided by the use cases, from the role in the organisation (R-321).
+ * Who comes in. Programs show a key at each call; people hold a session and every form carries a token. What each may
+ * then see and do is decided by the use cases, from the role in the organisation (R-321).
  */
 @Configuration
 class SiteSecurity {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a page tells a person about the form just sent: refused and why, with all that was typed, or done. Whoever sends a
- * form finds it again as it was.
+ * What a page tells a person about the form just sent: refused and why, with all that was typed, or done. Whoever sends
+ * a form finds it again as it was.
  *
  * @param title one sentence; empty when nothing is told
  * @param lines more to read under it
