@@ -1,5 +1,5 @@
--- The territories of France as one vintage gives them, loaded from the files that the program carries. No history of ours
--- is kept here: another vintage replaces the whole, which is why the application may delete.
+-- The territories of France as one vintage gives them, loaded from the files that the program carries. No history of
+-- ours is kept here: another vintage replaces the whole, which is why the application may delete.
 CREATE SCHEMA territory;
 GRANT USAGE ON SCHEMA territory TO fairpass_app;
 
@@ -34,23 +34,29 @@ CREATE TABLE territory.commune (
     -- The centre of a commune made or re-made after 2020 may be unknown.
     latitude     double precision CHECK (latitude BETWEEN -90 AND 90),
     longitude    double precision CHECK (longitude BETWEEN -180 AND 180),
-    codes        text[]  NOT NULL GENERATED ALWAYS AS (
-        array_remove(ARRAY['C:' || code, 'E:' || epci, 'D:' || department, 'R:' || region], NULL)
-    ) STORED,
     CONSTRAINT a_commune_is_in_the_region_of_its_department
         FOREIGN KEY (department, region) REFERENCES territory.department (code, region),
     CONSTRAINT a_centre_has_two_coordinates CHECK (num_nonnulls(latitude, longitude) IN (0, 2))
 );
--- No index on what is searched: reading all communes takes some milliseconds, and keeping an index doubles the loading.
+-- No index on what is searched: reading all communes takes some milliseconds. These are for another vintage to replace
+-- this one: without them, each group deleted would read all the communes.
+CREATE INDEX commune_by_epci ON territory.commune (epci);
+CREATE INDEX commune_by_department ON territory.commune (department, region);
 
--- Codes that are no longer, or not quite, those of a commune: merged, delegated, associated, arrondissements.
-CREATE TABLE territory.former_code (
-    code    text NOT NULL PRIMARY KEY CHECK (code ~ '^([013-9]\d|2[AB1-9])\d{3}$'),
+-- Every code that may be met, of a commune of today or not quite, and the territories that contain it, written out
+-- because a redemption looks them up. A commune that has merged keeps the code of its day beside those of today, so
+-- that an order made before the merger still finds it.
+CREATE TABLE territory.code (
+    code    text   NOT NULL PRIMARY KEY CHECK (length(code) = 5),
     -- The source knows some old codes without their names.
-    name    text NOT NULL,
-    kind    text NOT NULL CHECK (kind IN ('MERGED', 'DELEGATED', 'ASSOCIATED', 'ARRONDISSEMENT')),
-    commune text NOT NULL REFERENCES territory.commune
+    name    text   NOT NULL,
+    kind    text   NOT NULL CHECK (kind IN ('CURRENT', 'MERGED', 'DELEGATED', 'ASSOCIATED', 'ARRONDISSEMENT')),
+    commune text   NOT NULL REFERENCES territory.commune,
+    codes   text[] NOT NULL,
+    CONSTRAINT a_current_code_is_its_own_commune CHECK ((kind = 'CURRENT') = (code = commune))
 );
+
+CREATE INDEX code_by_commune ON territory.code (commune);
 
 -- Names by which people still look for a commune: those of its former and delegated communes and arrondissements.
 CREATE TABLE territory.former_name (

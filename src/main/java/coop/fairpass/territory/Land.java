@@ -4,8 +4,8 @@ import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.PostalCode;
 
 /**
- * Terre : one of the lands of France far from each other, with the rectangle that holds it, so that coordinates that were
- * swapped or typed wrong are seen (formats §8.4, trap 9).
+ * Terre : one of the lands of France far from each other, with the rectangle that holds it, so that coordinates that
+ * were swapped or typed wrong are seen (formats §8.4, trap 9).
  */
 public enum Land {
     METROPOLE(41.2, 51.2, -5.3, 9.7),

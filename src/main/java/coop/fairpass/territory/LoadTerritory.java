@@ -74,7 +74,7 @@ public class LoadTerritory {
         var current = rows.stream().filter(LoadTerritory::isCurrent).toList();
         writeCommunes(current, centresOfParts(rows));
         var former = formerCodes(rows);
-        writeFormerCodes(former);
+        writeCodes(former);
         writeFormerNames(rows);
         jdbc.sql("INSERT INTO territory.vintage (digest, loaded_at) VALUES (:digest, :loaded_at)")
                 .param("digest", digest)
@@ -86,7 +86,7 @@ public class LoadTerritory {
     private void empty() {
         jdbc.sql("DELETE FROM territory.vintage").update();
         jdbc.sql("DELETE FROM territory.former_name").update();
-        jdbc.sql("DELETE FROM territory.former_code").update();
+        jdbc.sql("DELETE FROM territory.code").update();
         jdbc.sql("DELETE FROM territory.commune").update();
         jdbc.sql("DELETE FROM territory.epci").update();
         jdbc.sql("DELETE FROM territory.department").update();
@@ -160,10 +160,20 @@ public class LoadTerritory {
                 .update();
     }
 
-    private void writeFormerCodes(List<FormerCode> former) {
+    private void writeCodes(List<FormerCode> former) {
         jdbc.sql("""
-                        INSERT INTO territory.former_code (code, name, kind, commune)
-                        SELECT * FROM unnest(:code::text[], :name::text[], :kind::text[], :commune::text[])
+                        INSERT INTO territory.code (code, name, kind, commune, codes)
+                        SELECT code, name, 'CURRENT', code,
+                               array_remove(
+                                   ARRAY['C:' || code, 'E:' || epci, 'D:' || department, 'R:' || region], NULL)
+                          FROM territory.commune
+                        """).update();
+        jdbc.sql("""
+                        INSERT INTO territory.code (code, name, kind, commune, codes)
+                        SELECT f.code, f.name, f.kind, f.commune, array_prepend('C:' || f.code, c.codes)
+                          FROM unnest(:code::text[], :name::text[], :kind::text[], :commune::text[])
+                               AS f (code, name, kind, commune)
+                          JOIN territory.code c ON c.code = f.commune
                         """)
                 .param("code", column(former, FormerCode::code))
                 .param("name", column(former, FormerCode::name))
@@ -185,8 +195,8 @@ public class LoadTerritory {
     }
 
     /**
-     * Every code that is not a commune's own. Where the two lists of the source disagree, the one that names an attachment
-     * today wins over the one that remembers.
+     * Every code that is not a commune's own. Where the two lists of the source disagree, the one that names an
+     * attachment today wins over the one that remembers.
      */
     private static List<FormerCode> formerCodes(List<NamedCsvRecord> rows) {
         var known = new LinkedHashMap<String, FormerCode>();

@@ -33,7 +33,7 @@ public class Territories {
         return jdbc.sql("""
                         SELECT c.code, c.name, c.department, c.region, c.epci, c.population, c.postal_codes,
                                c.latitude, c.longitude
-                          FROM territory.known_code k
+                          FROM territory.code k
                           JOIN territory.commune c ON c.code = k.commune
                          WHERE k.code = :code
                         """)
@@ -43,8 +43,8 @@ public class Territories {
     }
 
     /**
-     * Communes whose name, or that of a former commune in them, has a word that begins as written, or that have the postal
-     * code written; both when both are: {@code 21000 dij}. The nearest name first, then the largest.
+     * Communes whose name, or that of a former commune in them, has a word that begins as written, or that have the
+     * postal code written; both when both are: {@code 21000 dij}. The nearest name first, then the largest.
      */
     @Transactional(readOnly = true)
     public List<Commune> search(String text, int most) {
@@ -67,17 +67,20 @@ public class Territories {
                                   FROM (SELECT code,
                                                CASE WHEN search_name = :name THEN 0
                                                     WHEN starts_with(search_name, :name) THEN 1
-                                                    ELSE 2 END AS rank
+                                                    ELSE 2 END
                                           FROM territory.commune
-                                         WHERE ' ' || search_name LIKE '% ' || :name || '%'
+                                         WHERE (:name = ''
+                                                OR starts_with(search_name, :name)
+                                                OR strpos(search_name, ' ' || :name) > 0)
+                                           AND strpos(' ' || array_to_string(postal_codes, ' '), ' ' || :postal) > 0
                                         UNION ALL
                                         SELECT commune, CASE WHEN search_name = :name THEN 1 ELSE 3 END
                                           FROM territory.former_name
-                                         WHERE ' ' || search_name LIKE '% ' || :name || '%'
-                                           AND :name <> '') AS named (code, rank)
+                                         WHERE :name <> ''
+                                           AND (starts_with(search_name, :name)
+                                                OR strpos(search_name, ' ' || :name) > 0)) AS named (code, rank)
                                  GROUP BY code) AS found ON found.code = c.code
-                         WHERE :postal = ''
-                            OR EXISTS (SELECT 1 FROM unnest(c.postal_codes) AS p WHERE starts_with(p, :postal))
+                         WHERE strpos(' ' || array_to_string(c.postal_codes, ' '), ' ' || :postal) > 0
                          ORDER BY found.rank, c.population DESC, c.code
                          LIMIT :most
                         """)
@@ -89,8 +92,8 @@ public class Territories {
     }
 
     /**
-     * The commune of each town whose postal code and name both agree with one commune and only one; others are left out. A
-     * postal code alone never says which commune.
+     * The commune of each town whose postal code and name both agree with one commune and only one; others are left
+     * out. A postal code alone never says which commune.
      */
     @Transactional(readOnly = true)
     public Map<Town, InseeCode> locate(Collection<Town> towns) {
@@ -123,11 +126,23 @@ public class Territories {
                 .collect(Collectors.toMap(found -> wanted.get(found.index() - 1), Found::commune));
     }
 
+    /** The commune of today of each code that is known; others are left out. */
+    @Transactional(readOnly = true)
+    public Map<InseeCode, InseeCode> follow(Collection<InseeCode> codes) {
+        return jdbc
+                .sql("SELECT code, commune FROM territory.code WHERE code = ANY (:codes::text[])")
+                .param("codes", codes.stream().map(InseeCode::value).distinct().toArray(String[]::new))
+                .query((row, _) ->
+                        Map.entry(InseeCode.of(row.getString("code")), InseeCode.of(row.getString("commune"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** The codes of all that contains a place in that commune, its former code included; empty when it is unknown. */
     @Transactional(readOnly = true)
     public Set<PerimeterCode> codesOf(InseeCode code) {
         return jdbc
-                .sql("SELECT codes FROM territory.known_code WHERE code = :code")
+                .sql("SELECT codes FROM territory.code WHERE code = :code")
                 .param("code", code.value())
                 .query((row, _) -> strings(row.getArray("codes")))
                 .optional()
@@ -143,7 +158,7 @@ public class Territories {
         return jdbc
                 .sql("""
                         SELECT DISTINCT commune
-                          FROM territory.known_code
+                          FROM territory.code
                          WHERE codes && :perimeter::text[]
                         """)
                 .param(
@@ -154,15 +169,16 @@ public class Territories {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How people name a territory: {@code Côte-d'Or}; empty when there is none, and for places, named by their room. */
+    /**
+     * How people name a territory: {@code Côte-d'Or}; empty when there is none, and for places, named by their room.
+     */
     @Transactional(readOnly = true)
     public Optional<String> label(PerimeterCode code) {
         var sql = switch (code.kind()) {
             case COMMUNE -> """
-                    SELECT coalesce(nullif(f.name, ''), c.name) AS name
-                      FROM territory.known_code k
+                    SELECT coalesce(nullif(k.name, ''), c.name) AS name
+                      FROM territory.code k
                       JOIN territory.commune c ON c.code = k.commune
-                      LEFT JOIN territory.former_code f ON f.code = k.code
                      WHERE k.code = :code
                     """;
             case EPCI -> "SELECT name FROM territory.epci WHERE siren = :code";

@@ -2,8 +2,8 @@
  * Territories: which communes there are, what contains each, and how a perimeter is written.
  *
  * <p>Words: <em>commune</em> {@link coop.fairpass.territory.Commune}; <em>EPCI</em>, a group of communes, known by its
- * SIREN; <em>département</em> and <em>région</em>, known by their INSEE codes; <em>périmètre</em>, a set of
- * {@link coop.fairpass.territory.PerimeterCode}: {@code C:21231} the commune of Dijon, {@code E:242100410} its metropolis,
+ * SIREN; <em>département</em> and <em>région</em>, known by their INSEE codes; <em>périmètre</em>, a set of {@link
+ * coop.fairpass.territory.PerimeterCode}: {@code C:21231} the commune of Dijon, {@code E:242100410} its metropolis,
  * {@code D:21}, {@code R:27}, and {@code P:…} one place named by its id. A thing is inside a perimeter when one of its
  * codes is one of the perimeter's (domain §10).
  *

@@ -91,6 +91,15 @@ class TerritoriesTest {
     }
 
     @Test
+    @DisplayName("plusieurs codes se suivent à la fois ; les inconnus sont laissés")
+    void many_codes_are_followed_at_once() {
+        assertThat(territories.follow(List.of(
+                        InseeCode.of("01340"), InseeCode.of("21231"), InseeCode.of("21999"), InseeCode.of("21231"))))
+                .isEqualTo(Map.of(
+                        InseeCode.of("01340"), InseeCode.of("01015"), InseeCode.of("21231"), InseeCode.of("21231")));
+    }
+
+    @Test
     @DisplayName("R-290 : un lieu d’une commune fusionnée garde le code de son jour à côté de ceux d’aujourd’hui")
     void a_merged_commune_keeps_its_own_code() {
         assertThat(territories.codesOf(InseeCode.of("01340")))
@@ -107,7 +116,7 @@ class TerritoriesTest {
                 .centre()
                 .orElseThrow();
         assertThat(paris.metresTo(new Point(48.8566, 2.3522))).isLessThan(3_000);
-        assertThat(count("SELECT count(*) FROM territory.current_commune WHERE latitude IS NULL AND codes && '{R:11}'"))
+        assertThat(count("SELECT count(*) FROM territory.commune WHERE latitude IS NULL AND region = '11'"))
                 .isZero();
         // eleven of the mainland, re-made after 2020, and the islands
         assertThat(count("SELECT count(*) FROM territory.current_commune WHERE latitude IS NULL"))
