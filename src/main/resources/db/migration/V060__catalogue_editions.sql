@@ -1,5 +1,6 @@
--- The shared catalogue of services. An edition is what a file brought; a version is an edition that the committee put in
--- force from a day on. Neither is ever changed: a redemption points to (code, version) and must read the same for ever.
+-- The shared catalogue of services. An edition is what a file brought; a version is an edition that the committee put
+-- in force from a day on. Neither is ever changed: a redemption points to (code, version) and must read the same for
+-- ever.
 CREATE SCHEMA catalogue;
 GRANT USAGE ON SCHEMA catalogue TO fairpass_app;
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Real published files, read where they are and never copied here; a test that wants an absent one is skipped, aloud. */
+/**
+ * Real published files, read where they are and never copied here; a test that wants an absent one is skipped, aloud.
+ */
 public final class Samples {
 
     private static final String PLACE = "FAIRPASS_SHARED_DATA";

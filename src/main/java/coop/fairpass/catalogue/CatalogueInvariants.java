@@ -14,7 +14,7 @@ class CatalogueInvariants implements Invariants {
         return List.of(
                 new Invariant(
                         "CATALOGUE-01",
-                        "Un code garde son libellé d’une version à la suivante, ou le comité a dit qu’il est reformulé.",
+                        "Un code garde son libellé de version en version, sauf reformulation dite par le comité.",
                         """
                         SELECT s.code || ' (version ' || s.number || ')'
                           FROM (SELECT s.code, s.label, v.number, v.rewordings,

@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** One of the nine services of the national standard of places 1.0, by which every directory of the country is searched. */
+/**
+ * One of the nine services of the national standard of places 1.0, by which every directory of the country is searched.
+ */
 public enum NationalService {
     ADMINISTRATIVE_PROCEDURES("Aide aux démarches administratives"),
     EVERYDAY_TOOLS("Maîtrise des outils numériques du quotidien"),

@@ -197,7 +197,7 @@ class AdoptCatalogueVersionTest {
 
     private List<String> periods() {
         return db.jdbc().sql("""
-                        SELECT code || ' v' || version || ' ' || valid_from || ' ' || coalesce(valid_until::text, 'null')
+                        SELECT concat_ws(' ', code, 'v' || version, valid_from, coalesce(valid_until::text, 'null'))
                           FROM catalogue.service_period
                          ORDER BY code, valid_from
                         """).query(String.class).list();

@@ -90,8 +90,7 @@ class CatalogueFileSpec {
     }
 
     @Test
-    @DisplayName(
-            "toutes les fautes d’une ligne sont dites, et la ligne est celle du fichier malgré les retours dans les cellules")
+    @DisplayName("toutes les fautes d’une ligne sont dites, avec sa vraie ligne malgré les retours dans les cellules")
     void all_that_is_wrong_is_told() {
         var folded = GOOD.replace("Envoyer un courriel", "\"Envoyer\nun courriel\"");
         var read = read(HEADER + folded + "\n" + "FP-COM-002,,,x,9,60,collectif,8,Autre,1000\n");
@@ -120,7 +119,8 @@ class CatalogueFileSpec {
             "l’ordre des colonnes, la marque d’UTF-8, les points-virgules et les apostrophes courbes ne gênent pas")
     void tolerates_what_spreadsheets_do() {
         var file = "\ufeffstandard_service;code;category;subcategory;label;level;duration_minutes;format;max_people;"
-                + "default_price_cents;remarque\nAccès internet et matériel\u00a0informatique;FP-EQU-001;S’équiper;Choisir;"
+                + "default_price_cents;remarque\n"
+                + "Accès internet et matériel\u00a0informatique;FP-EQU-001;S’équiper;Choisir;"
                 + "Choisir;1;60;individuel;1;1000;\n";
         assertThat(accepted(file)).hasSize(1);
     }
@@ -145,8 +145,7 @@ class CatalogueFileSpec {
     }
 
     @Test
-    @DisplayName(
-            "le référentiel proposé : 88 services, 12 catégories, 35 sous-catégories, aucun refus, les neuf services nationaux")
+    @DisplayName("le référentiel proposé : 88 services de 12 catégories et 35 sous-catégories, sans refus")
     void the_seed_is_sound() {
         var read = (Reading.Read) CatalogueFile.read(CatalogueSeed.csv());
         assertThat(read.refused()).isEmpty();
