@@ -15,6 +15,8 @@
             "directory",
             "catalogue",
             "territory",
+            "places",
+            "qualification",
             "ledger",
             "tariff",
             "invoicing",
