@@ -1,4 +1,5 @@
--- Booklets and who holds them. A voucher that nobody has spent has no row: its code is its number, encrypted (decision 0007).
+-- Booklets and who holds them. A voucher that nobody has spent has no row: its code is its number, encrypted (decision
+-- 0007).
 CREATE SCHEMA booklets;
 GRANT USAGE ON SCHEMA booklets TO fairpass_app;
 
@@ -47,7 +48,8 @@ CREATE TABLE booklets.move_range (
     received_at   timestamptz,
     received_by   text,
     PRIMARY KEY (move, first_booklet),
-    CONSTRAINT a_booklet_is_on_one_way_at_a_time EXCLUDE USING gist (int8range(first_booklet, last_booklet, '[]') WITH &&)
+    CONSTRAINT a_booklet_is_on_one_way_at_a_time EXCLUDE USING gist (
+        int8range(first_booklet, last_booklet, '[]') WITH &&)
         WHERE (received_at IS NULL)
 );
 

@@ -23,8 +23,8 @@ public class HandOvers {
     }
 
     /**
-     * A voucher was redeemed from booklets that nobody recorded as handed over: they are, by inference, and count apart as
-     * data quality (B8, R-078).
+     * A voucher was redeemed from booklets that nobody recorded as handed over: they are, by inference, and count apart
+     * as data quality (B8, R-078).
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void infer(Set<Long> booklets, LocalDate on) {
