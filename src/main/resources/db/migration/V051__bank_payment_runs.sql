@@ -83,8 +83,8 @@ CREATE TABLE bank.payee_decision (
     FOREIGN KEY (transfer, place) REFERENCES bank.payee_verification
 );
 
--- What the file of a sent run, or of a transfer between our accounts, says beside its transfers: written again, it has the
--- same bytes.
+-- What the file of a sent run, or of a transfer between our accounts, says beside its transfers: written again, it has
+-- the same bytes.
 CREATE TABLE bank.payment_file (
     subject       uuid        NOT NULL PRIMARY KEY,
     message_id    text        NOT NULL CONSTRAINT a_message_id_is_used_once UNIQUE,
@@ -111,7 +111,8 @@ CREATE INDEX export_by_subject ON bank.export (subject, version);
 GRANT UPDATE (state, sent_at, sent_by, abandoned_at, abandoned_by) ON bank.run TO fairpass_app;
 GRANT UPDATE (state, reason) ON bank.transfer TO fairpass_app;
 
--- A run leaves with two approvals of its real total, and never during a shortfall: asked again when all else is written.
+-- A run leaves with two approvals of its real total, and never during a shortfall: asked again when all else is
+-- written.
 CREATE FUNCTION bank.check_sending() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT count(*)
@@ -121,7 +122,7 @@ BEGIN
         RAISE EXCEPTION 'run % is not approved by two people for its total', NEW.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'two_people_approve_what_leaves';
     END IF;
-    PERFORM ledger.require_coverage();
+    PERFORM ledger.require_coverage(false);
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER what_leaves_is_approved_and_covered AFTER UPDATE OF state ON bank.run

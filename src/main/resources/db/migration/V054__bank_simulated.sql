@@ -1,5 +1,5 @@
--- The bank of the demonstration and of tests, which must survive a restart. Nothing here is ours: no other table refers to
--- it, and where a real bank sends the files it stays empty.
+-- The bank of the demonstration and of tests, which must survive a restart. Nothing here is ours: no other table refers
+-- to it, and where a real bank sends the files it stays empty.
 CREATE TABLE bank.simulated_account (
     iban   text NOT NULL PRIMARY KEY,
     holder text NOT NULL

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Applies the bank's answer to a run: what it rejects goes back to be paid, what it verified is kept, the rest is shown.
- * Nothing is posted, and a status never goes backwards: a rejection after the debit is for a person (formats §2).
+ * Applies the bank's answer to a run: what it rejects goes back to be paid, what it verified is kept, the rest is
+ * shown. Nothing is posted, and a status never goes backwards: a rejection after the debit is for a person (formats
+ * §2).
  */
 @Component
 class ApplyStatusReport {

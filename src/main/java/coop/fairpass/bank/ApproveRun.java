@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A treasurer approves a run by stating the total that he or she believes; the run may leave once two different people did.
- * Whoever prepared it may be one of the two, a program never is (R-198).
+ * A treasurer approves a run by stating the total that he or she believes; the run may leave once two different people
+ * did. Whoever prepared it may be one of the two, a program never is (R-198).
  */
 @Component
 public class ApproveRun {

@@ -121,9 +121,10 @@ public class BankFiles {
                     .addValue("problem", line.problem().map(Enum::name).orElse(null), Types.VARCHAR));
         }
         batches.batchUpdate("""
-                        INSERT INTO bank.report_line (reading, place, statement, outcome, entry, file_line, file_column, field,
-                               value, problem)
-                        VALUES (:reading, :place, :statement, :outcome, :entry, :line, :column, :field, :value, :problem)
+                        INSERT INTO bank.report_line (reading, place, statement, outcome, entry, file_line,
+                               file_column, field, value, problem)
+                        VALUES (:reading, :place, :statement, :outcome, :entry, :line,
+                               :column, :field, :value, :problem)
                         """, rows.toArray(SqlParameterSource[]::new));
     }
 

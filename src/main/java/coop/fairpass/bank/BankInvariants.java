@@ -51,7 +51,8 @@ class BankInvariants implements Invariants {
     private static Invariant booksFollowTheBank() {
         return new Invariant(
                 "BANK-03", "Les comptes de banque des livres sont la somme des lignes expliquées, au centime", """
-                SELECT a.code || ': ' || coalesce(b.cents, 0) || ' dans les livres, ' || coalesce(e.cents, 0) || ' à la banque'
+                SELECT a.code || ' : ' || coalesce(b.cents, 0) || ' dans les livres, '
+                       || coalesce(e.cents, 0) || ' à la banque'
                   FROM (VALUES (512200, 'SEGREGATED'), (512100, 'OPERATING')) AS a (code, account)
                   LEFT JOIN (SELECT account, sum(balance_cents) AS cents FROM ledger.balance GROUP BY account) AS b
                        ON b.account = a.code
@@ -78,7 +79,8 @@ class BankInvariants implements Invariants {
 
     private static Invariant parkedMoneyIsInTheBooks() {
         return new Invariant("BANK-05", "Ce qui attend d’être identifié est, au centime, au compte 471", """
-                SELECT a.code || ': ' || coalesce(b.cents, 0) || ' dans les livres, ' || coalesce(p.cents, 0) || ' en attente'
+                SELECT a.code || ' : ' || coalesce(b.cents, 0) || ' dans les livres, '
+                       || coalesce(p.cents, 0) || ' en attente'
                   FROM (VALUES (471200, 'SEGREGATED'), (471100, 'OPERATING')) AS a (code, account)
                   LEFT JOIN (SELECT account, -sum(balance_cents) AS cents FROM ledger.balance GROUP BY account) AS b
                        ON b.account = a.code
@@ -111,7 +113,8 @@ class BankInvariants implements Invariants {
                    AND (SELECT count(DISTINCT a.person)
                           FROM bank.approval a
                          WHERE a.run = r.id
-                           AND a.stated_cents = (SELECT sum(t.amount_cents) FROM bank.transfer t WHERE t.run = r.id)) < 2
+                           AND a.stated_cents = (
+                                   SELECT sum(t.amount_cents) FROM bank.transfer t WHERE t.run = r.id)) < 2
                 """);
     }
 
@@ -177,7 +180,8 @@ class BankInvariants implements Invariants {
                 UNION ALL
                 SELECT r.id::text
                   FROM bank.run r
-                 WHERE (r.state IN ('SENT', 'DONE')) <> EXISTS (SELECT 1 FROM bank.payment_file f WHERE f.subject = r.id)
+                 WHERE (r.state IN ('SENT', 'DONE'))
+                       <> EXISTS (SELECT 1 FROM bank.payment_file f WHERE f.subject = r.id)
                 """);
     }
 

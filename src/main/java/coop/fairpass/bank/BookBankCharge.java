@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A treasurer says that a debit of the segregated account is a charge of the bank (M35); a top-up makes it good (M52). */
+/**
+ * A treasurer says that a debit of the segregated account is a charge of the bank (M35); a top-up makes it good (M52).
+ */
 @Component
 public class BookBankCharge {
 

@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A treasurer says that parked money is interest of the segregated account; it may then be swept (M36 by way of M09). */
+/**
+ * A treasurer says that parked money is interest of the segregated account; it may then be swept (M36 by way of M09).
+ */
 @Component
 public class BookInterest {
 

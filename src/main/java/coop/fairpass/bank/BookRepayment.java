@@ -17,7 +17,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A treasurer says that parked money is a provider paying back what it owes, and no more than that (M33 by way of M09). */
+/**
+ * A treasurer says that parked money is a provider paying back what it owes, and no more than that (M33 by way of M09).
+ */
 @Component
 public class BookRepayment {
 

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A treasurer accepts or refuses a payee whose name the bank finds close (RVMC) or could not verify (RVNA); the decision is
- * kept with its reason. A refusal freezes the account until it is validated again.
+ * A treasurer accepts or refuses a payee whose name the bank finds close (RVMC) or could not verify (RVNA); the
+ * decision is kept with its reason. A refusal freezes the account until it is validated again.
  */
 @Component
 public class DecidePayeeName {

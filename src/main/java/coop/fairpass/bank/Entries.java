@@ -29,7 +29,8 @@ class Entries {
 
     private static final String COLUMNS = """
             SELECT e.id, e.key, e.account, e.piece, e.rank, e.amount_cents, e.booked_on, e.value_on,
-                   e.counterparty_name, e.counterparty_iban, e.texts, e.end_to_end_ids, e.batch_ids, e.is_return, e.state,
+                   e.counterparty_name, e.counterparty_iban, e.texts, e.end_to_end_ids, e.batch_ids, e.is_return,
+                   e.state,
                    coalesce((SELECT p.left_cents FROM bank.parked_left p WHERE p.entry = e.id), 0) AS left_cents
               FROM bank.entry e
             """;
@@ -71,7 +72,8 @@ class Entries {
         return jdbc.sql(COLUMNS + """
                          WHERE e.state = :state
                            AND (:after::uuid IS NULL
-                                OR (e.booked_on, e.id) < (SELECT a.booked_on, a.id FROM bank.entry a WHERE a.id = :after))
+                                OR (e.booked_on, e.id)
+                                   < (SELECT a.booked_on, a.id FROM bank.entry a WHERE a.id = :after))
                          ORDER BY e.booked_on DESC, e.id DESC
                          LIMIT :count
                         """)
@@ -148,8 +150,8 @@ class Entries {
     void insert(UUID statement, List<EntryFacts> lines) {
         batches.batchUpdate(
                 """
-                        INSERT INTO bank.entry (id, key, statement, rank, account, piece, amount_cents, booked_on, value_on,
-                               counterparty_name, counterparty_iban, texts, end_to_end_ids, batch_ids, is_return, state)
+                        INSERT INTO bank.entry (id, key, statement, rank, account, piece, amount_cents, booked_on,
+                               value_on, counterparty_name, counterparty_iban, texts, end_to_end_ids, batch_ids, is_return, state)
                         VALUES (:id, :key, :statement, :rank, :account, :piece, :cents, :booked_on, :value_on,
                                :name, :iban, :texts, :end_to_end_ids, :batch_ids, :is_return, 'TO_EXPLAIN')
                         """, lines.stream().map(line -> row(statement, line)).toArray(SqlParameterSource[]::new));

@@ -7,7 +7,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A treasurer takes the file of a run that was sent, as often as needed: the same bytes each time, and each time kept. */
+/**
+ * A treasurer takes the file of a run that was sent, as often as needed: the same bytes each time, and each time kept.
+ */
 @Component
 public class ExportRun {
 

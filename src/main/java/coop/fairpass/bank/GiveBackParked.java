@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A treasurer says that a debit undoes a parked credit: the bank corrected itself, or someone sent it back by hand (M10). */
+/**
+ * A treasurer says that a debit undoes a parked credit: the bank corrected itself, or someone sent it back by hand
+ * (M10).
+ */
 @Component
 public class GiveBackParked {
 

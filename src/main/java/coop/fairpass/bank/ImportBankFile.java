@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes in a file of the bank, whatever it is: statements, notifications, the answer to a payment file. It is read whole
- * first; then each statement is one transaction, so that one that is wrong holds up no other. The same file taken in twice
- * adds nothing the second time (R-228).
+ * Takes in a file of the bank, whatever it is: statements, notifications, the answer to a payment file. It is read
+ * whole first; then each statement is one transaction, so that one that is wrong holds up no other. The same file taken
+ * in twice adds nothing the second time (R-228).
  */
 @Component
 public class ImportBankFile {
@@ -155,7 +155,10 @@ public class ImportBankFile {
         transaction.executeWithoutResult(_ -> files.add(reading, lines));
     }
 
-    /** Statements may come in any order: each waits until the one before it is in, and what waits in the end is set aside. */
+    /**
+     * Statements may come in any order: each waits until the one before it is in, and what waits in the end is set
+     * aside.
+     */
     private void chain(UUID reading, List<Waiting> statements) {
         var waiting = statements.stream()
                 .sorted(Comparator.comparing(Waiting::closingOn).thenComparingInt(Waiting::rank))

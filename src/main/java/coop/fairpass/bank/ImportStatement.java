@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes in one statement, in one transaction: proves it, keeps its new lines, says what they are, and looks at the coverage
- * once the bank has stated its balance. A statement that is not proven leaves nothing but its report.
+ * Takes in one statement, in one transaction: proves it, keeps its new lines, says what they are, and looks at the
+ * coverage once the bank has stated its balance. A statement that is not proven leaves nothing but its report.
  */
 @Component
 class ImportStatement {
@@ -53,7 +53,9 @@ class ImportStatement {
         this.jdbc = jdbc;
     }
 
-    /** Takes a statement in if it has its place now; false when it would be set aside, for another may come before it. */
+    /**
+     * Takes a statement in if it has its place now; false when it would be set aside, for another may come before it.
+     */
     @Transactional
     boolean takeIn(Place place, BankStatement statement, OwnAccounts.Entered ours) {
         return switch (judge(statement, ours)) {
@@ -96,8 +98,8 @@ class ImportStatement {
     }
 
     /**
-     * A statement may overlap what is known: its known lines are taken off both ends, so that what is new must begin where
-     * the last proven statement ended.
+     * A statement may overlap what is known: its known lines are taken off both ends, so that what is new must begin
+     * where the last proven statement ended.
      */
     private Verdict judge(BankStatement statement, OwnAccounts.Entered ours) {
         chain.lock(ours.kind());
@@ -208,7 +210,8 @@ class ImportStatement {
             if (!entry.isBooked()) {
                 var movement = entry.movement();
                 jdbc.sql("""
-                                INSERT INTO bank.announced (statement, rank, key, status, amount_cents, expected_on, text)
+                                INSERT INTO bank.announced (statement, rank, key, status, amount_cents,
+                                       expected_on, text)
                                 VALUES (:statement, :rank, :key, :status, :amount, :expected_on, :text)
                                 """)
                         .param("statement", statement)

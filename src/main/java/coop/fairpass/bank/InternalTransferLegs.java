@@ -51,8 +51,8 @@ class InternalTransferLegs {
     }
 
     /**
-     * The one transfer that a line can be a leg of: by its reference; without one, by our other account as its other side
-     * and its amount.
+     * The one transfer that a line can be a leg of: by its reference; without one, by our other account as its other
+     * side and its amount.
      */
     Optional<InternalTransfer> recognise(EntryFacts facts) {
         var named = only(store.withReferences(facts.references()), facts);
@@ -95,7 +95,10 @@ class InternalTransferLegs {
         return explanation(transfer);
     }
 
-    /** The money is there: posts it, and tells whoever waited for it; see {@link #arrive(InternalTransfer, EntryFacts, Posting)}. */
+    /**
+     * The money is there: posts it, and tells whoever waited for it; see {@link #arrive(InternalTransfer, EntryFacts,
+     * Posting)}.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Explanation> arrive(InternalTransfer transfer, EntryFacts facts) {
         var cause = cause(facts);
@@ -110,9 +113,9 @@ class InternalTransferLegs {
     }
 
     /**
-     * Posts an arrival and tells whoever waited for it, both or neither: what is posted with it may be refused while cash is
-     * missing, and the rest of the statement must be kept all the same. Nothing is then posted of this line, and a person
-     * explains it once the incident is resolved.
+     * Posts an arrival and tells whoever waited for it, both or neither: what is posted with it may be refused while
+     * cash is missing, and the rest of the statement must be kept all the same. Nothing is then posted of this line,
+     * and a person explains it once the incident is resolved.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Explanation> arrive(InternalTransfer transfer, EntryFacts facts, Posting arrival) {

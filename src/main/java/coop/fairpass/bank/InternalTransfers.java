@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Virements internes : money moved between our own two accounts, ordered here, executed at the bank, posted leg by leg when
- * the bank books each (M50, M51, M52). Earned fees leave the segregated account only as far as I2 allows.
+ * Virements internes : money moved between our own two accounts, ordered here, executed at the bank, posted leg by leg
+ * when the bank books each (M50, M51, M52). Earned fees leave the segregated account only as far as I2 allows.
  */
 @Component
 public class InternalTransfers {
@@ -140,7 +140,9 @@ public class InternalTransfers {
         return store.all();
     }
 
-    /** What may be swept now: I2, less the sweeps that were ordered and have not left yet. Negative: money must come in. */
+    /**
+     * What may be swept now: I2, less the sweeps that were ordered and have not left yet. Negative: money must come in.
+     */
     @Transactional(readOnly = true)
     public Money sweepable() {
         return funds.coverage().sweepable(settings.buffer()).minus(orderedSweeps());
@@ -154,7 +156,9 @@ public class InternalTransfers {
                 .collect(Money.sum());
     }
 
-    /** A treasurer orders a transfer; {@code id} is chosen by the form, or by the room that waits for it: twice is once. */
+    /**
+     * A treasurer orders a transfer; {@code id} is chosen by the form, or by the room that waits for it: twice is once.
+     */
     @Transactional
     public Outcome order(UUID id, Kind kind, Money amount, Optional<String> purpose, Actor by) {
         if (!by.has(Role.TREASURER)) {
@@ -213,7 +217,9 @@ public class InternalTransfers {
         };
     }
 
-    /** A treasurer cancels what the bank was not asked, or refused, to do; impossible once one of the legs is booked. */
+    /**
+     * A treasurer cancels what the bank was not asked, or refused, to do; impossible once one of the legs is booked.
+     */
     @Transactional
     public Outcome cancel(UUID id, Actor by) {
         if (!by.has(Role.TREASURER)) {

@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A treasurer says which transfers a debit pays, when the bank's line did not say it: all of them under way, to the cent. */
+/**
+ * A treasurer says which transfers a debit pays, when the bank's line did not say it: all of them under way, to the
+ * cent.
+ */
 @Component
 public class MatchTransfers {
 

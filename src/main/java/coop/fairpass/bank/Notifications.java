@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What notifications (camt.054) say of lines, kept beside them: details only, whichever of notification and statement comes
- * first. Nothing is ever posted from one (formats §4.2, 8).
+ * What notifications (camt.054) say of lines, kept beside them: details only, whichever of notification and statement
+ * comes first. Nothing is ever posted from one (formats §4.2, 8).
  */
 @Component
 class Notifications {
@@ -32,8 +32,8 @@ class Notifications {
         var fresh = lines.stream().filter(line -> insert(statement, line)).toList();
         fresh.forEach(line -> details.put(idOf(line), line.details()));
         entries.insertDetails("""
-                        INSERT INTO bank.notified_detail (notified, rank, amount_cents, end_to_end_id, counterparty_iban,
-                               return_reason)
+                        INSERT INTO bank.notified_detail (notified, rank, amount_cents, end_to_end_id,
+                               counterparty_iban, return_reason)
                         VALUES (:owner, :rank, :cents, :end_to_end_id, :iban, :reason)
                         """, details);
         return fresh;
@@ -42,7 +42,8 @@ class Notifications {
     private boolean insert(UUID statement, EntryFacts line) {
         var entry = line.entry();
         return jdbc.sql("""
-                        INSERT INTO bank.notified (id, key, statement, account, amount_cents, booked_on, batch_ids, texts)
+                        INSERT INTO bank.notified (id, key, statement, account, amount_cents, booked_on,
+                               batch_ids, texts)
                         VALUES (:id, :key, :statement, :account, :amount, :booked_on, :batch_ids, :texts)
                             ON CONFLICT (key) DO NOTHING
                         """)

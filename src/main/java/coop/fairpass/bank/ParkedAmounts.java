@@ -81,8 +81,10 @@ class ParkedAmounts implements ParkedMoney {
 
     /** Whether an act, known by its reference, has already taken its part. */
     boolean wasTaken(UUID entry, UUID reference) {
-        return jdbc.sql(
-                        "SELECT EXISTS (SELECT 1 FROM bank.parked_take WHERE entry = :entry AND reference = :reference)")
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1 FROM bank.parked_take WHERE entry = :entry AND reference = :reference)
+                        """)
                 .param("entry", entry)
                 .param("reference", reference.toString())
                 .query(Boolean.class)
@@ -149,8 +151,12 @@ class ParkedAmounts implements ParkedMoney {
     }
 
     OnItsWay onItsWay(UUID transfer) {
-        return jdbc.sql(
-                        "SELECT transfer, entry, amount_cents FROM bank.parked_return WHERE transfer = :transfer FOR UPDATE")
+        return jdbc.sql("""
+                        SELECT transfer, entry, amount_cents
+                          FROM bank.parked_return
+                         WHERE transfer = :transfer
+                           FOR UPDATE
+                        """)
                 .param("transfer", transfer)
                 .query((row, _) -> new OnItsWay(
                         row.getObject("transfer", UUID.class),

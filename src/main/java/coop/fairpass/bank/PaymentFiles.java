@@ -59,8 +59,8 @@ class PaymentFiles {
 
     void keep(UUID subject, FileDescription description) {
         jdbc.sql("""
-                        INSERT INTO bank.payment_file (subject, message_id, created_at, checked_on, initiator, debtor_name,
-                               debtor_iban, debtor_bic, batch_booking)
+                        INSERT INTO bank.payment_file (subject, message_id, created_at, checked_on, initiator,
+                               debtor_name, debtor_iban, debtor_bic, batch_booking)
                         VALUES (:subject, :message_id, :created_at, :checked_on, :initiator, :debtor_name, :debtor_iban,
                                :debtor_bic, :batch_booking)
                         """)

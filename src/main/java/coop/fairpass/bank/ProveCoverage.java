@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Each morning stores the proof of coverage; without the bank's statement of the last day on which banks worked, the day is
- * not proven, whatever was proven before (R-216).
+ * Each morning stores the proof of coverage; without the bank's statement of the last day on which banks worked, the
+ * day is not proven, whatever was proven before (R-216).
  */
 @Component
 class ProveCoverage implements DailyTask {

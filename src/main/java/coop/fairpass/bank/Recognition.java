@@ -15,8 +15,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Says what newly booked lines are, in the order of certainty: our own transfers, our payment runs, what came back, what a
- * room recognises. What nobody recognises is parked when it came in, and left to a person when it went out.
+ * Says what newly booked lines are, in the order of certainty: our own transfers, our payment runs, what came back,
+ * what a room recognises. What nobody recognises is parked when it came in, and left to a person when it went out.
  */
 @Component
 class Recognition {
@@ -44,8 +44,8 @@ class Recognition {
     }
 
     /**
-     * Recognises the new lines of one statement. Debits come first: a payment and its return may be lines of one day, in any
-     * order. Answers the arrivals that a room waits for, to be posted when all else is known.
+     * Recognises the new lines of one statement. Debits come first: a payment and its return may be lines of one day,
+     * in any order. Answers the arrivals that a room waits for, to be posted when all else is known.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     List<EntryFacts> recognise(List<EntryFacts> lines) {

@@ -13,8 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A treasurer says that a debit of the segregated account was a sweep that left without being ordered here. The bank's
- * balance is already lower by it, so it counts as one only while what is left still covers and holds all it must; else an
- * advance brings the money back first.
+ * balance is already lower by it, so it counts as one only while what is left still covers and holds all it must; else
+ * an advance brings the money back first.
  */
 @Component
 public class RecordSweep {

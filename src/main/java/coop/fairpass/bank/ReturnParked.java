@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A treasurer sends parked money back to who paid too much (R-026): to an account that two people validated, as one run of
- * one transfer, approved and sent like any other. From now on nobody else may take it.
+ * A treasurer sends parked money back to who paid too much (R-026): to an account that two people validated, as one run
+ * of one transfer, approved and sent like any other. From now on nobody else may take it.
  */
 @Component
 public class ReturnParked {

@@ -96,8 +96,8 @@ class RunChecks {
     }
 
     /**
-     * Paying what is owed takes as much from what is protected as from the cash. Giving parked money back takes from the
-     * cash alone, so what is left must still cover the rest once all of it has left.
+     * Paying what is owed takes as much from what is protected as from the cash. Giving parked money back takes from
+     * the cash alone, so what is left must still cover the rest once all of it has left.
      */
     private boolean isCovered(Run run, List<RunTransfer> transfers) {
         return switch (funds.check()) {

@@ -33,8 +33,8 @@ class RunLines {
 
     /**
      * The transfers that a debit pays, all of it or none: one by its reference, several by the references of its
-     * transactions, or a whole run when the line names its file and equals what is under way of it. Anything less certain is
-     * for a person.
+     * transactions, or a whole run when the line names its file and equals what is under way of it. Anything less
+     * certain is for a person.
      */
     List<RunTransfer> paidBy(EntryFacts facts) {
         if (facts.details().size() > 1) {

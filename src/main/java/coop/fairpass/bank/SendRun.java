@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A treasurer takes a run out: examined once more from the first refusal to the last (formats §1.4), its file frozen, its
- * transfers marked sent. Asked twice it is sent once (R-200); it posts nothing, the bank's lines will (R-202).
+ * A treasurer takes a run out: examined once more from the first refusal to the last (formats §1.4), its file frozen,
+ * its transfers marked sent. Asked twice it is sent once (R-200); it posts nothing, the bank's lines will (R-202).
  */
 @Component
 public class SendRun {
@@ -24,7 +24,9 @@ public class SendRun {
     public sealed interface Outcome {
         record Sent(Run run) implements Outcome {}
 
-        /** The first reason in their fixed order, and the references of the transfers concerned, if any in particular. */
+        /**
+         * The first reason in their fixed order, and the references of the transfers concerned, if any in particular.
+         */
         record Refused(RunReason reason, List<String> endToEndIds) implements Outcome {
             public Refused {
                 endToEndIds = List.copyOf(endToEndIds);

@@ -17,11 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The bank of the demonstration and of tests: it holds accounts, receives what payers send, executes the payment files it is
- * given and states each day in real files, which are read back like those of any bank.
+ * The bank of the demonstration and of tests: it holds accounts, receives what payers send, executes the payment files
+ * it is given and states each day in real files, which are read back like those of any bank.
  *
- * <p>It keeps its state in tables of its own, so that a demonstration goes on after a restart. A day asked twice gives the
- * same file; a payment file given twice is refused the second time, as banks do.
+ * <p>It keeps its state in tables of its own, so that a demonstration goes on after a restart. A day asked twice gives
+ * the same file; a payment file given twice is refused the second time, as banks do.
  */
 public final class SimulatedBank {
 

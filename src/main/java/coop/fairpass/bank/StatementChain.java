@@ -110,8 +110,8 @@ class StatementChain {
             Optional<Continuity.Outcome.NotProven> why) {
         var id = EntryId.part(place.reading(), Integer.toString(place.rank()));
         jdbc.sql("""
-                        INSERT INTO bank.statement (id, reading, rank, account, iban, bank_id, sequence, outcome, problem,
-                               expected_cents, found_cents, opening_cents, closing_cents, closing_on, link)
+                        INSERT INTO bank.statement (id, reading, rank, account, iban, bank_id, sequence, outcome,
+                               problem, expected_cents, found_cents, opening_cents, closing_cents, closing_on, link)
                         VALUES (:id, :reading, :rank, :account, :iban, :bank_id, :sequence, :outcome, :problem,
                                :expected, :found, :opening, :closing, :closing_on, :link)
                         """)

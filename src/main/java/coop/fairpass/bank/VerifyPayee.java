@@ -11,12 +11,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What the payee's bank answers about a name, told by a status report or by a treasurer who asked the bank. A name that
- * does not match freezes the account until it is validated again: to pay anyway would make us answer for it (formats §3).
+ * does not match freezes the account until it is validated again: to pay anyway would make us answer for it (formats
+ * §3).
  */
 @Component
 public class VerifyPayee {
 
-    /** {@code code} is one of RCVC, RVMC, RVNM, RVNA; {@code name} is what the bank knows, empty when it says nothing. */
+    /**
+     * {@code code} is one of RCVC, RVMC, RVNM, RVNA; {@code name} is what the bank knows, empty when it says nothing.
+     */
     public record Command(UUID run, UUID transfer, PaymentStatusCode code, String name, Actor by) {}
 
     public sealed interface Outcome {

@@ -48,6 +48,7 @@ class BankSentencesSpec {
                                 InternalTransfers.Kind.values(),
                                 InternalTransfers.InternalReason.values(),
                                 ImportBankFile.ImportReason.values(),
+                                ResolveIncident.ResolutionReason.values(),
                                 StatementOutcome.values(),
                                 BankFileReport.LineOutcome.values(),
                                 BankFileFormat.values())

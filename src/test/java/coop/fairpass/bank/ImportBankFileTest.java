@@ -251,7 +251,7 @@ class ImportBankFileTest {
 
         @Test
         @DisplayName(
-                "T23 : ouverture différente de la clôture précédente : rien n’est compté, puis tout l’est quand le trou est comblé")
+                "T23 : ouverture différente de la clôture précédente : rien ne compte tant que le trou n’est pas comblé")
         void a_hole() {
             ground.take(firstDay());
             var late = ground.take(thirdDay());
@@ -420,8 +420,7 @@ class ImportBankFileTest {
         }
 
         @Test
-        @DisplayName(
-                "T23 : 8.855 EUR : ligne refusée avec sa place dans le fichier, relevé mis de côté ; 8.85000 compte 885")
+        @DisplayName("T23 : 8.855 EUR : ligne refusée, avec sa place dans le fichier ; 8.85000 compte 885")
         void too_precise() {
             var good = new String(
                     BankGround.camt(

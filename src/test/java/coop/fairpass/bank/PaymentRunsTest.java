@@ -320,8 +320,7 @@ class PaymentRunsTest {
         }
 
         @Test
-        @DisplayName(
-                "R-213 : il manque un centime : rien ne part, un incident s’ouvre, et reste ouvert quand le centime revient")
+        @DisplayName("R-213 : il manque un centime : rien ne part, et l’incident reste ouvert quand le centime revient")
         void not_covered_by_one_cent() {
             var run = payouts.approved();
             var statement = BankGround.statement(
@@ -567,8 +566,10 @@ class PaymentRunsTest {
                     .contains("352.24")
                     .contains("9.52")
                     .contains("CP202611-P0001");
-            assertThat(owner().sql(
-                                    "SELECT count(DISTINCT sha256) || ' of ' || count(*) FROM bank.export WHERE version = :v")
+            assertThat(owner().sql("""
+                                    SELECT count(DISTINCT sha256) || ' of ' || count(*)
+                                      FROM bank.export WHERE version = :v
+                                    """)
                             .param("v", version.name())
                             .query(String.class)
                             .single())

@@ -35,8 +35,8 @@ final class PayoutGround {
     }
 
     /**
-     * A thousand euros called, received and active, of which the two providers are owed their net; told by the bank's own
-     * statement of 20 November.
+     * A thousand euros called, received and active, of which the two providers are owed their net; told by the bank's
+     * own statement of 20 November.
      */
     PayoutGround owed() {
         ground.bean(FakeReceipts.class).expects("AF-2026-000001", cents(1000_00));
