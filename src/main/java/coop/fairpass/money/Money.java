@@ -62,7 +62,9 @@ public record Money(long cents) implements Comparable<Money> {
         return cents(Math.negateExact(cents));
     }
 
-    /** How many whole times {@code other} fits in this amount; both must be positive or zero, {@code other} not zero. */
+    /**
+     * How many whole times {@code other} fits in this amount; both must be positive or zero, {@code other} not zero.
+     */
     public long wholeTimes(Money other) {
         if (cents < 0 || other.cents <= 0) {
             throw new IllegalArgumentException("cannot count %s in %s".formatted(other, this));

@@ -64,7 +64,10 @@ public record Rate(long numerator, long denominator) implements Comparable<Rate>
                 .longValueExact();
     }
 
-    /** This share of an amount, rounded half up to the cent: 4 % of 0,13 € is 0,01 €. Half a cent goes up (CIBS L131-2). */
+    /**
+     * This share of an amount, rounded half up to the cent: 4 % of 0,13 € is 0,01 €. Half a cent goes up (CIBS
+     * L131-2).
+     */
     public Money of(Money amount) {
         if (amount.isNegative()) {
             throw new IllegalArgumentException("a rate applies to an amount that is not negative: " + amount);

@@ -1,0 +1,31 @@
+package coop.fairpass.command;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.core.env.Environment;
+
+/** Opens the site: the whole of the work is done by the program that starts, this says where it answers. */
+@CommandLine(name = "serve", summary = "ouvre le site", web = true, help = """
+                Réglages, par variables d’environnement :
+                  FAIRPASS_PORT               port du site (8080)
+                  FAIRPASS_HOME               dossier des données (./data)
+                  FAIRPASS_DATABASE_URL       base PostgreSQL ≥ 15 à utiliser au lieu de la base embarquée :
+                                              jdbc:postgresql://hôte:5432/fairpass
+                  FAIRPASS_DATABASE_USER      compte qui en possède les schémas (fairpass)
+                  FAIRPASS_DATABASE_PASSWORD  et son mot de passe
+                  FAIRPASS_HEAP               mémoire de Java (1g)""")
+class ServeCommand implements Command {
+
+    private final Environment environment;
+
+    ServeCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) {
+        out.println("Fairpass est ouvert : http://localhost:%s/ (Ctrl-C pour fermer)"
+                .formatted(environment.getRequiredProperty("local.server.port")));
+        return DONE;
+    }
+}

@@ -1,0 +1,119 @@
+package coop.fairpass.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base de données : where to connect and as whom, whoever runs the server.
+ *
+ * <p>{@code url} is a JDBC address, several hosts included; {@code user} is the login role that owns the schemas.
+ */
+public record Database(String url, String user, String password) {
+
+    /** The oldest PostgreSQL for which our SQL is written. */
+    static final int OLDEST_MAJOR = 15;
+
+    /** The role under which pages and commands work; it is created by the first migration. */
+    static final String APPLICATION_ROLE = "fairpass_app";
+
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What every connection asks of the driver; the address itself may say otherwise. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "reWriteBatchedInserts", "true", // a batch travels as one statement
+            "tcpKeepAlive", "true", // a cable that was cut is noticed
+            "ApplicationName", "fairpass");
+
+    public Database {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new DatabaseUnavailable(
+                    "« %s » n’est pas l’adresse d’une base : écrivez".formatted(withoutParameters(url))
+                            + " FAIRPASS_DATABASE_URL=jdbc:postgresql://hôte:5432/fairpass");
+        }
+    }
+
+    /** Connections as the owner of the schemas, for migrations; it keeps none open while it is not used. */
+    public HikariDataSource owner() {
+        var pool = pool("owner", 4);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(CONNECTION_TIMEOUT.toMillis());
+        // A migration that waits for a lock makes everyone else wait behind it: better to fail and be run again.
+        pool.setConnectionInitSql("SET TIME ZONE 'UTC'; SET lock_timeout = '30s'");
+        return pool;
+    }
+
+    /**
+     * Connections for the application, under a role that cannot rewrite history.
+     *
+     * <p>The first connection is made at the first use, so that migrations may create the role before.
+     */
+    public HikariDataSource application(int size, Duration statementTimeout) {
+        var pool = pool("application", size);
+        pool.setMinimumIdle(Math.min(2, size));
+        // The driver asks for the JVM's time zone when it connects, whatever the server's settings: so it is set after.
+        pool.setConnectionInitSql("""
+                SET ROLE %s;
+                SET TIME ZONE 'UTC';
+                SET statement_timeout = %d;
+                SET lock_timeout = '10s';
+                SET idle_in_transaction_session_timeout = '60s'
+                """.formatted(APPLICATION_ROLE, statementTimeout.toMillis()));
+        return pool;
+    }
+
+    /** Refuses, in words, a database that does not answer or is too old. */
+    void check(int oldest) {
+        try (var connection = connect()) {
+            var metadata = connection.getMetaData();
+            if (metadata.getDatabaseMajorVersion() < oldest) {
+                throw new DatabaseUnavailable("%s est un PostgreSQL %s : il faut la version %d ou une plus récente"
+                        .formatted(withoutParameters(url), metadata.getDatabaseProductVersion(), oldest));
+            }
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable(
+                    "%s ne répond pas : %s".formatted(withoutParameters(url), firstLine(e.getMessage())), e);
+        }
+    }
+
+    /** One connection, outside any pool. */
+    Connection connect() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.putAll(OPTIONS);
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private HikariDataSource pool(String name, int size) {
+        var pool = new HikariDataSource();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword(password);
+        OPTIONS.forEach(pool::addDataSourceProperty);
+        pool.setMaximumPoolSize(size);
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        return pool;
+    }
+
+    /** What follows the question mark may hold a password: it never reaches a message. */
+    private static String withoutParameters(String url) {
+        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+    }
+
+    static String firstLine(@Nullable String message) {
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+
+    /** Without the password, which records would print. */
+    @Override
+    public String toString() {
+        return "Database[%s, %s]".formatted(withoutParameters(url), user);
+    }
+}

@@ -1,0 +1,138 @@
+package coop.fairpass;
+
+import coop.fairpass.postgres.Database;
+import coop.fairpass.postgres.PgServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Gives each test a database of its own, on the same PostgreSQL as production, migrated by our migrations.
+ *
+ * <pre>{@code
+ * @ExtendWith(TestDatabase.class)
+ * class RedeemVoucherTest {
+ *     RedeemVoucherTest(Db db) { … }
+ * }
+ * }</pre>
+ *
+ * <p>One server for the whole run and one migrated template: a copy of it is a tenth of a second. A {@link Db} asked
+ * for by a constructor or a test is that test's; one asked for by a {@code @BeforeAll}, or by the constructor of a
+ * class with one instance for all, is the class's and its tests share it.
+ */
+public final class TestDatabase implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(TestDatabase.class);
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD; // what a constructor asks for lives as long as its test
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Db.class;
+    }
+
+    @Override
+    public Db resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(Db.class, _ -> server(context).copy(), Db.class);
+    }
+
+    private static Server server(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Server.class, _ -> Server.start(), Server.class);
+    }
+
+    /** The server of this run; JUnit closes it, and every database still open before it. */
+    private record Server(Path home, PgServer server, JdbcClient superuser, AtomicInteger copies)
+            implements AutoCloseable {
+
+        private static final Path PLACE = Path.of("target/test-postgres").toAbsolutePath();
+
+        static Server start() {
+            try {
+                sweep();
+                var home = PLACE.resolve("run-" + ProcessHandle.current().pid());
+                Files.createDirectories(home.resolve("postgres"));
+                // Nothing here outlives the run: a commit need not reach the disk. PgServerTest keeps what production
+                // has.
+                Files.writeString(home.resolve("postgres/postgresql.local.conf"), """
+                        fsync = off
+                        synchronous_commit = off
+                        full_page_writes = off
+                        max_connections = 200
+                        """);
+                var server = PgServer.start(home, PLACE.resolve("binaries"));
+                migrate(server.database());
+                var superuser = JdbcClient.create(outside(server.superuser()));
+                return new Server(home, server, superuser, new AtomicInteger());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void migrate(Database template) {
+            try (var owner = template.owner()) {
+                Flyway.configure()
+                        .dataSource(owner)
+                        .placeholderReplacement(false)
+                        .load()
+                        .migrate();
+            }
+        }
+
+        Db copy() {
+            var name = "copy_" + copies.incrementAndGet();
+            superuser
+                    .sql("CREATE DATABASE " + name + " TEMPLATE fairpass OWNER fairpass")
+                    .update();
+            var template = server.database();
+            var database = new Database(
+                    template.url().replaceFirst("/fairpass$", "/" + name), template.user(), template.password());
+            return new Db(
+                    database,
+                    () -> superuser
+                            .sql("DROP DATABASE " + name + " WITH (FORCE)")
+                            .update());
+        }
+
+        /** A template is only copied when nobody is connected to it, so orders are given from another database. */
+        private static DataSource outside(Database superuser) {
+            return new Database(
+                            superuser.url().replaceFirst("/fairpass$", "/postgres"),
+                            superuser.user(),
+                            superuser.password())
+                    .owner();
+        }
+
+        /** What a killed run left behind. */
+        private static void sweep() throws IOException {
+            Files.createDirectories(PLACE);
+            try (var paths = Files.newDirectoryStream(PLACE, "run-*")) {
+                for (var path : paths) {
+                    long pid = Long.parseLong(path.getFileName().toString().substring("run-".length()));
+                    if (ProcessHandle.of(pid).isEmpty()) {
+                        FileSystemUtils.deleteRecursively(path);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+            FileSystemUtils.deleteRecursively(home);
+        }
+    }
+}

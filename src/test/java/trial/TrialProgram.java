@@ -1,0 +1,46 @@
+package trial;
+
+import coop.fairpass.command.Command;
+import coop.fairpass.command.CommandLine;
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class TrialProgram {
+
+    @CommandLine(name = "echo", arguments = "<mots>", summary = "répète", help = "Sans mot, ne répète rien.")
+    static class Echo implements Command {
+
+        @Override
+        public int run(List<String> arguments, PrintStream out) {
+            out.println(String.join("|", arguments));
+            return arguments.isEmpty() ? MISUSED : DONE;
+        }
+    }
+
+    @CommandLine(name = "fail", summary = "échoue sans l’avoir prévu")
+    static class Fail implements Command {
+
+        @Override
+        public int run(List<String> arguments, PrintStream out) {
+            throw new RuntimeException("part of a test, so without a trace", null, false, false) {};
+        }
+    }
+
+    /** Cannot even be made: nothing may try unless it is called. */
+    @CommandLine(name = "boom", summary = "éclate")
+    static class Boom implements Command {
+
+        Boom() {
+            throw new IllegalStateException("made without having been called");
+        }
+
+        @Override
+        public int run(List<String> arguments, PrintStream out) {
+            return DONE;
+        }
+    }
+}
