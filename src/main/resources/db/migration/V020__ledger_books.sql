@@ -37,8 +37,8 @@ CREATE TABLE ledger.auxiliary (
 
 CREATE SEQUENCE ledger.posting_number AS bigint;
 
--- One amount from the account it credits to the account it debits. Legs of one posting share its number; a posting cannot
--- fail to balance because no row can. Foreign keys to hot rows are left out on purpose: they would lock them.
+-- One amount from the account it credits to the account it debits. Legs of one posting share its number; a posting
+-- cannot fail to balance because no row can. Foreign keys to hot rows are left out on purpose: they would lock them.
 CREATE TABLE ledger.leg (
     posting          bigint      NOT NULL,
     recorded_at      timestamptz NOT NULL,
@@ -106,7 +106,8 @@ BEGIN
         OR (c.third = 'NONE') <> (n.credit_auxiliary IS NULL)
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'posting % names a third party where there is none, or none where there is one', offender.posting
+        RAISE EXCEPTION 'posting % names a third party where there is none, or none where there is one',
+            offender.posting
             USING ERRCODE = 'check_violation', CONSTRAINT = 'third_parties_are_named';
     END IF;
     RETURN NULL;

@@ -57,20 +57,26 @@ CREATE TABLE ledger.coverage_incident (
 );
 CREATE UNIQUE INDEX one_incident_is_open_at_a_time ON ledger.coverage_incident ((true)) WHERE resolved_at IS NULL;
 
--- Refuses the transaction when money held for others would not be whole, or an incident is open. The lock makes two acts
--- that are each covered, but not both together, wait for each other.
-CREATE FUNCTION ledger.require_coverage() RETURNS void LANGUAGE plpgsql AS $$
+-- Refuses the transaction when money held for others would not be whole, or an incident is open. To activate, money
+-- that was received and not yet activated does not count as cover either. The lock makes two acts that are each
+-- covered, but not both together, wait for each other.
+CREATE FUNCTION ledger.require_coverage(to_activate boolean) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    c record;
+    c         record;
+    protected bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(467, 512);
     SELECT * INTO c FROM ledger.coverage();
-    IF c.cash_cents < c.circulating_cents + c.owed_to_providers_cents + c.contributions_cents
-                      + c.owed_to_payers_cents + c.returned_cents THEN
-        RAISE EXCEPTION 'the segregated account would hold % cents for % cents protected', c.cash_cents,
-            c.circulating_cents + c.owed_to_providers_cents + c.contributions_cents
-            + c.owed_to_payers_cents + c.returned_cents
+    protected := c.circulating_cents + c.owed_to_providers_cents + c.contributions_cents + c.owed_to_payers_cents
+                 + c.returned_cents;
+    IF c.cash_cents < protected THEN
+        RAISE EXCEPTION 'the segregated account would hold % cents for % cents protected', c.cash_cents, protected
             USING ERRCODE = 'check_violation', CONSTRAINT = 'what_is_held_for_others_is_covered';
+    END IF;
+    IF to_activate AND c.cash_cents < protected + c.held_cents THEN
+        RAISE EXCEPTION 'the segregated account would hold % cents for % cents protected and % cents held',
+            c.cash_cents, protected, c.held_cents
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'money_held_for_one_order_activates_no_other';
     END IF;
     IF EXISTS (SELECT 1 FROM ledger.coverage_incident WHERE resolved_at IS NULL) THEN
         RAISE EXCEPTION 'a coverage incident is open'
@@ -80,7 +86,7 @@ END $$;
 
 CREATE FUNCTION ledger.check_coverage() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM ledger.require_coverage();
+    PERFORM ledger.require_coverage(NEW.movement = 'M11');
     RETURN NULL;
 END $$;
 -- The movements by which a decision of ours makes us protect more. A bank entry is a fact and is always recorded; the
@@ -96,7 +102,7 @@ CREATE FUNCTION ledger.check_cancellation() RETURNS trigger LANGUAGE plpgsql AS 
 BEGIN
     IF (SELECT coalesce(sum(amount_cents), 0) FROM ledger.line
          WHERE account = NEW.debit_account AND auxiliary = NEW.debit_auxiliary) > 0 THEN
-        PERFORM ledger.require_coverage();
+        PERFORM ledger.require_coverage(false);
     END IF;
     RETURN NULL;
 END $$;

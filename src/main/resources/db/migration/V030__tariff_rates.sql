@@ -37,5 +37,7 @@ INSERT INTO tariff.vat (territory, category, rate_ppm, mention, valid_from, sour
 GRANT SELECT, INSERT ON tariff.rate TO fairpass_app;
 GRANT SELECT ON tariff.vat TO fairpass_app;
 
-CREATE VIEW tariff.downstream_fee AS SELECT value AS rate_ppm, valid_from FROM tariff.rate WHERE kind = 'DOWNSTREAM_FEE';
+CREATE VIEW tariff.downstream_fee AS SELECT value AS rate_ppm, valid_from
+  FROM tariff.rate
+ WHERE kind = 'DOWNSTREAM_FEE';
 GRANT SELECT ON tariff.downstream_fee TO fairpass_app;

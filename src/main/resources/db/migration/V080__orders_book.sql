@@ -236,8 +236,9 @@ CREATE TABLE orders.confirmation (
 
 -- What redemption, booklets and settlement may read of a lot and of its order.
 CREATE VIEW orders.lot_terms AS
-SELECT l.code, l.id AS lot, l.voucher_order, o.number AS order_number, o.payer, o.state AS order_state, l.place, l.goods,
-       l.booklets, l.first_booklet, l.last_booklet, l.received_on, l.activated_on, o.booklet_size, o.face_cents,
+SELECT l.code, l.id AS lot, l.voucher_order, o.number AS order_number, o.payer, o.state AS order_state, l.place,
+       l.goods, l.booklets, l.first_booklet, l.last_booklet, l.received_on, l.activated_on, o.booklet_size,
+       o.face_cents,
        o.first_day, o.stop_on, o.valid_until, o.tolerance_ends_on, o.tolerance_ends_on + 1 AS redeemable_until,
        o.perimeter, o.perimeter_label, o.service_path, o.path_label, o.is_regulated, o.vouchers_per_service,
        o.refuses_own_distributor, o.audiences,

@@ -109,8 +109,8 @@ INSERT INTO redemption.fraud_rule (code, valid_from, threshold, is_on, decision)
 
 -- What settlement, expiry and impact may read.
 CREATE VIEW redemption.spent AS
-SELECT voucher, voucher / 16 AS booklet, voucher % 16 AS rank, attempt, request, act, provider, place, voucher_order, lot,
-       service, service_on, counts_on, face_cents, price_cents, fee_ppm, mediator, state, validation, recorded_at
+SELECT voucher, voucher / 16 AS booklet, voucher % 16 AS rank, attempt, request, act, provider, place, voucher_order,
+       lot, service, service_on, counts_on, face_cents, price_cents, fee_ppm, mediator, state, validation, recorded_at
   FROM redemption.redemption;
 CREATE VIEW redemption.closed_month AS SELECT month, frozen_at FROM redemption.frozen_month;
 

@@ -90,7 +90,8 @@ CREATE TABLE settlement.claim (
     recovered_at timestamptz,
     CONSTRAINT a_redemption_is_claimed_once UNIQUE (voucher, attempt),
     CONSTRAINT two_people_make_a_claim CHECK (confirmed_by <> opened_by),
-    CONSTRAINT only_a_confirmed_claim_is_recovered CHECK (confirmed_at IS NOT NULL OR num_nonnulls(advance, statement) = 0)
+    CONSTRAINT only_a_confirmed_claim_is_recovered CHECK (
+        confirmed_at IS NOT NULL OR num_nonnulls(advance, statement) = 0)
 );
 CREATE INDEX claim_open ON settlement.claim (provider) WHERE statement IS NULL;
 
@@ -110,5 +111,6 @@ SELECT number, id, provider, month, redemptions, face_cents, fee_cents, vat_cent
 
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA settlement TO fairpass_app;
 GRANT UPDATE (state, state_reason, transfer, paid_on, carried_to, bank_account) ON settlement.statement TO fairpass_app;
-GRANT UPDATE (statement, credit_note, recovered_at, confirmed_at, confirmed_by, advance, advanced_at) ON settlement.claim TO fairpass_app;
+GRANT UPDATE (statement, credit_note, recovered_at, confirmed_at, confirmed_by, advance, advanced_at)
+    ON settlement.claim TO fairpass_app;
 GRANT UPDATE (gives) ON settlement.contribution_choice TO fairpass_app;

@@ -34,8 +34,8 @@ class ServeTest {
         try {
             var url = URI.create(awaitAddress(site));
             try (var client = HttpClient.newHttpClient()) {
-                var answer = client.send(
-                        HttpRequest.newBuilder(url.resolve("/login")).build(), BodyHandlers.ofString());
+                var answer =
+                        client.send(HttpRequest.newBuilder(url.resolve("/")).build(), BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(200);
             }
             var second = serve(home);

@@ -27,7 +27,7 @@ class TestApplicationTest {
                 var client = HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NORMAL)
                         .build()) {
-            var answer = client.send(HttpRequest.newBuilder(site.url("/login")).build(), BodyHandlers.ofString());
+            var answer = client.send(HttpRequest.newBuilder(site.url("/")).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
 
             var inside = site.bean(Clock.class);

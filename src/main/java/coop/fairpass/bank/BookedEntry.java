@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Écriture bancaire comptabilisée : one line that the bank has booked on one of our accounts, the only thing that moves a
- * bank account in the books (R-202).
+ * Écriture bancaire comptabilisée : one line that the bank has booked on one of our accounts, the only thing that moves
+ * a bank account in the books (R-202).
  *
  * @param amount positive when money came in
  * @param texts all free text of the bank, in its order: remittance information, additional information

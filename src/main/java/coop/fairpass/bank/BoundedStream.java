@@ -4,7 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that fails after so many bytes rather than end there: a file cut at its limit would look broken, not large. */
+/**
+ * A stream that fails after so many bytes rather than end there: a file cut at its limit would look broken, not large.
+ */
 final class BoundedStream extends FilterInputStream {
 
     private long left;

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Fichier de virements : one run of payments as the bank takes it, checked; 352,24 € and 9,52 € make two transfers and a
- * control sum of 361.76.
+ * Fichier de virements : one run of payments as the bank takes it, checked; 352,24 € and 9,52 € make two transfers and
+ * a control sum of 361.76.
  *
- * <p>Only {@link #check} makes one, so a file that exists can be sent. It holds what was frozen: written twice, it gives
- * the same bytes.
+ * <p>Only {@link #check} makes one, so a file that exists can be sent. It holds what was frozen: written twice, it
+ * gives the same bytes.
  */
 public final class CreditTransferFile {
 

@@ -25,7 +25,9 @@ public record CreditorReference(String value) {
         return new CreditorReference("RF%02d%s".formatted(98 - Mod97.of(body + "RF00"), body));
     }
 
-    /** Reads what a bank or a person wrote, spaces and small letters allowed; nothing when the check digits are wrong. */
+    /**
+     * Reads what a bank or a person wrote, spaces and small letters allowed; nothing when the check digits are wrong.
+     */
     public static Optional<CreditorReference> read(String written) {
         var compact = written.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         return isSound(compact) ? Optional.of(new CreditorReference(compact)) : Optional.empty();

@@ -4,8 +4,8 @@ import coop.fairpass.money.Money;
 import java.util.List;
 
 /**
- * A room that recognises incoming money: it is asked about each newly booked credit, in the transaction of the import, and
- * posts what it recognises. What nobody recognises is parked (M08) until a person identifies it.
+ * A room that recognises incoming money: it is asked about each newly booked credit, in the transaction of the import,
+ * and posts what it recognises. What nobody recognises is parked (M08) until a person identifies it.
  */
 public interface EntryClaimer {
 
@@ -19,7 +19,9 @@ public interface EntryClaimer {
 
     Claim NOTHING = new Claim(Money.ZERO, List.of());
 
-    /** Recognises all, a part or nothing of a credit. Posts with {@code entry.id()} or an id derived from it as cause. */
+    /**
+     * Recognises all, a part or nothing of a credit. Posts with {@code entry.id()} or an id derived from it as cause.
+     */
     Claim claim(BookedEntry entry);
 
     /** One document that a parked amount may be meant for, best first; a person decides. */

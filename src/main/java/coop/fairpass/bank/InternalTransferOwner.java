@@ -3,8 +3,8 @@ package coop.fairpass.bank;
 import java.util.UUID;
 
 /**
- * The room for which money is moved between our own two accounts: it is told when the money has arrived, in the transaction
- * that posts its arrival, so that what needed it can be posted with it (M31 with M52, money-and-law §5.2).
+ * The room for which money is moved between our own two accounts: it is told when the money has arrived, in the
+ * transaction that posts its arrival, so that what needed it can be posted with it (M31 with M52, money-and-law §5.2).
  */
 public interface InternalTransferOwner {
 

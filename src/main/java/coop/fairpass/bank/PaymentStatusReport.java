@@ -69,8 +69,8 @@ public record PaymentStatusReport(
     /**
      * What is said of one of our transfers.
      *
-     * <p>Its own line speaks first. Without one, a rejection of its block, or of the whole file when no detail is given,
-     * rejects it; an acceptance of the whole says nothing about one.
+     * <p>Its own line speaks first. Without one, a rejection of its block, or of the whole file when no detail is
+     * given, rejects it; an acceptance of the whole says nothing about one.
      */
     public Verdict verdictOn(String ourMessageId, String ourPaymentInformationId, String endToEndId) {
         if (!originalMessageId.equals(ourMessageId)) {

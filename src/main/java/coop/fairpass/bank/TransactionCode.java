@@ -1,8 +1,8 @@
 package coop.fairpass.bank;
 
 /**
- * What kind of movement the bank says it is: {@code PMNT/RCDT/ESCT} is a transfer received. A hint, never the rule: banks
- * differ, and some send only codes of their own.
+ * What kind of movement the bank says it is: {@code PMNT/RCDT/ESCT} is a transfer received. A hint, never the rule:
+ * banks differ, and some send only codes of their own.
  */
 public record TransactionCode(String domain, String family, String subFamily, String proprietary) {
 

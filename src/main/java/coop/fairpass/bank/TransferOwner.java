@@ -3,8 +3,9 @@ package coop.fairpass.bank;
 import java.util.UUID;
 
 /**
- * The room for which a transfer is made: it is told what becomes of it, in the transaction that learned it, and posts what
- * the bank booked. The cause of a posting is derived from the entry and the transfer, so that telling twice posts once.
+ * The room for which a transfer is made: it is told what becomes of it, in the transaction that learned it, and posts
+ * what the bank booked. The cause of a posting is derived from the entry and the transfer, so that telling twice posts
+ * once.
  */
 public interface TransferOwner {
 

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /**
  * Makes characters of the bytes of an XML file, within its limits.
  *
- * <p>ISO 20022 is in UTF-8; some banks still declare an older western encoding. The decoding is done here and not by the
- * parser, which prints what it cannot decode on the error stream and accepts encodings in which its limits mean nothing.
+ * <p>ISO 20022 is in UTF-8; some banks still declare an older western encoding. The decoding is done here and not by
+ * the parser, which prints what it cannot decode on the error stream and accepts encodings in which its limits mean
+ * nothing.
  */
 final class XmlSource {
 

@@ -94,7 +94,9 @@ public final class BookletSheets {
         return number.serial().replace(" ", "");
     }
 
-    /** The proof of a booklet of {@code vouchers}: real wording and places, and a serial, a code and a QR of nothing. */
+    /**
+     * The proof of a booklet of {@code vouchers}: real wording and places, and a serial, a code and a QR of nothing.
+     */
     public Proof proof(int vouchers) throws IOException {
         if (vouchers < 1 || vouchers > VoucherNumber.LAST_RANK) {
             throw new IllegalArgumentException("a booklet has 1 to 15 vouchers: " + vouchers);

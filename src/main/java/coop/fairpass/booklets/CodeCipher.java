@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
  * never changes, so its AES is done once. What remains is ten rounds of one AES block. A round only reads the four
  * bytes of S that the mask keeps.
  *
- * <p>One JCE cipher behind a lock: measured against a pool, it was faster alone and no slower in a crowd, as one use takes
- * well under a microsecond; a new cipher for each use costs several times more.
+ * <p>One JCE cipher behind a lock: measured against a pool, it was faster alone and no slower in a crowd, as one use
+ * takes well under a microsecond; a new cipher for each use costs several times more.
  */
 final class CodeCipher {
 

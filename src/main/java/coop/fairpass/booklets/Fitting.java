@@ -14,7 +14,9 @@ final class Fitting {
         return Set.copyOf(faults);
     }
 
-    /** A text that people chose, at the largest of the sizes at which it fits; nothing, and a fault noted, otherwise. */
+    /**
+     * A text that people chose, at the largest of the sizes at which it fits; nothing, and a fault noted, otherwise.
+     */
     Paragraph fit(WordingFault fault, Typeface face, String text, Room room, double... sizes) {
         return fit(fault, face, "", text, room, sizes);
     }

@@ -105,7 +105,8 @@ final class KeyDirectory {
 
     /**
      * Writes a new generation so that it is there whole or not at all, whatever stops: another file, flushed, renamed,
-     * and its directory flushed. Under a lock, as renaming would silently replace a generation drawn at the same moment.
+     * and its directory flushed. Under a lock, as renaming would silently replace a generation drawn at the same
+     * moment.
      */
     void add(GenerationKeys keys) {
         try {

@@ -6,8 +6,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who spends vouchers passes together; who ends them otherwise (replaces a booklet, withdraws stock, freezes a month) passes
- * alone, for the length of a short transaction.
+ * Who spends vouchers passes together; who ends them otherwise (replaces a booklet, withdraws stock, freezes a month)
+ * passes alone, for the length of a short transaction.
  *
  * <p>An unspent voucher has no row that could be locked. This lock of PostgreSQL, held in its memory and shared by all
  * redeemers, writes nothing; it holds over all the nodes of an instance.

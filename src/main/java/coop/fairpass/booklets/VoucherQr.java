@@ -72,7 +72,9 @@ public final class VoucherQr {
     /** What a genuine QR says. */
     public record Facts(Generation generation, VoucherNumber number, VoucherCode code, VoucherTerms terms) {}
 
-    /** Derives a booklet of {@code size} vouchers: their codes and their QR. The same arguments always give the same. */
+    /**
+     * Derives a booklet of {@code size} vouchers: their codes and their QR. The same arguments always give the same.
+     */
     public BookletPrint booklet(Generation generation, BookletNumber number, int size, VoucherTerms terms) {
         return new BookletPrint(
                 number,

@@ -38,4 +38,7 @@ public @interface CommandLine {
 
     /** Whether the site is open while it runs, and stays open after it has answered {@link Command#DONE}. */
     boolean web() default false;
+
+    /** Settings of the program while it runs, as {@code name=value}; the environment has the last word. */
+    String[] settings() default {};
 }

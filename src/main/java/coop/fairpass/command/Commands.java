@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,15 +70,25 @@ public final class Commands {
         // The words belong to the command; a setting is given by the environment or a file.
         program.setAddCommandLineProperties(false);
         program.setWebApplicationType(known.line().web() ? WebApplicationType.SERVLET : WebApplicationType.NONE);
-        if (!known.line().web()) {
-            program.setDefaultProperties(Map.of("logging.level.root", "warn"));
-        }
+        program.setDefaultProperties(settings(known.line()));
         var context = program.run();
         int code = run(context.getBean(known.type()), arguments);
         if (known.line().web() && code == Command.DONE) {
             return Optional.empty();
         }
         return Optional.of(SpringApplication.exit(context, () -> code));
+    }
+
+    private static Map<String, Object> settings(CommandLine line) {
+        var settings = new HashMap<String, Object>();
+        if (!line.web()) {
+            settings.put("logging.level.root", "warn");
+        }
+        for (var setting : line.settings()) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return settings;
     }
 
     /** What nobody foresaw ends here, with its trace: the site it may have opened would keep the program alive. */

@@ -5,7 +5,12 @@ import java.util.List;
 import org.springframework.core.env.Environment;
 
 /** Opens the site: the whole of the work is done by the program that starts, this says where it answers. */
-@CommandLine(name = "serve", summary = "ouvre le site", web = true, help = """
+@CommandLine(
+        name = "serve",
+        summary = "ouvre le site",
+        web = true,
+        settings = "fairpass.due-work-every=PT5M",
+        help = """
                 Réglages, par variables d’environnement :
                   FAIRPASS_PORT               port du site (8080)
                   FAIRPASS_HOME               dossier des données (./data)

@@ -28,8 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Clés d'API : how a program acts for an organisation, with the roles it was given, until a day.
  *
- * <p>The key is shown once; the database keeps its SHA-256 only (the key is 256 random bits, so a plain digest is enough).
- * A resolved key is remembered for thirty seconds at most, so a revocation takes effect within a minute (R-307).
+ * <p>The key is shown once; the database keeps its SHA-256 only (the key is 256 random bits, so a plain digest is
+ * enough). A resolved key is remembered for thirty seconds at most, so a revocation takes effect within a minute
+ * (R-307).
  */
 @Component
 public class ApiKeys {

@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Comptes bancaires of payees: declared by one person, validated by another, frozen when a transfer comes back or a change
- * is asked, and only usable after some days when they replace another, because that is how money is stolen (R-108,
- * R-150, domain F12).
+ * Comptes bancaires of payees: declared by one person, validated by another, frozen when a transfer comes back or a
+ * change is asked, and only usable after some days when they replace another, because that is how money is stolen
+ * (R-108, R-150, domain F12).
  */
 @Component
 public class BankAccounts {
@@ -112,8 +112,8 @@ public class BankAccounts {
     }
 
     /**
-     * A second person validates an account, declared or frozen. The first account of an organisation can be used at once,
-     * and so can one that was frozen and is confirmed unchanged; a replacement waits {@value #COOLING_DAYS} days.
+     * A second person validates an account, declared or frozen. The first account of an organisation can be used at
+     * once, and so can one that was frozen and is confirmed unchanged; a replacement waits {@value #COOLING_DAYS} days.
      */
     @Transactional
     public Outcome validate(UUID id, Actor by) {

@@ -1,6 +1,9 @@
 package coop.fairpass.directory;
 
-/** Why an identifier is refused; each has its French sentence, with what to do, in {@code messages/directory.properties}. */
+/**
+ * Why an identifier is refused; each has its French sentence, with what to do, in
+ * {@code messages/directory.properties}.
+ */
 public enum IdentifierProblem {
     EMPTY,
     /** Fourteen zeros mean "unknown" in the national standard of places: never an identity, although Luhn passes. */

@@ -1,6 +1,8 @@
 package coop.fairpass.directory;
 
-/** What a person or a program may do for an organisation; a right never comes from the person alone (domain §2, R-321). */
+/**
+ * What a person or a program may do for an organisation; a right never comes from the person alone (domain §2, R-321).
+ */
 public enum Role {
     PAYER_BUYER,
     PAYER_ACCOUNTANT,

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Téléphone : a number that can be called from anywhere, {@code +33180059880}, shown {@code 01 80 05 98 80}.
  *
- * <p>A national number is converted when it can only be one: {@code 0262…} is in La Réunion, {@code 01…} in Paris. Short
- * numbers are refused: they do not answer from every territory.
+ * <p>A national number is converted when it can only be one: {@code 0262…} is in La Réunion, {@code 01…} in Paris.
+ * Short numbers are refused: they do not answer from every territory.
  */
 public record Telephone(String international) {
 

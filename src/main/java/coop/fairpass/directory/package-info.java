@@ -16,7 +16,7 @@
  */
 @ApplicationModule(
         displayName = "Directory",
-        allowedDependencies = {"calendar"})
+        allowedDependencies = {"calendar", "doctor"})
 @NullMarked
 package coop.fairpass.directory;
 

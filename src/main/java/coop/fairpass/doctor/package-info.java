@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Doctor",
-        allowedDependencies = {})
+        allowedDependencies = {"command"})
 @NullMarked
 package coop.fairpass.doctor;
 

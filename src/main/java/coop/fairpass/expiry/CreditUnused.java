@@ -38,8 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Avoirs : unused face value is owed back to the payer, from facts only: {@code face × (activated − redeemed − held)}
- * (R-046). Read from the books: what still circulates for the order, less what is held, is what nobody used. A held voucher
- * rejected later adds to it (R-195). The upstream fee is earned and not part of it (R-047).
+ * (R-046). Read from the books: what still circulates for the order, less what is held, is what nobody used. A held
+ * voucher rejected later adds to it (R-195). The upstream fee is earned and not part of it (R-047).
  */
 @Component
 public class CreditUnused {

@@ -40,8 +40,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a payer does with its credit: ask for a refund, paid within 30 days, or consume it on a later order; it has no end
- * date and its balance is always visible (R-049). When nothing is left, held or unpaid, the order is closed (O20).
+ * What a payer does with its credit: ask for a refund, paid within 30 days, or consume it on a later order; it has no
+ * end date and its balance is always visible (R-049). When nothing is left, held or unpaid, the order is closed (O20).
  */
 @Component
 public class Credits implements TransferOwner {

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the calendar does at the end of orders: joint statements on their day, credit for what was rejected afterwards. */
+/**
+ * What the calendar does at the end of orders: joint statements on their day, credit for what was rejected afterwards.
+ */
 @Component
 class ExpiryDueDates implements DailyTask {
 

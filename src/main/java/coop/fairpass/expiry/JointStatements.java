@@ -33,8 +33,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * États contradictoires : versions of what became of each voucher of an order (O16 to O19, R-045). Both sides agree on one
- * version; a line may be disputed with a reason, and the next version answers.
+ * États contradictoires : versions of what became of each voucher of an order (O16 to O19, R-045). Both sides agree on
+ * one version; a line may be disputed with a reason, and the next version answers.
  */
 @Component
 public class JointStatements {
@@ -192,8 +192,8 @@ public class JointStatements {
     }
 
     /**
-     * One side agrees on the last version. When both have, the credit note is issued (O19). If something changed since that
-     * version, such as a late entry of a service, a new one is produced first and must be agreed.
+     * One side agrees on the last version. When both have, the credit note is issued (O19). If something changed since
+     * that version, such as a late entry of a service, a new one is produced first and must be agreed.
      */
     @Transactional
     public Outcome agree(OrderId id, int version, Actor by) {
@@ -242,7 +242,9 @@ public class JointStatements {
         return new Outcome.Done(last(id).orElseThrow());
     }
 
-    /** One side disputes a line of the last version, saying why (O17); the rest may be credited without waiting. */
+    /**
+     * One side disputes a line of the last version, saying why (O17); the rest may be credited without waiting (R-048).
+     */
     @Transactional
     public Outcome dispute(UUID disputeId, OrderId id, int version, int line, String reason, Actor by) {
         var found = orders.lock(id);

@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 /**
  * Facture électronique : writes an invoice as UN/CEFACT CII, in the profile of EN 16931 that French rules build on.
  *
- * <p>The order of the elements is the schema's; the BT numbers beside them are the terms of the norm (formats §7.2). The
- * same invoice always gives the same bytes.
+ * <p>The order of the elements is the schema's; the BT numbers beside them are the terms of the norm (formats §7.2).
+ * The same invoice always gives the same bytes.
  */
 public final class CiiXml {
 

@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Pièces : gives documents their numbers and keeps them as they were issued (money-and-law §3, R-224).
  *
- * <p>A number is taken inside the transaction that makes the document: a transaction that fails leaves no gap. Content and
- * XML are frozen at once; the PDF is drawn from the frozen content after the transaction, the first time it is needed, and
- * then kept: drawing it again would give the same bytes.
+ * <p>A number is taken inside the transaction that makes the document: a transaction that fails leaves no gap. Content
+ * and XML are frozen at once; the PDF is drawn from the frozen content after the transaction, the first time it is
+ * needed, and then kept: drawing it again would give the same bytes.
  */
 @Component
 public class Documents {

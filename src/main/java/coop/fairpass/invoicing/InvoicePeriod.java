@@ -3,7 +3,9 @@ package coop.fairpass.invoicing;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
-/** Période facturée : from a day included until a day excluded; the month of a statement, the year of a subscription. */
+/**
+ * Période facturée : from a day included until a day excluded; the month of a statement, the year of a subscription.
+ */
 public record InvoicePeriod(LocalDate from, LocalDate until) {
 
     public InvoicePeriod {

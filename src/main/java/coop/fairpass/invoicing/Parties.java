@@ -44,7 +44,8 @@ public class Parties {
     }
 
     /**
-     * An organisation as the buyer; {@code siret} is the establishment or the budget concerned, when the order names one.
+     * An organisation as the buyer; {@code siret} is the establishment or the budget concerned, when the order names
+     * one.
      *
      * @throws IllegalStateException when it has no SIREN; callers ask before
      */

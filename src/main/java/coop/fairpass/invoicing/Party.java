@@ -6,7 +6,8 @@ import java.util.Optional;
  * Partie : a seller or a buyer as a document names it, on the day of that document.
  *
  * <p>The electronic address is the one of the French directory (scheme 0225): the SIREN, alone or followed by a suffix.
- * {@code legalMention} is the legal form, capital and register that a seller prints: {@code SCIC SA à capital variable}.
+ * {@code legalMention} is the legal form, capital and register that a seller prints:
+ * {@code SCIC SA à capital variable}.
  */
 public record Party(
         String legalName,

@@ -49,7 +49,9 @@ public record UseCertificatePrint(
         }
     }
 
-    /** Part du co-financeur : the base, the rate agreed and what is due, with the reason when it is not their product. */
+    /**
+     * Part du co-financeur : the base, the rate agreed and what is due, with the reason when it is not their product.
+     */
     public record Share(String basis, Money base, Rate rate, Money amount, Optional<String> reason) {
 
         public Share {

@@ -1,5 +1,6 @@
 /**
- * The documents that prove what every euro did: their numbers, their VAT, their frozen content, their PDF and their XML.
+ * The documents that prove what every euro did: their numbers, their VAT, their frozen content, their PDF and their
+ * XML.
  *
  * <p>An <em>appel de fonds</em> asks a payer for the face value and bears no VAT, because the voucher is a
  * <em>bon à usages multiples</em>; a <em>facture</em> bills a fee of the cooperative; they are never one document

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Our own checks of an accounting file, ours or another's, each with its line (formats §6): the official checkers accept
- * an unbalanced file or empty lettering, this one does not.
+ * Our own checks of an accounting file, ours or another's, each with its line (formats §6): the official checkers
+ * accept an unbalanced file or empty lettering, this one does not.
  */
 public final class FecChecks {
 

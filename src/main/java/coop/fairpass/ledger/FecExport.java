@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
  * formats §6): 18 columns, tabs, ISO-8859-15, CR LF, decimal comma.
  *
  * <p>Opening balances first, then every posting in the order it was validated, numbered without gap in each journal;
- * classes 6 and 7 are not closed. Settled lines of third parties carry a letter: a letter closes when the account of that
- * third party comes back to zero. Nothing is kept in memory but one posting, so a country's year streams.
+ * classes 6 and 7 are not closed. Settled lines of third parties carry a letter: a letter closes when the account of
+ * that third party comes back to zero. Nothing is kept in memory but one posting, so a country's year streams.
  */
 @Component
 public class FecExport {
@@ -70,7 +70,9 @@ public class FecExport {
         return "%sFEC%d1231.txt".formatted(siren, year.getValue());
     }
 
-    /** Writes the file of a year; the same books give the same bytes. Returns the number of lines, header not counted. */
+    /**
+     * Writes the file of a year; the same books give the same bytes. Returns the number of lines, header not counted.
+     */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public long handle(Year year, OutputStream out) {
         try {

@@ -33,9 +33,14 @@ public class HledgerJournal {
     public long handle(LocalDate through, OutputStream out) {
         var writer = new PostingWriter(out);
         writer.text("; Fairpass\ncommodity 1000.00 EUR\n");
-        for (var account : Account.values()) {
-            writer.text("account " + name(account, null) + "\n");
-        }
+        RowCallbackHandler eachAccount =
+                row -> writer.text("account " + name(Account.of(row.getInt("account")), row.getString("code")) + "\n");
+        jdbc.query("""
+                SELECT DISTINCT l.account, a.code
+                  FROM ledger.line l
+                  LEFT JOIN ledger.auxiliary a ON a.id = l.auxiliary
+                 ORDER BY l.account, a.code
+                """, eachAccount);
         RowCallbackHandler eachLine = row -> writer.line(
                 row.getLong("posting"),
                 row.getObject("effective_on", LocalDate.class),

@@ -165,7 +165,9 @@ public final class Movements {
                 .correcting(validation);
     }
 
-    /** M22 Frais contributifs aval : the cooperative's share of what it pays out, and the VAT on it, set off at once. */
+    /**
+     * M22 Frais contributifs aval : the cooperative's share of what it pays out, and the VAT on it, set off at once.
+     */
     public static Posting downstreamFeeSetOff(Cause invoice, ProviderAccount provider, Money fee, Money vat) {
         return posting(
                 M22,

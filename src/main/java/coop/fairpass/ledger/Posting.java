@@ -13,8 +13,8 @@ import java.util.UUID;
  *
  * <p>{@code cause} is the id of what happened (a document, a lot, a bank entry). Posting the same movement for the same
  * cause twice does it once; with other content it is refused, so that a retry can neither pay twice nor change its mind
- * (R-209). {@code effectiveOn} is the day it counts, in Paris. {@code corrects} names the cause of the posting that this
- * one puts right, if any (R-210).
+ * (R-209). {@code effectiveOn} is the day it counts, in Paris. {@code corrects} names the cause of the posting that
+ * this one puts right, if any (R-210).
  *
  * <p>Made only by {@link Movements}.
  */

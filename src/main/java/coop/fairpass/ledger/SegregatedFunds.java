@@ -23,9 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Fonds cantonnés : the money held for others, its coverage, and what stops by itself when it is not whole.
  *
- * <p>Activations, sweeps, refunds and payment runs call {@link #check()} in their own transaction; PostgreSQL repeats the
- * question at commit. When coverage fails by one cent an incident opens, those acts stop until a person records how it
- * was resolved, and redemptions go on because they move no cash (R-212, R-213).
+ * <p>Activations, sweeps, refunds and payment runs call {@link #check()} in their own transaction; PostgreSQL repeats
+ * the question at commit. When coverage fails by one cent an incident opens, those acts stop until a person records how
+ * it was resolved, and redemptions go on because they move no cash (R-212, R-213).
  */
 @Component
 public class SegregatedFunds {
@@ -142,13 +142,16 @@ public class SegregatedFunds {
         STILL_SHORT
     }
 
-    /** A person says how the open incident was resolved; refused while cash is still missing (R-213). */
+    /**
+     * A person says how the open incident was resolved (R-213); refused while cash is still missing, money that other
+     * payers have just sent in not counted as ours.
+     */
     @Transactional
     public Closing resolve(String by, String text) {
         if (openIncident().isEmpty()) {
             return Closing.NO_OPEN_INCIDENT;
         }
-        if (!coverage().holds()) {
+        if (coverage().sweepable(Money.ZERO).isNegative()) {
             return Closing.STILL_SHORT;
         }
         jdbc.sql("""

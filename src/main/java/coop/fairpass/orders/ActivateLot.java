@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A lot's vouchers begin to circulate: only when its whole face value is booked on the segregated account and its booklets
- * are acknowledged (O12, M11, R-024).
+ * A lot's vouchers begin to circulate: only when its whole face value is booked on the segregated account and its
+ * booklets are acknowledged (O12, M11, R-024).
  */
 @Component
 public class ActivateLot {
@@ -39,7 +39,9 @@ public class ActivateLot {
     public sealed interface Outcome {
         record Activated(Lot lot) implements Outcome {}
 
-        /** The order's money does not cover this lot: what is missing, and the whole booklets it would cover. */
+        /**
+         * The order's money does not cover this lot: what is missing, and the whole booklets it would cover (R-025).
+         */
         record NotFunded(Money missing, long bookletsFunded) implements Outcome {}
 
         record Refused(OrderReason reason) implements Outcome {}
@@ -109,10 +111,13 @@ public class ActivateLot {
             return new Outcome.NotFunded(
                     wanted.minus(available), available.max(Money.ZERO).wholeTimes(faceValue.times(lot.bookletSize())));
         }
-        if (funds.check() instanceof Standing.Stopped) {
-            return new Outcome.Refused(OrderReason.COVERAGE_INCIDENT);
-        }
-        return activate(order, lot, wanted, command.by());
+        return switch (funds.check()) {
+            case Standing.Stopped(var _, var _) -> new Outcome.Refused(OrderReason.COVERAGE_INCIDENT);
+            case Standing.Covered(var coverage) ->
+                coverage.sweepable(Money.ZERO).isNegative()
+                        ? new Outcome.Refused(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT)
+                        : activate(order, lot, wanted, command.by());
+        };
     }
 
     private Outcome activate(VoucherOrder order, Lot lot, Money face, Actor by) {

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Clé de répartition : booklets shared among distributors by a fixed part each, then by weights; the total is exactly the
- * stock (domain §7.3, R-029, R-030, T20).
+ * Clé de répartition : booklets shared among distributors by a fixed part each, then by weights; the total is exactly
+ * the stock (domain §7.3, R-029, R-030, T20).
  */
 public final class AllocationKey {
 

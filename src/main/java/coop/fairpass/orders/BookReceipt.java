@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Writes a receipt of a payer and posts it: M03, M04, M06, M07 from a bank entry, M09 from parked money, M42 set off. */
+/**
+ * Writes a receipt of a payer and posts it: M03, M04, M06, M07 from a bank entry, M09 from parked money, M42 set off.
+ */
 @Component
 class BookReceipt {
 

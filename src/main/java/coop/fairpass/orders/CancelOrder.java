@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * An order is given up before any lot is active; what was issued is reversed by documents that name the first ones (O21,
- * O22, R-012). What was not paid is no longer owed (M12); face value already paid is owed back (M13); a fee already paid is
- * credited for refund (M14). Once production has begun, the fee stays due.
+ * An order is given up before any lot is active; what was issued is reversed by documents that name the first ones
+ * (O21, O22, R-012). What was not paid is no longer owed (M12); face value already paid is owed back (M13); a fee
+ * already paid is credited for refund (M14). Once production has begun, the fee stays due.
  */
 @Component
 public class CancelOrder {

@@ -1,11 +1,16 @@
 package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.catalogue.Catalogue;
+import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.territory.PerimeterCode;
+import coop.fairpass.territory.Territories;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,12 +35,22 @@ public class DescribeNeed {
 
     private final Orders orders;
     private final Organisations organisations;
+    private final Territories territories;
+    private final Catalogue catalogue;
     private final OrderSettings settings;
     private final Clock clock;
 
-    DescribeNeed(Orders orders, Organisations organisations, OrderSettings settings, Clock clock) {
+    DescribeNeed(
+            Orders orders,
+            Organisations organisations,
+            Territories territories,
+            Catalogue catalogue,
+            OrderSettings settings,
+            Clock clock) {
         this.orders = orders;
         this.organisations = organisations;
+        this.territories = territories;
+        this.catalogue = catalogue;
         this.settings = settings;
         this.clock = clock;
     }
@@ -87,7 +102,13 @@ public class DescribeNeed {
                 || need.lotBooklets().stream().mapToLong(Long::longValue).sum() != need.booklets()) {
             return Optional.of(OrderReason.LOTS_DO_NOT_ADD_UP);
         }
+        if (!need.restrictions().perimeter().stream().allMatch(this::isKnownTerritory)) {
+            return Optional.of(OrderReason.UNKNOWN_TERRITORY);
+        }
         var today = Paris.today(clock);
+        if (!need.restrictions().servicePath().stream().allMatch(code -> isKnownService(code, today))) {
+            return Optional.of(OrderReason.UNKNOWN_SERVICE);
+        }
         var validUntil = need.endDates().validUntil();
         if (validUntil.isBefore(today) || need.firstDay().isAfter(validUntil)) {
             return Optional.of(OrderReason.DATES_INVALID);
@@ -98,5 +119,18 @@ public class DescribeNeed {
             return Optional.of(OrderReason.LONGER_VALIDITY_NEEDS_A_REASON);
         }
         return Optional.empty();
+    }
+
+    private boolean isKnownTerritory(String written) {
+        return PerimeterCode.check(written)
+                .filter(code -> code.kind() == PerimeterCode.Kind.PLACE
+                        || territories.label(code).isPresent())
+                .isPresent();
+    }
+
+    private boolean isKnownService(String written, LocalDate on) {
+        return ServiceCode.check(written)
+                .flatMap(code -> catalogue.find(code, on))
+                .isPresent();
     }
 }

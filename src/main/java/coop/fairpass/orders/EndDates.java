@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * Calendrier de fin : the six dates of an order, computed from its validity date D and then stored on it, so that a later
- * rule never moves an existing order (domain §8.1, R-039, T14).
+ * Calendrier de fin : the six dates of an order, computed from its validity date D and then stored on it, so that a
+ * later rule never moves an existing order (domain §8.1, R-039, T14).
  *
  * <p>For D = 31/12/2026: 30/11, 15/12, 22/12, 31/12/2026, 31/01 and 07/02/2027.
  *
@@ -50,7 +50,9 @@ public record EndDates(
                 toleranceEndsOn.plusDays(7));
     }
 
-    /** The last day of a month stays a last day; another keeps its number, clamped: 30/01/2027 + 1 month is 28/02/2027. */
+    /**
+     * The last day of a month stays a last day; another keeps its number, clamped: 30/01/2027 + 1 month is 28/02/2027.
+     */
     static LocalDate plusMonthsKeepingMonthEnd(LocalDate day, int months) {
         var month = YearMonth.from(day).plusMonths(months);
         return isMonthEnd(day) ? month.atEndOfMonth() : day.plusMonths(months);

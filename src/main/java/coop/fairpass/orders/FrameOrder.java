@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Cadrage : texts, logos, restrictions, delivery addresses and end dates are each marked conform; only then does the order
- * leave {@code ORDERED} (O6, R-014).
+ * Cadrage : texts, logos, restrictions, delivery addresses and end dates are each marked conform; only then does the
+ * order leave {@code ORDERED} (O6, R-014).
  */
 @Component
 public class FrameOrder {

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Part de co-financement : what a funder promised to bear of a payer's order (domain §9, money-and-law §13).
  *
- * <p>The funder pays the payer back; the ledger does not move and Fairpass computes and proves. 50 % of the face value used,
- * 10 000 vouchers ordered and 3 769 redeemed: 18 845.00 € (R-052).
+ * <p>The funder pays the payer back; the ledger does not move and Fairpass computes and proves. 50 % of the face value
+ * used, 10 000 vouchers ordered and 3 769 redeemed: 18 845.00 € (R-052).
  *
  * @param ratio from 0 to 100 %
  * @param floor the project below which nothing is due, if any
@@ -19,7 +19,7 @@ public record FundingShare(
         OrganisationId funder,
         Rate ratio,
         Basis basis,
-        Base base,
+        AppliesTo appliesTo,
         Optional<Money> floor,
         Optional<Cap> cap,
         Optional<Rate> targetShare) {
@@ -31,7 +31,7 @@ public record FundingShare(
     }
 
     /** What the ratio applies to. */
-    public enum Base {
+    public enum AppliesTo {
         FACE,
         FACE_PLUS_FEE
     }
@@ -88,7 +88,7 @@ public record FundingShare(
 
     private Money valueOf(long vouchers, Facts facts) {
         var face = facts.faceValue().times(vouchers);
-        return base == Base.FACE ? face : face.plus(facts.feeRate().of(face));
+        return appliesTo == AppliesTo.FACE ? face : face.plus(facts.feeRate().of(face));
     }
 
     private static boolean reaches(Rate share, Facts facts) {

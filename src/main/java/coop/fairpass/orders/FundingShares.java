@@ -6,7 +6,7 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
-import coop.fairpass.orders.FundingShare.Base;
+import coop.fairpass.orders.FundingShare.AppliesTo;
 import coop.fairpass.orders.FundingShare.Basis;
 import coop.fairpass.orders.FundingShare.Cap;
 import java.sql.ResultSet;
@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Co-financements of an order: who promised what share, and what was called from and received by the payer (R-051, R-056).
- * The ledger does not move: funders pay the payer back.
+ * Co-financements of an order: who promised what share, and what was called from and received by the payer (R-051,
+ * R-056). The ledger does not move: funders pay the payer back.
  */
 @Component
 public class FundingShares {
@@ -154,7 +154,7 @@ public class FundingShares {
                 .param("funder", share.funder().value())
                 .param("ratio", share.ratio().partsPerMillion())
                 .param("basis", share.basis().name())
-                .param("base", share.base().name())
+                .param("base", share.appliesTo().name())
                 .param("floor", share.floor().map(Money::cents).orElse(null), Types.BIGINT)
                 .param("cap", share.cap().map(Cap::most).map(Money::cents).orElse(null), Types.BIGINT)
                 .param("scope", share.cap().map(Cap::scope).map(Enum::name).orElse(null))
@@ -167,7 +167,7 @@ public class FundingShares {
                 new OrganisationId(row.getObject("funder", UUID.class)),
                 Rate.ppm(row.getLong("ratio_ppm")),
                 Basis.valueOf(row.getString("basis")),
-                Base.valueOf(row.getString("base")),
+                AppliesTo.valueOf(row.getString("base")),
                 amount(row, "floor_cents"),
                 cap(row),
                 optional(row, "target_ppm").map(Rate::ppm));

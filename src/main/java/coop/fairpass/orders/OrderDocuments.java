@@ -33,8 +33,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Pièces d'une commande : the funds call and the fee invoice, always two documents (R-021), issued together and posted as
- * they are issued (M02, M01); and the credit notes that reverse them.
+ * Pièces d'une commande : the funds call and the fee invoice, always two documents (R-021), issued together and posted
+ * as they are issued (M02, M01); and the credit notes that reverse them.
  */
 @Component
 public class OrderDocuments {

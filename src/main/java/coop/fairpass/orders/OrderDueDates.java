@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the calendar does to orders: quotes lapse, orders come to their end and expire, payers are reminded (O4, O14, O15). */
+/**
+ * What the calendar does to orders: quotes lapse, orders come to their end and expire, payers are reminded (O4, O14,
+ * O15).
+ */
 @Component
 class OrderDueDates implements DailyTask {
 

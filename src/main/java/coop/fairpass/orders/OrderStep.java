@@ -10,8 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Every step of an order, from which states, to which, by whom (domain §5.1). A step that is not here does not exist: it is
- * neither offered nor accepted (R-334).
+ * Every step of an order, from which states, to which, by whom (domain §5.1). A step that is not here does not exist:
+ * it is neither offered nor accepted (R-334).
  */
 public enum OrderStep {
     O1_DESCRIBED(EnumSet.of(DRAFT), DRAFT, PAYER_BUYER, COOP_SALES),

@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Recognises what payers send: by creditor reference, by document number, by public payment-order number; never by amount
- * alone (formats §4.3, T23, R-229). A match books the receipt; it never activates anything.
+ * Recognises what payers send: by creditor reference, by document number, by public payment-order number; never by
+ * amount alone (formats §4.3, T23, R-229). A match books the receipt; it never activates anything.
  */
 @Component
 class ReceiptsOfPayers implements EntryClaimer {
@@ -73,7 +73,9 @@ class ReceiptsOfPayers implements EntryClaimer {
                 .or(() -> receivables.find(found));
     }
 
-    /** The documents of the one order whose payment-order or commitment number is in the text, if the amount is theirs. */
+    /**
+     * The documents of the one order whose payment-order or commitment number is in the text, if the amount is theirs.
+     */
     private List<Receivable> byPaymentOrder(BookedEntry entry) {
         var text = entry.text().toUpperCase(Locale.ROOT);
         var candidates = receivables.open().stream()

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The cooperative sends a quote: numbered, versioned, at the rates of the day, with what the perimeter offers (O2, R-002,
- * R-004). Asking for another version brings the order back to a draft (O3).
+ * The cooperative sends a quote: numbered, versioned, at the rates of the day, with what the perimeter offers (O2,
+ * R-002, R-004). Asking for another version brings the order back to a draft (O3).
  */
 @Component
 public class SendQuote {

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * On the payer's request, the first booklets of a lot stay in it and the others become a lot of their own, so that what is
- * funded can be activated (R-025, R-182).
+ * On the payer's request, the first booklets of a lot stay in it and the others become a lot of their own, so that what
+ * is funded can be activated (R-025, R-182).
  */
 @Component
 public class SplitLot {

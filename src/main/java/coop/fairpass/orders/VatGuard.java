@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Garde du bon à usages multiples : a programme whose services could bear only one VAT treatment would be taxed at sale,
- * on its whole face value; Fairpass does not issue such vouchers (money-and-law §14, R-223, T22).
+ * Garde du bon à usages multiples : a programme whose services could bear only one VAT treatment would be taxed at
+ * sale, on its whole face value; Fairpass does not issue such vouchers (money-and-law §14, R-223, T22).
  */
 public final class VatGuard {
 

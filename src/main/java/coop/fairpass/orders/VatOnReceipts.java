@@ -3,7 +3,9 @@ package coop.fairpass.orders;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 
-/** TVA sur encaissements : the VAT of an invoice becomes due with its receipts, in proportion (money-and-law §2.5, T16). */
+/**
+ * TVA sur encaissements : the VAT of an invoice becomes due with its receipts, in proportion (money-and-law §2.5, T16).
+ */
 final class VatOnReceipts {
 
     private VatOnReceipts() {}

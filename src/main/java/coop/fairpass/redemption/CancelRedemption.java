@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The author of a redemption takes it back within 48 hours and before its month is frozen: the voucher can be used again
- * (V8, M21, R-136). An administrator of the same provider may do it for the author.
+ * The author of a redemption takes it back within 48 hours and before its month is frozen: the voucher can be used
+ * again (V8, M21, R-136). An administrator of the same provider may do it for the author.
  */
 @Component
 public class CancelRedemption {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of redemption, without database: what a service and its vouchers are answered. The first failing line answers;
- * the order of lines is part of the contract (domain §6, R-129).
+ * The rules of redemption, without database: what a service and its vouchers are answered. The first failing line
+ * answers; the order of lines is part of the contract (domain §6, R-129).
  */
 final class Decide {
 

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A person decides on a held redemption, even after the voucher's end (V5 to V7, R-189, R-195): released, it counts on the
- * day of release while the service day stays on the line; rejected, the voucher is as it was, or blocked when it was copied
- * or stolen. Either way the provider is told, with the reason.
+ * A person decides on a held redemption, even after the voucher's end (V5 to V7, R-189, R-195): released, it counts on
+ * the day of release while the service day stays on the line; rejected, the voucher is as it was, or blocked when it
+ * was copied or stolen. Either way the provider is told, with the reason.
  */
 @Component
 public class DecideHold {

@@ -109,7 +109,9 @@ class FactsReader {
                 fee);
     }
 
-    /** The facts of each service's vouchers, in order. A voucher presented twice in a list is spent by its first act. */
+    /**
+     * The facts of each service's vouchers, in order. A voucher presented twice in a list is spent by its first act.
+     */
     List<List<VoucherFacts>> vouchers(List<Asked> asked, LocalDate today) {
         var keys = new ArrayList<Integer>();
         var generations = new ArrayList<Integer>();
@@ -246,8 +248,8 @@ class FactsReader {
     }
 
     /**
-     * Where a voucher stands, from facts and the clock: stock that was never handed over is withdrawn from the day after
-     * its validity, whether or not a nightly task has said so.
+     * Where a voucher stands, from facts and the clock: stock that was never handed over is withdrawn from the day
+     * after its validity, whether or not a nightly task has said so.
      */
     private static Life life(ResultSet row, LocalDate today) throws SQLException {
         var spent = row.getString("spent_state");

@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A month takes no more redemptions, after its last instant in Paris: what settlement counts can no longer change (R-142).
+ * A month takes no more redemptions, after its last instant in Paris: what settlement counts can no longer change
+ * (R-142).
  */
 @Component
 public class FreezeMonth {

@@ -1,8 +1,8 @@
 package coop.fairpass.redemption;
 
 /**
- * Why a voucher is not redeemed, in the order in which they answer: existence, state, dates, rights (domain §6). The order
- * is part of the contract; adding or moving one is a change of version.
+ * Why a voucher is not redeemed, in the order in which they answer: existence, state, dates, rights (domain §6). The
+ * order is part of the contract; adding or moving one is a change of version.
  */
 public enum RedeemReason {
     UNKNOWN_VOUCHER,

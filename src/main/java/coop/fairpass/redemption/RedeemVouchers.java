@@ -24,9 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * A provider redeems vouchers for services it has just given: one, or a whole day in one call.
  *
- * <p>Facts are read at once, rules decide without database, one statement writes what was decided, and money moves in the
- * same transaction (M20). The unique key on the voucher judges races: who comes second reads what the first one did and
- * is refused. The same request again gets its first answer; the same id with other content is refused (R-131, R-132).
+ * <p>Facts are read at once, rules decide without database, one statement writes what was decided, and money moves in
+ * the same transaction (M20). The unique key on the voucher judges races: who comes second reads what the first one did
+ * and is refused. The same request again gets its first answer; the same id with other content is refused (R-131,
+ * R-132).
  */
 @Component
 public class RedeemVouchers {

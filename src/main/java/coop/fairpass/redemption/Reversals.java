@@ -13,7 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Frozen redemptions that prove wrong: what settlement must know to claim them, and their end when it recovers them (V10). */
+/**
+ * Frozen redemptions that prove wrong: what settlement must know to claim them, and their end when it recovers them
+ * (V10).
+ */
 @Component
 public class Reversals {
 

@@ -47,8 +47,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Créances : redemptions of a frozen month that proved wrong (V10, R-215). By default nothing is posted and the voucher
- * stays out of circulation until a later statement of the same provider has enough credit to withhold it (M37, M32). When
- * the person needs the voucher now, the cooperative advances its value first: M52 and M31 in one transaction.
+ * stays out of circulation until a later statement of the same provider has enough credit to withhold it (M37, M32).
+ * When the person needs the voucher now, the cooperative advances its value first: M52 and M31 in one transaction.
  */
 @Component
 public class Claims implements InternalTransferOwner {
@@ -198,7 +198,10 @@ public class Claims implements InternalTransferOwner {
         return "RV";
     }
 
-    /** The advance is on the segregated account: in the same transaction the redemption is reversed (M31) and its fee credited. */
+    /**
+     * The advance is on the segregated account: in the same transaction the redemption is reversed (M31) and its fee
+     * credited.
+     */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void arrived(UUID internalTransfer, BookedEntry entry) {
@@ -231,8 +234,9 @@ public class Claims implements InternalTransferOwner {
     }
 
     /**
-     * Recovers a provider's confirmed claims on a statement and answers what it withholds for them: advanced ones always,
-     * the others oldest first as long as the credit suffices, each whole or not at all. Postings are added to the list.
+     * Recovers a provider's confirmed claims on a statement and answers what it withholds for them: advanced ones
+     * always, the others oldest first as long as the credit suffices, each whole or not at all. Postings are added to
+     * the list.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Money recover(

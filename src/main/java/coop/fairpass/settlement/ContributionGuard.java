@@ -4,9 +4,9 @@ import coop.fairpass.directory.LegalNature;
 import java.util.Optional;
 
 /**
- * Garde des fonds publics : public money of any kind may not reach an endowment (loi 2008-776, art. 140; money-and-law §11,
- * R-278). A public body cannot opt in, whatever the setting; by default a private provider gives only on face value of
- * orders without any public payer or funder.
+ * Garde des fonds publics : public money of any kind may not reach an endowment (loi 2008-776, art. 140; money-and-law
+ * §11, R-278). A public body cannot opt in, whatever the setting; by default a private provider gives only on face
+ * value of orders without any public payer or funder.
  */
 public final class ContributionGuard {
 

@@ -80,7 +80,9 @@ class MonthCount {
                 .list();
     }
 
-    /** What those providers redeemed, by face value and fee rate; the private part is of orders without public money. */
+    /**
+     * What those providers redeemed, by face value and fee rate; the private part is of orders without public money.
+     */
     @Transactional(readOnly = true)
     List<Counted> of(YearMonth month, List<OrganisationId> providers) {
         var rows = jdbc.sql("""

@@ -32,9 +32,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A treasurer gathers what can be paid into one run: statements issued, statements withheld whose account is now valid, and
- * returned transfers whose account was confirmed; one transfer a payee (R-199, R-203). The run is then approved by two
- * people who state its total (R-198).
+ * A treasurer gathers what can be paid into one run: statements issued, statements withheld whose account is now valid,
+ * and returned transfers whose account was confirmed; one transfer a payee (R-199, R-203). The run is then approved by
+ * two people who state its total (R-198).
  */
 @Component
 public class PayProviders {

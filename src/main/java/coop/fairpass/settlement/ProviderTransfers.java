@@ -22,15 +22,17 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What becomes of transfers to providers (S6 to S12): a statement is paid only when a bank line carries its reference and
- * amount (R-201); a return goes back to what is owed, freezes the account and tells the provider why (R-150).
+ * What becomes of transfers to providers (S6 to S12): a statement is paid only when a bank line carries its reference
+ * and amount (R-201); a return goes back to what is owed, freezes the account and tells the provider why (R-150).
  */
 @Component
 class ProviderTransfers implements TransferOwner {
 
     static final String PURPOSE = "CP";
 
-    /** Reasons of the bank after which an account must be confirmed before anything is sent there again (formats §2). */
+    /**
+     * Reasons of the bank after which an account must be confirmed before anything is sent there again (formats §2).
+     */
     private static final Set<String> FREEZING =
             Set.of("AC01", "AC04", "AC06", "AG01", "AG02", "MS03", "RC01", "RR01", "RR02", "RR03", "RR04");
 

@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A month is closed: no redemption enters it any more, and every provider with something in it has its statement and fee
- * invoice, numbered and posted (S2, M22, M26).
+ * A month is closed: no redemption enters it any more, and every provider with something in it has its statement and
+ * fee invoice, numbered and posted (S2, M22, M26).
  *
- * <p>Freezing is one short transaction; statements follow, a batch of providers a transaction. Interrupted between any two,
- * it is run again and goes on where it stopped; run twice, it gives the same documents (R-142, R-200).
+ * <p>Freezing is one short transaction; statements follow, a batch of providers a transaction. Interrupted between any
+ * two, it is run again and goes on where it stopped; run twice, it gives the same documents (R-142, R-200).
  */
 @Component
 public class SettleMonth {

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the calendar says of settlement: months that wait to be closed (R-197), statements not sent by the fifth business day
- * (R-143), and the public dates of the coming twelve months (R-148).
+ * What the calendar says of settlement: months that wait to be closed (R-197), statements not sent by the fifth
+ * business day (R-143), and the public dates of the coming twelve months (R-148).
  */
 @Component
 public class SettlementDueDates implements DailyTask {

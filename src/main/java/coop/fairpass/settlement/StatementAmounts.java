@@ -8,11 +8,11 @@ import coop.fairpass.money.Rate;
 import java.util.List;
 
 /**
- * What a statement pays, in the order of operations of money-and-law §2.6: carry-over, face value, downstream fee and its
- * VAT, contribution, set-offs, corrections, net.
+ * What a statement pays, in the order of operations of money-and-law §2.6: carry-over, face value, downstream fee and
+ * its VAT, contribution, set-offs, corrections, net.
  *
- * <p>37 vouchers of 10 € at 4 % and 20 %: 370.00 − 14.80 − 2.96 = 352.24 € (R-144). Fees round half up on a line, VAT once
- * a rate; 3 of 3.33 € bear 40 cents, not 3 × 13.
+ * <p>37 vouchers of 10 € at 4 % and 20 %: 370.00 − 14.80 − 2.96 = 352.24 € (R-144). Fees round half up on a line, VAT
+ * once a rate; 3 of 3.33 € bear 40 cents, not 3 × 13.
  */
 public record StatementAmounts(
         Money carriedIn, Money face, Fees fees, Money contribution, Money setOff, Money corrections) {

@@ -3,7 +3,8 @@ package coop.fairpass.tariff;
 import java.time.LocalDate;
 
 /**
- * Décision : who set a rate, when, and where it is written. {@code Decision("Conseil d'administration", …, "CA-2026-03")}.
+ * Décision : who set a rate, when, and where it is written.
+ * {@code Decision("Conseil d'administration", …, "CA-2026-03")}.
  *
  * @param body the deciding body: general meeting, board, or the law
  * @param minutes reference of the minutes or of the text

@@ -1,8 +1,8 @@
 package coop.fairpass.tariff;
 
 /**
- * Territoire de TVA : where the customer of a fee is established, as far as VAT tells places apart (money-and-law §2.4).
- * The rate and category of each are dated data, to be confirmed by an accountant.
+ * Territoire de TVA : where the customer of a fee is established, as far as VAT tells places apart (money-and-law
+ * §2.4). The rate and category of each are dated data, to be confirmed by an accountant.
  */
 public enum VatTerritory {
     /** Metropolitan France, Corsica and Monaco. */

@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 
-/** Turns whatever a programming interface throws into one problem with a stable reason; nothing leaks, nothing is a bare 500. */
+/**
+ * Turns whatever a programming interface throws into one problem with a stable reason; nothing leaks, nothing is a bare
+ * 500.
+ */
 @RestControllerAdvice(annotations = RestController.class)
 class ProblemAnswers {
 

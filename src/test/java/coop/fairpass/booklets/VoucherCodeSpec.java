@@ -66,9 +66,9 @@ class VoucherCodeSpec {
     }
 
     /*
-     * The two proofs below are by exhaustion. The check is linear, so what a fault changes in the sum depends only on the
-     * characters it touches: codes in which the touched places take all their values, and the others are zero, are all
-     * the codes there are as far as faults can tell.
+     * The two proofs below are by exhaustion. The check is linear, so what a fault changes in the sum depends only on
+     * the characters it touches: codes in which the touched places take all their values, and the others are zero, are
+     * all the codes there are as far as faults can tell.
      */
     @Test
     @DisplayName("la clé est linéaire : celle d’un code est la somme de celles de ses caractères")

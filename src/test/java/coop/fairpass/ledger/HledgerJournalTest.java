@@ -51,7 +51,7 @@ class HledgerJournalTest {
                 .lines()
                 .skip(1)
                 .toList()) {
-            var cells = line.replace("\"", "").split(",", -1);
+            var cells = line.replaceAll("^\"|\"$", "").split("\",\"", -1); // names hold commas
             theirs.merge(cells[0].substring(0, 6), Money.parse(cells[1].replace(" EUR", "")), Money::plus);
         }
         theirs.values().removeIf(Money::isZero);

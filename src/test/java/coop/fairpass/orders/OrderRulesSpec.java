@@ -7,7 +7,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.VatRegime;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
-import coop.fairpass.orders.FundingShare.Base;
+import coop.fairpass.orders.FundingShare.AppliesTo;
 import coop.fairpass.orders.FundingShare.Basis;
 import coop.fairpass.orders.FundingShare.Cap;
 import coop.fairpass.orders.FundingShare.Due;
@@ -121,7 +121,7 @@ class OrderRulesSpec {
         final OrganisationId funder = new OrganisationId(UUID.randomUUID());
 
         FundingShare half(Basis basis, Optional<Money> floor, Optional<Cap> cap, Optional<Rate> target) {
-            return new FundingShare(funder, Rate.percent(50), basis, Base.FACE, floor, cap, target);
+            return new FundingShare(funder, Rate.percent(50), basis, AppliesTo.FACE, floor, cap, target);
         }
 
         Facts facts(long ordered, long used, long handedOver, long inTarget) {

@@ -1,0 +1,205 @@
+package coop.fairpass.catalogue;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.NewId;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.WebReason;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The catalogue for programs: anyone reads it, the committee brings editions and adopts versions. */
+@RestController
+@RequestMapping("/api/v1/catalogue")
+class CatalogueApi {
+
+    private static final int MOST_REWORDINGS = 500;
+
+    record VersionAnswer(int number, LocalDate effectiveOn, String decidedBy, LocalDate decidedOn, String minutes) {}
+
+    record ServiceAnswer(
+            String code,
+            String category,
+            String subcategory,
+            String label,
+            int level,
+            int minutes,
+            ServiceFormat format,
+            int maxPeople,
+            String nationalService,
+            long defaultPriceCents) {}
+
+    /** @param version absent when none is in force yet */
+    record CatalogueAnswer(Optional<VersionAnswer> version, List<ServiceAnswer> services) {}
+
+    record RefusedRowAnswer(long line, String column, String reason, String title) {}
+
+    record EditionAnswer(UUID edition, int accepted, List<RefusedRowAnswer> refused) {}
+
+    record VersionRequest(
+            @Nullable String edition,
+            @Nullable String effectiveOn,
+            @Nullable String decidedBy,
+            @Nullable String decidedOn,
+            @Nullable String minutes,
+            @Nullable List<String> rewordings) {}
+
+    private final Catalogue catalogue;
+    private final ImportCatalogue importCatalogue;
+    private final AdoptCatalogueVersion adopt;
+    private final Clock clock;
+
+    CatalogueApi(Catalogue catalogue, ImportCatalogue importCatalogue, AdoptCatalogueVersion adopt, Clock clock) {
+        this.catalogue = catalogue;
+        this.importCatalogue = importCatalogue;
+        this.adopt = adopt;
+        this.clock = clock;
+    }
+
+    /** The catalogue in force today, or on a day. */
+    @GetMapping
+    CatalogueAnswer inForce(@RequestParam(required = false) @Nullable String on) {
+        var checks = new Checks();
+        var day = checks.optionalDay("on", on).orElseGet(() -> Paris.today(clock));
+        checks.orThrow();
+        return answer(catalogue.on(day));
+    }
+
+    @GetMapping("/versions")
+    List<VersionAnswer> versions() {
+        return catalogue.versions().stream().map(CatalogueApi::answer).toList();
+    }
+
+    /** A version with its services, past ones included. */
+    @GetMapping("/versions/{number}")
+    CatalogueAnswer version(@PathVariable int number) {
+        return answer(Optional.of(catalogue.version(number).orElseThrow(ProblemException::notFound)));
+    }
+
+    /** Brings an edition in a CSV file; rows refused are told one by one, the others are kept. */
+    @PostMapping(path = "/editions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    EditionAnswer importEdition(@RequestPart MultipartFile file, NewId id, Actor caller) throws IOException {
+        return switch (importCatalogue.handle(new ImportCatalogue.Command(id.value(), file.getBytes(), caller))) {
+            case ImportCatalogue.Outcome.Imported(var edition, var accepted, var refused) ->
+                new EditionAnswer(
+                        edition,
+                        accepted.size(),
+                        refused.stream().map(CatalogueApi::answer).toList());
+            case ImportCatalogue.Outcome.Refused refused -> throw problem(refused);
+        };
+    }
+
+    /** Puts an edition in force. */
+    @PostMapping("/versions")
+    @ResponseStatus(HttpStatus.CREATED)
+    VersionAnswer adopt(@RequestBody VersionRequest request, Actor caller) {
+        var checks = new Checks();
+        var edition = checks.id("edition", request.edition());
+        var effectiveOn = checks.day("effectiveOn", request.effectiveOn());
+        var body = checks.text("decidedBy", request.decidedBy(), 200);
+        var decidedOn = checks.day("decidedOn", request.decidedOn());
+        var minutes = checks.text("minutes", request.minutes(), 200);
+        var rewordings = codes(checks, request.rewordings());
+        checks.orThrow();
+        var decision = new Decision(body, decidedOn, minutes);
+        return switch (adopt.handle(
+                new AdoptCatalogueVersion.Command(edition, effectiveOn, decision, rewordings, caller))) {
+            case AdoptCatalogueVersion.Outcome.Adopted(var version) -> answer(version);
+            case AdoptCatalogueVersion.Outcome.Refused refused -> throw problem(refused);
+        };
+    }
+
+    private static ProblemException problem(ImportCatalogue.Outcome.Refused refused) {
+        return switch (refused.reason()) {
+            case NOT_ALLOWED -> ProblemException.notAllowed();
+            case COLUMN_MISSING -> ProblemException.refused(refused.reason(), Map.of("column", refused.column()));
+            case UNREADABLE, ID_TAKEN -> ProblemException.refused(refused.reason());
+        };
+    }
+
+    private static ProblemException problem(AdoptCatalogueVersion.Outcome.Refused refused) {
+        return switch (refused.reason()) {
+            case NOT_ALLOWED -> ProblemException.notAllowed();
+            case UNKNOWN_EDITION -> ProblemException.notFound();
+            case CODE_GIVEN_TO_ANOTHER ->
+                ProblemException.refused(
+                        refused.reason(),
+                        Map.of(
+                                "codes",
+                                refused.codes().stream().map(ServiceCode::value).toList()));
+            case ALREADY_ADOPTED,
+                    EDITION_EMPTY,
+                    DECIDED_IN_THE_FUTURE,
+                    BACK_DATED,
+                    MONTH_TAKEN,
+                    BEFORE_THE_LAST_VERSION -> ProblemException.refused(refused.reason());
+        };
+    }
+
+    private static Set<ServiceCode> codes(Checks checks, @Nullable List<String> written) {
+        var codes = new HashSet<ServiceCode>();
+        for (var text : checks.list("rewordings", written, MOST_REWORDINGS)) {
+            ServiceCode.check(text)
+                    .ifPresentOrElse(codes::add, () -> checks.refuse("rewordings", WebReason.FIELD_INVALID));
+        }
+        return codes;
+    }
+
+    private CatalogueAnswer answer(Optional<CatalogueVersion> version) {
+        return new CatalogueAnswer(
+                version.map(CatalogueApi::answer),
+                version.map(CatalogueVersion::edition).map(catalogue::servicesOf).orElse(List.of()).stream()
+                        .map(CatalogueApi::answer)
+                        .toList());
+    }
+
+    private static VersionAnswer answer(CatalogueVersion version) {
+        return new VersionAnswer(
+                version.number(),
+                version.effectiveOn(),
+                version.decision().body(),
+                version.decision().decidedOn(),
+                version.decision().minutes());
+    }
+
+    private static ServiceAnswer answer(Service service) {
+        return new ServiceAnswer(
+                service.code().value(),
+                service.category(),
+                service.subcategory(),
+                service.label(),
+                service.level(),
+                service.minutes(),
+                service.format(),
+                service.maxPeople(),
+                service.nationalService().label(),
+                service.defaultPrice().cents());
+    }
+
+    private static RefusedRowAnswer answer(ImportCatalogue.RefusedRow row) {
+        return new RefusedRowAnswer(row.line(), row.column(), row.reason().name(), Sentences.of(row.reason()));
+    }
+}

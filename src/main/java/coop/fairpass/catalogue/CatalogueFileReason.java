@@ -1,0 +1,9 @@
+package coop.fairpass.catalogue;
+
+/** Why a catalogue file is refused as a whole. */
+public enum CatalogueFileReason {
+    NOT_ALLOWED,
+    UNREADABLE,
+    COLUMN_MISSING,
+    ID_TAKEN
+}

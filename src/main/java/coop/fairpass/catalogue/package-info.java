@@ -1,0 +1,21 @@
+/**
+ * Référentiel national des services : the shared list from which every provider draws its offer.
+ *
+ * <p>Words. A {@link coop.fairpass.catalogue.Service} (<em>service</em>) has a {@link
+ * coop.fairpass.catalogue.ServiceCode} that it keeps for ever and that is never given to another (R-235). An
+ * <em>édition</em> is what a file brought, {@link coop.fairpass.catalogue.ImportCatalogue}; a {@link
+ * coop.fairpass.catalogue.CatalogueVersion} (<em>version</em>) is an edition that the committee put in force, {@link
+ * coop.fairpass.catalogue.AdoptCatalogueVersion}: at most one a month, never for the past, and past ones stay readable
+ * (R-236, domain §11). Each service maps to one {@link coop.fairpass.catalogue.NationalService} of the national
+ * standard (R-241).
+ *
+ * <p>Proposals, consultation, deprecation and local extensions are still to come.
+ */
+@ApplicationModule(
+        displayName = "Catalogue",
+        allowedDependencies = {"money", "calendar", "directory", "doctor", "web"})
+@NullMarked
+package coop.fairpass.catalogue;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,188 @@
+package coop.fairpass.impact;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.impact.SmallCells.Count;
+import coop.fairpass.invoicing.Documents;
+import coop.fairpass.orders.OrderId;
+import coop.fairpass.orders.Orders;
+import coop.fairpass.orders.Receivables;
+import coop.fairpass.orders.VoucherOrder;
+import coop.fairpass.web.SafeCsv;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Dossier de preuve : all that a co-funder needs to pay its share, in one archive with the SHA-256 of each file: the
+ * order, payments, activations, redemptions by month and territory, publics, and the last certificate (R-055). The same
+ * facts make the same bytes.
+ */
+@Component
+public class EvidencePack {
+
+    /** The archive, and the SHA-256 of the whole, in hexadecimal. */
+    @SuppressWarnings("ArrayRecordComponent") // a file on its way to a reader: nobody compares it
+    public record Pack(String name, byte[] content, String sha256) {}
+
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private final Orders orders;
+    private final FunderAccounts accounts;
+    private final UseFacts facts;
+    private final Receivables receivables;
+    private final CertifyUse certificates;
+    private final Documents documents;
+    private final Organisations organisations;
+    private final Clock clock;
+
+    EvidencePack(
+            Orders orders,
+            FunderAccounts accounts,
+            UseFacts facts,
+            Receivables receivables,
+            CertifyUse certificates,
+            Documents documents,
+            Organisations organisations,
+            Clock clock) {
+        this.orders = orders;
+        this.accounts = accounts;
+        this.facts = facts;
+        this.receivables = receivables;
+        this.certificates = certificates;
+        this.documents = documents;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    /** The pack of a funder on an order, as of today; empty when the actor may not see that account. */
+    @Transactional(readOnly = true)
+    public Optional<Pack> of(OrderId id, OrganisationId funder, Actor actor) {
+        var today = Paris.today(clock);
+        return accounts.of(id, today, actor).stream()
+                .flatMap(List::stream)
+                .filter(account -> account.funder().equals(funder))
+                .findFirst()
+                .map(account -> pack(orders.get(id), account, today));
+    }
+
+    private Pack pack(VoucherOrder order, FunderAccount account, LocalDate today) {
+        var files = new TreeMap<String, byte[]>();
+        files.put("commande.csv", order(order, account));
+        files.put("paiements.csv", payments(order));
+        files.put("activations.csv", activations(order));
+        files.put(
+                "usages.csv",
+                counts("Mois et département", "Chèques utilisés", facts.byMonthAndTerritory(order.id(), today)));
+        files.put("publics.csv", counts("Public", "Carnets remis", facts.byPublic(order.id(), today)));
+        certificates
+                .lastNumber(order.id(), account.funder())
+                .flatMap(number -> documents.pdf(number))
+                .ifPresent(pdf -> files.put("certificat.pdf", pdf));
+        var sums = new StringBuilder();
+        files.forEach((name, content) ->
+                sums.append(sha256(content)).append("  ").append(name).append('\n'));
+        files.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8));
+        var archive = zip(files);
+        return new Pack("preuves-%s-%s.zip".formatted(order.signedNumber(), today), archive, sha256(archive));
+    }
+
+    private byte[] order(VoucherOrder order, FunderAccount account) {
+        var totals = facts.totals(order.id(), account.asOf());
+        return new SafeCsv("Rubrique", "Valeur")
+                .row("Arrêté au", Paris.french(account.asOf()))
+                .row("Commande", order.signedNumber())
+                .row("Commanditaire", organisations.get(order.payer()).legalName())
+                .row("Co-financeur", account.funderName())
+                .row(
+                        "Valeur faciale d’un chèque (EUR)",
+                        order.signedTerms().faceValue().comma())
+                .row("Chèques commandés", totals.ordered())
+                .row("Chèques activés", totals.activated())
+                .row("Chèques des carnets remis", totals.vouchersHandedOver())
+                .row("Chèques utilisés", totals.redeemed())
+                .row("Chèques expirés ou retirés, crédités", totals.expired())
+                .row("Part promise (EUR)", account.promised().comma())
+                .row("Part due (EUR)", FunderAccounts.amountOf(account.due()).comma())
+                .row("Part appelée (EUR)", account.called().comma())
+                .row("Part reçue (EUR)", account.received().comma())
+                .row("Reste dû (EUR)", account.gap().comma())
+                .bytes();
+    }
+
+    private byte[] payments(VoucherOrder order) {
+        var table = new SafeCsv("Pièce", "Objet", "Montant (EUR)", "Reçu le", "Encaissé (EUR)");
+        for (var receivable : receivables.of(order.id())) {
+            for (var receipt : receivables.receipts(receivable.document())) {
+                table.row(
+                        receivable.document(),
+                        receivable.kind() == Receivables.Receivable.Kind.FACE ? "Valeur faciale" : "Frais",
+                        receivable.total().comma(),
+                        Paris.french(receipt.receivedOn()),
+                        receipt.amount().comma());
+            }
+        }
+        return table.bytes();
+    }
+
+    private byte[] activations(VoucherOrder order) {
+        var table = new SafeCsv("Lot", "Carnets", "Chèques", "Reçu le", "Activé le");
+        for (var lot : orders.lots(order.id())) {
+            table.row(lot.place(), lot.booklets(), lot.vouchers(), day(lot.receivedOn()), day(lot.activatedOn()));
+        }
+        return table.bytes();
+    }
+
+    private static byte[] counts(String label, String count, List<Count> counts) {
+        var table = new SafeCsv(label, count);
+        for (var cell : SmallCells.of(counts)) {
+            table.row(Labels.of(cell.label()), cell.count().map(String::valueOf).orElse("non montré"));
+        }
+        return table.bytes();
+    }
+
+    private static String day(Optional<LocalDate> day) {
+        return day.map(Paris::french).orElse("");
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                var entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written but in memory
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.doctor.Invariant;
+import coop.fairpass.doctor.Invariants;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What must be true of statements and of their payment. */
+@Component
+class SettlementInvariants implements Invariants {
+
+    @Override
+    public List<Invariant> all() {
+        return List.of(
+                new Invariant("SETTLEMENT-01", "Un relevé est la somme de ses chèques", """
+                        SELECT s.number
+                          FROM settlement.statement s
+                         WHERE (s.redemptions, s.face_cents) <> (
+                               SELECT count(*), coalesce(sum(r.face_cents), 0)
+                                 FROM redemption.spent r
+                                WHERE r.provider = s.provider AND r.counts_on >= s.month
+                                  AND r.counts_on < (s.month + interval '1 month')::date
+                                  AND r.state IN ('ACCEPTED', 'REVERSED'))
+                        """),
+                new Invariant("SETTLEMENT-02", "Les frais d’un relevé sont ceux de ses lignes", """
+                        SELECT s.number
+                          FROM settlement.statement s
+                          LEFT JOIN settlement.fee_line f ON f.statement = s.number
+                         GROUP BY s.number, s.fee_cents, s.redemptions
+                        HAVING s.fee_cents <> coalesce(sum(f.fee_cents), 0)
+                            OR s.redemptions <> coalesce(sum(f.vouchers), 0)
+                        """),
+                new Invariant(
+                        "SETTLEMENT-03", "Chaque ligne de frais est arrondie au centime, la moitié vers le haut", """
+                        SELECT statement FROM settlement.fee_line
+                         WHERE fee_cents <> floor((vouchers * face_cents * fee_ppm)::numeric / 1000000 + 0.5)
+                        """),
+                new Invariant("SETTLEMENT-04", "Toute validation d’un mois arrêté est sur un relevé", """
+                        SELECT r.provider || ' ' || to_char(r.counts_on, 'YYYY-MM')
+                          FROM redemption.spent r
+                          JOIN redemption.closed_month m ON m.month = date_trunc('month', r.counts_on)::date
+                         WHERE r.state IN ('ACCEPTED', 'REVERSED')
+                           AND NOT EXISTS (SELECT 1 FROM settlement.statement s
+                                            WHERE s.provider = r.provider AND s.month = m.month)
+                         GROUP BY r.provider, to_char(r.counts_on, 'YYYY-MM')
+                        """),
+                new Invariant("SETTLEMENT-05", "La facture de frais aval d’un relevé est postée pour son montant", """
+                        SELECT s.number
+                          FROM settlement.statement s
+                         WHERE s.fee_cents + s.vat_cents > 0
+                           AND s.fee_cents + s.vat_cents IS DISTINCT FROM (
+                               SELECT sum(l.amount_cents) FROM ledger.line l
+                                WHERE l.movement = 'M22' AND l.account = 467200 AND l.piece = s.fee_invoice)
+                        """),
+                new Invariant("SETTLEMENT-06", "Un relevé payé l’est une fois, pour son net", """
+                        SELECT s.number
+                          FROM settlement.statement s
+                         WHERE s.state = 'PAID'
+                           AND s.net_cents IS DISTINCT FROM (
+                               SELECT sum(CASE WHEN l.movement = 'M28' THEN l.amount_cents ELSE -l.amount_cents END)
+                                 FROM ledger.line l
+                                WHERE l.movement IN ('M27', 'M28', 'M29') AND l.account = 512200 AND l.piece = s.number)
+                               * -1 * -1
+                        """),
+                new Invariant("SETTLEMENT-07", "Un relevé impayé n’a rien reçu", """
+                        SELECT s.number
+                          FROM settlement.statement s
+                          JOIN ledger.line l ON l.movement IN ('M27', 'M29') AND l.piece = s.number AND l.account = 512200
+                         WHERE s.state IN ('ISSUED', 'WITHHELD', 'CARRIED_OVER', 'APPROVED')
+                         GROUP BY s.number
+                        """),
+                new Invariant("SETTLEMENT-08", "Un virement porte la somme de ses relevés", """
+                        SELECT p.transfer::text
+                          FROM settlement.transfer_part p
+                          JOIN bank.transfer_facts t ON t.id = p.transfer
+                         GROUP BY p.transfer, t.amount_cents HAVING sum(p.amount_cents) <> t.amount_cents
+                        """),
+                new Invariant(
+                        "SETTLEMENT-09",
+                        "Ce qui est dû à un prestataire dans les livres est ce que disent ses relevés",
+                        """
+                        SELECT p.legal_name || ' : livres ' || coalesce(-b.balance_cents, 0) || ', relevés ' || due.cents
+                          FROM directory.organisation_name p
+                          LEFT JOIN ledger.balance b
+                               ON b.account = 467200 AND b.auxiliary_code = 'P' || lpad(p.number::text, 4, '0')
+                         CROSS JOIN LATERAL (
+                               SELECT coalesce((SELECT sum(s.net_cents) FROM settlement.statement s
+                                                 WHERE s.provider = p.id AND s.state NOT IN ('PAID', 'RETURNED')
+                                                   AND (s.net_cents > 0 OR s.carried_to IS NULL)), 0)
+                                    + coalesce((SELECT sum(r.face_cents) FROM redemption.spent r
+                                                 WHERE r.provider = p.id AND r.state = 'ACCEPTED'
+                                                   AND NOT EXISTS (SELECT 1 FROM settlement.statement s
+                                                        WHERE s.provider = r.provider
+                                                          AND s.month = date_trunc('month', r.counts_on)::date)), 0)
+                                    - coalesce((SELECT sum(l.amount_cents) FROM ledger.line l
+                                                 WHERE l.movement IN ('M31', 'M32') AND l.account = 467200
+                                                   AND l.auxiliary = b.auxiliary
+                                                   AND EXISTS (SELECT 1 FROM settlement.claim c
+                                                                WHERE c.provider = p.id AND c.advanced_at IS NOT NULL
+                                                                  AND c.statement IS NULL
+                                                                  AND (l.cause = c.id OR l.piece = c.credit_note))), 0)
+                                      AS cents) AS due
+                         WHERE coalesce(-b.balance_cents, 0) <> due.cents
+                        """),
+                new Invariant("SETTLEMENT-10", "Une créance recouvrée a repris son chèque, au centime", """
+                        SELECT c.id::text
+                          FROM settlement.claim c
+                         WHERE (c.statement IS NOT NULL OR c.advanced_at IS NOT NULL)
+                           AND c.face_cents IS DISTINCT FROM (
+                               SELECT sum(l.amount_cents) FROM ledger.line l
+                                WHERE l.movement IN ('M31', 'M37') AND l.account = 467200 AND l.cause = c.id)
+                        """));
+    }
+}

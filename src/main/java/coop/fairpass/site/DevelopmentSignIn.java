@@ -1,0 +1,68 @@
+package coop.fairpass.site;
+
+import coop.fairpass.directory.People;
+import coop.fairpass.directory.People.Seat;
+import coop.fairpass.web.Sentences;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A list of people to become, for demonstrations and development only; a production instance never has it. */
+@Controller
+@ConditionalOnProperty("fairpass.development-sign-in")
+public class DevelopmentSignIn {
+
+    private final People people;
+    private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+
+    DevelopmentSignIn(People people) {
+        this.people = people;
+    }
+
+    @GetMapping("/entrer")
+    String choose(Model model) {
+        Map<String, List<Seat>> byOrganisation = people.seats().stream()
+                .collect(Collectors.groupingBy(Seat::organisationName, LinkedHashMap::new, Collectors.toList()));
+        model.addAttribute("organisations", byOrganisation);
+        return "site/sign-in";
+    }
+
+    @PostMapping("/entrer")
+    String enter(
+            @RequestParam UUID person,
+            @RequestParam UUID organisation,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var seat = people.seatsOf(person).stream()
+                .filter(one -> one.organisation().value().equals(organisation))
+                .findFirst();
+        if (seat.isEmpty()) {
+            return "redirect:/entrer";
+        }
+        request.getSession(); // there must be one, for its id to change: whoever knew the old one is left outside
+        request.changeSessionId();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(seat.get().actor(), "", List.of()));
+        sessions.saveContext(context, request, response);
+        return "redirect:/";
+    }
+
+    /** What a person may do, as pages say it. */
+    public static String rolesOf(Seat seat) {
+        return seat.roles().stream().sorted().map(Sentences::of).collect(Collectors.joining(", "));
+    }
+}

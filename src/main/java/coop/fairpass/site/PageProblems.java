@@ -1,0 +1,81 @@
+package coop.fairpass.site;
+
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.WebReason;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** What a person reads when a page cannot be shown: what happened, in one sentence, and a way on. */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class PageProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
+
+    private final Frames frames;
+
+    PageProblems(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ExceptionHandler(ProblemException.class)
+    ModelAndView refused(ProblemException refused, HttpServletRequest request) {
+        var problem = refused.problem();
+        return page(request, problem.status(), problem.title(), "");
+    }
+
+    @ExceptionHandler(NoResourceFoundException.class)
+    ModelAndView absent(HttpServletRequest request) {
+        return page(request, 404, Sentences.of(WebReason.NOT_FOUND), "");
+    }
+
+    @ExceptionHandler(Exception.class)
+    ModelAndView other(Exception thrown, HttpServletRequest request) {
+        if (thrown instanceof ErrorResponse answered
+                && !answered.getStatusCode().is5xxServerError()) {
+            return page(request, answered.getStatusCode().value(), sentence(answered.getStatusCode()), "");
+        }
+        var reference = UUID.randomUUID().toString();
+        LOG.error("page failed, reference {}", reference, thrown);
+        return page(request, 500, Sentences.of(WebReason.UNEXPECTED), reference);
+    }
+
+    private static String sentence(HttpStatusCode status) {
+        return Sentences.of(
+                switch (status.value()) {
+                    case 404 -> WebReason.NOT_FOUND;
+                    case 405 -> WebReason.METHOD_NOT_ALLOWED;
+                    case 413 -> WebReason.TOO_LARGE;
+                    case 415 -> WebReason.MEDIA_TYPE_NOT_SUPPORTED;
+                    default -> WebReason.MALFORMED_REQUEST;
+                });
+    }
+
+    private ModelAndView page(HttpServletRequest request, int status, String text, String reference) {
+        var view = new ModelAndView(
+                "site/problem",
+                Map.of(
+                        "frame",
+                        frames.frame(request),
+                        "title",
+                        status == 404 ? "Page introuvable" : "Cela n’a pas pu se faire",
+                        "text",
+                        text,
+                        "reference",
+                        reference));
+        view.setStatus(HttpStatusCode.valueOf(status));
+        return view;
+    }
+}

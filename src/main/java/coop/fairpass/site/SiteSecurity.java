@@ -1,0 +1,90 @@
+package coop.fairpass.site;
+
+import coop.fairpass.directory.ApiKeys;
+import coop.fairpass.web.WebReason;
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who comes in. Programs show a key at each call; people hold a session and every form carries a token. What each may
+ * then see and do is decided by the use cases, from the role in the organisation (R-321).
+ */
+@Configuration
+class SiteSecurity {
+
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    private static final String[] OPEN_TO_PROGRAMS = {
+        "/api/v1/estimates",
+        "/api/v1/coverage",
+        "/api/v1/coverage/**",
+        "/api/v1/settlement-dates",
+        "/api/v1/catalogue",
+        "/api/v1/catalogue/**",
+        "/api/v1/territory/**",
+        "/api/v1/vouchers/look"
+    };
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain programFilters(HttpSecurity http, ApiKeys keys) {
+        return http.securityMatcher("/api/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(OPEN_TO_PROGRAMS)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                (_, response, _) -> PlainProblem.write(response, 401, WebReason.NOT_SIGNED_IN))
+                        .accessDeniedHandler(
+                                (_, response, _) -> PlainProblem.write(response, 403, WebReason.NOT_ALLOWED)))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain peopleFilters(
+            HttpSecurity http, @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/", "/entrer", "/sortir", "/verifier/**", "/Q/**", "/fonds/**", "/calendrier")
+                        .permitAll()
+                        .requestMatchers("/styles/**", "/fonts/**", "/images/**", "/favicon.svg", "/.well-known/**")
+                        .permitAll()
+                        .requestMatchers("/openapi/**", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                        (_, response, _) -> response.sendRedirect(developmentSignIn ? "/entrer" : "/")))
+                .logout(logout -> logout.logoutUrl("/sortir").logoutSuccessUrl("/"))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        // The address of a scanned voucher holds its code: it is told to nobody.
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    /** Nobody signs in by a password yet; without this, a default user with a printed password would be made. */
+    @Bean
+    UserDetailsService nobody() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+}

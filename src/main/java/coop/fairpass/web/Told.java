@@ -1,0 +1,82 @@
+package coop.fairpass.web;
+
+import coop.fairpass.web.Problem.FieldProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a page tells a person about the form just sent: refused and why, with all that was typed, or done. Whoever sends
+ * a form finds it again as it was.
+ *
+ * @param title one sentence; empty when nothing is told
+ * @param lines more to read under it
+ * @param wrong by field, what is wrong with it
+ * @param typed by field, what was typed
+ */
+public record Told(Kind kind, String title, List<String> lines, Map<String, String> wrong, Map<String, String> typed) {
+
+    /** How a form was answered. */
+    public enum Kind {
+        NOTHING,
+        REFUSED,
+        DONE
+    }
+
+    /** A page that nobody sent a form to. */
+    public static final Told NOTHING = new Told(Kind.NOTHING, "", List.of(), Map.of(), Map.of());
+
+    public Told {
+        lines = List.copyOf(lines);
+        wrong = Map.copyOf(wrong);
+        typed = Map.copyOf(typed);
+    }
+
+    /** It was done, and this is what the person reads. */
+    public static Told done(String title) {
+        return new Told(Kind.DONE, title, List.of(), Map.of(), Map.of());
+    }
+
+    /** A rule refused. */
+    public static Told refused(Enum<?> reason, Map<String, String> typed) {
+        return new Told(Kind.REFUSED, Sentences.of(reason), List.of(), Map.of(), typed);
+    }
+
+    /** Some fields, or a rule, refused: what a program would read as a problem. */
+    public static Told refused(ProblemException refused, Map<String, String> typed) {
+        var problem = refused.problem();
+        return new Told(
+                Kind.REFUSED,
+                problem.title(),
+                List.of(),
+                problem.errors().stream()
+                        .collect(Collectors.toMap(FieldProblem::field, FieldProblem::title, (first, _) -> first)),
+                typed);
+    }
+
+    public Told withLines(List<String> more) {
+        return new Told(kind, title, more, wrong, typed);
+    }
+
+    public boolean isRefused() {
+        return kind == Kind.REFUSED;
+    }
+
+    public boolean isDone() {
+        return kind == Kind.DONE;
+    }
+
+    public boolean isWrong(String field) {
+        return wrong.containsKey(field);
+    }
+
+    /** What is wrong with a field; empty when nothing is. */
+    public String wrong(String field) {
+        return wrong.getOrDefault(field, "");
+    }
+
+    /** What was typed in a field, or what the page proposes. */
+    public String typed(String field, String proposed) {
+        return typed.getOrDefault(field, proposed);
+    }
+}
