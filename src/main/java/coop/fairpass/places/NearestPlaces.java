@@ -1,0 +1,172 @@
+package coop.fairpass.places;
+
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.directory.InseeCode;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.money.Money;
+import coop.fairpass.territory.Commune;
+import coop.fairpass.territory.Point;
+import coop.fairpass.territory.Territories;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The nearest places where a voucher can be used, with what remains to pay: for letters and maps (R-075, R-089). */
+@Component
+public class NearestPlaces {
+
+    /**
+     * @param filter the day, the perimeter and the path of the order; a place must offer a service of it, or any
+     * @param providers only theirs: those who are qualified, as whoever asks knows; empty is any provider
+     * @param faceValue of the order's vouchers
+     * @param mostVouchers how many the order allows for one service
+     * @param most how many places
+     */
+    public record Search(
+            Places.Filter filter,
+            Optional<Set<OrganisationId>> providers,
+            Money faceValue,
+            int mostVouchers,
+            int most) {}
+
+    /** A place, how far it is as the crow flies, and what it offers of what was looked for. */
+    public record NearPlace(Place place, long metres, List<PricedService> services) {
+        public NearPlace {
+            services = List.copyOf(services);
+        }
+    }
+
+    /** A service offered, its price and what the person pays on top. */
+    public record PricedService(
+            ServiceCode service, String label, Money price, boolean isRegulated, Money remainingCharge) {}
+
+    private record Distance(Place place, double metres) {}
+
+    private record Priced(UUID place, PricedService service) {}
+
+    /** Nobody goes further for an hour of help; the rectangle looked into is this wide. */
+    private static final double FURTHEST_METRES = 150_000;
+
+    private static final double METRES_A_DEGREE = 111_195;
+
+    private final JdbcClient jdbc;
+    private final Territories territories;
+
+    NearestPlaces(JdbcClient jdbc, Territories territories) {
+        this.jdbc = jdbc;
+        this.territories = territories;
+    }
+
+    /** From the centre of a commune; none when its centre is unknown. */
+    @Transactional(readOnly = true)
+    public List<NearPlace> to(InseeCode commune, Search search) {
+        return territories
+                .commune(commune)
+                .flatMap(Commune::centre)
+                .map(centre -> to(centre, search))
+                .orElse(List.of());
+    }
+
+    /** From a point, the nearest first. */
+    @Transactional(readOnly = true)
+    public List<NearPlace> to(Point from, Search search) {
+        var nearest = nearest(from, search);
+        var services = services(nearest, search);
+        return nearest.stream()
+                .map(near -> new NearPlace(
+                        near.place(),
+                        Math.round(near.metres()),
+                        services.getOrDefault(near.place().id().value(), List.of())))
+                .toList();
+    }
+
+    private List<Distance> nearest(Point from, Search search) {
+        double latitudes = FURTHEST_METRES / METRES_A_DEGREE;
+        double longitudes = latitudes / Math.max(0.1, Math.cos(Math.toRadians(from.latitude())));
+        return jdbc.sql("""
+                        SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude,
+                               p.longitude, p.is_position_exact, p.telephone, p.email, p.opening_hours,
+                               p.weekly_capacity, p.is_hidden, p.opened_on, p.closed_on,
+                               territory.metres_between(:latitude, :longitude, p.latitude, p.longitude) AS metres
+                          FROM places.place p
+                         WHERE p.latitude BETWEEN :south AND :north
+                           AND p.longitude BETWEEN :west AND :east
+                           AND NOT p.is_hidden
+                           AND p.opened_on <= :day
+                           AND coalesce(p.closed_on > :day, true)
+                           AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
+                           AND (cardinality(:perimeter::text[]) = 0
+                                OR EXISTS (SELECT 1
+                                             FROM places.place_period t
+                                            WHERE t.place = p.id
+                                              AND t.territory_codes && :perimeter::text[]))
+                           AND EXISTS (SELECT 1
+                                         FROM places.offer_period o
+                                        WHERE o.place = p.id
+                                          AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
+                                          AND o.valid_from <= :day
+                                          AND coalesce(o.valid_until > :day, true))
+                         ORDER BY metres, p.id
+                         LIMIT :most
+                        """)
+                .param("latitude", from.latitude())
+                .param("longitude", from.longitude())
+                .param("south", from.latitude() - latitudes)
+                .param("north", from.latitude() + latitudes)
+                .param("west", from.longitude() - longitudes)
+                .param("east", from.longitude() + longitudes)
+                .param("day", search.filter().day())
+                .param("any_provider", search.providers().isEmpty())
+                .param(
+                        "providers",
+                        search.providers().orElse(Set.of()).stream()
+                                .map(OrganisationId::value)
+                                .toArray(UUID[]::new))
+                .param("perimeter", Places.codes(search.filter().perimeter()))
+                .param("path", Places.path(search.filter().path()))
+                .param("most", search.most())
+                .query((row, _) -> new Distance(Places.place(row), row.getDouble("metres")))
+                .list();
+    }
+
+    private Map<UUID, List<PricedService>> services(List<Distance> places, Search search) {
+        return jdbc
+                .sql("""
+                        SELECT o.place, o.service, s.label, o.price_cents, o.is_regulated
+                          FROM places.offer_period o
+                          JOIN catalogue.service_period s ON s.code = o.service
+                         WHERE o.place = ANY (:places::uuid[])
+                           AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
+                           AND o.valid_from <= :day
+                           AND coalesce(o.valid_until > :day, true)
+                           AND s.valid_from <= :day
+                           AND coalesce(s.valid_until > :day, true)
+                         ORDER BY o.price_cents, o.service
+                        """)
+                .param(
+                        "places",
+                        places.stream().map(near -> near.place().id().value()).toArray(UUID[]::new))
+                .param("path", Places.path(search.filter().path()))
+                .param("day", search.filter().day())
+                .query((row, _) -> {
+                    var price = Money.cents(row.getLong("price_cents"));
+                    return new Priced(
+                            row.getObject("place", UUID.class),
+                            new PricedService(
+                                    ServiceCode.of(row.getString("service")),
+                                    row.getString("label"),
+                                    price,
+                                    row.getBoolean("is_regulated"),
+                                    Offer.remainingCharge(price, search.faceValue(), search.mostVouchers())));
+                })
+                .stream()
+                .collect(
+                        Collectors.groupingBy(Priced::place, Collectors.mapping(Priced::service, Collectors.toList())));
+    }
+}

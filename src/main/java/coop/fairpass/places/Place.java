@@ -1,0 +1,42 @@
+package coop.fairpass.places;
+
+import coop.fairpass.directory.Address;
+import coop.fairpass.directory.InseeCode;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Telephone;
+import coop.fairpass.territory.Point;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Lieu, point de présence : where a provider gives services.
+ *
+ * @param commune as it was when the place opened; it may have merged since
+ * @param position its own, or the centre of its commune when {@code isPositionExact} is false
+ * @param openingHours as OpenStreetMap writes them, {@code Mo-Fr 09:00-12:00}, or any text; empty is unknown
+ * @param weeklyCapacity how many people can be received in a week; empty is unknown
+ * @param closedOn first day on which it is closed
+ * @param isHidden off the map and off the letters, although open
+ */
+public record Place(
+        PlaceId id,
+        OrganisationId provider,
+        String name,
+        Address address,
+        InseeCode commune,
+        Optional<Point> position,
+        boolean isPositionExact,
+        Optional<Telephone> telephone,
+        Optional<String> email,
+        String openingHours,
+        Optional<Integer> weeklyCapacity,
+        boolean isHidden,
+        LocalDate openedOn,
+        Optional<LocalDate> closedOn) {
+
+    /** True from the opening day to the eve of the closing day. */
+    public boolean isOpenOn(LocalDate day) {
+        return !openedOn.isAfter(day)
+                && closedOn.filter(closed -> !closed.isAfter(day)).isEmpty();
+    }
+}

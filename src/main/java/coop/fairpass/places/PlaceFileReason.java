@@ -1,0 +1,9 @@
+package coop.fairpass.places;
+
+/** Why a list of places is refused as a whole. */
+public enum PlaceFileReason {
+    NOT_ALLOWED,
+    TOO_LARGE,
+    UNREADABLE,
+    FORMAT_UNKNOWN
+}

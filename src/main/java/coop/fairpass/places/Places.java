@@ -1,0 +1,193 @@
+package coop.fairpass.places;
+
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.catalogue.ServiceFormat;
+import coop.fairpass.directory.Address;
+import coop.fairpass.directory.InseeCode;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.PostalCode;
+import coop.fairpass.directory.Telephone;
+import coop.fairpass.money.Money;
+import coop.fairpass.territory.PerimeterCode;
+import coop.fairpass.territory.Point;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The places known to the instance, and their offers. */
+@Component
+public class Places {
+
+    /**
+     * What is looked for: places on the map on a day, inside a perimeter and with a service of a path, when given.
+     *
+     * @param perimeter empty is everywhere
+     * @param path empty is any service; a place without any is found too
+     */
+    public record Filter(LocalDate day, Set<PerimeterCode> perimeter, Set<ServiceCode> path) {
+        public Filter {
+            perimeter = Set.copyOf(perimeter);
+            path = Set.copyOf(path);
+        }
+    }
+
+    private static final String COLUMNS = """
+            SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude, p.longitude,
+                   p.is_position_exact, p.telephone, p.email, p.opening_hours, p.weekly_capacity, p.is_hidden,
+                   p.opened_on, p.closed_on
+              FROM places.place p
+            """;
+
+    private final JdbcClient jdbc;
+
+    Places(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Place> find(PlaceId id) {
+        return jdbc.sql(COLUMNS + " WHERE p.id = :id")
+                .param("id", id.value())
+                .query((row, _) -> place(row))
+                .optional();
+    }
+
+    /** A place that another row names, so that it must exist. */
+    @Transactional(readOnly = true)
+    public Place get(PlaceId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no place " + id));
+    }
+
+    /** The places of a provider, closed and hidden ones included, by name. */
+    @Transactional(readOnly = true)
+    public List<Place> of(OrganisationId provider) {
+        return jdbc.sql(COLUMNS + " WHERE p.provider = :provider ORDER BY p.name, p.id")
+                .param("provider", provider.value())
+                .query((row, _) -> place(row))
+                .list();
+    }
+
+    /** Places on the map, by name; {@code after} is the last one of the previous page, empty for the first. */
+    @Transactional(readOnly = true)
+    public List<Place> onTheMap(Filter filter, Optional<PlaceId> after, int most) {
+        return jdbc.sql(COLUMNS + """
+                         WHERE NOT p.is_hidden
+                           AND p.opened_on <= :day
+                           AND coalesce(p.closed_on > :day, true)
+                           AND (cardinality(:perimeter::text[]) = 0
+                                OR EXISTS (SELECT 1
+                                             FROM places.place_period t
+                                            WHERE t.place = p.id
+                                              AND t.territory_codes && :perimeter::text[]))
+                           AND (cardinality(:path::text[]) = 0
+                                OR EXISTS (SELECT 1
+                                             FROM places.offer_period o
+                                            WHERE o.place = p.id
+                                              AND o.service = ANY (:path::text[])
+                                              AND o.valid_from <= :day
+                                              AND coalesce(o.valid_until > :day, true)))
+                           AND (:after::uuid IS NULL
+                                OR (p.name, p.id) > (SELECT l.name, l.id FROM places.place l WHERE l.id = :after::uuid))
+                         ORDER BY p.name, p.id
+                         LIMIT :most
+                        """)
+                .param("day", filter.day())
+                .param("perimeter", codes(filter.perimeter()))
+                .param("path", path(filter.path()))
+                .param("after", after.map(PlaceId::value).orElse(null))
+                .param("most", most)
+                .query((row, _) -> place(row))
+                .list();
+    }
+
+    /** The offers of a place on a day, by service. */
+    @Transactional(readOnly = true)
+    public List<Offer> offers(PlaceId place, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT id, place, service, price_cents, is_regulated, format, valid_from, valid_until
+                          FROM places.offer
+                         WHERE place = :place
+                           AND valid_from <= :day
+                           AND coalesce(valid_until > :day, true)
+                         ORDER BY service
+                        """)
+                .param("place", place.value())
+                .param("day", day)
+                .query((row, _) -> offer(row))
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Offer> findOffer(OfferId id) {
+        return jdbc.sql("""
+                        SELECT id, place, service, price_cents, is_regulated, format, valid_from, valid_until
+                          FROM places.offer
+                         WHERE id = :id
+                        """)
+                .param("id", id.value())
+                .query((row, _) -> offer(row))
+                .optional();
+    }
+
+    /** A place that is about to change. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Place> lock(PlaceId id) {
+        return jdbc.sql(COLUMNS + " WHERE p.id = :id FOR UPDATE OF p")
+                .param("id", id.value())
+                .query((row, _) -> place(row))
+                .optional();
+    }
+
+    static String[] codes(Set<PerimeterCode> perimeter) {
+        return perimeter.stream().map(PerimeterCode::toString).toArray(String[]::new);
+    }
+
+    static String[] path(Set<ServiceCode> path) {
+        return path.stream().map(ServiceCode::value).toArray(String[]::new);
+    }
+
+    static Place place(ResultSet row) throws SQLException {
+        var commune = InseeCode.of(row.getString("commune"));
+        var latitude = row.getObject("latitude", Double.class);
+        var longitude = row.getObject("longitude", Double.class);
+        return new Place(
+                new PlaceId(row.getObject("id", UUID.class)),
+                new OrganisationId(row.getObject("provider", UUID.class)),
+                row.getString("name"),
+                new Address(
+                        row.getString("street"),
+                        PostalCode.of(row.getString("postal_code")),
+                        row.getString("town"),
+                        Optional.of(commune)),
+                commune,
+                latitude == null || longitude == null ? Optional.empty() : Optional.of(new Point(latitude, longitude)),
+                row.getBoolean("is_position_exact"),
+                Optional.ofNullable(row.getString("telephone")).map(Telephone::of),
+                Optional.ofNullable(row.getString("email")),
+                row.getString("opening_hours"),
+                Optional.ofNullable(row.getObject("weekly_capacity", Integer.class)),
+                row.getBoolean("is_hidden"),
+                row.getObject("opened_on", LocalDate.class),
+                Optional.ofNullable(row.getObject("closed_on", LocalDate.class)));
+    }
+
+    private static Offer offer(ResultSet row) throws SQLException {
+        return new Offer(
+                new OfferId(row.getObject("id", UUID.class)),
+                new PlaceId(row.getObject("place", UUID.class)),
+                ServiceCode.of(row.getString("service")),
+                Money.cents(row.getLong("price_cents")),
+                row.getBoolean("is_regulated"),
+                ServiceFormat.valueOf(row.getString("format")),
+                row.getObject("valid_from", LocalDate.class),
+                Optional.ofNullable(row.getObject("valid_until", LocalDate.class)));
+    }
+}

@@ -1,0 +1,38 @@
+package coop.fairpass.places;
+
+import coop.fairpass.doctor.Invariant;
+import coop.fairpass.doctor.Invariants;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What must be true of places and no constraint can say, because it is about other rooms. */
+@Component
+class PlacesInvariants implements Invariants {
+
+    @Override
+    public List<Invariant> all() {
+        return List.of(
+                new Invariant("PLACES-01", "La commune de chaque lieu est connue, présente ou passée.", """
+                        SELECT p.id::text
+                          FROM places.place p
+                         WHERE NOT EXISTS (SELECT 1 FROM territory.known_code k WHERE k.code = p.commune)
+                        """),
+                new Invariant("PLACES-02", "Chaque lieu est à une organisation de l’annuaire.", """
+                        SELECT p.id::text
+                          FROM places.place p
+                         WHERE NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = p.provider)
+                        """),
+                new Invariant(
+                        "PLACES-03",
+                        "Chaque offre porte, à son premier jour, sur un service du référentiel en vigueur.",
+                        """
+                        SELECT o.id::text
+                          FROM places.offer o
+                         WHERE NOT EXISTS (SELECT 1
+                                             FROM catalogue.service_period s
+                                            WHERE s.code = o.service
+                                              AND s.valid_from <= o.valid_from
+                                              AND coalesce(s.valid_until > o.valid_from, true))
+                        """));
+    }
+}

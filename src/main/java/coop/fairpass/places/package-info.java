@@ -1,0 +1,25 @@
+/**
+ * Lieux : where services are given, which ones, at what price and when; which is the nearest, and who is left without.
+ *
+ * <p>Words. A {@link coop.fairpass.places.Place} (<em>lieu</em>) is a site of a provider with its own address, hours
+ * and prices; it is open from a day to another, and may be hidden from the map while still open. An {@link
+ * coop.fairpass.places.Offer} (<em>offre</em>) is a service of the catalogue at a place, at a price, from a day to
+ * another. A regulated price (<em>tarif réglementé</em>) leaves nothing to pay: it is a whole number of vouchers
+ * (R-120). The <em>reste à payer</em> is what the person pays on top (R-089).
+ *
+ * <p>{@link coop.fairpass.places.NearestPlaces} answers the letter that goes with a booklet and the map;
+ * {@link coop.fairpass.places.PerimeterCoverage} says, before a quote, whether an order can be used where it is meant
+ * to be (R-002).
+ *
+ * <p>{@link coop.fairpass.places.PlaceFile} reads the lists of places that exist, in the national standard or in a
+ * format described by a resource of {@code places/formats}: rows become {@link coop.fairpass.places.PlaceCandidate}s,
+ * which are not places yet, for want of a provider who answers for them.
+ */
+@ApplicationModule(
+        displayName = "Places",
+        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "doctor", "web"})
+@NullMarked
+package coop.fairpass.places;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
