@@ -1,53 +1,134 @@
 package coop.fairpass.booklets;
 
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Remises : booklets that left the distribution network for a person who is never named. */
+/** Remises : the rows of hand-overs, recorded by agents or inferred from redemptions. */
 @Component
 public class HandOvers {
 
+    private static final String COLUMNS = """
+            SELECT booklet, id, handed_over_on, distributor, audience, channel, is_inferred, late_record
+              FROM booklets.hand_over
+            """;
+
+    private final Booklets booklets;
+    private final Moves moves;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    HandOvers(JdbcClient jdbc, Clock clock) {
+    HandOvers(Booklets booklets, Moves moves, JdbcClient jdbc, Clock clock) {
+        this.booklets = booklets;
+        this.moves = moves;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
-     * A voucher was redeemed from booklets that nobody recorded as handed over: they are, by inference, and count apart
-     * as data quality (B8, R-078).
+     * Vouchers were redeemed from booklets that nobody recorded as handed over, in stock or on their way: they are, by
+     * inference, and count apart as data quality (B8, R-078).
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void infer(Set<Long> booklets, LocalDate on) {
-        if (booklets.isEmpty()) {
+    public void infer(Set<Long> numbers, LocalDate on) {
+        if (numbers.isEmpty()) {
             return;
         }
-        var numbers = booklets.stream().sorted().toArray(Long[]::new);
+        var redeemed =
+                BookletRanges.ofNumbers(numbers.stream().map(BookletNumber::new).toList());
+        moves.lockThoseCarrying(redeemed);
+        var inferred =
+                booklets.lock(redeemed, EnumSet.of(BookletState.IN_STOCK, BookletState.IN_TRANSIT), Optional.empty());
         jdbc.sql("""
-                        INSERT INTO booklets.hand_over (booklet, handed_over_on, recorded_at, distributor, agent, audience,
-                               channel, is_inferred)
-                        SELECT b.number, :on, :at, b.holder, 'redemption', 'NOT_TOLD', 'UNKNOWN', true
-                          FROM booklets.booklet b
-                         WHERE b.number = ANY (:numbers::bigint[])
-                           AND b.state IN ('IN_STOCK', 'IN_TRANSIT')
-                            ON CONFLICT (booklet) DO NOTHING
+                        INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent,
+                               audience, channel, is_inferred)
+                        SELECT b.number, gen_random_uuid(), :on, :at, b.holder, 'redemption', 'NOT_TOLD', 'UNKNOWN', true
+                          FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
+                          JOIN booklets.booklet b ON b.number BETWEEN r.first AND r.last
                         """)
                 .param("on", on)
-                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param("numbers", numbers)
+                .param("at", now())
+                .param("firsts", inferred.firsts())
+                .param("lasts", inferred.lasts())
                 .update();
+        booklets.takeByRedemption(BookletStep.B8_INFERRED, inferred);
+        moves.end(inferred, Moves.Ending.HANDED_OVER, "redemption");
+    }
+
+    Optional<HandOver> of(BookletNumber booklet) {
+        return jdbc.sql(COLUMNS + " WHERE booklet = :booklet")
+                .param("booklet", booklet.value())
+                .query((row, _) -> handOver(row))
+                .optional();
+    }
+
+    Optional<HandOver> askedAs(UUID request) {
+        return jdbc.sql(COLUMNS + " WHERE id = :request OR late_record = :request")
+                .param("request", request)
+                .query((row, _) -> handOver(row))
+                .optional();
+    }
+
+    void record(HandOver handOver, Actor agent) {
         jdbc.sql("""
-                        UPDATE booklets.booklet SET state = 'HANDED_OVER'
-                         WHERE number = ANY (:numbers::bigint[]) AND state IN ('IN_STOCK', 'IN_TRANSIT')
-                        """).param("numbers", numbers).update();
+                        INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent,
+                               audience, channel, is_inferred)
+                        VALUES (:booklet, :id, :on, :at, :distributor, :agent, :audience, :channel, false)
+                        """)
+                .param("booklet", handOver.booklet().value())
+                .param("id", handOver.id())
+                .param("on", handOver.on())
+                .param("at", now())
+                .param("distributor", handOver.distributor().value())
+                .param("agent", agent.reference())
+                .param("audience", handOver.audience().name())
+                .param("channel", handOver.channel().name())
+                .update();
+    }
+
+    /** An inferred hand-over is told after all. */
+    void tellLate(BookletNumber booklet, UUID request, Audience audience, Channel channel, Actor agent) {
+        jdbc.sql("""
+                        UPDATE booklets.hand_over
+                           SET audience = :audience, channel = :channel, late_record = :request,
+                               late_recorded_at = :at, late_recorded_by = :agent
+                         WHERE booklet = :booklet
+                        """)
+                .param("audience", audience.name())
+                .param("channel", channel.name())
+                .param("request", request)
+                .param("at", now())
+                .param("agent", agent.reference())
+                .param("booklet", booklet.value())
+                .update();
+    }
+
+    private static HandOver handOver(ResultSet row) throws SQLException {
+        return new HandOver(
+                row.getObject("id", UUID.class),
+                new BookletNumber(row.getLong("booklet")),
+                row.getObject("handed_over_on", LocalDate.class),
+                new OrganisationId(row.getObject("distributor", UUID.class)),
+                Audience.valueOf(row.getString("audience")),
+                Channel.valueOf(row.getString("channel")),
+                row.getBoolean("is_inferred"),
+                Optional.ofNullable(row.getObject("late_record", UUID.class)));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

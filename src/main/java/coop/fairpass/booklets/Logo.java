@@ -4,8 +4,11 @@ import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -20,6 +23,9 @@ public final class Logo {
 
     static final int MOST_BYTES = 2_000_000;
     static final int MOST_PIXELS = 16_000_000;
+
+    /** Forty millimetres at three hundred dots an inch. */
+    private static final int LETTER_PIXELS = 472;
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -103,6 +109,17 @@ public final class Logo {
         canvas.drawImage(from, 0, 0, width, height, null);
         canvas.dispose();
         return reduced;
+    }
+
+    /** As a page holds it inside itself, as small as paper shows it. */
+    String asDataAddress() {
+        var png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(atMost(LETTER_PIXELS), "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class PdfPrinter {
     }
 
     /** Prints one template with its parameters. */
-    byte[] print(String template, Map<String, Object> parameters, PdfIdentity identity) {
+    public byte[] print(String template, Map<String, Object> parameters, PdfIdentity identity) {
         return print(template, parameters, identity, Optional.empty());
     }
 

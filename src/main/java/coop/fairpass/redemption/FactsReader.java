@@ -243,7 +243,7 @@ class FactsReader {
                         row.getInt("vouchers_per_service"),
                         row.getBoolean("refuses_own_distributor")),
                 Optional.ofNullable(row.getObject("distributor", UUID.class)),
-                row.getString("state").equals("IN_STOCK"),
+                isNotHandedOver(row.getString("state")),
                 row.getInt("redeemed_today"));
     }
 
@@ -286,10 +286,15 @@ class FactsReader {
             return new Life.Blocked();
         }
         var validUntil = row.getObject("valid_until", LocalDate.class);
-        if (state.equals("IN_STOCK") && row.getObject("distributor") == null && today.isAfter(validUntil)) {
+        if (isNotHandedOver(state) && today.isAfter(validUntil)) {
             return new Life.Withdrawn(Optional.of(validUntil.plusDays(1)));
         }
         return new Life.Usable();
+    }
+
+    /** In stock, or on its way from one stock to another. */
+    private static boolean isNotHandedOver(String state) {
+        return state.equals("IN_STOCK") || state.equals("IN_TRANSIT");
     }
 
     private static String[] texts(java.util.stream.Stream<String> texts) {

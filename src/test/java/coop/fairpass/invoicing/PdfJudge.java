@@ -8,7 +8,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
 /** veraPDF : the reference validator of PDF/A and PDF/UA, which shares no code with what prints. */
-final class PdfJudge {
+public final class PdfJudge {
 
     static {
         VeraGreenfieldFoundryProvider.initialise();
@@ -17,7 +17,7 @@ final class PdfJudge {
     private PdfJudge() {}
 
     /** What is wrong with a PDF: archived for ten years (PDF/A-3u) and read aloud (PDF/UA-1). */
-    static List<String> faultsOf(byte[] pdf) {
+    public static List<String> faultsOf(byte[] pdf) {
         return List.of(PDFAFlavour.PDFA_3_U, PDFAFlavour.PDFUA_1).stream()
                 .flatMap(flavour -> faultsOf(pdf, flavour).stream())
                 .toList();

@@ -1,0 +1,97 @@
+package coop.fairpass.booklets;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.notices.Notices;
+import coop.fairpass.orders.LotActivated;
+import coop.fairpass.orders.SplitLot.LotSplit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happens to booklets when something happens to their lot, in the transaction in which it happens. */
+@Component
+class LotEvents {
+
+    private record Held(OrganisationId holder, long booklets, long vouchers) {}
+
+    private final Lots lots;
+    private final Booklets booklets;
+    private final LotReceipt receipt;
+    private final Notices notices;
+    private final JdbcClient jdbc;
+
+    LotEvents(Lots lots, Booklets booklets, LotReceipt receipt, Notices notices, JdbcClient jdbc) {
+        this.lots = lots;
+        this.booklets = booklets;
+        this.receipt = receipt;
+        this.notices = notices;
+        this.jdbc = jdbc;
+    }
+
+    /** Those who hold booklets of a lot are told that they may hand them over (R-028). */
+    @EventListener
+    void tell(LotActivated activated) {
+        var lot = lots.find(activated.lot()).orElseThrow();
+        for (var held : stock(lot.code())) {
+            notices.tell(
+                    held.holder(),
+                    "lot-active/" + activated.lot() + "/stock",
+                    "Vos carnets peuvent être remis",
+                    ("Commande %s : %d carnets de votre stock, %d chèques, sont utilisables. Remettez-les avant le %s."
+                                    + " Dernier jour accepté : %s.")
+                            .formatted(
+                                    activated.orderNumber(),
+                                    held.booklets(),
+                                    held.vouchers(),
+                                    Paris.french(lot.stopOn()),
+                                    Paris.french(activated.lastUsableDay())));
+        }
+    }
+
+    private List<Held> stock(int lot) {
+        return jdbc.sql("""
+                        SELECT holder, count(*) AS booklets, sum(size) AS vouchers
+                          FROM booklets.booklet
+                         WHERE lot = :lot
+                           AND state = 'IN_STOCK'
+                         GROUP BY holder
+                         ORDER BY holder
+                        """)
+                .param("lot", lot)
+                .query((row, _) -> new Held(
+                        new OrganisationId(row.getObject("holder", UUID.class)),
+                        row.getLong("booklets"),
+                        row.getLong("vouchers")))
+                .list();
+    }
+
+    /** Booklets follow their lot; one of the two parts may by now be wholly received. */
+    @EventListener
+    void follow(LotSplit split) {
+        if (split.moved().isEmpty()) {
+            return;
+        }
+        var range = BookletRange.of(split.moved().get());
+        jdbc.sql("""
+                        UPDATE booklets.booklet
+                           SET lot = :to
+                         WHERE number BETWEEN :first AND :last
+                           AND lot = :from
+                        """)
+                .param("to", split.to())
+                .param("first", range.first())
+                .param("last", range.last())
+                .param("from", split.from())
+                .update();
+        booklets.take(
+                BookletStep.LOT_SPLIT,
+                BookletRanges.of(range),
+                Actor.CLOCK,
+                "du lot %d au lot %d".formatted(split.from(), split.to()));
+        receipt.check(List.of(lots.get(split.from()), lots.get(split.to())), Actor.CLOCK);
+    }
+}

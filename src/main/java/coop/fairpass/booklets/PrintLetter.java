@@ -1,0 +1,100 @@
+package coop.fairpass.booklets;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.invoicing.PdfIdentity;
+import coop.fairpass.invoicing.PdfPrinter;
+import coop.fairpass.orders.Orders;
+import gg.jte.TemplateEngine;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An agent prints the letter that goes with a booklet of its stock, or that it handed over. */
+@Component
+public class PrintLetter {
+
+    /** @param places where the booklet can be used, the nearest first; the first three are printed */
+    public record Command(BookletNumber booklet, List<NearPlace> places, Actor by) {
+        public Command {
+            places = List.copyOf(places);
+        }
+    }
+
+    public sealed interface Outcome {
+        /** A PDF, drawn when it is written. */
+        record Ready(PrinterFile file) implements Outcome {}
+
+        record Refused(BookletReason reason) implements Outcome {}
+    }
+
+    private final Booklets booklets;
+    private final Lots lots;
+    private final Orders orders;
+    private final Wordings wordings;
+    private final PdfPrinter printer;
+    private final Clock clock;
+
+    PrintLetter(Booklets booklets, Lots lots, Orders orders, Wordings wordings, TemplateEngine templates, Clock clock) {
+        this.booklets = booklets;
+        this.lots = lots;
+        this.orders = orders;
+        this.wordings = wordings;
+        this.printer = new PdfPrinter(templates);
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Outcome handle(Command command) {
+        var by = command.by();
+        if (!by.hasAny(Role.DISTRIBUTOR_AGENT, Role.DISTRIBUTOR_MANAGER)) {
+            return new Outcome.Refused(BookletReason.NOT_ALLOWED);
+        }
+        var found = booklets.find(command.booklet());
+        if (found.isEmpty()) {
+            return new Outcome.Refused(BookletReason.UNKNOWN_BOOKLET);
+        }
+        var booklet = found.get();
+        if (booklet.state() != BookletState.IN_STOCK && booklet.state() != BookletState.HANDED_OVER) {
+            return new Outcome.Refused(BookletReason.NOT_AVAILABLE);
+        }
+        var lot = lots.get(booklet.lot());
+        if (Paris.today(clock).isAfter(lot.lastDay())) {
+            return new Outcome.Refused(BookletReason.EXPIRED);
+        }
+        if (!by.isOf(booklet.holder())) {
+            return new Outcome.Refused(BookletReason.NOT_IN_YOUR_STOCK);
+        }
+        var worded = wordings.now(orders.get(lot.order()));
+        if (worded.isEmpty()) {
+            return new Outcome.Refused(BookletReason.COOPERATIVE_NOT_SET_UP);
+        }
+        var wording = worded.get().wording();
+        var letter = new OrientationLetter(
+                wording.payer(),
+                wording.cooperative(),
+                booklet.number(),
+                booklet.size(),
+                wording.terms().faceValue(),
+                lot.lastDay(),
+                wording.restrictions(),
+                command.places().stream().limit(OrientationLetter.PLACES).toList(),
+                Paris.today(clock));
+        var name = "lettre-%s.pdf".formatted(booklet.number().serial().replace(" ", ""));
+        return new Outcome.Ready(new PrinterFile(name, out -> out.write(draw(letter, printer))));
+    }
+
+    static byte[] draw(OrientationLetter letter, PdfPrinter printer) {
+        return printer.print(
+                "documents/orientation-letter.jte",
+                Map.of("letter", letter),
+                new PdfIdentity(
+                        "Où utiliser vos chèques",
+                        "Carnet " + letter.booklet().serial(),
+                        letter.cooperative().name(),
+                        letter.printedOn()));
+    }
+}

@@ -1,0 +1,135 @@
+package coop.fairpass.booklets;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Role;
+import coop.fairpass.notices.Notices;
+import coop.fairpass.orders.OrderId;
+import coop.fairpass.orders.Orders;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A distributor, or a payer who holds stock, sends booklets on to another organisation; until they are counted in there,
+ * they are still the sender's (B3, R-065). From the stop date of their order they stay where they are.
+ */
+@Component
+public class TransferBooklets {
+
+    /** @param move chosen by the caller, so that asking twice sends once */
+    public record Command(UUID move, OrganisationId receiver, BookletRanges booklets, Actor by) {}
+
+    /** A payer asks the distributor of its dormant stock to send it on. */
+    public record Request(
+            UUID request, OrderId order, OrganisationId from, OrganisationId to, long booklets, Actor by) {}
+
+    public sealed interface Outcome {
+        record Sent(Move move) implements Outcome {}
+
+        /** The distributor was told; it sends, or not. */
+        record Asked() implements Outcome {}
+
+        record Refused(BookletReason reason) implements Outcome {}
+    }
+
+    private final Lots lots;
+    private final Booklets booklets;
+    private final Moves moves;
+    private final Sending sending;
+    private final Orders orders;
+    private final Organisations organisations;
+    private final Notices notices;
+    private final Clock clock;
+
+    TransferBooklets(
+            Lots lots,
+            Booklets booklets,
+            Moves moves,
+            Sending sending,
+            Orders orders,
+            Organisations organisations,
+            Notices notices,
+            Clock clock) {
+        this.lots = lots;
+        this.booklets = booklets;
+        this.moves = moves;
+        this.sending = sending;
+        this.orders = orders;
+        this.organisations = organisations;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Outcome handle(Command command) {
+        var by = command.by();
+        if (!BookletStep.B3_SENT.isAllowedTo(by) || by.organisation().isEmpty()) {
+            return new Outcome.Refused(BookletReason.NOT_ALLOWED);
+        }
+        var sender = by.organisation().get();
+        if (organisations.find(command.receiver()).isEmpty()) {
+            return new Outcome.Refused(BookletReason.UNKNOWN_ORGANISATION);
+        }
+        if (sender.equals(command.receiver())) {
+            return new Outcome.Refused(BookletReason.SAME_ORGANISATION);
+        }
+        if (command.booklets().isEmpty()) {
+            return new Outcome.Refused(BookletReason.NOTHING_CHOSEN);
+        }
+        var known = moves.find(command.move());
+        if (known.isPresent()) {
+            return sending.isSame(known.get(), sender, command.receiver(), command.booklets())
+                    ? new Outcome.Sent(known.get())
+                    : new Outcome.Refused(BookletReason.ID_TAKEN);
+        }
+        var own = booklets.lock(command.booklets(), BookletState.IN_STOCK, sender);
+        if (!own.equals(command.booklets())) {
+            return new Outcome.Refused(BookletReason.NOT_IN_YOUR_STOCK);
+        }
+        var today = Paris.today(clock);
+        if (lots.carrying(own).stream().anyMatch(lot -> !today.isBefore(lot.stopOn()))) {
+            return new Outcome.Refused(BookletReason.AFTER_STOP_DATE);
+        }
+        return new Outcome.Sent(sending.send(command.move(), Move.Kind.TRANSFER, sender, command.receiver(), own, by));
+    }
+
+    @Transactional
+    public Outcome handle(Request request) {
+        if (!request.by().has(Role.PAYER_BUYER)) {
+            return new Outcome.Refused(BookletReason.NOT_ALLOWED);
+        }
+        var order = orders.find(request.order(), request.by());
+        if (order.isEmpty()) {
+            return new Outcome.Refused(BookletReason.UNKNOWN_ORDER);
+        }
+        var to = organisations.find(request.to());
+        if (to.isEmpty() || organisations.find(request.from()).isEmpty()) {
+            return new Outcome.Refused(BookletReason.UNKNOWN_ORGANISATION);
+        }
+        long held = lots.ofOrder(request.order()).stream()
+                .mapToLong(lot -> booklets.of(lot.code(), BookletState.IN_STOCK, request.from())
+                        .count())
+                .sum();
+        if (request.booklets() < 1 || request.booklets() > held) {
+            return new Outcome.Refused(BookletReason.NOT_AVAILABLE);
+        }
+        if (!Paris.today(clock).isBefore(order.get().need().endDates().stopOn())) {
+            return new Outcome.Refused(BookletReason.AFTER_STOP_DATE);
+        }
+        notices.tell(
+                request.from(),
+                "transfer-asked/" + request.request(),
+                "Le commanditaire vous demande d’envoyer des carnets",
+                "Commande %s : envoyez %d carnets à %s avant le %s."
+                        .formatted(
+                                order.get().signedNumber(),
+                                request.booklets(),
+                                to.get().legalName(),
+                                Paris.french(order.get().need().endDates().stopOn())));
+        return new Outcome.Asked();
+    }
+}

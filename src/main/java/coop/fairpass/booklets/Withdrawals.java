@@ -1,0 +1,60 @@
+package coop.fairpass.booklets;
+
+import coop.fairpass.directory.Actor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Booklets that end without having been handed over (B15, V15). */
+@Component
+class Withdrawals {
+
+    private final Booklets booklets;
+    private final Moves moves;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Withdrawals(Booklets booklets, Moves moves, JdbcClient jdbc, Clock clock) {
+        this.booklets = booklets;
+        this.moves = moves;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Withdraws locked booklets.
+     *
+     * @param act one for all that are withdrawn together
+     * @param on from this day they are worth nothing
+     */
+    void withdraw(BookletRanges withdrawn, UUID act, LocalDate on, Actor by, String why) {
+        jdbc.sql("""
+                        INSERT INTO booklets.withdrawal (booklet, act, withdrawn_on, recorded_at, done_by, why)
+                        SELECT b.number, :act, :on, :at, :by, :why
+                          FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
+                          JOIN booklets.booklet b ON b.number BETWEEN r.first AND r.last
+                        """)
+                .param("act", act)
+                .param("on", on)
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("by", by.reference())
+                .param("why", why)
+                .param("firsts", withdrawn.firsts())
+                .param("lasts", withdrawn.lasts())
+                .update();
+        booklets.take(BookletStep.B15_WITHDRAWN, withdrawn, by, why);
+        moves.end(withdrawn, Moves.Ending.WITHDRAWN, by);
+    }
+
+    /** How many booklets an act withdrew. */
+    long of(UUID act) {
+        return jdbc.sql("SELECT count(*) FROM booklets.withdrawal WHERE act = :act")
+                .param("act", act)
+                .query(Long.class)
+                .single();
+    }
+}

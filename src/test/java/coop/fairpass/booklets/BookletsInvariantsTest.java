@@ -1,0 +1,108 @@
+package coop.fairpass.booklets;
+
+import static coop.fairpass.booklets.Ground.AGENT;
+import static coop.fairpass.booklets.Ground.MANAGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.fairpass.Db;
+import coop.fairpass.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DisplayName("Chaque invariant des carnets tient, et se voit quand on le brise")
+@ExtendWith(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BookletsInvariantsTest {
+
+    private Ground ground;
+    private Db db;
+
+    /** One booklet of each kind: handed over, blocked, replaced, its replacement, in transit, in stock, withdrawn. */
+    @BeforeAll
+    void live(Db given, @TempDir Path home) {
+        db = given;
+        ground = new Ground(db, home);
+        var order = ground.activeOrder(6);
+        for (int place = 1; place <= 3; place++) {
+            ground.handOver(ground.number(order, place), AGENT);
+        }
+        for (int place = 2; place <= 3; place++) {
+            ground.bean(BlockBooklet.class)
+                    .handle(new BlockBooklet.Command(ground.number(order, place).serial(), Loss.LOST, AGENT));
+        }
+        ground.bean(ReplaceBooklet.class)
+                .handle(new ReplaceBooklet.Command(UUID.randomUUID(), ground.number(order, 3), AGENT));
+        ground.bean(TransferBooklets.class)
+                .handle(new TransferBooklets.Command(
+                        UUID.randomUUID(),
+                        Ground.CENTRE,
+                        BookletRanges.of(BookletRange.of(ground.number(order, 4))),
+                        MANAGER));
+        ground.bean(WithdrawStock.class)
+                .handle(new WithdrawStock.Command(UUID.randomUUID(), order, Ground.LIBRARY, 2, Ground.BUYER));
+    }
+
+    @Test
+    void all_hold() {
+        assertThat(ground.broken()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} se voit : {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            BOOKLETS-01 | INSERT INTO booklets.booklet SELECT 5000, holder, lot, since, size, generation, 'PRINTED' FROM booklets.booklet WHERE number = 6
+            BOOKLETS-01 | UPDATE booklets.booklet SET lot = 99 WHERE number = 6
+            BOOKLETS-02 | UPDATE booklets.booklet SET lot = 99 WHERE number = 6
+            BOOKLETS-03 | DELETE FROM booklets.hand_over WHERE booklet = 1
+            BOOKLETS-03 | UPDATE booklets.booklet SET state = 'HANDED_OVER' WHERE number = 4
+            BOOKLETS-04 | UPDATE booklets.booklet SET holder = gen_random_uuid() WHERE number = 4
+            BOOKLETS-05 | UPDATE booklets.booklet SET state = 'IN_STOCK' WHERE number = 4
+            BOOKLETS-05 | UPDATE booklets.booklet SET state = 'IN_TRANSIT' WHERE number = 5
+            BOOKLETS-06 | UPDATE booklets.move SET completed_at = sent_at WHERE completed_at IS NULL
+            BOOKLETS-06 | UPDATE booklets.move SET completed_at = NULL WHERE completed_at IS NOT NULL
+            BOOKLETS-07 | UPDATE booklets.replacement SET ranks = '{1,2}'
+            BOOKLETS-07 | UPDATE booklets.replacement SET ranks = '{1,1,2,3,4,5,6,7,8,9}'
+            BOOKLETS-07 | UPDATE booklets.booklet SET lot = 99 WHERE number = 7
+            BOOKLETS-08 | UPDATE booklets.block SET lifted_at = reported_at, lifted_by = 'x' WHERE booklet = 3
+            BOOKLETS-08 | UPDATE booklets.booklet SET state = 'HANDED_OVER' WHERE number = 2
+            BOOKLETS-09 | UPDATE booklets.booklet SET generation = 9 WHERE number = 1
+            BOOKLETS-10 | DELETE FROM booklets.withdrawal WHERE booklet = 5
+            BOOKLETS-11 | UPDATE booklets.hand_over SET handed_over_on = '2026-11-09' WHERE booklet = 1
+            BOOKLETS-12 | DELETE FROM booklets.step
+            """)
+    void each_is_seen_when_broken(String code, String damage) {
+        var owner = new TransactionTemplate(new JdbcTransactionManager(db.owner()));
+        var seen = owner.execute(transaction -> {
+            transaction.setRollbackOnly();
+            var jdbc = org.springframework.jdbc.core.simple.JdbcClient.create(db.owner());
+            assertThat(jdbc.sql(damage).update()).isPositive();
+            var invariant = new BookletsInvariants()
+                    .all().stream()
+                            .filter(one -> one.code().equals(code))
+                            .findFirst()
+                            .orElseThrow();
+            return jdbc.sql(invariant.offenders()).query(String.class).list();
+        });
+        assertThat(seen).isNotNull().isNotEqualTo(List.of());
+    }
+
+    @Test
+    @DisplayName("chaque invariant a été brisé ici au moins une fois")
+    void every_one_is_tried() throws Exception {
+        var tried = BookletsInvariantsTest.class
+                .getDeclaredMethod("each_is_seen_when_broken", String.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .textBlock();
+        assertThat(new BookletsInvariants().all()).allSatisfy(one -> assertThat(tried).contains(one.code()));
+    }
+}
