@@ -79,8 +79,11 @@ class ExaminePlaceFileTest {
     @Test
     @DisplayName("rien n’est écrit, et seule la coopérative examine")
     void nothing_is_written() {
-        examined("id,pivot,nom,commune,code_postal,adresse,date_maj\n"
-                + "1,00000000000000,Lieu,Dijon,21000,1 rue,2024-01-01\n".getBytes(StandardCharsets.UTF_8));
+        var csv = """
+                id,pivot,nom,commune,code_postal,adresse,date_maj
+                1,00000000000000,Lieu,Dijon,21000,1 rue,2024-01-01
+                """;
+        assertThat(examined(csv.getBytes(StandardCharsets.UTF_8)).accepted()).hasSize(1);
         assertThat(ground.db
                         .jdbc()
                         .sql("SELECT count(*) FROM places.place")
