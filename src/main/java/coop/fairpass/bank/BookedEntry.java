@@ -30,6 +30,11 @@ public record BookedEntry(
         endToEndIds = List.copyOf(endToEndIds);
     }
 
+    /** The same line, of which only an amount is left to recognise. */
+    BookedEntry withAmount(Money left) {
+        return new BookedEntry(id, account, left, bookedOn, texts, counterpartyName, counterpartyIban, endToEndIds);
+    }
+
     /** All the bank's text as one line, to search in. */
     public String text() {
         return String.join(" ", texts);

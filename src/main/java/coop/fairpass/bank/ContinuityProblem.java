@@ -11,5 +11,7 @@ public enum ContinuityProblem {
     OPENING_IS_NOT_PREVIOUS_CLOSING,
     /** The lines left out might be any amount, even two that cancel out. */
     LINES_REFUSED,
-    LINES_DO_NOT_REACH_CLOSING
+    LINES_DO_NOT_REACH_CLOSING,
+    /** It brings new lines of days that later statements have already proven. */
+    OLDER_THAN_THE_LAST
 }

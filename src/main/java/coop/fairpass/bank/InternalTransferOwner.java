@@ -1,5 +1,6 @@
 package coop.fairpass.bank;
 
+import coop.fairpass.money.Money;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,11 @@ public interface InternalTransferOwner {
 
     /** Short and stable: {@code FV} for face value brought to its account, {@code RV} for an advance on a reversal. */
     String purpose();
+
+    /** Whether that amount is what it waits for under that id; asked when the transfer is ordered. */
+    default boolean waitsFor(UUID internalTransfer, Money amount) {
+        return true;
+    }
 
     /** The money is booked on the receiving account. */
     void arrived(UUID internalTransfer, BookedEntry entry);

@@ -19,6 +19,8 @@ public enum RowProblem {
     DATE_UNREADABLE,
     /** Only the field is dropped. */
     COUNTERPARTY_UNREADABLE,
+    /** The bank's reference is that of a line we know, the amount is not. */
+    SAME_REFERENCE_OTHER_AMOUNT,
 
     // a statement
     ACCOUNT_WITHOUT_IBAN,
@@ -35,5 +37,13 @@ public enum RowProblem {
     CLOSING_MISSING,
     CLOSING_WITHOUT_OPENING,
     COMPLEMENT_WITHOUT_MOVEMENT,
-    ACCOUNT_CHANGES
+    ACCOUNT_CHANGES,
+
+    // an answer to a payment file
+    RUN_UNKNOWN,
+    RUN_NOT_SENT,
+    /** It says something of a transfer that the file did not hold. */
+    TRANSFER_UNKNOWN,
+    /** A status never goes backwards: someone must ask the bank. */
+    REJECTED_AFTER_BOOKING
 }

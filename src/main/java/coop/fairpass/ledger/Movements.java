@@ -103,6 +103,26 @@ public final class Movements {
         return posting(M09, match, leg(Side.of(UNIDENTIFIED_OPERATING), Side.of(PAYER_FEES, payer), amount));
     }
 
+    /** M09 : a person recognised parked money of the segregated account as a provider paying back its debt (M33). */
+    public static Posting identifiedAsRepayment(Cause match, ProviderAccount provider, Money amount) {
+        return posting(M09, match, leg(Side.of(UNIDENTIFIED_SEGREGATED), Side.of(OWED_TO_PROVIDERS, provider), amount));
+    }
+
+    /** M09 : a person recognised parked money of the segregated account as interest (M36), to be swept. */
+    public static Posting identifiedAsInterest(Cause match, Money amount) {
+        return posting(M09, match, leg(Side.of(UNIDENTIFIED_SEGREGATED), Side.of(INTEREST_RECEIVED), amount));
+    }
+
+    /** M09 : a person recognised parked money of the segregated account as our own transfer arriving. */
+    public static Posting identifiedAsOwnTransfer(Cause match, Money amount) {
+        return posting(M09, match, leg(Side.of(UNIDENTIFIED_SEGREGATED), Side.of(INTERNAL_TRANSFERS), amount));
+    }
+
+    /** M09 : a person recognised parked money of the operating account as our own transfer arriving. */
+    public static Posting identifiedOnOperatingAsOwnTransfer(Cause match, Money amount) {
+        return posting(M09, match, leg(Side.of(UNIDENTIFIED_OPERATING), Side.of(INTERNAL_TRANSFERS), amount));
+    }
+
     /** M10 : an overpayment or a wrong payment goes back to who sent it. */
     public static Posting overpaymentReturned(Cause entry, Money amount) {
         return posting(M10, entry, leg(Side.of(UNIDENTIFIED_SEGREGATED), Side.of(SEGREGATED_BANK), amount));

@@ -205,6 +205,25 @@ public class Receivables {
                 .update();
     }
 
+    /** Whether a receipt is face value on the wrong account, of that amount, and not moved yet. */
+    boolean waitsToMove(UUID receipt, Money amount) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1
+                              FROM orders.receipt r
+                              JOIN orders.receivable v ON v.document = r.document
+                             WHERE r.id = :id
+                               AND r.amount_cents = :amount
+                               AND r.source = 'OPERATING'
+                               AND r.moved_on IS NULL
+                               AND v.kind = 'FACE')
+                        """)
+                .param("id", receipt)
+                .param("amount", amount.cents())
+                .query(Boolean.class)
+                .single();
+    }
+
     void markMoved(UUID receipt, LocalDate on) {
         jdbc.sql("UPDATE orders.receipt SET moved_on = :on WHERE id = :id AND moved_on IS NULL")
                 .param("on", on)

@@ -35,7 +35,22 @@ class BankSentencesSpec {
                                 BankReason.values(),
                                 ReasonAction.values(),
                                 PaymentStatusCode.values(),
-                                PaymentStatusCode.Effect.values())
+                                PaymentStatusCode.Effect.values(),
+                                AccountKind.values(),
+                                EnterCooperativeAccount.AccountReason.values(),
+                                PaymentRuns.RunState.values(),
+                                PaymentRuns.TransferState.values(),
+                                PaymentRuns.RunReason.values(),
+                                VerifyPayee.VerificationReason.values(),
+                                EntryState.values(),
+                                ExplanationKind.values(),
+                                ExplanationReason.values(),
+                                InternalTransfers.Kind.values(),
+                                InternalTransfers.InternalReason.values(),
+                                ImportBankFile.ImportReason.values(),
+                                StatementOutcome.values(),
+                                BankFileReport.LineOutcome.values(),
+                                BankFileFormat.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());

@@ -1,0 +1,63 @@
+package coop.fairpass.bank;
+
+import coop.fairpass.bank.ParkedAmounts.TakenAs;
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.ledger.Ledger;
+import coop.fairpass.ledger.Movements;
+import coop.fairpass.ledger.Movements.Cause;
+import coop.fairpass.money.Money;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A treasurer says that parked money is interest of the segregated account; it may then be swept (M36 by way of M09). */
+@Component
+public class BookInterest {
+
+    /** {@code match} is chosen by the form, so that sending it twice counts once. */
+    public record Command(UUID match, UUID entry, Money amount, Actor by) {}
+
+    private final ParkedAmounts parked;
+    private final Entries entries;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    BookInterest(ParkedAmounts parked, Entries entries, Ledger ledger, Clock clock) {
+        this.parked = parked;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Explained handle(Command command) {
+        if (!command.by().has(Role.TREASURER)) {
+            return new Explained.Refused(ExplanationReason.NOT_ALLOWED);
+        }
+        var known = entries.lock(command.entry());
+        if (known.isEmpty()) {
+            return new Explained.Refused(ExplanationReason.UNKNOWN_ENTRY);
+        }
+        if (known.get().entry().account() != AccountKind.SEGREGATED) {
+            return new Explained.Refused(ExplanationReason.WRONG_ACCOUNT);
+        }
+        if (parked.wasTaken(command.entry(), command.match())) {
+            return new Explained.Done(known.get());
+        }
+        var refused = parked.refusal(command.entry(), command.amount());
+        if (refused.isPresent()) {
+            return new Explained.Refused(refused.get());
+        }
+        parked.take(
+                command.entry(),
+                command.amount(),
+                TakenAs.INTEREST,
+                command.match().toString());
+        ledger.post(Movements.identifiedAsInterest(
+                new Cause(command.match(), Paris.today(clock), known.get().piece()), command.amount()));
+        return new Explained.Done(entries.get(command.entry()));
+    }
+}

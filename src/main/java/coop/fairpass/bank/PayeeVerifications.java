@@ -1,0 +1,92 @@
+package coop.fairpass.bank;
+
+import coop.fairpass.directory.Actor;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Vérification du bénéficiaire : what payees' banks said of names, and what people decided (formats §3, R-230). */
+@Component
+class PayeeVerifications {
+
+    /** The last answer for a transfer; {@code isAccepted} is empty as long as nobody decided. */
+    record Verification(int place, PaymentStatusCode code, String name, Optional<Boolean> isAccepted) {
+
+        /** Whether money may leave with this answer: a match, or a person who takes it upon herself. */
+        boolean allowsPayment() {
+            return switch (code) {
+                case RCVC -> true;
+                case RVMC, RVNA -> isAccepted.orElse(false);
+                default -> false;
+            };
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PayeeVerifications(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<Verification> last(UUID transfer) {
+        return jdbc.sql("""
+                        SELECT v.place, v.code, v.name, d.is_accepted
+                          FROM bank.payee_verification v
+                          LEFT JOIN bank.payee_decision d USING (transfer, place)
+                         WHERE v.transfer = :transfer
+                         ORDER BY v.place DESC
+                         LIMIT 1
+                        """)
+                .param("transfer", transfer)
+                .query((row, _) -> new Verification(
+                        row.getInt("place"),
+                        PaymentStatusCode.valueOf(row.getString("code")),
+                        row.getString("name"),
+                        Optional.ofNullable(row.getObject("is_accepted", Boolean.class))))
+                .optional();
+    }
+
+    /** Keeps an answer; the same answer as the last one is kept once. */
+    void keep(UUID transfer, PaymentStatusCode code, String name, Actor by) {
+        var last = last(transfer);
+        if (last.filter(known -> known.code() == code && known.name().equals(name))
+                .isPresent()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO bank.payee_verification (transfer, place, code, name, told_at, told_by)
+                        VALUES (:transfer, :place, :code, :name, :at, :by)
+                        """)
+                .param("transfer", transfer)
+                .param("place", last.map(Verification::place).orElse(0) + 1)
+                .param("code", code.name())
+                .param("name", name)
+                .param("at", now())
+                .param("by", by.reference())
+                .update();
+    }
+
+    void decide(UUID transfer, Verification verification, boolean accepts, String why, Actor by) {
+        jdbc.sql("""
+                        INSERT INTO bank.payee_decision (transfer, place, is_accepted, why, decided_at, decided_by)
+                        VALUES (:transfer, :place, :accepted, :why, :at, :by)
+                        """)
+                .param("transfer", transfer)
+                .param("place", verification.place())
+                .param("accepted", accepts)
+                .param("why", why)
+                .param("at", now())
+                .param("by", by.reference())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
