@@ -1,9 +1,12 @@
 package coop.fairpass.booklets;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.InseeCode;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,11 +20,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** What happens to one booklet in an agent's hands; and the public keys with which anyone may verify a voucher. */
 @RestController
+@Tag(name = "Carnets")
 class BookletsApi {
 
     private static final int LONGEST_PRESENTED = 400;
@@ -62,6 +67,7 @@ class BookletsApi {
     private final LiftBlock liftBlock;
     private final ReplaceBooklet replaceBooklet;
     private final PrintReplacement printReplacement;
+    private final PrintLetter printLetter;
     private final Custody custody;
     private final VoucherKeys keys;
 
@@ -71,6 +77,7 @@ class BookletsApi {
             LiftBlock liftBlock,
             ReplaceBooklet replaceBooklet,
             PrintReplacement printReplacement,
+            PrintLetter printLetter,
             Custody custody,
             VoucherKeys keys) {
         this.handOverBooklet = handOverBooklet;
@@ -78,11 +85,13 @@ class BookletsApi {
         this.liftBlock = liftBlock;
         this.replaceBooklet = replaceBooklet;
         this.printReplacement = printReplacement;
+        this.printLetter = printLetter;
         this.custody = custody;
         this.keys = keys;
     }
 
     @PostMapping("/api/v1/hand-overs")
+    @Operation(summary = "Remettre un carnet à une personne, que rien ne nomme")
     HandedOver handOver(@RequestBody HandOverBody body, NewId id, Actor by) {
         var checks = new Checks();
         var presented = checks.text("presented", body.presented(), LONGEST_PRESENTED);
@@ -109,6 +118,7 @@ class BookletsApi {
     }
 
     @GetMapping("/api/v1/booklets/{serial}")
+    @Operation(summary = "Un carnet et sa chaîne de remise")
     ShownBooklet booklet(@PathVariable String serial, Actor by) {
         var chain = custody.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound);
         var booklet = chain.booklet();
@@ -121,7 +131,22 @@ class BookletsApi {
                 chain.links());
     }
 
+    /** Where to use it, in large print; {@code commune} is the INSEE code of where the person lives. */
+    @GetMapping("/api/v1/booklets/{serial}/letter")
+    @Operation(summary = "Imprimer la lettre d’orientation, avec les trois lieux les plus proches")
+    ResponseEntity<StreamingResponseBody> letter(
+            @PathVariable String serial, @RequestParam(required = false) @Nullable String commune, Actor by) {
+        var checks = new Checks();
+        var near = checks.optionalIdentifier("commune", commune, InseeCode::check);
+        checks.orThrow();
+        return switch (printLetter.handle(new PrintLetter.Command(BookletFields.booklet(serial), near, by))) {
+            case PrintLetter.Outcome.Ready(var file) -> BookletFields.download(file, MediaType.APPLICATION_PDF);
+            case PrintLetter.Outcome.Refused(var reason) -> throw BookletFields.refused(reason);
+        };
+    }
+
     @PostMapping("/api/v1/blocks")
+    @Operation(summary = "Mettre en opposition un carnet perdu, volé ou abîmé")
     Blocked block(@RequestBody BlockBody body, Actor by) {
         var checks = new Checks();
         var presented = checks.text("presented", body.presented(), LONGEST_PRESENTED);
@@ -135,6 +160,7 @@ class BookletsApi {
     }
 
     @DeleteMapping("/api/v1/blocks/{serial}")
+    @Operation(summary = "Lever une opposition, dans les dix jours")
     void lift(@PathVariable String serial, Actor by) {
         if (liftBlock.handle(new LiftBlock.Command(BookletFields.booklet(serial), by))
                 instanceof LiftBlock.Outcome.Refused(var reason)) {
@@ -143,6 +169,7 @@ class BookletsApi {
     }
 
     @PostMapping("/api/v1/replacements")
+    @Operation(summary = "Remplacer une fois un carnet en opposition")
     Replaced replace(@RequestBody ReplacementBody body, NewId id, Actor by) {
         var checks = new Checks();
         var lost = BookletFields.booklet(checks, "booklet", body.booklet());
@@ -158,6 +185,7 @@ class BookletsApi {
     }
 
     @PostMapping("/api/v1/replacements/{serial}/sheet")
+    @Operation(summary = "Imprimer le carnet de remplacement")
     ResponseEntity<StreamingResponseBody> sheet(@PathVariable String serial, Actor by) {
         return switch (printReplacement.handle(new PrintReplacement.Command(BookletFields.booklet(serial), by))) {
             case PrintReplacement.Outcome.Ready(var file) -> BookletFields.download(file, MediaType.APPLICATION_PDF);
@@ -170,6 +198,7 @@ class BookletsApi {
 
     /** For anyone, without signing in: with these a voucher's symbol is verified offline. */
     @GetMapping(value = "/.well-known/fairpass-keys.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Les clés publiques, pour vérifier un chèque sans rien demander")
     ResponseEntity<String> publicKeys() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())

@@ -7,6 +7,8 @@ import coop.fairpass.orders.OrderId;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is sent, counted, shared and withdrawn between organisations. */
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "Envois et stock")
 class CustodyApi {
 
     record CountBody(
@@ -124,6 +127,7 @@ class CustodyApi {
 
     /** What is on its way to or from the caller's organisation, with what nobody has explained. */
     @GetMapping("/moves")
+    @Operation(summary = "Ce qui est en chemin vers ma structure ou depuis elle")
     List<Travelling> moves(Actor by) {
         return stock.travelling(own(by), by).stream()
                 .map(found -> new Travelling(
@@ -138,6 +142,7 @@ class CustodyApi {
     }
 
     @PostMapping("/moves")
+    @Operation(summary = "Transférer des carnets à une autre structure")
     BookletFields.Shown transfer(@RequestBody TransferBody body, NewId move, Actor by) {
         var checks = new Checks();
         var receiver = new OrganisationId(checks.id("receiver", body.receiver()));
@@ -151,6 +156,7 @@ class CustodyApi {
     }
 
     @PostMapping("/moves/{id}/receipt")
+    @Operation(summary = "Compter un envoi à son arrivée")
     Receipt receive(@PathVariable UUID id, @RequestBody CountBody body, Actor by) {
         var checks = new Checks();
         var counted = BookletFields.ranges(checks, "counted", body.ranges(), body.numbers());
@@ -167,6 +173,7 @@ class CustodyApi {
     }
 
     @PostMapping("/incidents/{id}/explanation")
+    @Operation(summary = "Expliquer un écart à la réception")
     Explained explain(@PathVariable UUID id, @RequestBody ExplanationBody body, Actor by) {
         var checks = new Checks();
         var found = BookletFields.ranges(checks, "found", body.found(), List.of());
@@ -180,6 +187,7 @@ class CustodyApi {
     }
 
     @PostMapping("/found-booklets")
+    @Operation(summary = "Dire que des carnets manquants sont retrouvés")
     void found(@RequestBody FoundBody body, Actor by) {
         var checks = new Checks();
         var booklets = BookletFields.ranges(checks, "booklets", body.booklets(), List.of());
@@ -192,6 +200,7 @@ class CustodyApi {
     }
 
     @PostMapping("/stock-counts")
+    @Operation(summary = "Faire un inventaire, puis le confirmer")
     Compared count(@RequestBody StockCountBody body, Actor by) {
         var checks = new Checks();
         var counted = BookletFields.ranges(checks, "counted", body.ranges(), body.numbers());
@@ -205,6 +214,7 @@ class CustodyApi {
 
     /** With {@code preview}, shows the shares and sends nothing. */
     @PostMapping("/lots/{id}/allocations")
+    @Operation(summary = "Répartir un lot par une part fixe et des poids")
     List<Share> allocate(@PathVariable UUID id, @RequestBody AllocationBody body, NewId allocation, Actor by) {
         var checks = new Checks();
         long fixedEach = checks.number("fixedEach", body.fixedEach(), 0, BookletNumber.LAST);
@@ -234,6 +244,7 @@ class CustodyApi {
     }
 
     @GetMapping("/stock")
+    @Operation(summary = "Le stock de ma structure")
     List<Held> stock(Actor by) {
         return stock.of(own(by), by).stream()
                 .map(held -> new Held(
@@ -250,11 +261,13 @@ class CustodyApi {
     }
 
     @GetMapping("/orders/{id}/dormant-stock")
+    @Operation(summary = "Le stock non remis d’une commande, par distributeur et par âge")
     List<Stock.Dormant> dormant(@PathVariable UUID id, Actor by) {
         return stock.dormant(new OrderId(id), by);
     }
 
     @PostMapping("/orders/{id}/transfer-requests")
+    @Operation(summary = "Demander à un distributeur d’envoyer des carnets à un autre")
     void askForTransfer(@PathVariable UUID id, @RequestBody TransferRequestBody body, NewId request, Actor by) {
         var checks = new Checks();
         var from = new OrganisationId(checks.id("from", body.from()));
@@ -269,6 +282,7 @@ class CustodyApi {
     }
 
     @PostMapping("/orders/{id}/stock-withdrawals")
+    @Operation(summary = "Retirer le stock d’un distributeur avant la fin")
     Withdrawn withdraw(@PathVariable UUID id, @RequestBody WithdrawalBody body, NewId withdrawal, Actor by) {
         var checks = new Checks();
         var distributor = new OrganisationId(checks.id("distributor", body.distributor()));

@@ -2,6 +2,8 @@ package coop.fairpass.booklets;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.InseeCode;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.invoicing.PdfIdentity;
 import coop.fairpass.invoicing.PdfPrinter;
@@ -10,6 +12,7 @@ import gg.jte.TemplateEngine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,12 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PrintLetter {
 
-    /** @param places where the booklet can be used, the nearest first; the first three are printed */
-    public record Command(BookletNumber booklet, List<NearPlace> places, Actor by) {
-        public Command {
-            places = List.copyOf(places);
-        }
-    }
+    /** @param near the person's commune; that of the distributor when it is not told */
+    public record Command(BookletNumber booklet, Optional<InseeCode> near, Actor by) {}
 
     public sealed interface Outcome {
         /** A PDF, drawn when it is written. */
@@ -35,14 +34,26 @@ public class PrintLetter {
     private final Lots lots;
     private final Orders orders;
     private final Wordings wordings;
+    private final AcceptingPlaces places;
+    private final Organisations organisations;
     private final PdfPrinter printer;
     private final Clock clock;
 
-    PrintLetter(Booklets booklets, Lots lots, Orders orders, Wordings wordings, TemplateEngine templates, Clock clock) {
+    PrintLetter(
+            Booklets booklets,
+            Lots lots,
+            Orders orders,
+            Wordings wordings,
+            AcceptingPlaces places,
+            Organisations organisations,
+            TemplateEngine templates,
+            Clock clock) {
         this.booklets = booklets;
         this.lots = lots;
         this.orders = orders;
         this.wordings = wordings;
+        this.places = places;
+        this.organisations = organisations;
         this.printer = new PdfPrinter(templates);
         this.clock = clock;
     }
@@ -68,12 +79,25 @@ public class PrintLetter {
         if (!by.isOf(booklet.holder())) {
             return new Outcome.Refused(BookletReason.NOT_IN_YOUR_STOCK);
         }
-        var worded = wordings.now(orders.get(lot.order()));
+        var order = orders.get(lot.order());
+        var worded = wordings.now(order);
         if (worded.isEmpty()) {
             return new Outcome.Refused(BookletReason.COOPERATIVE_NOT_SET_UP);
         }
-        var wording = worded.get().wording();
-        var letter = new OrientationLetter(
+        var today = Paris.today(clock);
+        var near = command.near()
+                .or(() -> organisations.get(booklet.holder()).address().commune());
+        var letter = letter(
+                booklet,
+                lot,
+                worded.get().wording(),
+                near.map(commune -> places.near(commune, order, today)).orElse(List.of()));
+        var name = "lettre-%s.pdf".formatted(booklet.number().serial().replace(" ", ""));
+        return new Outcome.Ready(new PrinterFile(name, out -> out.write(draw(letter, printer))));
+    }
+
+    private OrientationLetter letter(Booklet booklet, LotTerms lot, PrintWording wording, List<NearPlace> near) {
+        return new OrientationLetter(
                 wording.payer(),
                 wording.cooperative(),
                 booklet.number(),
@@ -81,10 +105,8 @@ public class PrintLetter {
                 wording.terms().faceValue(),
                 lot.lastDay(),
                 wording.restrictions(),
-                command.places().stream().limit(OrientationLetter.PLACES).toList(),
+                near,
                 Paris.today(clock));
-        var name = "lettre-%s.pdf".formatted(booklet.number().serial().replace(" ", ""));
-        return new Outcome.Ready(new PrinterFile(name, out -> out.write(draw(letter, printer))));
     }
 
     static byte[] draw(OrientationLetter letter, PdfPrinter printer) {

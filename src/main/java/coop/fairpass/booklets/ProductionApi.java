@@ -9,6 +9,8 @@ import coop.fairpass.orders.Orders;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** From an approved order to boxes that leave: proof, numbers, printing, shipping. */
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "Fabrication")
 class ProductionApi {
 
     private static final MediaType CMS = MediaType.parseMediaType("application/pkcs7-mime");
@@ -53,11 +56,9 @@ class ProductionApi {
             @Nullable List<BookletFields.Range> notMade,
             @Nullable String explanation) {}
 
+    /** A gap says what was to be made, what was, and whether it was the same list. */
     record Acknowledged(
-            boolean isPrinted,
-            @Nullable Long booklets,
-            @Nullable Long bookletsMade,
-            @Nullable Boolean isSameList) {}
+            boolean isPrinted, Optional<Long> booklets, Optional<Long> bookletsMade, Optional<Boolean> isSameList) {}
 
     record ShipmentBody(@Nullable String receiver, @Nullable List<BookletFields.Range> booklets) {}
 
@@ -95,6 +96,7 @@ class ProductionApi {
     }
 
     @PutMapping("/orders/{id}/logo")
+    @Operation(summary = "Donner le logo du commanditaire")
     StoredLogo logo(@PathVariable UUID id, InputStream file, Actor by) throws IOException {
         // One byte more than may be stored: the rest of a heavier file is not read.
         return switch (storeLogo.handle(new OrderId(id), file.readNBytes(Logo.MOST_BYTES + 1), by)) {
@@ -105,6 +107,7 @@ class ProductionApi {
     }
 
     @PostMapping("/orders/{id}/proofs")
+    @Operation(summary = "Faire le bon à tirer et l’envoyer au commanditaire")
     SentProof proof(@PathVariable UUID id, Actor by) {
         return switch (sendProof.handle(new SendProof.Command(new OrderId(id), by))) {
             case SendProof.Outcome.Sent(var proof) ->
@@ -119,6 +122,7 @@ class ProductionApi {
 
     /** Makes the booklets of the lot's whole order, as its lots follow each other. */
     @PostMapping("/lots/{id}/booklets")
+    @Operation(summary = "Numéroter les carnets de la commande du lot")
     List<MadeLot> booklets(@PathVariable UUID id, Actor by) {
         var order = orders.lot(new LotId(id)).map(Lot::order).orElseThrow(ProblemException::notFound);
         return switch (makeBooklets.handle(new MakeBooklets.Command(order, by))) {
@@ -137,6 +141,7 @@ class ProductionApi {
 
     /** The body is the printer's certificate. */
     @PostMapping("/lots/{id}/print-file")
+    @Operation(summary = "Prendre, une fois, le fichier d’impression chiffré pour l’imprimeur")
     ResponseEntity<StreamingResponseBody> printFile(@PathVariable UUID id, InputStream certificate, Actor by)
             throws IOException {
         var file = certificate.readNBytes(LARGEST_CERTIFICATE);
@@ -148,6 +153,7 @@ class ProductionApi {
     }
 
     @PostMapping("/lots/{id}/print-file/reopening")
+    @Operation(summary = "Rouvrir le fichier d’un téléchargement rompu")
     void reopen(@PathVariable UUID id, @RequestBody WhyBody body, Actor by) {
         var checks = new Checks();
         var why = checks.text("why", body.why(), 1_000);
@@ -159,6 +165,7 @@ class ProductionApi {
     }
 
     @PostMapping("/lots/{id}/acknowledgement")
+    @Operation(summary = "Enregistrer ce que l’imprimeur dit avoir fait")
     Acknowledged acknowledge(@PathVariable UUID id, @RequestBody AcknowledgementBody body, Actor by) {
         var checks = new Checks();
         long made = checks.number("bookletsMade", body.bookletsMade(), 0, BookletNumber.LAST);
@@ -168,6 +175,7 @@ class ProductionApi {
     }
 
     @PostMapping("/lots/{id}/acknowledgement/explanation")
+    @Operation(summary = "Expliquer un écart d’impression")
     Acknowledged explain(@PathVariable UUID id, @RequestBody PrintGapBody body, Actor by) {
         var checks = new Checks();
         var notMade = BookletFields.ranges(checks, "notMade", body.notMade(), List.of());
@@ -178,14 +186,16 @@ class ProductionApi {
 
     private static Acknowledged shown(AcknowledgePrint.Outcome outcome) {
         return switch (outcome) {
-            case AcknowledgePrint.Outcome.Printed() -> new Acknowledged(true, null, null, null);
+            case AcknowledgePrint.Outcome.Printed() -> new Acknowledged(true, Optional.empty(), Optional.empty(), Optional.empty());
             case AcknowledgePrint.Outcome.Gap(long booklets, long made, boolean isSameList) ->
-                new Acknowledged(false, booklets, made, isSameList);
+                new Acknowledged(
+                        false, Optional.of(booklets), Optional.of(made), Optional.of(isSameList));
             case AcknowledgePrint.Outcome.Refused(var reason) -> throw BookletFields.refused(reason);
         };
     }
 
     @PostMapping("/lots/{id}/sheets")
+    @Operation(summary = "Imprimer les carnets d’un lot sur des feuilles A4")
     ResponseEntity<StreamingResponseBody> sheets(@PathVariable UUID id, @RequestBody SheetsBody body, Actor by) {
         var checks = new Checks();
         var part = body.first() == null
@@ -203,6 +213,7 @@ class ProductionApi {
     }
 
     @PostMapping("/lots/{id}/moves")
+    @Operation(summary = "Expédier des carnets d’un lot")
     Shipment ship(@PathVariable UUID id, @RequestBody ShipmentBody body, NewId move, Actor by) {
         var checks = new Checks();
         var receiver = new OrganisationId(checks.id("receiver", body.receiver()));

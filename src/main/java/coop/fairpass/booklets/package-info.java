@@ -24,7 +24,20 @@
  */
 @ApplicationModule(
         displayName = "Booklets",
-        allowedDependencies = {"money", "calendar", "doctor", "directory", "invoicing", "notices", "orders", "web"})
+        allowedDependencies = {
+            "money",
+            "calendar",
+            "doctor",
+            "directory",
+            "catalogue",
+            "territory",
+            "places",
+            "qualification",
+            "invoicing",
+            "notices",
+            "orders",
+            "web"
+        })
 @NullMarked
 package coop.fairpass.booklets;
 

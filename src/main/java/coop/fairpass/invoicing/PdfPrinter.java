@@ -96,7 +96,9 @@ public final class PdfPrinter {
                 .useColorProfile(colours)
                 .useUnicodeLineBreaker(new FrenchLineBreaker())
                 .useExternalResourceAccessControl(
-                        (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                        // What a page holds inside itself is not fetched.
+                        (uri, type) -> uri != null && uri.startsWith("data:image/png;base64,"),
+                        ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .useFont(stream(regular), TEXT_FONT, 400, FontStyle.NORMAL, true)
                 .useFont(stream(bold), TEXT_FONT, 700, FontStyle.NORMAL, true)
                 .useFont(stream(mono), NUMBER_FONT, 400, FontStyle.NORMAL, true);

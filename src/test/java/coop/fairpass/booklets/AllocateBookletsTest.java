@@ -100,15 +100,16 @@ class AllocateBookletsTest {
     @DisplayName("à restes égaux, le plus petit numéro de structure l’emporte, dans quelque ordre qu’on les écrive")
     void ties_go_to_the_lowest_number() {
         var order = ground.printedOrder(4);
-        var shares = ((Outcome.Shared) preview(command(
-                        order, 0, PRODUCTION, weigh(STRANGER, 1), weigh(CENTRE, 1), weigh(LIBRARY, 1))))
+        var shares = ((Outcome.Shared)
+                        preview(command(order, 0, PRODUCTION, weigh(STRANGER, 1), weigh(CENTRE, 1), weigh(LIBRARY, 1))))
                 .shares();
         assertThat(shares).extracting(share -> share.booklets().count()).containsExactly(2L, 1L, 1L);
         assertThat(shares.getFirst().distributor()).isEqualTo(LIBRARY);
     }
 
     @Test
-    @DisplayName("le commanditaire répartit le stock qu’il détient, jusqu’à la date d’arrêt ; une part nulle ne part pas")
+    @DisplayName(
+            "le commanditaire répartit le stock qu’il détient, jusqu’à la date d’arrêt ; une part nulle ne part pas")
     void a_payer_shares_what_it_holds() {
         var order = ground.printedOrder(6);
         var all = BookletRanges.of(ground.range(order, 1));
@@ -131,8 +132,7 @@ class AllocateBookletsTest {
     void is_refused() {
         var order = ground.printedOrder(2);
         var library = weigh(LIBRARY, 1);
-        assertThat(handle(command(order, 0, AGENT, library)))
-                .isEqualTo(new Outcome.Refused(BookletReason.NOT_ALLOWED));
+        assertThat(handle(command(order, 0, AGENT, library))).isEqualTo(new Outcome.Refused(BookletReason.NOT_ALLOWED));
         assertThat(handle(command(order, 0, STRANGE_BUYER, library)))
                 .isEqualTo(new Outcome.Refused(BookletReason.UNKNOWN_LOT));
         assertThat(handle(new AllocateBooklets.Command(

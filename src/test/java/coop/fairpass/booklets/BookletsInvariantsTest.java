@@ -103,6 +103,7 @@ class BookletsInvariantsTest {
                 .getDeclaredMethod("each_is_seen_when_broken", String.class, String.class)
                 .getAnnotation(CsvSource.class)
                 .textBlock();
-        assertThat(new BookletsInvariants().all()).allSatisfy(one -> assertThat(tried).contains(one.code()));
+        assertThat(new BookletsInvariants().all())
+                .allSatisfy(one -> assertThat(tried).contains(one.code()));
     }
 }

@@ -56,8 +56,7 @@ class CustodyTest {
 
     private UUID transfer(BookletRanges booklets) {
         var move = UUID.randomUUID();
-        ground.bean(TransferBooklets.class)
-                .handle(new TransferBooklets.Command(move, CENTRE, booklets, MANAGER));
+        ground.bean(TransferBooklets.class).handle(new TransferBooklets.Command(move, CENTRE, booklets, MANAGER));
         return move;
     }
 
@@ -74,7 +73,8 @@ class CustodyTest {
         ground.bean(AcknowledgeMove.class).handle(new AcknowledgeMove.Command(move, first(2), CENTRE_MANAGER));
         ground.clock.set("2026-11-14T09:00");
         ground.handOver(ground.number(order, 1), CENTRE_AGENT);
-        var chain = ground.bean(Custody.class).of(ground.number(order, 1), BUYER).orElseThrow();
+        var chain =
+                ground.bean(Custody.class).of(ground.number(order, 1), BUYER).orElseThrow();
         assertThat(chain.booklet().state()).isEqualTo(BookletState.HANDED_OVER);
         assertThat(chain.links())
                 .extracting(Custody.Link::step, link -> link.by().orElse("-"), Custody.Link::holder)
@@ -85,15 +85,18 @@ class CustodyTest {
                         Tuple.tuple("B3_SENT", "Coopérative Exemple", "Coopérative Exemple"),
                         Tuple.tuple("B4_COUNTED_IN", "Médiathèque du Val d’Exemple", "Médiathèque du Val d’Exemple"),
                         Tuple.tuple("B3_SENT", "Médiathèque du Val d’Exemple", "Médiathèque du Val d’Exemple"),
-                        Tuple.tuple("B4_COUNTED_IN", "Centre social du Val d’Exemple", "Centre social du Val d’Exemple"),
-                        Tuple.tuple("B7_HANDED_OVER", "Centre social du Val d’Exemple", "Centre social du Val d’Exemple"));
+                        Tuple.tuple(
+                                "B4_COUNTED_IN", "Centre social du Val d’Exemple", "Centre social du Val d’Exemple"),
+                        Tuple.tuple(
+                                "B7_HANDED_OVER", "Centre social du Val d’Exemple", "Centre social du Val d’Exemple"));
         assertThat(chain.links().getLast().at()).isEqualTo("2026-11-14T08:00:00Z");
         assertThat(chain.links().getLast().what()).isEqualTo("Remis.");
         assertThat(chain.toString()).doesNotContain("personne");
     }
 
     @Test
-    @DisplayName("R-066 : elle se lit par la coopérative, le commanditaire et les structures de la chaîne ; pour d’autres elle n’existe pas")
+    @DisplayName(
+            "R-066 : elle se lit par la coopérative, le commanditaire et les structures de la chaîne ; pour d’autres elle n’existe pas")
     void who_may_read_it() {
         var custody = ground.bean(Custody.class);
         var booklet = ground.number(order, 1);
@@ -115,8 +118,9 @@ class CustodyTest {
         ground.handOver(ground.number(order, 3), AGENT);
         var held = ground.bean(Stock.class).of(LIBRARY, MANAGER);
         assertThat(held).singleElement().satisfies(one -> {
-            assertThat(one.booklets()).isEqualTo(BookletRanges.of(ground.range(order, 1))
-                    .minus(BookletRanges.of(BookletRange.of(ground.number(order, 3)))));
+            assertThat(one.booklets())
+                    .isEqualTo(BookletRanges.of(ground.range(order, 1))
+                            .minus(BookletRanges.of(BookletRange.of(ground.number(order, 3)))));
             assertThat(one.vouchers()).isEqualTo(50);
             assertThat(one.isActive()).isTrue();
             assertThat(one.stopOn()).isEqualTo(LocalDate.of(2026, 12, 15));
@@ -159,11 +163,13 @@ class CustodyTest {
                         assertThat(one.gaps()).singleElement().matches(Incident::isOpen);
                     });
         }
-        assertThat(ground.bean(Stock.class).travelling(LIBRARY, STRANGE_MANAGER)).isEmpty();
+        assertThat(ground.bean(Stock.class).travelling(LIBRARY, STRANGE_MANAGER))
+                .isEmpty();
     }
 
     @Test
-    @DisplayName("R-069 : les agents qui n’ont rien remis depuis trente jours viennent d’abord ; leur responsable seul les lit")
+    @DisplayName(
+            "R-069 : les agents qui n’ont rien remis depuis trente jours viennent d’abord ; leur responsable seul les lit")
     void idle_agents() {
         var busy = new UUID(0xa000_0000_0000_4000L, 7);
         var idle = UUID.randomUUID();
@@ -187,7 +193,8 @@ class CustodyTest {
     }
 
     @Test
-    @DisplayName("R-028 : l’activation d’un lot est dite à chaque distributeur qui en a, avec le nombre et le dernier jour")
+    @DisplayName(
+            "R-028 : l’activation d’un lot est dite à chaque distributeur qui en a, avec le nombre et le dernier jour")
     void activation_is_told_to_distributors() {
         var waiting = ground.stockedOrder(4);
         var two = BookletRanges.of(ground.range(waiting, 1)).first(2);

@@ -51,7 +51,8 @@ class EndOfStockTest {
 
         @EventListener
         void hear(StockWithdrawn withdrawn) {
-            assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isTrue();
+            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                    .isTrue();
             orders.add(withdrawn.order());
         }
     }
@@ -82,7 +83,8 @@ class EndOfStockTest {
     private List<LocalDate> withdrawnOn(int place) {
         return ground.db
                 .jdbc()
-                .sql("SELECT withdrawn_on FROM booklets.booklet_facts WHERE number = :number AND withdrawn_on IS NOT NULL")
+                .sql(
+                        "SELECT withdrawn_on FROM booklets.booklet_facts WHERE number = :number AND withdrawn_on IS NOT NULL")
                 .param("number", ground.number(order, place).value())
                 .query(LocalDate.class)
                 .list();
@@ -91,7 +93,8 @@ class EndOfStockTest {
     // ── By the calendar ──────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-044, B15 : le lendemain du 31/12, ce qui est en stock ou en chemin est retiré, ce qui est remis ne l’est pas")
+    @DisplayName(
+            "R-044, B15 : le lendemain du 31/12, ce qui est en stock ou en chemin est retiré, ce qui est remis ne l’est pas")
     void stock_is_withdrawn_after_its_validity() {
         ground.handOver(ground.number(order, 1), AGENT);
         ground.bean(TransferBooklets.class)
@@ -141,7 +144,10 @@ class EndOfStockTest {
     @DisplayName("V14 : les carnets d’un lot annulé sont annulés, où qu’ils soient")
     void booklets_of_a_cancelled_lot_are_cancelled() {
         var given = ground.printedOrder(3);
-        ground.ship(ground.lot(given, 1), LIBRARY, BookletRanges.of(ground.range(given, 1)).first(2));
+        ground.ship(
+                ground.lot(given, 1),
+                LIBRARY,
+                BookletRanges.of(ground.range(given, 1)).first(2));
         ground.bean(CancelOrder.class).handle(new CancelOrder.Command(given, "abandon", BUYER));
         run("2026-11-11");
         for (int place = 1; place <= 3; place++) {
@@ -156,24 +162,22 @@ class EndOfStockTest {
                 .map(Stock.Held::booklets)
                 .reduce(BookletRanges.NONE, BookletRanges::plus);
         var absent = BookletRanges.of(BookletRange.of(ground.number(of, place)));
-        ground.bean(CountStock.class)
-                .handle(new CountStock.Command(stock.minus(absent), Optional.of(1L), MANAGER));
+        ground.bean(CountStock.class).handle(new CountStock.Command(stock.minus(absent), Optional.of(1L), MANAGER));
     }
 
     // ── At the payer's request ───────────────────────────────────────────────────────────────────────────────────
 
     private WithdrawStock.Outcome withdraw(UUID id, long booklets, Actor by) {
-        return ground.bean(WithdrawStock.class)
-                .handle(new WithdrawStock.Command(id, order, LIBRARY, booklets, by));
+        return ground.bean(WithdrawStock.class).handle(new WithdrawStock.Command(id, order, LIBRARY, booklets, by));
     }
 
     @Test
-    @DisplayName("V15 : le commanditaire retire le stock d’un distributeur, en disant combien il en a lu ; une fois, et c’est crédité")
+    @DisplayName(
+            "V15 : le commanditaire retire le stock d’un distributeur, en disant combien il en a lu ; une fois, et c’est crédité")
     void a_payer_withdraws_stock() {
         ground.handOver(ground.number(order, 1), AGENT);
         var id = UUID.randomUUID();
-        assertThat(withdraw(id, 5, BUYER))
-                .isEqualTo(new WithdrawStock.Outcome.Refused(BookletReason.CHANGED_SINCE));
+        assertThat(withdraw(id, 5, BUYER)).isEqualTo(new WithdrawStock.Outcome.Refused(BookletReason.CHANGED_SINCE));
         assertThat(ground.bean(Heard.class).orders).isEmpty();
         assertThat(withdraw(id, 4, BUYER)).isEqualTo(new WithdrawStock.Outcome.Withdrawn(4));
         assertThat(withdraw(id, 4, BUYER)).isEqualTo(new WithdrawStock.Outcome.Withdrawn(4));
@@ -204,7 +208,8 @@ class EndOfStockTest {
     }
 
     @Test
-    @DisplayName("remettre et retirer au même instant : un carnet est remis ou retiré, et le compte est celui qu’on a dit")
+    @DisplayName(
+            "remettre et retirer au même instant : un carnet est remis ou retiré, et le compte est celui qu’on a dit")
     void withdrawing_and_handing_over_at_once() throws Exception {
         var outcomes = MovesTest.<Object>together(
                 () -> withdraw(UUID.randomUUID(), 5, BUYER), () -> ground.handOver(ground.number(order, 3), AGENT));

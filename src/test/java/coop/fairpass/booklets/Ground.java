@@ -3,7 +3,6 @@ package coop.fairpass.booklets;
 import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.bank.AccountKind;
-import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.CooperativeAccounts;
 import coop.fairpass.bank.ParkedMoney;
 import coop.fairpass.directory.Actor;
@@ -18,7 +17,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.directory.VatRegime;
-import coop.fairpass.doctor.Examination;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.DescribeNeed;
 import coop.fairpass.orders.EndDates;
@@ -34,7 +32,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +42,6 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -101,7 +97,6 @@ public final class Ground implements AutoCloseable {
         // The test's, not ours to close.
         context.registerBean(DataSource.class, db::app, definition -> definition.setDestroyMethodName(""));
         context.registerBean(JdbcClient.class, db::jdbc);
-        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(db.app()));
         context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(db.app()));
         context.registerBean(TransactionTemplate.class, db::transactions);
         context.registerBean(Clock.class, () -> clock);
@@ -110,8 +105,10 @@ public final class Ground implements AutoCloseable {
         context.registerBean(ParkedMoney.class, NothingParked::new);
         context.register(Transactional.class);
         context.scan(
-                "coop.fairpass.doctor",
                 "coop.fairpass.directory",
+                "coop.fairpass.territory",
+                "coop.fairpass.catalogue",
+                "coop.fairpass.places",
                 "coop.fairpass.notices",
                 "coop.fairpass.ledger",
                 "coop.fairpass.tariff",
@@ -151,7 +148,7 @@ public final class Ground implements AutoCloseable {
     }
 
     static TemplateEngine templates() {
-        return TemplateEngine.createPrecompiled(null, ContentType.Html, null, "coop.fairpass.pages");
+        return TemplateEngine.createPrecompiled(ContentType.Html);
     }
 
     private static OrganisationId organisation(int number) {
@@ -258,7 +255,8 @@ public final class Ground implements AutoCloseable {
     void approve(OrderId order) {
         var wordings = bean(Wordings.class);
         var fingerprint = "ab".repeat(32);
-        wordings.keep(order, fingerprint, wordings.now(bean(Orders.class).get(order)).orElseThrow());
+        wordings.keep(
+                order, fingerprint, wordings.now(bean(Orders.class).get(order)).orElseThrow());
         owner().sql("""
                         INSERT INTO orders.proof (voucher_order, version, fingerprint, pdf, sent_at, answer_due_on, state,
                                decided_at, decided_by)
@@ -292,8 +290,8 @@ public final class Ground implements AutoCloseable {
     OrderId printedOrder(long... lotBooklets) {
         var order = madeOrder(lotBooklets);
         for (var lot : bean(Orders.class).lots(order)) {
-            var printed = bean(PrintSheets.class)
-                    .handle(new PrintSheets.Command(lot.id(), Optional.empty(), PRODUCTION));
+            var printed =
+                    bean(PrintSheets.class).handle(new PrintSheets.Command(lot.id(), Optional.empty(), PRODUCTION));
             if (!(printed instanceof PrintSheets.Outcome.Ready)) {
                 throw new IllegalStateException(printed.toString());
             }
@@ -409,15 +407,17 @@ public final class Ground implements AutoCloseable {
         return bean(Booklets.class).find(booklet).orElseThrow().state();
     }
 
-    /** Codes of the invariants of this room that do not hold. */
+    /** The invariants of this room that do not hold, with those who break them. */
     List<String> broken() {
-        var broken = new ArrayList<String>();
-        for (var finding : bean(Examination.class).handle()) {
-            if (finding.invariant().code().startsWith("BOOKLETS-") && !finding.holds()) {
-                broken.add(finding.invariant().code() + " " + finding.offenders());
-            }
-        }
-        return broken;
+        return new BookletsInvariants()
+                .all().stream()
+                        .map(one -> one.code() + " "
+                                + db.jdbc()
+                                        .sql(one.offenders())
+                                        .query(String.class)
+                                        .list())
+                        .filter(found -> !found.endsWith(" []"))
+                        .toList();
     }
 
     private OffsetDateTime now() {

@@ -73,7 +73,8 @@ class HandOverBookletTest {
         assertThat(done.handOver().channel()).isEqualTo(Channel.HOME);
         assertThat(done.handOver().isInferred()).isFalse();
         assertThat(ground.state(booklet)).isEqualTo(BookletState.HANDED_OVER);
-        assertThat(ground.bean(Booklets.class).find(booklet).orElseThrow().holder()).isEqualTo(LIBRARY);
+        assertThat(ground.bean(Booklets.class).find(booklet).orElseThrow().holder())
+                .isEqualTo(LIBRARY);
     }
 
     @Test
@@ -141,7 +142,8 @@ class HandOverBookletTest {
     }
 
     @Test
-    @DisplayName("R-041, T14 : le 14/12 oui ; le 15/12 non, sauf si le commanditaire l’a reconnu ; après le 31/12, retiré")
+    @DisplayName(
+            "R-041, T14 : le 14/12 oui ; le 15/12 non, sauf si le commanditaire l’a reconnu ; après le 31/12, retiré")
     void the_stop_date_and_the_end() {
         var order = ground.activeOrder(3);
         ground.clock.set("2026-12-14T23:59");
@@ -156,7 +158,8 @@ class HandOverBookletTest {
     }
 
     @Test
-    @DisplayName("un double clic remet une fois ; le même carnet remis par un autre est refusé ; un identifiant sert une fois")
+    @DisplayName(
+            "un double clic remet une fois ; le même carnet remis par un autre est refusé ; un identifiant sert une fois")
     void twice_is_once() {
         var order = ground.activeOrder(2);
         var id = UUID.randomUUID();
@@ -181,7 +184,10 @@ class HandOverBookletTest {
         var move = UUID.randomUUID();
         ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Command(
-                        move, Ground.CENTRE, second.plus(BookletRanges.of(BookletRange.of(ground.number(order, 3)))), MANAGER));
+                        move,
+                        Ground.CENTRE,
+                        second.plus(BookletRanges.of(BookletRange.of(ground.number(order, 3)))),
+                        MANAGER));
         ground.spend(order, ground.number(order, 2).voucher(1), "HELD");
         assertThat(ground.state(ground.number(order, 2))).isEqualTo(BookletState.HANDED_OVER);
         assertThat(ground.bean(Moves.class).open(move))
@@ -215,11 +221,7 @@ class HandOverBookletTest {
         var order = ground.activeOrder(1);
         var done = (Outcome.HandedOver) ground.bean(HandOverBooklet.class)
                 .handle(new HandOverBooklet.Command(
-                        UUID.randomUUID(),
-                        ground.number(order, 1).serial(),
-                        Audience.NOT_TOLD,
-                        Channel.POST,
-                        AGENT));
+                        UUID.randomUUID(), ground.number(order, 1).serial(), Audience.NOT_TOLD, Channel.POST, AGENT));
         assertThat(done.handOver().channel()).isEqualTo(Channel.POST);
         assertThat(done.handOver().on()).isEqualTo(LocalDate.of(2026, 11, 10));
     }
@@ -251,7 +253,9 @@ class HandOverBookletTest {
             var outcomes = MovesTest.together(
                     () -> handOver(UUID.randomUUID(), serial, AGENT),
                     () -> handOver(UUID.randomUUID(), serial, COLLEAGUE));
-            assertThat(outcomes).filteredOn(Outcome.HandedOver.class::isInstance).hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(Outcome.HandedOver.class::isInstance)
+                    .hasSize(1);
             assertThat(outcomes).contains(refused(BookletReason.ALREADY_HANDED_OVER));
         }
     }
@@ -267,17 +271,16 @@ class HandOverBookletTest {
     }
 
     @Test
-    @DisplayName("R-078 : remettre et utiliser au même instant : une seule remise, et personne n’attend l’autre sans fin")
+    @DisplayName(
+            "R-078 : remettre et utiliser au même instant : une seule remise, et personne n’attend l’autre sans fin")
     void handing_over_and_redeeming_at_once() throws Exception {
         var order = ground.activeOrder(20);
         for (int i : IntStream.rangeClosed(1, 20).toArray()) {
             var booklet = ground.number(order, i);
-            MovesTest.together(
-                    () -> handOver(booklet.serial()),
-                    () -> {
-                        ground.spend(order, booklet.voucher(1), "ACCEPTED");
-                        return "spent";
-                    });
+            MovesTest.together(() -> handOver(booklet.serial()), () -> {
+                ground.spend(order, booklet.voucher(1), "ACCEPTED");
+                return "spent";
+            });
             assertThat(ground.state(booklet)).isEqualTo(BookletState.HANDED_OVER);
             assertThat(ground.bean(HandOvers.class).of(booklet)).isPresent();
         }

@@ -57,7 +57,8 @@ class KeyRingTest {
     @Test
     @DisplayName("une base neuve adopte le trousseau qui est là")
     void is_adopted_by_a_new_database() {
-        var drawn = VoucherKeys.create(home.resolve("keys"), INSTANCE, Clock.systemUTC().instant());
+        var drawn = VoucherKeys.create(
+                home.resolve("keys"), INSTANCE, Clock.systemUTC().instant());
         drawn.rotate(Clock.systemUTC().instant());
         start("keys");
         assertThat(known.newest()).isEqualTo(new Generation(2));
@@ -96,9 +97,7 @@ class KeyRingTest {
             assertThat(ground.bean(RotateKeys.class).handle(Ground.OPERATOR))
                     .isEqualTo(new RotateKeys.Outcome.Rotated(new Generation(2)));
         }
-        assertThatThrownBy(() -> start("copy"))
-                .isInstanceOf(UnusableKeys.class)
-                .hasMessageContaining("generation 2");
+        assertThatThrownBy(() -> start("copy")).isInstanceOf(UnusableKeys.class).hasMessageContaining("generation 2");
         assertThat(start("keys").current()).isEqualTo(new Generation(2));
     }
 
@@ -110,7 +109,8 @@ class KeyRingTest {
     }
 
     @Test
-    @DisplayName("un nouveau lot prend la dernière génération, les anciens gardent la leur ; l’opérateur seul la change")
+    @DisplayName(
+            "un nouveau lot prend la dernière génération, les anciens gardent la leur ; l’opérateur seul la change")
     void a_new_lot_takes_the_newest() {
         try (var ground = new Ground(db, home)) {
             var before = ground.madeOrder(2);

@@ -96,7 +96,8 @@ class LostBookletTest {
     }
 
     @Test
-    @DisplayName("B12 : en opposition, un carnet remis dont il reste des chèques, par qui l’a remis ou par un contrôleur")
+    @DisplayName(
+            "B12 : en opposition, un carnet remis dont il reste des chèques, par qui l’a remis ou par un contrôleur")
     void a_block_is_refused() {
         var order = ground.activeOrder(3);
         var inStock = ground.number(order, 1);
@@ -149,7 +150,8 @@ class LostBookletTest {
     }
 
     @Test
-    @DisplayName("R-086 : une opposition est levée par qui a remis le carnet ou par un contrôleur, s’il n’est pas remplacé")
+    @DisplayName(
+            "R-086 : une opposition est levée par qui a remis le carnet ou par un contrôleur, s’il n’est pas remplacé")
     void lifting_is_refused() {
         var order = ground.activeOrder(2);
         var booklet = startedBooklet(order, 1, 0);
@@ -168,7 +170,8 @@ class LostBookletTest {
     // ── Replacing ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-084, R-085, T14 : perdu après 3 chèques sur 10, sept sont bloqués et sept les remplacent, du même lot")
+    @DisplayName(
+            "R-084, R-085, T14 : perdu après 3 chèques sur 10, sept sont bloqués et sept les remplacent, du même lot")
     void seven_replace_seven() {
         var order = ground.activeOrder(1);
         var lost = startedBooklet(order, 1, 3);
@@ -191,7 +194,8 @@ class LostBookletTest {
                 .isNotEqualTo(keys.code(new Generation(1), lost.voucher(4)));
         var facts = ground.db
                 .jdbc()
-                .sql("SELECT replaced_by, replaces FROM booklets.booklet_facts WHERE number IN (:lost, :new) ORDER BY number")
+                .sql(
+                        "SELECT replaced_by, replaces FROM booklets.booklet_facts WHERE number IN (:lost, :new) ORDER BY number")
                 .param("lost", lost.value())
                 .param("new", fresh.number().value())
                 .query((row, _) -> List.of(row.getLong("replaced_by"), row.getLong("replaces")))
@@ -286,14 +290,12 @@ class LostBookletTest {
                     .contains(code, fresh.voucher(7).serial())
                     .doesNotContain(fresh.voucher(8).serial());
         }
-        assertThat(print(lost, AGENT))
-                .isEqualTo(new PrintReplacement.Outcome.Refused(BookletReason.NOT_A_REPLACEMENT));
+        assertThat(print(lost, AGENT)).isEqualTo(new PrintReplacement.Outcome.Refused(BookletReason.NOT_A_REPLACEMENT));
         assertThat(print(fresh, CENTRE_AGENT))
                 .isEqualTo(new PrintReplacement.Outcome.Refused(BookletReason.UNKNOWN_BOOKLET));
         assertThat(print(fresh, CONTROLLER)).isEqualTo(new PrintReplacement.Outcome.Refused(BookletReason.NOT_ALLOWED));
         ground.spend(order, fresh.voucher(1), "ACCEPTED");
-        assertThat(print(fresh, AGENT))
-                .isEqualTo(new PrintReplacement.Outcome.Refused(BookletReason.ALREADY_STARTED));
+        assertThat(print(fresh, AGENT)).isEqualTo(new PrintReplacement.Outcome.Refused(BookletReason.ALREADY_STARTED));
         block(fresh, AGENT);
         assertThat(print(fresh, AGENT)).isEqualTo(new PrintReplacement.Outcome.Refused(BookletReason.NOT_AVAILABLE));
     }
@@ -305,7 +307,8 @@ class LostBookletTest {
     // ── Races ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-085 : remplacer et utiliser au même instant : chaque chèque sert une fois, ici ou là, et aucun ne se perd")
+    @DisplayName(
+            "R-085 : remplacer et utiliser au même instant : chaque chèque sert une fois, ici ou là, et aucun ne se perd")
     void replacing_and_redeeming_at_once() throws Exception {
         var order = ground.activeOrder(20);
         for (int i = 1; i <= 20; i++) {

@@ -51,8 +51,8 @@ class MayHandOverSpec {
             boolean isAcknowledged,
             boolean isMine,
             BookletReason reason) {
-        var booklet = new Booklet(
-                new BookletNumber(1), isMine ? MINE : ANOTHER, 1, 10, new Generation(1), state, today);
+        var booklet =
+                new Booklet(new BookletNumber(1), isMine ? MINE : ANOTHER, 1, 10, new Generation(1), state, today);
         var lot = new LotTerms(
                 1,
                 new LotId(new UUID(0, 3)),

@@ -76,7 +76,8 @@ class MovesTest {
         var received = acknowledge(first, all.first(6), AGENT);
         assertThat(received.isLotReceived()).isFalse();
         var second = ground.ship(lot, PAYER, all.minus(all.first(6)));
-        assertThat(acknowledge(second, all.minus(all.first(6)), BUYER).isLotReceived()).isTrue();
+        assertThat(acknowledge(second, all.minus(all.first(6)), BUYER).isLotReceived())
+                .isTrue();
         assertThat(ground.lot(order, 1).goods()).isEqualTo(Goods.RECEIVED);
         assertThat(ground.lot(order, 1).receivedOn()).isPresent();
         assertThat(ground.bean(Orders.class).get(order).state()).isEqualTo(OrderState.DELIVERED);
@@ -140,7 +141,8 @@ class MovesTest {
     // ── Incidents ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-064, B5, B6 : ce qui manque ouvre un incident avec ses numéros, reste en chemin, puis manque ou se retrouve")
+    @DisplayName(
+            "R-064, B5, B6 : ce qui manque ouvre un incident avec ses numéros, reste en chemin, puis manque ou se retrouve")
     void what_is_missing_opens_an_incident() {
         var order = ground.printedOrder(10);
         var all = BookletRanges.of(ground.range(order, 1));
@@ -201,7 +203,8 @@ class MovesTest {
     }
 
     @Test
-    @DisplayName("un écart est expliqué par qui reçoit ou par la coopérative, avec des mots, dans ses numéros, une fois")
+    @DisplayName(
+            "un écart est expliqué par qui reçoit ou par la coopérative, avec des mots, dans ses numéros, une fois")
     void explaining_is_refused() {
         var order = ground.printedOrder(3);
         var all = BookletRanges.of(ground.range(order, 1));
@@ -291,7 +294,8 @@ class MovesTest {
     }
 
     @Test
-    @DisplayName("R-032 : le commanditaire demande au distributeur d’un stock dormant de l’envoyer ailleurs, jusqu’à la date d’arrêt")
+    @DisplayName(
+            "R-032 : le commanditaire demande au distributeur d’un stock dormant de l’envoyer ailleurs, jusqu’à la date d’arrêt")
     void a_payer_asks_for_a_transfer() {
         var order = ground.stockedOrder(4);
         assertThat(ask(order, 3, BUYER)).isEqualTo(new TransferBooklets.Outcome.Asked());
@@ -301,8 +305,7 @@ class MovesTest {
         assertThat(ask(order, 3, Ground.STRANGE_BUYER))
                 .isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.UNKNOWN_ORDER));
         ground.clock.set("2026-12-15T00:00");
-        assertThat(ask(order, 3, BUYER))
-                .isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.AFTER_STOP_DATE));
+        assertThat(ask(order, 3, BUYER)).isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.AFTER_STOP_DATE));
     }
 
     // ── Stock-taking and splits ──────────────────────────────────────────────────────────────────────────────────
@@ -355,9 +358,13 @@ class MovesTest {
         var order = ground.printedOrder(40);
         var all = BookletRanges.of(ground.range(order, 1));
         var move = ground.ship(ground.lot(order, 1), LIBRARY, all);
-        var odd = BookletRanges.ofNumbers(
-                all.numbers().filter(number -> number % 2 == 1).mapToObj(BookletNumber::new).toList());
-        together(() -> acknowledge(move, odd, MANAGER), () -> acknowledge(move, all.minus(odd).plus(odd.first(5)), AGENT));
+        var odd = BookletRanges.ofNumbers(all.numbers()
+                .filter(number -> number % 2 == 1)
+                .mapToObj(BookletNumber::new)
+                .toList());
+        together(
+                () -> acknowledge(move, odd, MANAGER),
+                () -> acknowledge(move, all.minus(odd).plus(odd.first(5)), AGENT));
         assertThat(ground.lot(order, 1).goods()).isEqualTo(Goods.RECEIVED);
         assertThat(gaps(move)).isEmpty();
         assertThat(ground.owner()
@@ -382,7 +389,9 @@ class MovesTest {
         var outcomes = together(
                 () -> transfer(UUID.randomUUID(), CENTRE, all, MANAGER),
                 () -> transfer(UUID.randomUUID(), PAYER, all, MANAGER));
-        assertThat(outcomes).filteredOn(TransferBooklets.Outcome.Sent.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(TransferBooklets.Outcome.Sent.class::isInstance)
+                .hasSize(1);
         assertThat(outcomes).contains(new TransferBooklets.Outcome.Refused(BookletReason.NOT_IN_YOUR_STOCK));
     }
 

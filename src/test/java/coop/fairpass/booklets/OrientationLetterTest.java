@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.InseeCode;
 import coop.fairpass.invoicing.PdfJudge;
 import coop.fairpass.invoicing.PdfPrinter;
 import coop.fairpass.invoicing.PdfText;
+import coop.fairpass.orders.OrderId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
@@ -29,10 +32,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("R-075 : une lettre en gros caractères dit où aller, jusqu’à quand, et ne nomme personne")
 class OrientationLetterTest {
 
+    private static final Optional<InseeCode> DIJON = Optional.of(InseeCode.of("21231"));
+    private static final UUID PROVIDER = UUID.randomUUID();
     private static final PdfPrinter PRINTER = new PdfPrinter(Ground.templates());
 
     static final List<NearPlace> PLACES = List.of(
@@ -73,11 +79,13 @@ class OrientationLetterTest {
     }
 
     @Test
-    @DisplayName("R-019, R-075 : trois lieux avec horaires et téléphone, le dernier jour en toutes lettres, pas de monnaie rendue")
-    void says_where_and_until_when() {
-        assertThat(PdfText.of(draw(letter(PLACES, PrintingPress.full()))))
+    @DisplayName(
+            "R-019, R-075 : trois lieux avec horaires et téléphone, le dernier jour en toutes lettres, pas de monnaie rendue")
+    void says_where_and_until_when() throws IOException {
+        assertThat(text(draw(letter(PLACES, PrintingPress.full()))))
                 .contains(
-                        "Communauté d’agglomération de Lens-Liévin vous offre 10 chèques de 10 €",
+                        "Voici 10 chèques de 10 € pour vous faire aider",
+                        "Offert par : Communauté d’agglomération de Lens-Liévin.",
                         "Près de chez vous, des personnes vous aident, à votre rythme.",
                         "Utilisez-les jusqu’au dimanche 31 janvier 2027",
                         "On ne rend pas la monnaie.",
@@ -119,9 +127,9 @@ class OrientationLetterTest {
 
     @Test
     @DisplayName("sans lieu connu, elle dit qui appeler")
-    void says_whom_to_call_without_a_place() {
+    void says_whom_to_call_without_a_place() throws IOException {
         var pdf = draw(letter(List.of(), PrintingPress.bare()));
-        assertThat(PdfText.of(pdf)).contains("Demandez le lieu le plus proche au 09 70 00 00 00");
+        assertThat(text(pdf)).contains("Demandez le lieu le plus proche au 09 70 00 00 00");
         assertThat(PdfJudge.faultsOf(pdf)).isEmpty();
     }
 
@@ -174,36 +182,121 @@ class OrientationLetterTest {
 
     @Test
     @ExtendWith(TestDatabase.class)
-    @DisplayName("l’agent l’imprime pour un carnet de son stock ou qu’il a remis, tant qu’il peut servir")
+    @DisplayName("l’agent l’imprime pour un carnet de son stock ou qu’il a remis, avec les lieux qualifiés les plus proches")
     void an_agent_prints_it(Db db, @TempDir Path home) throws IOException {
         try (var ground = new Ground(db, home)) {
+            openPlaces(db);
             var order = ground.activeOrder(2);
             var booklet = ground.number(order, 1);
-            var ready = (PrintLetter.Outcome.Ready) print(ground, booklet, AGENT);
-            assertThat(ready.file().name()).isEqualTo("lettre-" + booklet.serial().replace(" ", "") + ".pdf");
-            assertThat(PdfText.of(ProductionTest.bytes(ready.file())))
-                    .contains("Communauté de communes du Val d’Exemple vous offre 10 chèques", booklet.serial())
-                    .contains("Téléphone : 03 80 00 00 03")
-                    .contains("dimanche 31 janvier 2027");
-            ground.handOver(booklet, AGENT);
-            assertThat(print(ground, booklet, AGENT)).isInstanceOf(PrintLetter.Outcome.Ready.class);
-            assertThat(print(ground, booklet, Ground.BUYER))
-                    .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.NOT_ALLOWED));
-            assertThat(print(ground, booklet, CENTRE_AGENT))
-                    .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.NOT_IN_YOUR_STOCK));
-            assertThat(print(ground, new BookletNumber(999_999_999), AGENT))
-                    .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.UNKNOWN_BOOKLET));
-            ground.bean(BlockBooklet.class)
-                    .handle(new BlockBooklet.Command(booklet.serial(), Loss.DAMAGED, AGENT));
-            assertThat(print(ground, booklet, AGENT))
-                    .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.NOT_AVAILABLE));
-            ground.clock.set("2027-02-01T00:00");
-            assertThat(print(ground, ground.number(order, 2), AGENT))
-                    .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.EXPIRED));
+
+            qualify(db, UUID.randomUUID());
+            assertThat(text(print(ground, booklet, DIJON, AGENT)))
+                    .contains("Voici 10 chèques de 10 €", "Communauté de communes du Val d’Exemple", booklet.serial())
+                    .contains("dimanche 31 janvier 2027")
+                    .contains("Demandez le lieu le plus proche au");
+
+            qualify(db, PROVIDER);
+            assertThat(text(print(ground, booklet, DIJON, AGENT)))
+                    .contains("Médiathèque de Dijon, à 50 m", "Fablab de Beaune, à 3")
+                    .contains("2 place de la République, 21000 Dijon", "Téléphone : 03 80 00 00 00")
+                    .contains("lundi au vendredi : 9 h à 12 h")
+                    .doesNotContain("Lieu sans offre");
+            // The distributor's commune is not known: whom to call is.
+            assertThat(text(print(ground, booklet, Optional.empty(), AGENT))).contains("Demandez le lieu");
+
+            refuses(ground, order);
         }
     }
 
-    private static PrintLetter.Outcome print(Ground ground, BookletNumber booklet, Actor by) {
-        return ground.bean(PrintLetter.class).handle(new PrintLetter.Command(booklet, PLACES, by));
+    private static void refuses(Ground ground, OrderId order) {
+        var booklet = ground.number(order, 1);
+        ground.handOver(booklet, AGENT);
+        assertThat(print(ground, booklet, DIJON, AGENT)).isInstanceOf(PrintLetter.Outcome.Ready.class);
+        assertThat(print(ground, booklet, DIJON, Ground.BUYER))
+                .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.NOT_ALLOWED));
+        assertThat(print(ground, booklet, DIJON, CENTRE_AGENT))
+                .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.NOT_IN_YOUR_STOCK));
+        assertThat(print(ground, new BookletNumber(999_999_999), DIJON, AGENT))
+                .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.UNKNOWN_BOOKLET));
+        ground.bean(BlockBooklet.class).handle(new BlockBooklet.Command(booklet.serial(), Loss.DAMAGED, AGENT));
+        assertThat(print(ground, booklet, DIJON, AGENT))
+                .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.NOT_AVAILABLE));
+        ground.clock.set("2027-02-01T00:00");
+        assertThat(print(ground, ground.number(order, 2), DIJON, AGENT))
+                .isEqualTo(new PrintLetter.Outcome.Refused(BookletReason.EXPIRED));
+    }
+
+    /** A commune, two places of one provider that offer something there and further, and one that offers nothing. */
+    private static void openPlaces(Db db) {
+        var owner = JdbcClient.create(db.owner());
+        owner.sql("INSERT INTO territory.region VALUES ('27', 'Bourgogne-Franche-Comté')").update();
+        owner.sql("INSERT INTO territory.department VALUES ('21', 'Côte-d’Or', '27')").update();
+        owner.sql("""
+                        INSERT INTO territory.commune (code, name, search_name, department, region, population, postal_codes,
+                               latitude, longitude)
+                        VALUES ('21231', 'Dijon', 'dijon', '21', '27', 160000, '{21000}', 47.3216, 5.0415)
+                        """).update();
+        owner.sql("INSERT INTO territory.code VALUES ('21231', 'Dijon', 'CURRENT', '21231', '{C:21231,D:21}')")
+                .update();
+        owner.sql("""
+                        INSERT INTO places.place (id, provider, name, street, postal_code, town, commune, latitude, longitude,
+                               is_position_exact, telephone, opening_hours, opened_on, recorded_at, recorded_by)
+                        SELECT gen_random_uuid(), :provider, p.name, '2 place de la République', '21000', 'Dijon', '21231',
+                               p.latitude, 5.0415, true, '+33380000000', 'Mo-Fr 09:00-12:00', '2020-01-01',
+                               '2020-01-01T00:00Z', 'test'
+                          FROM (VALUES ('Médiathèque de Dijon', 47.3216), ('Fablab de Beaune', 47.0216),
+                                       ('Lieu sans offre', 47.3217)) AS p (name, latitude)
+                        """).param("provider", PROVIDER).update();
+        owner.sql("""
+                        INSERT INTO places.offer (id, place, service, price_cents, face_value_cents, is_regulated, format,
+                               valid_from, recorded_at, recorded_by)
+                        SELECT gen_random_uuid(), id, 'FP-COM-001', 1000, 1000, true, 'BOTH', '2020-01-01',
+                               '2020-01-01T00:00Z', 'test'
+                          FROM places.place
+                         WHERE name <> 'Lieu sans offre'
+                        """).update();
+    }
+
+    /** One provider is qualified, as the room of qualifications says; a stand-in says it in its place. */
+    private static void qualify(Db db, UUID provider) {
+        var owner = JdbcClient.create(db.owner());
+        owner.sql("CREATE SCHEMA IF NOT EXISTS qualification").update();
+        owner.sql("""
+                        CREATE OR REPLACE VIEW qualification.provider_period AS
+                        SELECT '%s'::uuid AS provider, DATE '2026-01-01' AS valid_from, NULL::date AS valid_until
+                        """.formatted(provider)).update();
+    }
+
+    private static String text(PrintLetter.Outcome outcome) throws IOException {
+        return text(ProductionTest.bytes(((PrintLetter.Outcome.Ready) outcome).file()));
+    }
+
+    /** As it is seen, line by line. */
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            return stripper.getText(document).replaceAll("[\\s\u00a0]+", " ");
+        }
+    }
+
+    private static PrintLetter.Outcome print(Ground ground, BookletNumber booklet, Optional<InseeCode> near, Actor by) {
+        return ground.bean(PrintLetter.class).handle(new PrintLetter.Command(booklet, near, by));
+    }
+
+    @ParameterizedTest(name = "{0} : {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Mo-Fr 09:00-12:00                            | lundi au vendredi : 9 h à 12 h
+            Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00| lundi au vendredi : 9 h à 12 h, 14 h à 18 h 30 ; samedi : 8 h 30 à 12 h
+            Tu,Th-Sa 10:00-26:00                         | mardi, jeudi au samedi : 10 h à 2 h
+            Mo-Su; PH off                                | lundi au dimanche ; jours fériés : fermé
+            24/7                                         | tous les jours, jour et nuit
+            09:00-17:00                                  | 9 h à 17 h
+            sur rendez-vous                              | sur rendez-vous
+            Mo-Fr 9h-12h                                 | Mo-Fr 9h-12h
+            """)
+    void hours_are_said_in_french(String written, String said) {
+        assertThat(SpokenHours.of(written)).contains(said);
+        assertThat(SpokenHours.of(" ")).isEmpty();
     }
 }

@@ -106,9 +106,7 @@ class ProductionTest {
     @DisplayName("un bon à tirer est envoyé par la production, d’une commande cadrée, si tout tient sur le papier")
     void a_proof_is_refused() {
         var order = ground.framedOrder(
-                new Need.Restrictions(
-                        List.of("D:21"), "x".repeat(400), List.of(), List.of(), "", false, 1, false),
-                1);
+                new Need.Restrictions(List.of("D:21"), "x".repeat(400), List.of(), List.of(), "", false, 1, false), 1);
         assertThat(send(order, BUYER)).isEqualTo(new SendProof.Outcome.Refused(BookletReason.NOT_ALLOWED));
         assertThat(send(new OrderId(UUID.randomUUID()), PRODUCTION))
                 .isEqualTo(new SendProof.Outcome.Refused(BookletReason.UNKNOWN_ORDER));
@@ -136,8 +134,11 @@ class ProductionTest {
     void makes_each_lot_a_range() {
         var order = ground.approvedOrder(3, 5);
         var made = (MakeBooklets.Outcome.Made) make(order, PRODUCTION);
-        assertThat(made.lots()).extracting(lot -> ground.range(order, lot.place()).count()).containsExactly(3L, 5L);
-        assertThat(ground.range(order, 2).first()).isEqualTo(ground.range(order, 1).last() + 1);
+        assertThat(made.lots())
+                .extracting(lot -> ground.range(order, lot.place()).count())
+                .containsExactly(3L, 5L);
+        assertThat(ground.range(order, 2).first())
+                .isEqualTo(ground.range(order, 1).last() + 1);
         assertThat(make(order, PRODUCTION)).isEqualTo(made);
         assertThat(ground.state(ground.number(order, 1))).isEqualTo(BookletState.GENERATED);
     }
@@ -219,8 +220,7 @@ class ProductionTest {
         var fingerprint = StoreLogo.sha256(list.getBytes(StandardCharsets.UTF_8));
         assertThat(acknowledge(lot.id(), 3, fingerprint, PRODUCTION))
                 .isEqualTo(new AcknowledgePrint.Outcome.Gap(4, 3, true));
-        assertThat(ship(lot.id()))
-                .isEqualTo(new ShipLot.Outcome.Refused(BookletReason.PRINT_GAP_UNEXPLAINED));
+        assertThat(ship(lot.id())).isEqualTo(new ShipLot.Outcome.Refused(BookletReason.PRINT_GAP_UNEXPLAINED));
 
         var notMade = BookletRanges.of(BookletRange.of(ground.number(order, 2)));
         assertThat(explain(lot.id(), notMade, " ", PRODUCTION))
@@ -269,7 +269,8 @@ class ProductionTest {
     }
 
     @Test
-    @DisplayName("R-180 : pas de fichier sans carnets, sans bon à tirer, sans certificat, ni pour qui n’est pas la production")
+    @DisplayName(
+            "R-180 : pas de fichier sans carnets, sans bon à tirer, sans certificat, ni pour qui n’est pas la production")
     void a_printing_file_is_refused() {
         var order = ground.approvedOrder(1);
         var lot = ground.lot(order, 1).id();
@@ -296,7 +297,8 @@ class ProductionTest {
     // ── The instance prints ──────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-063 : l’instance imprime un lot, puis de nouveau une feuille tant qu’elle n’est pas partie ; chaque fois est écrite")
+    @DisplayName(
+            "R-063 : l’instance imprime un lot, puis de nouveau une feuille tant qu’elle n’est pas partie ; chaque fois est écrite")
     void the_instance_prints() throws IOException {
         var order = ground.madeOrder(3);
         var one = BookletRange.of(ground.number(order, 2));
@@ -308,7 +310,8 @@ class ProductionTest {
         var code = ground.bean(VoucherKeys.class)
                 .code(new Generation(1), ground.number(order, 2).voucher(7))
                 .printed();
-        assertThat(text(pdf.getFirst())).contains(code, ground.number(order, 2).voucher(7).serial());
+        assertThat(text(pdf.getFirst()))
+                .contains(code, ground.number(order, 2).voucher(7).serial());
         assertThat(ground.lot(order, 1).goods()).isEqualTo(Lot.Goods.PRINTED);
 
         var again = unzip(ready(sheets(order, Optional.of(one), PRODUCTION)));
@@ -316,7 +319,10 @@ class ProductionTest {
         ground.ship(ground.lot(order, 1), LIBRARY, BookletRanges.of(one));
         assertThat(sheets(order, Optional.of(one), PRODUCTION))
                 .isEqualTo(new PrintSheets.Outcome.Refused(BookletReason.NOT_AVAILABLE));
-        assertThat(ground.bean(Custody.class).of(ground.number(order, 2), PRODUCTION).orElseThrow().links())
+        assertThat(ground.bean(Custody.class)
+                        .of(ground.number(order, 2), PRODUCTION)
+                        .orElseThrow()
+                        .links())
                 .extracting(Custody.Link::step)
                 .containsExactly("B1_GENERATED", "PRINTED_HERE", "B2_PRINTED", "PRINTED_HERE", "B3_SENT");
         assertThat(download(ground.lot(order, 1).id(), printer.certificate(), PRODUCTION))

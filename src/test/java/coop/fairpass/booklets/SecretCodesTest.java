@@ -51,9 +51,10 @@ class SecretCodesTest {
         handOver(printed.get(40).qr());
         ground.spend(here, printed.get(30).number(), "ACCEPTED");
         var lost = printed.get(40).number().booklet();
-        ground.bean(BlockBooklet.class).handle(new BlockBooklet.Command(printed.get(41).qr(), Loss.STOLEN, AGENT));
-        var replaced = (ReplaceBooklet.Outcome.Replaced) ground.bean(ReplaceBooklet.class)
-                .handle(new ReplaceBooklet.Command(UUID.randomUUID(), lost, AGENT));
+        ground.bean(BlockBooklet.class)
+                .handle(new BlockBooklet.Command(printed.get(41).qr(), Loss.STOLEN, AGENT));
+        var replaced = (ReplaceBooklet.Outcome.Replaced)
+                ground.bean(ReplaceBooklet.class).handle(new ReplaceBooklet.Command(UUID.randomUUID(), lost, AGENT));
         var fresh = replaced.replacement().replacedBy();
         ProductionTest.bytes(((PrintReplacement.Outcome.Ready)
                         ground.bean(PrintReplacement.class).handle(new PrintReplacement.Command(fresh, AGENT)))
@@ -80,7 +81,8 @@ class SecretCodesTest {
     }
 
     private void collect(BookletNumber booklet, int size) {
-        var lot = ground.bean(Lots.class).get(ground.bean(Booklets.class).find(booklet).orElseThrow().lot());
+        var lot = ground.bean(Lots.class)
+                .get(ground.bean(Booklets.class).find(booklet).orElseThrow().lot());
         printed.addAll(ground.bean(VoucherQr.class)
                 .booklet(new Generation(1), booklet, size, lot.terms())
                 .vouchers());
@@ -88,15 +90,13 @@ class SecretCodesTest {
 
     /** Every value of every table, as text; bytes as hexadecimal. */
     private List<String> everything() {
-        var tables = ground.owner()
-                .sql("""
+        var tables = ground.owner().sql("""
                         SELECT format('%I.%I', schemaname, tablename)
                           FROM pg_tables
                          WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-                        """)
-                .query(String.class)
-                .list();
-        assertThat(tables).contains("booklets.booklet", "booklets.print_file", "notices.notice", "redemption.redemption");
+                        """).query(String.class).list();
+        assertThat(tables)
+                .contains("booklets.booklet", "booklets.print_file", "notices.notice", "redemption.redemption");
         var all = new ArrayList<String>();
         for (var table : tables) {
             all.addAll(ground.owner()
@@ -130,16 +130,15 @@ class SecretCodesTest {
     void the_net_holds() {
         var code = printed.getFirst().code().printed();
         ground.owner()
-                .sql("UPDATE booklets.print_file SET gap_explained_at = downloaded_at, gap_explained_by = 'x', gap_explanation = :code")
+                .sql(
+                        "UPDATE booklets.print_file SET gap_explained_at = downloaded_at, gap_explained_by = 'x', gap_explanation = :code")
                 .param("code", code)
                 .update();
         assertThat(everything()).anyMatch(row -> row.contains(code));
-        ground.owner()
-                .sql("""
+        ground.owner().sql("""
                         UPDATE booklets.print_file
                            SET gap_explained_at = NULL, gap_explained_by = NULL, gap_explanation = NULL
-                        """)
-                .update();
+                        """).update();
     }
 
     @Test

@@ -1,0 +1,75 @@
+package coop.fairpass.booklets;
+
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.directory.InseeCode;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Telephone;
+import coop.fairpass.orders.VoucherOrder;
+import coop.fairpass.places.NearestPlaces;
+import coop.fairpass.places.Places;
+import coop.fairpass.territory.PerimeterCode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The nearest places where the vouchers of an order can be used on a day: open, inside its perimeter, with a service of its
+ * path, and of a provider qualified that day.
+ */
+@Component
+class AcceptingPlaces {
+
+    private final NearestPlaces nearest;
+    private final JdbcClient jdbc;
+
+    AcceptingPlaces(NearestPlaces nearest, JdbcClient jdbc) {
+        this.nearest = nearest;
+        this.jdbc = jdbc;
+    }
+
+    List<NearPlace> near(InseeCode commune, VoucherOrder order, LocalDate on) {
+        var restrictions = order.need().restrictions();
+        var filter = new Places.Filter(
+                on,
+                restrictions.perimeter().stream().map(PerimeterCode::of).collect(Collectors.toSet()),
+                restrictions.servicePath().stream().map(ServiceCode::of).collect(Collectors.toSet()));
+        return nearest
+                .to(
+                        commune,
+                        new NearestPlaces.Search(
+                                filter,
+                                Optional.of(qualified(on)),
+                                order.signedTerms().faceValue(),
+                                restrictions.vouchersPerService(),
+                                OrientationLetter.PLACES))
+                .stream()
+                .map(AcceptingPlaces::said)
+                .toList();
+    }
+
+    private static NearPlace said(NearestPlaces.NearPlace found) {
+        var place = found.place();
+        return new NearPlace(
+                place.name(),
+                place.address().oneLine(),
+                SpokenHours.of(place.openingHours()),
+                place.telephone().map(Telephone::grouped),
+                found.metres());
+    }
+
+    private Set<OrganisationId> qualified(LocalDate on) {
+        return jdbc.sql("""
+                        SELECT DISTINCT provider
+                          FROM qualification.provider_period
+                         WHERE valid_from <= :on
+                           AND (valid_until IS NULL OR valid_until > :on)
+                        """).param("on", on).query(UUID.class).list().stream()
+                .map(OrganisationId::new)
+                .collect(Collectors.toSet());
+    }
+}
