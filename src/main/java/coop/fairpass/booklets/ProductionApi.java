@@ -186,10 +186,10 @@ class ProductionApi {
 
     private static Acknowledged shown(AcknowledgePrint.Outcome outcome) {
         return switch (outcome) {
-            case AcknowledgePrint.Outcome.Printed() -> new Acknowledged(true, Optional.empty(), Optional.empty(), Optional.empty());
+            case AcknowledgePrint.Outcome.Printed() ->
+                new Acknowledged(true, Optional.empty(), Optional.empty(), Optional.empty());
             case AcknowledgePrint.Outcome.Gap(long booklets, long made, boolean isSameList) ->
-                new Acknowledged(
-                        false, Optional.of(booklets), Optional.of(made), Optional.of(isSameList));
+                new Acknowledged(false, Optional.of(booklets), Optional.of(made), Optional.of(isSameList));
             case AcknowledgePrint.Outcome.Refused(var reason) -> throw BookletFields.refused(reason);
         };
     }

@@ -29,8 +29,8 @@ final class SpokenHours {
     private static final String DAY_RANGE = DAY + "(?:-" + DAY + ")?";
     private static final String TIME = "\\d\\d:\\d\\d";
     private static final String TIME_RANGE = TIME + "-" + TIME;
-    private static final Pattern RULE = Pattern.compile("(?:(" + DAY_RANGE + "(?:," + DAY_RANGE + ")*) ?)?(" + TIME_RANGE
-            + "(?:," + TIME_RANGE + ")*|off|closed)?");
+    private static final Pattern RULE = Pattern.compile("(?:(" + DAY_RANGE + "(?:," + DAY_RANGE + ")*) ?)?("
+            + TIME_RANGE + "(?:," + TIME_RANGE + ")*|off|closed)?");
 
     private SpokenHours() {}
 

@@ -127,7 +127,7 @@ public final class BankGround implements AutoCloseable {
                         Optional.empty(),
                         LegalNature.PRIVATE,
                         OrganisationKind.ASSOCIATION,
-                        VatRegime.values()[0],
+                        VatRegime.TAXABLE,
                         new Address("1 rue de la Mairie", PostalCode.of("21140"), "Semur-en-Auxois", Optional.empty()),
                         Optional.empty(),
                         Optional.empty()));

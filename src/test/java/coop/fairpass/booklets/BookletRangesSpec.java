@@ -89,7 +89,7 @@ class BookletRangesSpec {
     private static BookletRanges draw(Random random) {
         var ranges = new ArrayList<BookletRange>();
         for (int i = random.nextInt(6); i > 0; i--) {
-            long first = 1 + random.nextInt(40);
+            long first = 1L + random.nextInt(40);
             ranges.add(new BookletRange(first, first + random.nextInt(8)));
         }
         return new BookletRanges(ranges);

@@ -66,11 +66,8 @@ class BookletsApiTest {
     void open(Db db, @TempDir Path home) {
         ground = new Ground(db, home);
         site = MockMvcBuilders.standaloneSetup(
-                        ground.bean(ProductionApi.class),
-                        ground.bean(CustodyApi.class),
-                        ground.bean(BookletsApi.class))
-                .setCustomArgumentResolvers(
-                        given(Actor.class, _ -> caller), given(NewId.class, _ -> new NewId(id)))
+                        ground.bean(ProductionApi.class), ground.bean(CustodyApi.class), ground.bean(BookletsApi.class))
+                .setCustomArgumentResolvers(given(Actor.class, _ -> caller), given(NewId.class, _ -> new NewId(id)))
                 .setControllerAdvice(new Refusals())
                 .build();
     }
@@ -144,7 +141,9 @@ class BookletsApiTest {
 
     private String range(OrderId order, int first, int last) {
         return "{\"first\":\"%s\",\"last\":\"%s\"}"
-                .formatted(ground.number(order, first).serial(), ground.number(order, last).serial());
+                .formatted(
+                        ground.number(order, first).serial(),
+                        ground.number(order, last).serial());
     }
 
     @Test
@@ -152,12 +151,21 @@ class BookletsApiTest {
     void the_whole_way() throws Exception {
         var order = ground.framedOrder(Need.Restrictions.none(), 3);
         var logo = call(
-                BUYER, HttpMethod.PUT, "/api/v1/orders/" + order + "/logo", PrintingPress.png(60, 30), MediaType.IMAGE_PNG);
+                BUYER,
+                HttpMethod.PUT,
+                "/api/v1/orders/" + order + "/logo",
+                PrintingPress.png(60, 30),
+                MediaType.IMAGE_PNG);
         assertThat(done(logo).required("digest").stringValue()).hasSize(64);
-        assertThat(post(PRODUCTION, "/api/v1/orders/" + order + "/proofs", "{}").required("version").intValue())
+        assertThat(post(PRODUCTION, "/api/v1/orders/" + order + "/proofs", "{}")
+                        .required("version")
+                        .intValue())
                 .isEqualTo(1);
         ground.bean(Proofs.class).approve(order, 1, BUYER);
-        assertThat(post(PRODUCTION, lots(order) + "/booklets", "{}").get(0).required("booklets").intValue())
+        assertThat(post(PRODUCTION, lots(order) + "/booklets", "{}")
+                        .get(0)
+                        .required("booklets")
+                        .intValue())
                 .isEqualTo(3);
         var sheets = call(PRODUCTION, HttpMethod.POST, lots(order) + "/sheets", "{}");
         assertThat(sheets.getContentType()).isEqualTo("application/zip");
@@ -169,7 +177,9 @@ class BookletsApiTest {
         var move = shipped.required("move").required("id").stringValue();
         assertThat(move).isEqualTo(id.toString());
         caller = MANAGER;
-        assertThat(done(call(MANAGER, HttpMethod.GET, "/api/v1/moves", "")).findValue("senderName").stringValue())
+        assertThat(done(call(MANAGER, HttpMethod.GET, "/api/v1/moves", ""))
+                        .findValue("senderName")
+                        .stringValue())
                 .isEqualTo("Coopérative Exemple");
         var receipt = post(
                 MANAGER,
@@ -183,8 +193,8 @@ class BookletsApiTest {
                         .stringValue()
                         .equals(ground.lot(order, 1).id().toString()))
                 .singleElement()
-                .satisfies(held -> assertThat(held.required("vouchers").intValue())
-                        .isEqualTo(30));
+                .satisfies(
+                        held -> assertThat(held.required("vouchers").intValue()).isEqualTo(30));
 
         handOverLoseAndReplace(order);
     }
@@ -297,10 +307,14 @@ class BookletsApiTest {
                         .size())
                 .isEqualTo(2);
         var key = "{\"fixedEach\":1,\"weights\":[{\"distributor\":\"%s\",\"weight\":3}],\"preview\":true}";
-        assertThat(post(MANAGER, lots(order) + "/allocations", key.formatted(CENTRE)).get(0).required("count").intValue())
+        assertThat(post(MANAGER, lots(order) + "/allocations", key.formatted(CENTRE))
+                        .get(0)
+                        .required("count")
+                        .intValue())
                 .isEqualTo(3);
         var tooMuch = key.replace("\"fixedEach\":1", "\"fixedEach\":4");
-        assertThat(refused(422, call(MANAGER, HttpMethod.POST, lots(order) + "/allocations", tooMuch.formatted(CENTRE))))
+        assertThat(refused(
+                        422, call(MANAGER, HttpMethod.POST, lots(order) + "/allocations", tooMuch.formatted(CENTRE))))
                 .isEqualTo("FIXED_PART_EXCEEDS_STOCK");
         assertThat(post(
                                 BUYER,
@@ -345,8 +359,13 @@ class BookletsApiTest {
                                 "/api/v1/moves/" + id + "/receipt",
                                 "{\"numbers\":[\"%s\"]}".formatted(serial))))
                 .isEqualTo("NOT_FOUND");
-        assertThat(refused(404, call(AGENT, HttpMethod.GET, "/api/v1/booklets/%s/letter"
-                        .formatted(new BookletNumber(999_999_999).serial()), "")))
+        assertThat(refused(
+                        404,
+                        call(
+                                AGENT,
+                                HttpMethod.GET,
+                                "/api/v1/booklets/%s/letter".formatted(new BookletNumber(999_999_999).serial()),
+                                "")))
                 .isEqualTo("NOT_FOUND");
     }
 

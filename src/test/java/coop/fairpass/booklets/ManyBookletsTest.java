@@ -35,17 +35,24 @@ class ManyBookletsTest {
             timed("make", () -> ground.bean(MakeBooklets.class).handle(new MakeBooklets.Command(order, PRODUCTION)));
             assertThat(ground.range(order, 1).count()).isEqualTo(MANY);
             var all = BookletRanges.of(ground.range(order, 1));
-            timed("print", () -> ground.bean(PrintSheets.class)
-                    .handle(new PrintSheets.Command(lot.id(), Optional.empty(), PRODUCTION)));
+            timed(
+                    "print",
+                    () -> ground.bean(PrintSheets.class)
+                            .handle(new PrintSheets.Command(lot.id(), Optional.empty(), PRODUCTION)));
             var move = UUID.randomUUID();
-            timed("ship", () -> ground.bean(ShipLot.class)
-                    .handle(new ShipLot.Command(move, lot.id(), LIBRARY, Optional.of(all), PRODUCTION)));
-            timed("receive", () -> ground.bean(AcknowledgeMove.class)
-                    .handle(new AcknowledgeMove.Command(move, all, MANAGER)));
+            timed(
+                    "ship",
+                    () -> ground.bean(ShipLot.class)
+                            .handle(new ShipLot.Command(move, lot.id(), LIBRARY, Optional.of(all), PRODUCTION)));
+            timed(
+                    "receive",
+                    () -> ground.bean(AcknowledgeMove.class).handle(new AcknowledgeMove.Command(move, all, MANAGER)));
             assertThat(ground.lot(order, 1).goods()).isEqualTo(Goods.RECEIVED);
-            timed("read the stock", () -> assertThat(ground.bean(Stock.class).of(LIBRARY, MANAGER))
-                    .singleElement()
-                    .satisfies(held -> assertThat(held.vouchers()).isEqualTo(MANY * Ground.SIZE)));
+            timed(
+                    "read the stock",
+                    () -> assertThat(ground.bean(Stock.class).of(LIBRARY, MANAGER))
+                            .singleElement()
+                            .satisfies(held -> assertThat(held.vouchers()).isEqualTo(MANY * Ground.SIZE)));
             timed("examine", () -> assertThat(ground.broken()).isEmpty());
         }
     }

@@ -26,13 +26,13 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.SplitLot;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -399,7 +399,7 @@ class MovesTest {
     static <T> java.util.List<T> together(Callable<T>... acts) throws Exception {
         var barrier = new CyclicBarrier(acts.length);
         try (var threads = Executors.newFixedThreadPool(acts.length)) {
-            var running = Stream.of(acts)
+            var running = Arrays.stream(acts)
                     .map(act -> threads.submit(() -> {
                         barrier.await();
                         return act.call();

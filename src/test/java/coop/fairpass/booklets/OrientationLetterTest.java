@@ -182,7 +182,8 @@ class OrientationLetterTest {
 
     @Test
     @ExtendWith(TestDatabase.class)
-    @DisplayName("l’agent l’imprime pour un carnet de son stock ou qu’il a remis, avec les lieux qualifiés les plus proches")
+    @DisplayName(
+            "l’agent l’imprime pour un carnet de son stock ou qu’il a remis, avec les lieux qualifiés les plus proches")
     void an_agent_prints_it(Db db, @TempDir Path home) throws IOException {
         try (var ground = new Ground(db, home)) {
             openPlaces(db);
@@ -229,8 +230,10 @@ class OrientationLetterTest {
     /** A commune, two places of one provider that offer something there and further, and one that offers nothing. */
     private static void openPlaces(Db db) {
         var owner = JdbcClient.create(db.owner());
-        owner.sql("INSERT INTO territory.region VALUES ('27', 'Bourgogne-Franche-Comté')").update();
-        owner.sql("INSERT INTO territory.department VALUES ('21', 'Côte-d’Or', '27')").update();
+        owner.sql("INSERT INTO territory.region VALUES ('27', 'Bourgogne-Franche-Comté')")
+                .update();
+        owner.sql("INSERT INTO territory.department VALUES ('21', 'Côte-d’Or', '27')")
+                .update();
         owner.sql("""
                         INSERT INTO territory.commune (code, name, search_name, department, region, population, postal_codes,
                                latitude, longitude)

@@ -1,0 +1,79 @@
+package coop.fairpass.demo;
+
+import coop.fairpass.booklets.Audience;
+import coop.fairpass.booklets.BookletNumber;
+import coop.fairpass.booklets.Channel;
+import coop.fairpass.booklets.HandOverBooklet;
+import coop.fairpass.calendar.BusinessDays;
+import coop.fairpass.demo.Cast.Troupe;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The desks of the four distributors, where booklets are handed over on working days, a few each. */
+@Component
+class Counters {
+
+    private static final List<Audience> PUBLICS = List.of(
+            Audience.RETIRED,
+            Audience.JOBSEEKER,
+            Audience.RETIRED,
+            Audience.YOUNG_ADULT,
+            Audience.ISOLATED,
+            Audience.NOT_TOLD,
+            Audience.ALLOPHONE,
+            Audience.PARENT,
+            Audience.JOBSEEKER);
+
+    private final JdbcClient jdbc;
+    private final HandOverBooklet handOver;
+
+    Counters(JdbcClient jdbc, HandOverBooklet handOver) {
+        this.jdbc = jdbc;
+        this.handOver = handOver;
+    }
+
+    /** Hands over what each desk would on a day: one or two booklets. */
+    void open(LocalDate day) {
+        if (!BusinessDays.isOpen(day)) {
+            return;
+        }
+        for (int desk = 0; desk < Cast.DISTRIBUTORS.size(); desk++) {
+            int wanted = 1 + (day.getDayOfYear() + desk) % 2;
+            for (var booklet : stock(Cast.DISTRIBUTORS.get(desk), day, wanted)) {
+                handOver(Cast.DISTRIBUTORS.get(desk), booklet);
+            }
+        }
+    }
+
+    private void handOver(Troupe distributor, long booklet) {
+        var outcome = handOver.handle(new HandOverBooklet.Command(
+                Cast.id("hand-over/" + booklet),
+                new BookletNumber(booklet).serial(),
+                PUBLICS.get((int) (booklet % PUBLICS.size())),
+                booklet % 7 == 0 ? Channel.EVENT : Channel.DESK,
+                Cast.agent(distributor).actor()));
+        Refused.unless(HandOverBooklet.Outcome.HandedOver.class, "hand over booklet " + booklet, outcome);
+    }
+
+    /** Booklets that a distributor may hand over on a day: of active lots, before the stop date. */
+    private List<Long> stock(Troupe distributor, LocalDate day, int most) {
+        return jdbc.sql("""
+                        SELECT f.number
+                          FROM booklets.booklet_facts f
+                          JOIN orders.lot_terms t ON t.code = f.lot
+                         WHERE f.state = 'IN_STOCK'
+                           AND f.holder = :holder
+                           AND t.activated_on <= :day
+                           AND t.stop_on > :day
+                         ORDER BY f.number
+                         LIMIT :most
+                        """)
+                .param("holder", distributor.id().value())
+                .param("day", day)
+                .param("most", most)
+                .query(Long.class)
+                .list();
+    }
+}

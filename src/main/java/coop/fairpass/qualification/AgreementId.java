@@ -1,0 +1,12 @@
+package coop.fairpass.qualification;
+
+import java.util.UUID;
+
+/** Which agreement. */
+public record AgreementId(UUID value) {
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package coop.fairpass.qualification;
+
+import coop.fairpass.doctor.Invariant;
+import coop.fairpass.doctor.Invariants;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What must be true of qualifications and no constraint can say. */
+@Component
+class QualificationInvariants implements Invariants {
+
+    @Override
+    public List<Invariant> all() {
+        return List.of(
+                new Invariant("QUALIFICATION-01", "Une suspension commence pendant sa qualification.", """
+                        SELECT s.id::text
+                          FROM qualification.suspension s
+                          JOIN qualification.qualification q ON q.id = s.qualification
+                         WHERE s.suspended_from < q.qualified_from
+                            OR (s.suspended_from >= q.ended_on AND s.recorded_at > q.end_recorded_at)
+                        """),
+                new Invariant(
+                        "QUALIFICATION-02", "Nul n’est disqualifié sans avoir été suspendu jusqu’à la veille.", """
+                        SELECT q.id::text
+                          FROM qualification.qualification q
+                         WHERE q.end_kind = 'DISQUALIFIED'
+                           AND NOT EXISTS (SELECT 1
+                                             FROM qualification.suspension s
+                                            WHERE s.qualification = q.id
+                                              AND s.suspended_from < q.ended_on
+                                              AND coalesce(s.suspended_until >= q.ended_on, true))
+                        """),
+                new Invariant("QUALIFICATION-03", "Chaque qualification est à une organisation de l’annuaire.", """
+                        SELECT q.id::text
+                          FROM qualification.qualification q
+                         WHERE NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = q.provider)
+                        """),
+                new Invariant(
+                        "QUALIFICATION-04", "Chaque convention lie un lieu et paie une organisation connus.", """
+                        SELECT a.id::text
+                          FROM qualification.agreement a
+                         WHERE NOT EXISTS (SELECT 1 FROM places.place_period p WHERE p.place = a.place)
+                            OR NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = a.paid)
+                        """));
+    }
+}

@@ -1,0 +1,19 @@
+package coop.fairpass.qualification;
+
+/** Why a qualification is not given, suspended, given back or ended. */
+public enum QualificationReason {
+    UNKNOWN_PROVIDER,
+    UNKNOWN_SUSPENSION,
+    NOT_ALLOWED,
+    ID_TAKEN,
+    REASON_MISSING,
+    ALREADY_QUALIFIED,
+    NOT_QUALIFIED,
+    ALREADY_SUSPENDED,
+    NOT_SUSPENDED,
+    ALREADY_LIFTED,
+    IN_THE_PAST,
+    DECIDED_IN_THE_FUTURE,
+    NOTICE_TOO_SHORT,
+    NOT_LAPSED_YET
+}

@@ -1,0 +1,9 @@
+package coop.fairpass.qualification;
+
+/** What a provider's right is on a day. */
+public enum QualificationState {
+    NOT_QUALIFIED,
+    QUALIFIED,
+    SUSPENDED,
+    ENDED
+}
