@@ -65,7 +65,9 @@ class SiteSecurity {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/", "/entrer", "/sortir", "/verifier/**", "/Q/**", "/fonds/**", "/calendrier")
+                        .requestMatchers("/", "/entrer", "/sortir", "/devis", "/verifier/**", "/Q/**")
+                        .permitAll()
+                        .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
                         .requestMatchers("/styles/**", "/fonts/**", "/images/**", "/favicon.svg", "/.well-known/**")
                         .permitAll()
