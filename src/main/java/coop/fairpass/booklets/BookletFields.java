@@ -115,6 +115,15 @@ final class BookletFields {
         return NOT_FOUND.contains(reason) ? ProblemException.notFound() : ProblemException.refused(reason);
     }
 
+    /** A refusal told beside a form; who may not act at all, or names what is not theirs, reads a page of its own. */
+    static BookletReason told(BookletReason reason) {
+        if (reason == BookletReason.NOT_ALLOWED || reason == BookletReason.UNKNOWN_MOVE
+                || reason == BookletReason.UNKNOWN_INCIDENT || reason == BookletReason.UNKNOWN_LOT) {
+            throw refused(reason);
+        }
+        return reason;
+    }
+
     static ResponseEntity<StreamingResponseBody> download(PrinterFile file, MediaType type) {
         return ResponseEntity.ok()
                 .contentType(type)

@@ -27,10 +27,10 @@ class DirectorySentencesSpec {
         assertThat(sentences.stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(
                                 IdentifierProblem.values(),
-                                OrganisationReason.values(),
-                                BankAccountReason.values(),
-                                BankAccountState.values(),
-                                PayabilityReason.values(),
+                                RegisterOrganisation.OrganisationReason.values(),
+                                BankAccounts.BankAccountReason.values(),
+                                BankAccount.BankAccountState.values(),
+                                BankAccounts.PayabilityReason.values(),
                                 Role.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
