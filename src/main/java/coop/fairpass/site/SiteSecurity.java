@@ -65,7 +65,7 @@ class SiteSecurity {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/", "/entrer", "/sortir", "/devis", "/verifier/**", "/Q/**")
+                        .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
                         .permitAll()
                         .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
