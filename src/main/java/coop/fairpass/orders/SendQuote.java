@@ -41,6 +41,9 @@ public class SendQuote {
         record Refused(OrderReason reason) implements Outcome {}
     }
 
+    static final String UNUSED_VALUE =
+            "La valeur faciale non utilisée vous est rendue ou imputée ; les frais amont restent acquis.";
+
     private final Orders orders;
     private final Quotes quotes;
     private final Organisations organisations;
@@ -165,12 +168,13 @@ public class SendQuote {
                 Fees.of(new FeeLine(
                         need.vouchers(), terms.faceValue(), terms.upstreamFee(), VatTreatment.of(terms.vat()))),
                 List.of(),
-                facts(need, quote),
+                termsOf(need, quote),
                 OrderDocuments.referencesOf(order),
-                List.of("La valeur faciale non utilisée vous est rendue ou imputée ; les frais amont restent acquis."));
+                List.of(UNUSED_VALUE));
     }
 
-    private static List<Fact> facts(Need need, Quote quote) {
+    /** What a signature freezes, as the quote and then the order form print it. */
+    static List<Fact> termsOf(Need need, Quote quote) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Carnets", "%d carnets de %d chèques".formatted(need.booklets(), need.bookletSize())));
         facts.add(new Fact(
