@@ -18,7 +18,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** How this room's programming interfaces read and show booklets: by their serials, whose check digit catches mistakes. */
+/**
+ * How this room's programming interfaces read and show booklets: by their serials, whose check digit catches
+ * mistakes.
+ */
 final class BookletFields {
 
     /** The most ranges, and the most scanned numbers, of one request. */

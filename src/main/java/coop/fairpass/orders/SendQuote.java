@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,6 +51,7 @@ public class SendQuote {
     private final OrderDocuments orderDocuments;
     private final Documents documents;
     private final Parties parties;
+    private final ObjectProvider<TargetPublics> publics;
     private final Clock clock;
 
     SendQuote(
@@ -62,6 +64,7 @@ public class SendQuote {
             OrderDocuments orderDocuments,
             Documents documents,
             Parties parties,
+            ObjectProvider<TargetPublics> publics,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -72,6 +75,7 @@ public class SendQuote {
         this.orderDocuments = orderDocuments;
         this.documents = documents;
         this.parties = parties;
+        this.publics = publics;
         this.clock = clock;
     }
 
@@ -170,7 +174,7 @@ public class SendQuote {
                 List.of("La valeur faciale non utilisée vous est rendue ou imputée ; les frais amont restent acquis."));
     }
 
-    private static List<Fact> facts(Need need, Quote quote) {
+    private List<Fact> facts(Need need, Quote quote) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Carnets", "%d carnets de %d chèques".formatted(need.booklets(), need.bookletSize())));
         facts.add(new Fact(
@@ -182,7 +186,7 @@ public class SendQuote {
                                 Paris.french(need.endDates().toleranceEndsOn()))));
         var restrictions = need.restrictions();
         add(facts, "Périmètre", restrictions.perimeterLabel());
-        add(facts, "Publics", String.join(", ", restrictions.audiences()));
+        add(facts, "Publics", saidPublics(restrictions.audiences()));
         add(facts, "Parcours", restrictions.pathLabel());
         if (restrictions.isRegulated()) {
             facts.add(new Fact("Tarif", "réglementé, sans reste à payer"));
@@ -195,6 +199,13 @@ public class SendQuote {
                                 quote.reach().covered(),
                                 quote.reach().inhabitants())));
         return facts;
+    }
+
+    private String saidPublics(List<String> audiences) {
+        return publics.stream()
+                .findFirst()
+                .map(told -> told.said(audiences))
+                .orElseGet(() -> String.join(", ", audiences));
     }
 
     private static void add(List<Fact> facts, String name, String value) {
