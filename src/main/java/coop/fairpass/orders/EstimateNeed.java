@@ -1,6 +1,7 @@
 package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.places.PerimeterCoverage.Coverage;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.tariff.Tariff;
 import coop.fairpass.tariff.VatTerritory;
@@ -9,19 +10,28 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Anyone who describes a need reads what it would cost and what its perimeter offers, before saying who asks; nothing
- * is written (R-001).
- */
+/** What a need would cost and reach, at the rates of the day, before anybody gives a name. Nothing is kept. */
 @Component
 public class EstimateNeed {
 
-    /** What an estimate is made from. {@code territory} is where the payer is established, for VAT. */
-    public record Command(Need need, VatTerritory territory) {}
+    /** {@code payer} is where the payer would be established, which decides of the VAT on the fee. */
+    public record Command(Need need, VatTerritory payer) {}
+
+    /** A budget and what the perimeter offers. */
+    public record Estimate(LocalDate on, Need need, Terms terms, Coverage coverage) {
+
+        public OrderAmounts amounts() {
+            return terms.amounts(need.vouchers());
+        }
+
+        /** The coverage in the few numbers that a quote keeps. */
+        Quote.Reach reach() {
+            return PerimeterReach.reach(need, coverage);
+        }
+    }
 
     public sealed interface Outcome {
-        /** What it would cost at the rates of {@code on}, and what the perimeter offers. */
-        record Estimated(LocalDate on, Terms terms, OrderAmounts amounts, Quote.Reach reach) implements Outcome {}
+        record Estimated(Estimate estimate) implements Outcome {}
 
         /** Not whole booklets: the two nearest numbers that are. */
         record NotWholeBooklets(long below, long above) implements Outcome {}
@@ -50,17 +60,17 @@ public class EstimateNeed {
         if (BookletSplit.of(need.vouchers(), need.bookletSize()) instanceof BookletSplit.Fit.Between between) {
             return new Outcome.NotWholeBooklets(between.below(), between.above());
         }
-        var refused = describeNeed.refusal(need);
-        if (refused.isPresent()) {
-            return new Outcome.Refused(refused.get());
+        var reason = describeNeed.refusal(need);
+        if (reason.isPresent()) {
+            return new Outcome.Refused(reason.get());
         }
         var today = Paris.today(clock);
         var fee = tariff.on(RateKind.UPSTREAM_FEE, today);
-        var vat = tariff.vat(command.territory(), today);
+        var vat = tariff.vat(command.payer(), today);
         if (fee.isEmpty() || vat.isEmpty()) {
             return new Outcome.Refused(OrderReason.NO_RATE_DECIDED);
         }
         var terms = new Terms(settings.faceValue(), fee.get().rate(), vat.get());
-        return new Outcome.Estimated(today, terms, terms.amounts(need.vouchers()), reach.of(need, today));
+        return new Outcome.Estimated(new Estimate(today, need, terms, reach.coverageOf(need, today)));
     }
 }

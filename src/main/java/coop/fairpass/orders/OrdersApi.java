@@ -226,8 +226,12 @@ class OrdersApi {
                 .orElse(VatTerritory.MAINLAND);
         var need = need(checks, body.need());
         return switch (estimateNeed.handle(new EstimateNeed.Command(need, territory))) {
-            case EstimateNeed.Outcome.Estimated(var on, var terms, var amounts, var reach) ->
-                new EstimateAnswer(on, TermsAnswer.of(terms), AmountsAnswer.of(amounts), ReachAnswer.of(reach));
+            case EstimateNeed.Outcome.Estimated(var estimate) ->
+                new EstimateAnswer(
+                        estimate.on(),
+                        TermsAnswer.of(estimate.terms()),
+                        AmountsAnswer.of(estimate.amounts()),
+                        ReachAnswer.of(estimate.reach()));
             case EstimateNeed.Outcome.NotWholeBooklets(var below, var above) -> throw notWhole(below, above);
             case EstimateNeed.Outcome.Refused(var reason) -> throw problem(reason);
         };
