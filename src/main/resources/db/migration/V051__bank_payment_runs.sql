@@ -129,3 +129,7 @@ CREATE CONSTRAINT TRIGGER what_leaves_is_approved_and_covered AFTER UPDATE OF st
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (NEW.state = 'SENT' AND OLD.state <> 'SENT')
     EXECUTE FUNCTION bank.check_sending();
+
+-- What the rooms that asked for transfers may read of them.
+CREATE VIEW bank.transfer_facts AS SELECT id, run, end_to_end_id, payee, amount_cents, state FROM bank.transfer;
+GRANT SELECT ON bank.transfer_facts TO fairpass_app;

@@ -23,6 +23,11 @@ public class EstimateNeed {
         public OrderAmounts amounts() {
             return terms.amounts(need.vouchers());
         }
+
+        /** The coverage in the few numbers that a quote keeps. */
+        Quote.Reach reach() {
+            return PerimeterReach.reach(need, coverage);
+        }
     }
 
     public sealed interface Outcome {
