@@ -62,6 +62,11 @@ class Story {
         clock.set(at(Script.OPENING_DAY, OPENING));
     }
 
+    /** Whether it was lived until the opening day; what follows is lived by {@code advance}. */
+    boolean isTold() {
+        return !clock.instant().isBefore(at(Script.OPENING_DAY, OPENING));
+    }
+
     /** Lives the days that follow the clock's, up to one that is left whole. */
     void liveUntil(LocalDate end, Consumer<String> told) {
         for (var day = Paris.today(clock).plusDays(1); day.isBefore(end); day = day.plusDays(1)) {

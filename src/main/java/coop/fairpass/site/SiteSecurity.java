@@ -1,8 +1,10 @@
 package coop.fairpass.site;
 
 import coop.fairpass.directory.ApiKeys;
+import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -40,11 +43,16 @@ class SiteSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programFilters(HttpSecurity http, ApiKeys keys) {
+    SecurityFilterChain programFilters(
+            HttpSecurity http,
+            ApiKeys keys,
+            Clock clock,
+            @Value("${fairpass.api.anonymous-per-minute:120}") int anonymousPerMinute) {
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
+                .addFilterAfter(new AnonymousThrottle(clock, anonymousPerMinute), ApiKeyFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(OPEN_TO_PROGRAMS)
@@ -65,7 +73,7 @@ class SiteSecurity {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/", "/entrer", "/sortir", "/devis", "/verifier/**", "/Q/**")
+                        .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
                         .permitAll()
                         .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
@@ -82,6 +90,18 @@ class SiteSecurity {
                         // The address of a scanned voucher holds its code: it is told to nobody.
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    /** An address that hides another one is refused before any filter, to a program as a problem. */
+    @Bean
+    RequestRejectedHandler hiddenAddresses() {
+        return (request, response, _) -> {
+            if (PlainProblem.isForAProgram(request)) {
+                PlainProblem.write(response, 400, WebReason.MALFORMED_REQUEST);
+            } else {
+                response.sendError(400);
+            }
+        };
     }
 
     /** Nobody signs in by a password yet; without this, a default user with a printed password would be made. */
