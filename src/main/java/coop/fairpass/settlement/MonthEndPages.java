@@ -1,6 +1,5 @@
 package coop.fairpass.settlement;
 
-import coop.fairpass.bank.PaymentRuns.RunReason;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
@@ -88,7 +87,7 @@ class MonthEndPages {
             case PayProviders.Outcome.Prepared(var made, var _, var _) -> "redirect:/banque/ordres/" + made;
             case PayProviders.Outcome.Refused(var reason) -> refused(reason, next);
             case PayProviders.Outcome.RefusedByRun(var reason) -> {
-                next.addFlashAttribute("told", Told.refused(RunReason.valueOf(reason), Map.of()));
+                next.addFlashAttribute("told", Told.refused(reason, Map.of()));
                 yield BACK;
             }
         };
