@@ -18,11 +18,13 @@ import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.tariff.Tariff;
 import coop.fairpass.tariff.VatTerritory;
+import coop.fairpass.web.Sentences;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -186,7 +188,13 @@ public class SendQuote {
                                 Paris.french(need.endDates().toleranceEndsOn()))));
         var restrictions = need.restrictions();
         add(facts, "Périmètre", restrictions.perimeterLabel());
-        add(facts, "Publics", String.join(", ", restrictions.audiences()));
+        add(
+                facts,
+                "Publics",
+                restrictions.audiences().stream()
+                        .map(audience -> Sentences.find("booklets", "Audience." + audience)
+                                .orElse(audience))
+                        .collect(Collectors.joining(", ")));
         add(facts, "Parcours", restrictions.pathLabel());
         if (restrictions.isRegulated()) {
             facts.add(new Fact("Tarif", "réglementé, sans reste à payer"));
