@@ -88,6 +88,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -179,8 +180,9 @@ public final class World implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final SimulatedBank bank;
 
+    /** A world whose server keeps its clock in UTC. */
     public World(Db db, Path home) {
-        this(db, home, Paris.ZONE);
+        this(db, home, ZoneOffset.UTC);
     }
 
     /** A world whose server keeps its own clock in a zone. */
@@ -267,7 +269,8 @@ public final class World implements AutoCloseable {
         done(EnactRate.Outcome.Enacted.class, outcome);
     }
 
-    private void register(OrganisationId id, String name, LegalNature nature, int rank) {
+    /** Enters an organisation; {@code rank} makes its identifiers. */
+    public void register(OrganisationId id, String name, LegalNature nature, int rank) {
         bean(RegisterOrganisation.class)
                 .handle(new RegisterOrganisation.Command(
                         id,
@@ -310,6 +313,11 @@ public final class World implements AutoCloseable {
                                 admin)));
         offer(place, TEN_EUROS, Money.cents(10_00), true, admin);
         offer(place, FIFTEEN_EUROS, Money.cents(15_00), false, admin);
+        qualify(provider);
+    }
+
+    /** Qualified from today on. */
+    public void qualify(OrganisationId provider) {
         done(
                 QualifyProvider.Outcome.Qualified.class,
                 bean(QualifyProvider.class)
