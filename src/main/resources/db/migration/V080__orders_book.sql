@@ -59,19 +59,23 @@ CREATE TABLE orders.voucher_order (
 CREATE INDEX voucher_order_by_payer ON orders.voucher_order (payer, entered_at DESC);
 CREATE INDEX voucher_order_by_state ON orders.voucher_order (state);
 
--- What was signed stays as it was signed (R-007); only the validity may move once, by agreement (R-043).
+-- What was signed stays as it was signed (R-007).
 CREATE FUNCTION orders.keep_signed_terms() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.accepted_at IS NOT NULL AND (
            OLD.number, OLD.payer, OLD.vouchers, OLD.booklet_size, OLD.first_day, OLD.perimeter, OLD.audiences,
            OLD.service_path, OLD.is_regulated, OLD.vouchers_per_service, OLD.refuses_own_distributor,
            OLD.invoice_on, OLD.face_cents, OLD.upstream_fee_ppm, OLD.vat_territory,
-           OLD.vat_category, OLD.vat_ppm, OLD.accepted_version, OLD.accepted_at, OLD.accepted_by)
+           OLD.vat_category, OLD.vat_ppm, OLD.vat_mention, OLD.alert_on, OLD.stop_on,
+           OLD.acknowledge_on, OLD.valid_until, OLD.tolerance_ends_on, OLD.reconcile_on,
+           OLD.accepted_version, OLD.accepted_at, OLD.accepted_by)
        IS DISTINCT FROM (
            NEW.number, NEW.payer, NEW.vouchers, NEW.booklet_size, NEW.first_day, NEW.perimeter, NEW.audiences,
            NEW.service_path, NEW.is_regulated, NEW.vouchers_per_service, NEW.refuses_own_distributor,
            NEW.invoice_on, NEW.face_cents, NEW.upstream_fee_ppm, NEW.vat_territory,
-           NEW.vat_category, NEW.vat_ppm, NEW.accepted_version, NEW.accepted_at, NEW.accepted_by) THEN
+           NEW.vat_category, NEW.vat_ppm, NEW.vat_mention, NEW.alert_on, NEW.stop_on,
+           NEW.acknowledge_on, NEW.valid_until, NEW.tolerance_ends_on, NEW.reconcile_on,
+           NEW.accepted_version, NEW.accepted_at, NEW.accepted_by) THEN
         RAISE EXCEPTION 'the terms of order % were signed', OLD.number
             USING ERRCODE = 'check_violation', CONSTRAINT = 'signed_terms_never_change';
     END IF;
@@ -113,7 +117,9 @@ CREATE TABLE orders.quote (
     capacity_ppm    bigint  NOT NULL,
     warned_at       timestamptz,
     warned_by       text,
-    PRIMARY KEY (voucher_order, version)
+    warned_as       text,
+    PRIMARY KEY (voucher_order, version),
+    CONSTRAINT a_ticked_warning_says_who_and_when CHECK (num_nulls(warned_at, warned_by, warned_as) IN (0, 3))
 );
 CREATE UNIQUE INDEX one_quote_waits_at_a_time ON orders.quote (voucher_order) WHERE state = 'SENT';
 

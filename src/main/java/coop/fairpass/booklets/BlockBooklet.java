@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A booklet that was handed over is reported lost, stolen or damaged: from this commit on, none of its unused vouchers can
- * be redeemed (B12, V11, R-083).
+ * A booklet that was handed over is reported lost, stolen or damaged: from this commit on, none of its unused vouchers
+ * can be redeemed (B12, V11, R-083).
  */
 @Component
 public class BlockBooklet {

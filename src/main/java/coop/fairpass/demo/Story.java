@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Lives the demonstration day by day. A day begins with what the bank stated of the day before and with what is due; then the
- * script is played, desks open, people come, and the cooperative does its work. Every act looks at what is there, so a story
- * stopped halfway, or helped along by hand, goes on.
+ * Lives the demonstration day by day. A day begins with what the bank stated of the day before and with what is due;
+ * then the script is played, desks open, people come, and the cooperative does its work. Every act looks at what is
+ * there, so a story stopped halfway, or helped along by hand, goes on.
  */
 @Component
 class Story {
@@ -60,6 +60,11 @@ class Story {
         clock.set(at(Script.OPENING_DAY, MORNING));
         due();
         clock.set(at(Script.OPENING_DAY, OPENING));
+    }
+
+    /** Whether it was lived until the opening day; what follows is lived by {@code advance}. */
+    boolean isTold() {
+        return !clock.instant().isBefore(at(Script.OPENING_DAY, OPENING));
     }
 
     /** Lives the days that follow the clock's, up to one that is left whole. */

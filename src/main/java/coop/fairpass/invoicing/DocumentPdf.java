@@ -32,6 +32,7 @@ public final class DocumentPdf {
     private static String template(PrintedDocument document) {
         return switch (document) {
             case QuotePrint _ -> "documents/quote.jte";
+            case OrderFormPrint _ -> "documents/order-form.jte";
             case StatementPrint _ -> "documents/statement.jte";
             case ActivationCertificatePrint _ -> "documents/activation-certificate.jte";
             case JointStatementPrint _ -> "documents/joint-statement.jte";

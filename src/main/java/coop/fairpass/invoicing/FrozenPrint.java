@@ -19,6 +19,7 @@ final class FrozenPrint {
 
     private static final Map<String, Class<? extends PrintedDocument>> KINDS = Stream.of(
                     QuotePrint.class,
+                    OrderFormPrint.class,
                     StatementPrint.class,
                     ActivationCertificatePrint.class,
                     JointStatementPrint.class,

@@ -7,7 +7,12 @@ import java.time.LocalDate;
  * {@link DocumentPdf}. Whoever owns the facts fills one; nothing is looked up while printing.
  */
 public sealed interface PrintedDocument
-        permits QuotePrint, StatementPrint, ActivationCertificatePrint, JointStatementPrint, UseCertificatePrint {
+        permits QuotePrint,
+                OrderFormPrint,
+                StatementPrint,
+                ActivationCertificatePrint,
+                JointStatementPrint,
+                UseCertificatePrint {
 
     DocumentNumber number();
 

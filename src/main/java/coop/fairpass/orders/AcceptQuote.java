@@ -2,12 +2,23 @@ package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Siret;
+import coop.fairpass.invoicing.DocumentNumber;
 import coop.fairpass.invoicing.DocumentSeries;
 import coop.fairpass.invoicing.Documents;
+import coop.fairpass.invoicing.FeeLine;
+import coop.fairpass.invoicing.Fees;
+import coop.fairpass.invoicing.OrderFormPrint;
+import coop.fairpass.invoicing.Parties;
+import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.orders.Quote.QuoteState;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +43,8 @@ public class AcceptQuote {
     private final Organisations organisations;
     private final Documents documents;
     private final OrderDocuments orderDocuments;
+    private final Parties parties;
+    private final SignedTerms signedTerms;
     private final Clock clock;
 
     AcceptQuote(
@@ -40,12 +53,16 @@ public class AcceptQuote {
             Organisations organisations,
             Documents documents,
             OrderDocuments orderDocuments,
+            Parties parties,
+            SignedTerms signedTerms,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
         this.organisations = organisations;
         this.documents = documents;
         this.orderDocuments = orderDocuments;
+        this.parties = parties;
+        this.signedTerms = signedTerms;
         this.clock = clock;
     }
 
@@ -103,10 +120,33 @@ public class AcceptQuote {
                     order.need().lotBooklets().get(place - 1));
         }
         var signed = orders.get(order.id());
+        documents.keep(orderForm(number, signed, quote, payer, by, today), order.id().value(), order.payer());
         if (signed.need().invoiceOn() == Need.InvoiceOn.ACCEPTANCE) {
             orderDocuments.issue(signed, today);
         }
         return new Outcome.Signed(signed);
+    }
+
+    private OrderFormPrint orderForm(
+            DocumentNumber number, VoucherOrder order, Quote quote, Organisation payer, Actor by, LocalDate on) {
+        var need = order.need();
+        var terms = quote.terms();
+        var mentions = new ArrayList<>(List.of(SendQuote.UNUSED_VALUE));
+        if (quote.reach().isShort()) {
+            mentions.add("Le commanditaire a lu que le périmètre offre moins de places que de chèques.");
+        }
+        return new OrderFormPrint(
+                number,
+                DocumentNumber.parse(quote.number()),
+                on,
+                by.label(),
+                parties.seller(),
+                parties.buyer(payer, need.references().siret().map(Siret::digits)),
+                Fees.of(new FeeLine(
+                        quote.vouchers(), terms.faceValue(), terms.upstreamFee(), VatTreatment.of(terms.vat()))),
+                signedTerms.of(need, quote),
+                OrderDocuments.referencesOf(order),
+                mentions);
     }
 
     private static LotId lotId(OrderId order, int place) {

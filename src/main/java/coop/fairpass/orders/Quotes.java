@@ -9,6 +9,7 @@ import coop.fairpass.tariff.VatTreatment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Devis : the versions of an order's quote. */
 @Component
 public class Quotes {
+
+    /** The capacity warning, ticked: when, and the name of the person. */
+    public record TickedWarning(Instant at, String by) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -93,15 +97,31 @@ public class Quotes {
                 .update();
     }
 
+    /** Who ticked, when signing, that the perimeter has fewer places than vouchers; empty when nobody had to (R-003). */
+    @Transactional(readOnly = true)
+    public Optional<TickedWarning> warning(OrderId order) {
+        return jdbc.sql("""
+                        SELECT warned_at, warned_as
+                          FROM orders.quote
+                         WHERE voucher_order = :order
+                           AND warned_at IS NOT NULL
+                        """)
+                .param("order", order.value())
+                .query((row, _) -> new TickedWarning(
+                        row.getObject("warned_at", OffsetDateTime.class).toInstant(), row.getString("warned_as")))
+                .optional();
+    }
+
     /** Keeps who ticked the capacity warning, and when (R-003). */
     void keepWarning(Quote quote, Actor by) {
         jdbc.sql("""
                         UPDATE orders.quote
-                           SET warned_at = :at, warned_by = :by
+                           SET warned_at = :at, warned_by = :by, warned_as = :as
                          WHERE voucher_order = :order AND version = :version
                         """)
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("by", by.reference())
+                .param("as", by.label())
                 .param("order", quote.order().value())
                 .param("version", quote.version())
                 .update();

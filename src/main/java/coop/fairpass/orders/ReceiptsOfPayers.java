@@ -91,6 +91,7 @@ class ReceiptsOfPayers implements EntryClaimer {
     private boolean isNamedIn(OrderId id, String text) {
         var order = orders.get(id);
         return Stream.concat(order.mandateNumber().stream(), order.need().references().engagementNumber().stream())
+                .filter(number -> number.chars().anyMatch(Character::isLetterOrDigit)) // nothing is in every text
                 .anyMatch(number -> asWholeWord(number).matcher(text).find());
     }
 
@@ -118,30 +119,53 @@ class ReceiptsOfPayers implements EntryClaimer {
         return one.isEmpty() && all.equals(amount) ? open : List.of();
     }
 
+    /** How well a document fits a parked amount, the best first. */
+    private enum Evidence {
+        PAYMENT_ORDER("numéro de mandat ou d’engagement de cette commande"),
+        SAME_ORDER("autre pièce de la même commande"),
+        KNOWN_PAYER("même montant, compte déjà connu de ce commanditaire"),
+        AMOUNT("même montant"),
+        PAYER("compte déjà connu de ce commanditaire");
+
+        private final String why;
+
+        Evidence(String why) {
+            this.why = why;
+        }
+    }
+
+    private record Fit(Evidence evidence, Receivable receivable) {}
+
     @Override
     @Transactional(readOnly = true)
     public List<Proposal> proposals(BookedEntry entry, Money parked) {
         var named = named(entry).stream().map(Receivable::order).distinct().toList();
-        var proposals = new ArrayList<Proposal>();
-        for (var receivable : receivables.open()) {
-            boolean sameOrder = named.contains(receivable.order());
-            boolean sameAmount = receivable.open().equals(parked);
-            boolean knownAccount = entry.counterpartyIban()
-                    .filter(iban -> receivables.knowsIban(receivable.order(), iban.value()))
-                    .isPresent();
-            if (sameOrder || (sameAmount && knownAccount)) {
-                proposals.add(new Proposal(
-                        receivable.document(),
-                        receivable.open(),
-                        sameOrder
-                                ? "autre pièce de la même commande"
-                                : "même montant, compte déjà connu de ce commanditaire"));
-            } else if (sameAmount) {
-                proposals.add(new Proposal(receivable.document(), receivable.open(), "même montant"));
-            }
-        }
-        return proposals.stream()
-                .sorted(Comparator.comparingInt(proposal -> proposal.why().equals("même montant") ? 1 : 0))
+        return receivables.open().stream()
+                .flatMap(receivable -> evidence(entry, parked, receivable, named).stream()
+                        .map(evidence -> new Fit(evidence, receivable)))
+                .sorted(Comparator.comparing(Fit::evidence)
+                        .thenComparing(fit -> !fit.receivable().open().equals(parked)))
+                .map(fit -> new Proposal(
+                        fit.receivable().document(),
+                        fit.receivable().open(),
+                        fit.evidence().why))
                 .toList();
+    }
+
+    private Optional<Evidence> evidence(BookedEntry entry, Money parked, Receivable receivable, List<OrderId> named) {
+        if (isNamedIn(receivable.order(), entry.text().toUpperCase(Locale.ROOT))) {
+            return Optional.of(Evidence.PAYMENT_ORDER);
+        }
+        if (named.contains(receivable.order())) {
+            return Optional.of(Evidence.SAME_ORDER);
+        }
+        boolean sameAmount = receivable.open().equals(parked);
+        boolean knownAccount = entry.counterpartyIban()
+                .filter(iban -> receivables.knowsIban(receivable.order(), iban.value()))
+                .isPresent();
+        if (sameAmount) {
+            return Optional.of(knownAccount ? Evidence.KNOWN_PAYER : Evidence.AMOUNT);
+        }
+        return knownAccount ? Optional.of(Evidence.PAYER) : Optional.empty();
     }
 }

@@ -2,11 +2,15 @@ package coop.fairpass.orders;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The payer's accountant records the public payment-order number expected on the bank line. */
+/**
+ * The payer's accountant records the public payment-order number expected on the bank line (R-023); an empty one erases what
+ * was recorded.
+ */
 @Component
 public class RecordMandate {
 
@@ -40,7 +44,11 @@ public class RecordMandate {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
         }
         jdbc.sql("UPDATE orders.voucher_order SET mandate_number = :number WHERE id = :id")
-                .param("number", command.mandateNumber())
+                .param(
+                        "number",
+                        Optional.of(command.mandateNumber().strip())
+                                .filter(number -> !number.isEmpty())
+                                .orElse(null))
                 .param("id", command.order().value())
                 .update();
         return new Outcome.Recorded(orders.get(command.order()));

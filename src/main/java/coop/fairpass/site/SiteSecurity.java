@@ -4,6 +4,7 @@ import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,6 +21,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * then see and do is decided by the use cases, from the role in the organisation (R-321).
  */
 @Configuration
+@ConditionalOnWebApplication
 class SiteSecurity {
 
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
@@ -63,7 +65,9 @@ class SiteSecurity {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/", "/entrer", "/sortir", "/verifier/**", "/Q/**", "/fonds/**", "/calendrier")
+                        .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
+                        .permitAll()
+                        .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
                         .requestMatchers("/styles/**", "/fonts/**", "/images/**", "/favicon.svg", "/.well-known/**")
                         .permitAll()

@@ -110,6 +110,11 @@ public final class BankGround implements AutoCloseable {
         return db;
     }
 
+    /** An account of somebody else's, one for each number. */
+    public static Iban account(int number) {
+        return BankSamples.french(number);
+    }
+
     // ── People and organisations ─────────────────────────────────────────────────────────────────────────────────
 
     static Actor person(String reference, Role... roles) {

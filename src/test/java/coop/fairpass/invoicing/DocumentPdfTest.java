@@ -58,6 +58,22 @@ class DocumentPdfTest {
     }
 
     @Test
+    @DisplayName("le bon de commande dit le devis accepté, qui l’a signé, ce qu’il fixe et ce qu’il coûte")
+    void the_order_form() {
+        assertThat(PdfText.of(printer.render(SamplePrints.orderForm())))
+                .contains(
+                        "Bon de commande BC-2026-000004",
+                        "Devis accepté : D-2026-000007",
+                        "Date : 9 octobre 2026",
+                        "Signé par : Acheteuse publique",
+                        "valeur faciale 1 000 10,00 € hors champ 10 000,00 €",
+                        "TVA 20 % sur 400,00 € 80,00 €",
+                        "Total à payer 10 480,00 €",
+                        "Ce que la commande fixe",
+                        "Périmètre : communes de la Communauté de communes du Val d’Exemple");
+    }
+
+    @Test
     @DisplayName("R-005 : pour un chèque de 10,00 €, le devis montre 10,40 € HT et 10,48 € à payer")
     void the_quote_of_one_voucher() {
         assertThat(PdfText.of(printer.render(SamplePrints.quote(Fees.of(Samples.vouchers(1)), List.of()))))

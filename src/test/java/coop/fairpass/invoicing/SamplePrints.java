@@ -48,6 +48,21 @@ final class SamplePrints {
                 List.of(InvoiceLine.of("Livraison en trois points", 3, cents(18_50), Samples.VAT_20)));
     }
 
+    static OrderFormPrint orderForm() {
+        var quote = quote(Fees.of(Samples.vouchers(1_000)), List.of());
+        return new OrderFormPrint(
+                DocumentNumber.parse("BC-2026-000004"),
+                quote.number(),
+                LocalDate.of(2026, 10, 9),
+                "Acheteuse publique",
+                quote.issuer(),
+                quote.recipient(),
+                quote.fees(),
+                quote.terms(),
+                quote.references(),
+                quote.mentions());
+    }
+
     static StatementPrint statement(int vouchers) {
         var fees = Fees.of(Samples.vouchers(vouchers));
         return new StatementPrint(
@@ -182,6 +197,12 @@ final class SamplePrints {
 
     static Stream<PrintedDocument> ofEachKind() {
         return Stream.of(
-                quote(), statement(37), fullStatement(), activationCertificate(), jointStatement(), useCertificate());
+                quote(),
+                orderForm(),
+                statement(37),
+                fullStatement(),
+                activationCertificate(),
+                jointStatement(),
+                useCertificate());
     }
 }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /** The documents of one small story, told by organisations that do not exist. */
 final class Samples {
 
-    static final TemplateEngine TEMPLATES =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "coop.fairpass.pages");
+    static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(ContentType.Html);
 
     static final VatTreatment VAT_20 = VatTreatment.standard(Rate.percent(20));
     static final LocalDate ORDERED_ON = LocalDate.of(2026, 11, 10);
