@@ -568,6 +568,11 @@ public final class World implements AutoCloseable {
             done(PaymentRuns.Outcome.Done.class, bean(ApproveRun.class)
                     .handle(new ApproveRun.Command(run, found.total(), treasurer)));
         }
+        deliver(run);
+    }
+
+    /** An approved run leaves for the bank, which takes it. */
+    public void deliver(UUID run) {
         done(SendRun.Outcome.Sent.class, bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)));
         var exported = done(ExportRun.Outcome.Exported.class, bean(ExportRun.class)
                 .handle(new ExportRun.Command(run, PainVersion.V09, TREASURER)));
