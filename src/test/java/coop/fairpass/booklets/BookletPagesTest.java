@@ -266,8 +266,8 @@ class BookletPagesTest {
         assertThat(sound(neighbour.post("/carnets/envois/" + UUID.randomUUID() + "/reception", List.of(token, new String[] {"all", "yes"})))
                         .status())
                 .isEqualTo(404);
-        assertThat(sound(neighbour.post("/carnets/ecarts/pas-un-id", List.of(token))).status()).isEqualTo(400);
-        assertThat(sound(neighbour.post("/carnets/lots/" + UUID.randomUUID() + "/feuilles", List.of(token))).status())
+        assertThat(sound(neighbour.post("/carnets/ecarts/pas-un-id", List.<String[]>of(token))).status()).isEqualTo(400);
+        assertThat(sound(neighbour.post("/carnets/lots/" + UUID.randomUUID() + "/feuilles", List.<String[]>of(token))).status())
                 .isEqualTo(403);
         assertThat(sound(manager.get("/carnets/remettre")).read()).contains("Seuls les agents remettent des carnets.");
         try (var desk = Visitor.of(site, FIRST_STAFF)) {
