@@ -57,8 +57,7 @@ class Story {
         told.accept("la scène : communes, référentiel, taux, organisations, lieux");
         stage.set();
         liveUntil(Script.OPENING_DAY, told);
-        clock.set(at(Script.OPENING_DAY, MORNING));
-        due();
+        begin(Script.OPENING_DAY);
         clock.set(at(Script.OPENING_DAY, OPENING));
     }
 
@@ -82,19 +81,14 @@ class Story {
         liveUntil(Paris.dayOf(instant), told);
         var morning = at(Paris.dayOf(instant), MORNING);
         if (clock.instant().isBefore(morning) && !instant.isBefore(morning)) {
-            clock.set(morning);
-            due();
+            begin(Paris.dayOf(instant));
         }
         clock.set(instant);
         due();
     }
 
     private void live(LocalDate day) {
-        clock.set(at(day, MORNING));
-        if (BusinessDays.isOpen(day)) {
-            stateSince(day);
-        }
-        due();
+        begin(day);
         clock.set(at(day, OPENING));
         script.play(day);
         counters.open(day);
@@ -102,6 +96,14 @@ class Story {
         households.come(day);
         clock.set(at(day, EVENING));
         treasury.work(day);
+    }
+
+    private void begin(LocalDate day) {
+        clock.set(at(day, MORNING));
+        if (BusinessDays.isOpen(day)) {
+            stateSince(day);
+        }
+        due();
     }
 
     /** The bank states each day since the last working one, as they end on the morning after. */
