@@ -79,9 +79,9 @@ class MonthEnds {
         return jdbc.sql("""
                         SELECT date_trunc('month', r.counts_on)::date AS month, count(*) AS vouchers,
                                sum(r.face_cents) AS face_cents, count(DISTINCT r.provider) AS providers,
-                               EXISTS (SELECT 1 FROM redemption.closed_month c
-                                        WHERE c.month = date_trunc('month', r.counts_on)::date) AS is_frozen
+                               bool_or(c.month IS NOT NULL) AS is_frozen
                           FROM redemption.spent r
+                          LEFT JOIN redemption.closed_month c ON c.month = date_trunc('month', r.counts_on)::date
                          WHERE r.counts_on < :this_month
                            AND r.state IN ('ACCEPTED', 'REVERSED')
                            AND NOT EXISTS (SELECT 1 FROM settlement.statement s
