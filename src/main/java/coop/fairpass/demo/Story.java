@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.function.Consumer;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  * there, so a story stopped halfway, or helped along by hand, goes on.
  */
 @Component
+@Lazy // only the demonstration’s commands tell it; a test that brings its own clock has no clock to set
 class Story {
 
     private static final LocalTime MORNING = LocalTime.of(7, 30);
