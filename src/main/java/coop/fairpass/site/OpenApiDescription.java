@@ -31,6 +31,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.PathContainer;
@@ -42,6 +43,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * 3.1): every address, what it takes, what it gives, and the problems it may refuse with.
  */
 @Configuration
+@ConditionalOnWebApplication
 class OpenApiDescription {
 
     private static final String PROBLEM = "#/components/schemas/Problem";
