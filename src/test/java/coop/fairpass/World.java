@@ -70,9 +70,15 @@ import coop.fairpass.places.OpenPlace;
 import coop.fairpass.places.PlaceId;
 import coop.fairpass.qualification.QualificationId;
 import coop.fairpass.qualification.QualifyProvider;
+import coop.fairpass.redemption.Answer;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
 import coop.fairpass.redemption.RedeemVouchers;
+import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.ServiceGiven;
+import coop.fairpass.settlement.PayProviders;
+import coop.fairpass.settlement.SettleMonth;
+import coop.fairpass.settlement.Statement;
+import coop.fairpass.settlement.Statements;
 import coop.fairpass.tariff.EnactRate;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.territory.LoadTerritory;
@@ -87,10 +93,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,9 +188,11 @@ public final class World implements AutoCloseable {
     public final MovableClock clock = MovableClock.at("2026-10-01T09:00");
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final SimulatedBank bank;
+    private final Map<OrderId, Integer> next = new HashMap<>();
 
+    /** A world whose server keeps its clock in UTC. */
     public World(Db db, Path home) {
-        this(db, home, Paris.ZONE);
+        this(db, home, ZoneOffset.UTC);
     }
 
     /** A world whose server keeps its own clock in a zone. */
@@ -267,7 +279,8 @@ public final class World implements AutoCloseable {
         done(EnactRate.Outcome.Enacted.class, outcome);
     }
 
-    private void register(OrganisationId id, String name, LegalNature nature, int rank) {
+    /** Enters an organisation; {@code rank} makes its identifiers. */
+    public void register(OrganisationId id, String name, LegalNature nature, int rank) {
         bean(RegisterOrganisation.class)
                 .handle(new RegisterOrganisation.Command(
                         id,
@@ -310,6 +323,11 @@ public final class World implements AutoCloseable {
                                 admin)));
         offer(place, TEN_EUROS, Money.cents(10_00), true, admin);
         offer(place, FIFTEEN_EUROS, Money.cents(15_00), false, admin);
+        qualify(provider);
+    }
+
+    /** Qualified from today on. */
+    public void qualify(OrganisationId provider) {
         done(
                 QualifyProvider.Outcome.Qualified.class,
                 bean(QualifyProvider.class)
@@ -494,6 +512,28 @@ public final class World implements AutoCloseable {
                 .services();
     }
 
+    /**
+     * So many vouchers of an order spent today on services at ten euros, at most four of a booklet, which nobody doubts;
+     * booklets are handed over as they are needed. Answers their ids.
+     */
+    public List<RedemptionId> spend(Actor by, PlaceId place, OrderId order, int vouchers) {
+        var given = new ArrayList<ServiceGiven>();
+        while (given.size() < vouchers) {
+            var booklet = handedOver(order, next.merge(order, 1, Integer::sum));
+            for (int rank = 1; rank <= 4 && given.size() < vouchers; rank++) {
+                given.add(given(booklet, rank));
+            }
+        }
+        return redeemAll(by, place, given.toArray(ServiceGiven[]::new)).stream()
+                .map(one -> {
+                    if (one.result() != Answer.Result.REDEEMED) {
+                        throw new AssertionError(one);
+                    }
+                    return RedemptionId.read(one.redemptions().getFirst()).orElseThrow();
+                })
+                .toList();
+    }
+
     // ── Money ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     public SimulatedBank bank() {
@@ -528,6 +568,11 @@ public final class World implements AutoCloseable {
             done(PaymentRuns.Outcome.Done.class, bean(ApproveRun.class)
                     .handle(new ApproveRun.Command(run, found.total(), treasurer)));
         }
+        deliver(run);
+    }
+
+    /** An approved run leaves for the bank, which takes it. */
+    public void deliver(UUID run) {
         done(SendRun.Outcome.Sent.class, bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)));
         var exported = done(ExportRun.Outcome.Exported.class, bean(ExportRun.class)
                 .handle(new ExportRun.Command(run, PainVersion.V09, TREASURER)));
@@ -538,6 +583,36 @@ public final class World implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         read("answer " + run, bank.submit(bytes.toByteArray(), clock.instant()));
+    }
+
+    /** Closes a month. */
+    public SettleMonth.Outcome.Settled settle(String month) {
+        return done(
+                SettleMonth.Outcome.Settled.class,
+                bean(SettleMonth.class).handle(new SettleMonth.Command(YearMonth.parse(month), TREASURER)));
+    }
+
+    /** The statement of a provider for a month. */
+    public Optional<Statement> statement(OrganisationId provider, String month) {
+        return bean(Statements.class).of(YearMonth.parse(month)).stream()
+                .filter(one -> one.provider().equals(provider))
+                .findFirst();
+    }
+
+    /** Gathers all that can be paid into a run, which two people approve and the bank takes; answers the run. */
+    public UUID pay() {
+        var run = prepared();
+        send(run);
+        return run;
+    }
+
+    /** Gathers all that can be paid into a run. */
+    public UUID prepared() {
+        var run = UUID.randomUUID();
+        done(
+                PayProviders.Outcome.Prepared.class,
+                bean(PayProviders.class).handle(new PayProviders.Command(run, TREASURER)));
+        return run;
     }
 
     /** What an account of the books holds, as people read it: a debt of ours is positive. */

@@ -30,7 +30,7 @@ class SiteSecurity {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    private static final String[] OPEN_TO_PROGRAMS = {
+    static final String[] OPEN_TO_PROGRAMS = {
         "/api/v1/estimates",
         "/api/v1/coverage",
         "/api/v1/coverage/**",
