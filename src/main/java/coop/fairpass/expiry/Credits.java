@@ -2,6 +2,7 @@ package coop.fairpass.expiry;
 
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.PaymentRuns;
+import coop.fairpass.bank.PaymentRuns.RunReason;
 import coop.fairpass.bank.TransferOwner;
 import coop.fairpass.bank.TransferRequest;
 import coop.fairpass.calendar.Paris;
@@ -79,7 +80,7 @@ public class Credits implements TransferOwner {
         record Refused(ExpiryReason reason) implements Outcome {}
 
         /** The bank's rules refuse the run; the reason is theirs. */
-        record RefusedByRun(String reason) implements Outcome {}
+        record RefusedByRun(RunReason reason) implements Outcome {}
     }
 
     private final Orders orders;
@@ -224,7 +225,7 @@ public class Credits implements TransferOwner {
                 }
                 yield new Outcome.Done(Money.ZERO);
             }
-            case PaymentRuns.Outcome.Refused(var reason) -> new Outcome.RefusedByRun(reason.name());
+            case PaymentRuns.Outcome.Refused(var reason) -> new Outcome.RefusedByRun(reason);
         };
     }
 

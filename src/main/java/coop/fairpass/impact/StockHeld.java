@@ -8,7 +8,7 @@ import java.time.LocalDate;
  *
  * @param booklets how many were not handed over
  * @param oldestDays days since the oldest of them came in
- * @param stopOn last day on which they can still be moved or handed over at no charge of the payer's
+ * @param stopOn from this day on they can be neither moved nor handed over, but at the payer's charge
  */
 public record StockHeld(
         OrganisationId distributor,

@@ -5,13 +5,16 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.ledger.Ledger;
-import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
+import coop.fairpass.ledger.Movements;
+import coop.fairpass.ledger.SegregatedFunds.Standing;
+import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.orders.Receivables.Receivable;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +41,7 @@ public class CancelOrder {
     private final Receivables receivables;
     private final OrderDocuments documents;
     private final Ledger ledger;
+    private final SegregatedFunds funds;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -48,6 +52,7 @@ public class CancelOrder {
             Receivables receivables,
             OrderDocuments documents,
             Ledger ledger,
+            SegregatedFunds funds,
             JdbcClient jdbc,
             Clock clock) {
         this.orders = orders;
@@ -56,6 +61,7 @@ public class CancelOrder {
         this.receivables = receivables;
         this.documents = documents;
         this.ledger = ledger;
+        this.funds = funds;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -81,6 +87,10 @@ public class CancelOrder {
         if (orders.lots(order.id()).stream().anyMatch(Lot::isActive)) {
             return new Outcome.Refused(OrderReason.A_LOT_IS_ACTIVE);
         }
+        var uncovered = uncovered(order);
+        if (uncovered.isPresent()) {
+            return new Outcome.Refused(uncovered.get());
+        }
         var today = Paris.today(clock);
         var payer = organisations.get(order.payer());
         for (var receivable : receivables.of(order.id())) {
@@ -105,6 +115,24 @@ public class CancelOrder {
                 by,
                 command.why());
         return new Outcome.Cancelled(orders.get(order.id()));
+    }
+
+    /** What was paid will be owed back from the segregated account: it must be there first (T6.1, f). */
+    private Optional<OrderReason> uncovered(VoucherOrder order) {
+        var received = receivables
+                .of(order.id(), Receivable.Kind.FACE)
+                .map(Receivable::received)
+                .orElse(Money.ZERO);
+        if (received.isZero()) {
+            return Optional.empty();
+        }
+        return switch (funds.check()) {
+            case Standing.Stopped(var _, var _) -> Optional.of(OrderReason.COVERAGE_INCIDENT);
+            case Standing.Covered(var coverage) ->
+                coverage.gap().isLessThan(received)
+                        ? Optional.of(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT)
+                        : Optional.empty();
+        };
     }
 
     private void reverseFace(VoucherOrder order, Organisation payer, Receivable call, LocalDate today) {

@@ -1,8 +1,10 @@
 package coop.fairpass.site;
 
 import coop.fairpass.directory.ApiKeys;
+import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -27,7 +30,7 @@ class SiteSecurity {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    private static final String[] OPEN_TO_PROGRAMS = {
+    static final String[] OPEN_TO_PROGRAMS = {
         "/api/v1/estimates",
         "/api/v1/coverage",
         "/api/v1/coverage/**",
@@ -40,11 +43,16 @@ class SiteSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programFilters(HttpSecurity http, ApiKeys keys) {
+    SecurityFilterChain programFilters(
+            HttpSecurity http,
+            ApiKeys keys,
+            Clock clock,
+            @Value("${fairpass.api.anonymous-per-minute:120}") int anonymousPerMinute) {
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
+                .addFilterAfter(new AnonymousThrottle(clock, anonymousPerMinute), ApiKeyFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(OPEN_TO_PROGRAMS)
@@ -82,6 +90,18 @@ class SiteSecurity {
                         // The address of a scanned voucher holds its code: it is told to nobody.
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    /** An address that hides another one is refused before any filter, to a program as a problem. */
+    @Bean
+    RequestRejectedHandler hiddenAddresses() {
+        return (request, response, _) -> {
+            if (PlainProblem.isForAProgram(request)) {
+                PlainProblem.write(response, 400, WebReason.MALFORMED_REQUEST);
+            } else {
+                response.sendError(400);
+            }
+        };
     }
 
     /** Nobody signs in by a password yet; without this, a default user with a printed password would be made. */

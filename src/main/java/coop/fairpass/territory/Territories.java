@@ -203,7 +203,11 @@ public class Territories {
                 .or(() -> PerimeterCode.check("D:" + text.toUpperCase(Locale.ROOT)))
                 .or(() -> PerimeterCode.check("C:" + text.toUpperCase(Locale.ROOT)))
                 .or(() -> PerimeterCode.check("E:" + text))
-                .flatMap(known -> label(known).map(name -> new Named(known, name, kindOf(known))));
+                .flatMap(known -> label(known)
+                        .or(() -> known.kind() == PerimeterCode.Kind.PLACE
+                                ? Optional.of("lieu désigné")
+                                : Optional.empty())
+                        .map(name -> new Named(known, name, kindOf(known))));
         if (code.isPresent()) {
             return List.of(code.get());
         }

@@ -24,8 +24,12 @@ public final class Sentences {
     /** The sentence of a constant, if one was written. */
     public static Optional<String> find(Enum<?> constant) {
         var type = constant.getDeclaringClass();
-        var key = type.getSimpleName() + "." + constant.name();
-        return bundle(roomOf(type)).filter(bundle -> bundle.containsKey(key)).map(bundle -> bundle.getString(key));
+        return find(roomOf(type), type.getSimpleName() + "." + constant.name());
+    }
+
+    /** The sentence of a constant of another room, kept as text: {@code find("booklets", "Audience.RETIRED")}. */
+    public static Optional<String> find(String room, String key) {
+        return bundle(room).filter(bundle -> bundle.containsKey(key)).map(bundle -> bundle.getString(key));
     }
 
     private static String roomOf(Class<?> type) {

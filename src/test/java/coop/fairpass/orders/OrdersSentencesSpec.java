@@ -1,0 +1,37 @@
+package coop.fairpass.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Chaque refus et chaque état d’une commande a sa phrase française")
+class OrdersSentencesSpec {
+
+    @Test
+    @DisplayName("il n’en manque aucune, et aucune n’est de trop")
+    void none_is_missing() throws IOException {
+        var sentences = new Properties();
+        try (var file = new InputStreamReader(
+                Objects.requireNonNull(Lot.class.getResourceAsStream("/messages/orders.properties")),
+                StandardCharsets.UTF_8)) {
+            sentences.load(file);
+        }
+        assertThat(sentences.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.<Enum<?>[]>of(OrderReason.values(), OrderState.values(), Quote.QuoteState.values(), Proofs.Proof.ProofState.values())
+                                .flatMap(Arrays::stream)
+                                .map(constant ->
+                                        constant.getDeclaringClass().getSimpleName() + "." + constant.name())
+                                .toList());
+        assertThat(sentences.values())
+                .allSatisfy(sentence -> assertThat((String) sentence).isNotBlank());
+    }
+}
