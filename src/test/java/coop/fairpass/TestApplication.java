@@ -40,7 +40,7 @@ public final class TestApplication implements AutoCloseable {
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .properties(settings)
                 .properties(Map.of(
-                        "server.port", 0,
+                        "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
                         "fairpass.keys.directory",
                                 "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"

@@ -92,14 +92,14 @@ class PlacesApi {
     record OfferRequest(
             @Nullable String service,
             @Nullable Long priceCents,
-            boolean isRegulated,
+            @Nullable Boolean isRegulated,
             @Nullable String format,
             @Nullable String validFrom,
             @Nullable String validUntil) {}
 
     record FromRequest(@Nullable String from) {}
 
-    record HidingRequest(boolean isHidden) {}
+    record HidingRequest(@Nullable Boolean isHidden) {}
 
     private final Places places;
     private final OpenPlace openPlace;
@@ -225,7 +225,13 @@ class PlacesApi {
             summary = "Retirer un lieu de la carte, ou l’y remettre",
             description = "Take a place off the map, or put it back.")
     PlaceAnswer hide(@PathVariable UUID id, @RequestBody HidingRequest request, Actor caller) {
-        return switch (hidePlace.handle(new HidePlace.Command(new PlaceId(id), request.isHidden(), caller))) {
+        var checks = new Checks();
+        if (request.isHidden() == null) {
+            checks.refuse("isHidden", WebReason.FIELD_MISSING);
+        }
+        checks.orThrow();
+        boolean isHidden = Boolean.TRUE.equals(request.isHidden());
+        return switch (hidePlace.handle(new HidePlace.Command(new PlaceId(id), isHidden, caller))) {
             case HidePlace.Outcome.Done(var place) -> answer(place);
             case HidePlace.Outcome.Refused refused -> throw problem(refused.reason());
         };
@@ -252,7 +258,7 @@ class PlacesApi {
                 new PlaceId(id),
                 service.orElseThrow(),
                 price,
-                request.isRegulated(),
+                Boolean.TRUE.equals(request.isRegulated()),
                 format,
                 validFrom,
                 validUntil,

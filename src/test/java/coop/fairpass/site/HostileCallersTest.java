@@ -146,7 +146,10 @@ class HostileCallersTest {
         List<String> parameters() {
             return Arrays.stream(handler.getParameters())
                     .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-                    .map(parameter -> parameter.getName())
+                    .map(parameter -> {
+                        var name = parameter.getAnnotation(RequestParam.class).value();
+                        return name.isEmpty() ? parameter.getName() : name;
+                    })
                     .toList();
         }
 
@@ -155,10 +158,12 @@ class HostileCallersTest {
             var address = path;
             for (var parameter : handler.getParameters()) {
                 if (parameter.isAnnotationPresent(PathVariable.class)) {
+                    var written = parameter.getAnnotation(PathVariable.class).value();
+                    var name = written.isEmpty() ? parameter.getName() : written;
                     var value = parameter.getType() == UUID.class
                             ? RANDOM_ID
-                            : parameter.getType() == String.class ? named(parameter.getName()) : "999999";
-                    address = address.replace("{" + parameter.getName() + "}", value);
+                            : parameter.getType() == String.class ? named(name) : "999999";
+                    address = address.replace("{" + name + "}", value);
                 }
             }
             return address;
@@ -372,6 +377,7 @@ class HostileCallersTest {
             var unknown = call(Optional.of(everything), one, "{\"inconnu\":1}");
             assertThat(unknown.refused(400)).as(one.toString()).isEqualTo("FIELDS_INVALID");
             assertThat(unknown.json().required("errors").get(0).required("reason").stringValue())
+                    .as(one + " " + unknown.text())
                     .isEqualTo("FIELD_UNKNOWN");
             assertThat(call(Optional.of(everything), one, "{\"%s\":null,\"%s\":null}".formatted(first, first))
                             .refused(400))

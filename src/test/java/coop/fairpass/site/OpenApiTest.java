@@ -82,6 +82,9 @@ class OpenApiTest {
         var described = new TreeSet<String>();
         operations((name, _) -> described.add(name));
         assertThat(described).isEqualTo(answering).hasSizeGreaterThan(100);
+        assertThat(answering.stream().map(name -> name.replaceAll("\\{\\w+}", "{}")))
+                .as("deux contrôleurs ne répondent jamais à la même adresse")
+                .doesNotHaveDuplicates();
     }
 
     @Test
