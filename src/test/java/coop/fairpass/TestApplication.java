@@ -38,7 +38,6 @@ public final class TestApplication implements AutoCloseable {
                 .registerShutdownHook(false) // a hook would outlive the test
                 .initializers(start ->
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
-                .properties(settings)
                 .properties(Map.of(
                         "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
@@ -48,6 +47,7 @@ public final class TestApplication implements AutoCloseable {
                         "fairpass.database.url", database.url(),
                         "fairpass.database.user", database.user(),
                         "fairpass.database.password", database.password()))
+                .properties(settings) // the last word is the test's
                 .run();
         return new TestApplication(context);
     }

@@ -4,8 +4,10 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -105,7 +107,9 @@ class OrderActPages {
         var chosen = lotOf(order, lot);
         var field = "keep-" + chosen.place();
         var checks = new Checks();
-        var created = new LotId(checks.id("newLot", newLot));
+        // The id of one page, made that of one lot: sent elsewhere, it names no lot that exists.
+        var created = new LotId(UUID.nameUUIDFromBytes(
+                (checks.id("newLot", newLot) + "/" + chosen.id()).getBytes(StandardCharsets.UTF_8)));
         long kept = checks.number(
                 field,
                 keep.isBlank() ? null : keep.strip().matches("\\d{1,7}") ? Long.valueOf(keep.strip()) : -1,

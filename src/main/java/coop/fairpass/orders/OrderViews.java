@@ -216,6 +216,7 @@ class OrderViews {
         add(acts, Act.SEND_QUOTE, sells && state == OrderState.DRAFT);
         add(acts, Act.FRAME, sells && state == OrderState.ORDERED);
         add(acts, Act.SEE_PROOFS, hasProofs(state));
+        add(acts, Act.SEE_END, isSigned && hasEnd(state));
         add(acts, Act.SET_SHARES, buys && (state == OrderState.DRAFT || state == OrderState.QUOTED));
         add(acts, Act.RECORD_FUNDING, isSigned && (buys || counts));
         add(acts, Act.RECORD_MANDATE, isSigned && !state.isFinal() && (buys && !sells || counts || reader.has(Role.TREASURER)));
@@ -247,6 +248,23 @@ class OrderViews {
                     RECONCILED,
                     CLOSED,
                     CANCELLED -> true;
+        };
+    }
+
+    /** Whether something may be owed back, or counted together. */
+    private static boolean hasEnd(OrderState state) {
+        return switch (state) {
+            case ENDING, EXPIRED, IN_RECONCILIATION, DISPUTED, RECONCILED, CLOSED, CANCELLED -> true;
+            case DRAFT,
+                    QUOTED,
+                    LAPSED,
+                    ORDERED,
+                    FRAMED,
+                    IN_PROOF,
+                    IN_PRODUCTION,
+                    SHIPPED,
+                    DELIVERED,
+                    RUNNING -> false;
         };
     }
 

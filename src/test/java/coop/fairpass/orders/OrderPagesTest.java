@@ -173,7 +173,7 @@ class OrderPagesTest {
             sound(visitor.read("/devis"));
             var answer = sound(visitor.read("/devis?vouchers=100&bookletSize=10&territories=Dijon"));
             assertThat(answer.text())
-                    .contains("10,40 €", "10,48 €", "1 048,00 €".replace(' ', '\u202f').replace("\u202f€", "\u00a0€"))
+                    .contains("10,40 €", "10,48 €", "1 048,00 €")
                     .contains("1 lieu ouvert dans le territoire");
             assertThat(answer.raw().headers().allValues("Set-Cookie")).isEmpty();
             assertThat(site.bean(Orders.class).visibleTo(SALES))
@@ -222,7 +222,7 @@ class OrderPagesTest {
             assertThat(sound(visitor.read("/devis?vouchers=10&territories=" + Visitor.encode("Xyzzy")))
                             .text())
                     .contains("Nous ne connaissons pas « Xyzzy »");
-            assertThat(sound(visitor.read("/devis?vouchers=10&territories=" + Visitor.encode("D:21\nDoubs")))
+            assertThat(sound(visitor.read("/devis?vouchers=10&territories=" + Visitor.encode("D:21\nHaute-Saône")))
                             .text())
                     .contains("Votre estimation");
         }
