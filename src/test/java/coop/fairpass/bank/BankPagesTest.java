@@ -2,7 +2,6 @@ package coop.fairpass.bank;
 
 import static coop.fairpass.World.CONTROLLER;
 import static coop.fairpass.World.FIRST_ADMIN;
-import static coop.fairpass.World.OPERATING;
 import static coop.fairpass.World.SEGREGATED;
 import static coop.fairpass.World.TOWN_BUYER;
 import static coop.fairpass.World.TREASURER;
@@ -64,10 +63,9 @@ class BankPagesTest {
         return treasurer.get("/banque").form("/banque/fichiers").sendWith("file", name, content);
     }
 
-    /** The bank states today on an account, read by the page; it is nine the next morning. */
-    private Visitor.Page stated(boolean isSegregated) {
-        var iban = isSegregated ? SEGREGATED : OPERATING;
-        var page = bring("releve.xml", world.bank().statement(iban, world.today(), CamtVersion.V08));
+    /** The bank states today on the segregated account, read by the page; it is nine the next morning. */
+    private Visitor.Page stated() {
+        var page = bring("releve.xml", world.bank().statement(SEGREGATED, world.today(), CamtVersion.V08));
         world.day(world.today().plusDays(1).toString());
         return page;
     }
@@ -86,9 +84,12 @@ class BankPagesTest {
         var order = world.signedOrder(TOWN_BUYER, 2, Restrictions.none());
         var call = world.bean(Receivables.class).of(order, Receivable.Kind.FACE).orElseThrow();
         world.bank().receive(SEGREGATED, world.today(), call.open(), Party.named("TRESORERIE EXEMPLE"), "VIREMENT");
-        var report = sound(stated(true));
+        var report = sound(stated());
         assertThat(report.at().getPath()).startsWith("/banque/fichiers/");
-        assertThat(report.read()).contains("1 lignes acceptées").contains("Relevé prouvé").contains("Acceptée");
+        assertThat(report.read())
+                .contains("1 lignes acceptées")
+                .contains("Relevé prouvé")
+                .contains("Acceptée");
         var overview = sound(treasurer.get("/banque"));
         assertThat(overview.read()).contains("TRESORERIE EXEMPLE").contains("À identifier");
         assertThat(sound(treasurer.get("/")).read()).contains("Dire ce que sont des lignes de la banque");
@@ -99,24 +100,27 @@ class BankPagesTest {
                 .with("document", "F-2026-999999")
                 .with("amount", "10,00")
                 .send());
-        assertThat(wrong.read()).contains("existe pas");
+        assertThat(wrong.read()).contains("Aucune pièce à encaisser ne porte ce numéro.");
         assertThat(wrong.field("document")).contains("F-2026-999999");
         var confirm = page.form(line + "/encaissement");
         assertThat(confirm.value("document")).isEqualTo(call.document());
         var done = sound(confirm.send());
         assertThat(done.read()).contains("Encaissement reconnu").contains("Reconnue");
         assertThat(sound(confirm.send()).read()).contains("Encaissement reconnu");
-        assertThat(world.bean(Receivables.class).of(order, Receivable.Kind.FACE).orElseThrow().open())
+        assertThat(world.bean(Receivables.class)
+                        .of(order, Receivable.Kind.FACE)
+                        .orElseThrow()
+                        .open())
                 .isEqualTo(Money.ZERO);
     }
 
     @Test
     @DisplayName("R-228 : le même fichier lu deux fois n’ajoute rien ; chaque ligne dit ce qu’elle devient")
     void the_same_file_twice_adds_nothing() {
-        world.bank().book(OPERATING, world.today(), Money.cents(-12_00), "FRAIS DE TENUE DE COMPTE");
-        var file = world.bank().statement(OPERATING, world.today(), CamtVersion.V08);
-        assertThat(sound(bring("exploitation.xml", file)).read()).contains("1 lignes acceptées");
-        var again = sound(bring("exploitation.xml", file));
+        world.bank().book(SEGREGATED, world.today(), Money.cents(-12_00), "FRAIS DE TENUE DE COMPTE");
+        var file = world.bank().statement(SEGREGATED, world.today(), CamtVersion.V08);
+        assertThat(sound(bring("cantonne.xml", file)).read()).contains("1 lignes acceptées");
+        var again = sound(bring("cantonne.xml", file));
         assertThat(again.read()).contains("0 lignes acceptées").contains("1 déjà connues");
         world.day(world.today().plusDays(1).toString());
         var line = "/banque/lignes/" + last(EntryState.TO_EXPLAIN);
@@ -177,13 +181,17 @@ class BankPagesTest {
             assertThat(page.actions()).doesNotContain("/banque/fichiers");
             var csrf = page.form("/sortir").value("_csrf");
             List<String[]> token = List.of(new String[][] {{"_csrf", csrf}});
-            assertThat(sound(controller.post("/banque/ordres/" + UUID.randomUUID() + "/accord", token)).status())
+            assertThat(sound(controller.post("/banque/ordres/" + UUID.randomUUID() + "/accord", token))
+                            .status())
                     .isEqualTo(403);
-            assertThat(sound(controller.post("/banque/comptes/" + UUID.randomUUID(), token)).status())
+            assertThat(sound(controller.post("/banque/comptes/" + UUID.randomUUID(), token))
+                            .status())
                     .isEqualTo(403);
-            assertThat(sound(controller.post("/banque/lignes/" + UUID.randomUUID(), token)).status())
+            assertThat(sound(controller.post("/banque/lignes/" + UUID.randomUUID(), token))
+                            .status())
                     .isEqualTo(403);
-            assertThat(sound(controller.get("/banque/virements-internes")).status()).isEqualTo(200);
+            assertThat(sound(controller.get("/banque/virements-internes")).status())
+                    .isEqualTo(200);
             assertThat(sound(provider.get("/banque/comptes")).status()).isEqualTo(403);
         }
         for (var path : List.of("/banque/ordres/", "/banque/lignes/", "/banque/fichiers/")) {
@@ -191,8 +199,7 @@ class BankPagesTest {
             assertThat(sound(treasurer.get(path + "pas-un-id")).status()).isEqualTo(400);
         }
         var csrf = treasurer.get("/banque").form("/sortir").value("_csrf");
-        var unknown = treasurer.post(
-                "/banque/comptes/" + UUID.randomUUID(), List.of(new String[][] {{"_csrf", csrf}}));
+        var unknown = treasurer.post("/banque/comptes/" + UUID.randomUUID(), List.of(new String[][] {{"_csrf", csrf}}));
         assertThat(sound(unknown).read()).contains("Ce compte bancaire n’existe pas.");
     }
 }
