@@ -215,7 +215,7 @@ public final class OrdersGround implements AutoCloseable {
         register(REGION, "Région Exemple", "200000016", LegalNature.PUBLIC);
         register(LIBRARY, "Médiathèque Exemple", "", LegalNature.PUBLIC);
         register(CENTRE, "Centre social Exemple", "", LegalNature.PRIVATE);
-        register(PROVIDER, "Structure Exemple", "", LegalNature.PRIVATE);
+        register(PROVIDER, "Structure Exemple", "552100554", LegalNature.PRIVATE);
         register(STRANGER, "Commanditaire d’ailleurs", "200000024", LegalNature.PUBLIC);
     }
 
