@@ -7,6 +7,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * The whole program on a test's database and clock, open at a free port, for journeys.
@@ -41,6 +42,9 @@ public final class TestApplication implements AutoCloseable {
                 .properties(Map.of(
                         "server.port", 0,
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
+                        "fairpass.keys.directory",
+                                "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
+                                        + ProcessHandle.current().pid(),
                         "fairpass.database.url", database.url(),
                         "fairpass.database.user", database.user(),
                         "fairpass.database.password", database.password()))
@@ -57,6 +61,11 @@ public final class TestApplication implements AutoCloseable {
     /** A bean of the running program, to prepare what no page can. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The running program as Spring knows it, to call it without a network. */
+    public WebApplicationContext context() {
+        return (WebApplicationContext) context;
     }
 
     @Override

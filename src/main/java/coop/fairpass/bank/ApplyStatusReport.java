@@ -2,6 +2,7 @@ package coop.fairpass.bank;
 
 import coop.fairpass.bank.BankFileReport.Line;
 import coop.fairpass.bank.BankFileReport.LineOutcome;
+import coop.fairpass.bank.InternalTransfers.InternalTransfer;
 import coop.fairpass.bank.PaymentRuns.Run;
 import coop.fairpass.bank.PaymentRuns.RunState;
 import coop.fairpass.bank.PaymentRuns.RunTransfer;
@@ -28,6 +29,7 @@ class ApplyStatusReport {
     private static final String NOT_SPECIFIED = "MS03";
 
     private final RunStore store;
+    private final InternalTransferStore internalTransfers;
     private final TransferOwners owners;
     private final VerifyPayee verifications;
     private final BankFiles files;
@@ -35,11 +37,13 @@ class ApplyStatusReport {
 
     ApplyStatusReport(
             RunStore store,
+            InternalTransferStore internalTransfers,
             TransferOwners owners,
             VerifyPayee verifications,
             BankFiles files,
             CooperativeNotices notices) {
         this.store = store;
+        this.internalTransfers = internalTransfers;
         this.owners = owners;
         this.verifications = verifications;
         this.files = files;
@@ -51,7 +55,13 @@ class ApplyStatusReport {
         var message = report.originalMessageId();
         var named = store.withMessageId(message).flatMap(store::lock);
         if (named.isEmpty()) {
-            files.add(reading, List.of(refused("OrgnlMsgId", message, RowProblem.RUN_UNKNOWN)));
+            // Between our own accounts the file holds one transfer, and bears its reference.
+            var ours = internalTransfers.withReferences(List.of(message)).stream()
+                    .map(transfer -> ofInternal(transfer, report));
+            files.add(
+                    reading,
+                    List.of(ours.findFirst()
+                            .orElseGet(() -> refused("OrgnlMsgId", message, RowProblem.RUN_UNKNOWN))));
             return;
         }
         var run = named.get();
@@ -69,6 +79,26 @@ class ApplyStatusReport {
                 .forEach(id -> lines.add(refused("OrgnlEndToEndId", id, RowProblem.TRANSFER_UNKNOWN)));
         store.closeIfDone(run.id());
         files.add(reading, lines);
+    }
+
+    /** A person cancels what the bank refused: the money did not move, and may be ordered again under a new reference. */
+    private Line ofInternal(InternalTransfer transfer, PaymentStatusReport report) {
+        var reference = transfer.endToEndId();
+        return switch (report.verdictOn(reference, reference + "-01", reference)) {
+            case Verdict.Unsaid _ -> line(LineOutcome.NOTED, reference, report.group());
+            case Verdict.Reported(var status) -> line(LineOutcome.NOTED, reference, status);
+            case Verdict.Rejected(var status) -> {
+                var reason = status.reasons().stream().findFirst().orElse(NOT_SPECIFIED);
+                notices.tell(
+                        "internal-rejected/" + transfer.id(),
+                        "La banque refuse un virement entre nos comptes",
+                        "Virement interne %s, %s, motif %s : annulez-le, puis corrigez et ordonnez-en un autre."
+                                .formatted(reference, transfer.amount().french(), reason));
+                yield transfer.leftBy().isPresent()
+                        ? refused("TxSts", reference, RowProblem.REJECTED_AFTER_BOOKING)
+                        : line(LineOutcome.ACCEPTED, reference, status);
+            }
+        };
     }
 
     private Optional<Line> apply(Run run, RunTransfer transfer, Verdict verdict) {
@@ -122,6 +152,10 @@ class ApplyStatusReport {
     }
 
     private static Line line(LineOutcome outcome, RunTransfer transfer, ReportedStatus status) {
+        return line(outcome, transfer.endToEndId(), status);
+    }
+
+    private static Line line(LineOutcome outcome, String reference, ReportedStatus status) {
         return new Line(
                 Optional.empty(),
                 outcome,
@@ -129,7 +163,7 @@ class ApplyStatusReport {
                 Position.WHOLE_FILE,
                 "TxSts",
                 "%s %s %s"
-                        .formatted(transfer.endToEndId(), status.code().orElse(""), String.join(" ", status.reasons()))
+                        .formatted(reference, status.code().orElse(""), String.join(" ", status.reasons()))
                         .strip(),
                 Optional.empty());
     }

@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The nearest places where the vouchers of an order can be used on a day: open, inside its perimeter, with a service of its
- * path, and of a provider qualified that day.
+ * The nearest places where the vouchers of an order can be used on a day: open, inside its perimeter, with a service
+ * of its path, and of a provider qualified that day.
  */
 @Component
 class AcceptingPlaces {

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The receiver counts what arrived, by range or by scanning, in one go or parcel by parcel (B4, R-064). What was sent and not
- * counted stays in transit under an incident with its numbers, and so does, on paper, what was counted and not sent;
- * counting it later closes the incident, and counting twice counts once.
+ * The receiver counts what arrived, by range or by scanning, in one go or parcel by parcel (B4, R-064). What was sent
+ * and not counted stays in transit under an incident with its numbers, and so does, on paper, what was counted and not
+ * sent; counting it later closes the incident, and counting twice counts once.
  */
 @Component
 public class AcknowledgeMove {

@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The booklets of a lot that an organisation holds are shared among distributors by a fixed part each, then by weights,
- * exactly (domain §7.3, R-029, R-030): first shown, then sent. The cooperative shares what is printed and has not left; a
- * payer, what it holds.
+ * exactly (domain §7.3, R-029, R-030): first shown, then sent. The cooperative shares what is printed and has not
+ * left; a payer, what it holds.
  */
 @Component
 public class AllocateBooklets {

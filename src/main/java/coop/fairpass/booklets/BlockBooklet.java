@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A booklet that was handed over is reported lost, stolen or damaged: from this commit on, none of its unused vouchers can
- * be redeemed (B12, V11, R-083).
+ * A booklet that was handed over is reported lost, stolen or damaged: from this commit on, none of its unused vouchers
+ * can be redeemed (B12, V11, R-083).
  */
 @Component
 public class BlockBooklet {
@@ -32,6 +32,7 @@ public class BlockBooklet {
     private final HandOvers handOvers;
     private final Blocks blocks;
     private final SpentRanks spentRanks;
+    private final VoucherGate gate;
     private final Lots lots;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ public class BlockBooklet {
             HandOvers handOvers,
             Blocks blocks,
             SpentRanks spentRanks,
+            VoucherGate gate,
             Lots lots,
             Clock clock) {
         this.presented = presented;
@@ -48,6 +50,7 @@ public class BlockBooklet {
         this.handOvers = handOvers;
         this.blocks = blocks;
         this.spentRanks = spentRanks;
+        this.gate = gate;
         this.lots = lots;
         this.clock = clock;
     }
@@ -65,6 +68,8 @@ public class BlockBooklet {
     }
 
     private Outcome block(BookletNumber number, Loss loss, Actor by) {
+        // Redemptions under way finish first: what they pay is not counted among what is blocked.
+        gate.passAlone();
         var booklet = booklets.lock(number).orElseThrow();
         int unused = booklet.size() - spentRanks.of(number).size();
         var refused = ofState(booklet.state()).or(() -> ofDates(booklet)).or(() -> ofRights(number, by));

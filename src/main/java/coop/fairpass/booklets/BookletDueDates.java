@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the calendar does to booklets: stock that was not handed over is withdrawn the day after its validity, what is missing
- * is given up after ten days, and what a cancelled lot leaves is cancelled (B15, V14, R-044). Expiry itself is no step: it is
- * read from the calendar.
+ * What the calendar does to booklets: stock that was not handed over is withdrawn the day after its validity, what is
+ * missing is given up after ten days, and what a cancelled lot leaves is cancelled (B15, V14, R-044). Expiry itself is
+ * no step: it is read from the calendar.
  */
 @Component
 class BookletDueDates implements DailyTask {

@@ -18,7 +18,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** How this room's programming interfaces read and show booklets: by their serials, whose check digit catches mistakes. */
+/**
+ * How this room's programming interfaces read and show booklets: by their serials, whose check digit catches
+ * mistakes.
+ */
 final class BookletFields {
 
     /** The most ranges, and the most scanned numbers, of one request. */
@@ -110,6 +113,15 @@ final class BookletFields {
             return ProblemException.notAllowed();
         }
         return NOT_FOUND.contains(reason) ? ProblemException.notFound() : ProblemException.refused(reason);
+    }
+
+    /** A refusal told beside a form; who may not act at all, or names what is not theirs, reads a page of its own. */
+    static BookletReason told(BookletReason reason) {
+        if (reason == BookletReason.NOT_ALLOWED || reason == BookletReason.UNKNOWN_MOVE
+                || reason == BookletReason.UNKNOWN_INCIDENT || reason == BookletReason.UNKNOWN_LOT) {
+            throw refused(reason);
+        }
+        return reason;
     }
 
     static ResponseEntity<StreamingResponseBody> download(PrinterFile file, MediaType type) {

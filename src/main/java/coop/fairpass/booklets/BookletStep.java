@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * Every step of a booklet, from which states, to which, by whom (domain §5.2). A step that is not here does not exist.
  *
- * <p>B9 to B11 and B16 are taken by no one: they are read from redemptions and the calendar. Steps without a number leave
- * the state as it is and are kept for the chain of custody.
+ * <p>B9 to B11 and B16 are taken by no one: they are read from redemptions and the calendar. Steps without a number
+ * leave the state as it is and are kept for the chain of custody.
  */
 enum BookletStep {
     B1_GENERATED(EnumSet.noneOf(BookletState.class), GENERATED, COOP_PRODUCTION),

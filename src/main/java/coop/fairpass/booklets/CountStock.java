@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * An organisation counts its stock, at any time; what is absent becomes missing once the person has read how much that is
- * and confirmed it (B5, R-067).
+ * An organisation counts its stock, at any time; what is absent becomes missing once the person has read how much that
+ * is and confirmed it (B5, R-067).
  */
 @Component
 public class CountStock {

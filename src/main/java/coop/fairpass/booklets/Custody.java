@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Chaîne de remise : who answered for a booklet, from the first day to now (R-066). Organisations are named, people are not.
+ * Chaîne de remise : who answered for a booklet, from the first day to now (R-066). Organisations are named, people
+ * are not.
  */
 @Component
 public class Custody {
@@ -43,7 +44,10 @@ public class Custody {
         this.jdbc = jdbc;
     }
 
-    /** For the cooperative, the payer of its order, and every organisation of the chain; for others it does not exist. */
+    /**
+     * For the cooperative, the payer of its order, and every organisation of the chain; for others it does not
+     * exist.
+     */
     @Transactional(readOnly = true)
     public Optional<Chain> of(BookletNumber number, Actor by) {
         return booklets.find(number)

@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Production takes the printing file of a lot, encrypted to its printer, once (R-180). The right is spent before the first
- * byte leaves: a download that breaks is opened again by another person, who says why.
+ * Production takes the printing file of a lot, encrypted to its printer, once (R-180). The right is spent before the
+ * first byte leaves: a download that breaks is opened again by another person, who says why.
  */
 @Component
 public class DownloadPrintFile {

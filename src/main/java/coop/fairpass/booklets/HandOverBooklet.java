@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * An agent hands a booklet over: one field, one confirmation, and at most two boxes to tick (B7, R-070 to R-074, R-079).
- * Nothing that is written here can name a person.
+ * An agent hands a booklet over: one field, one confirmation, and at most two boxes to tick (B7, R-070 to R-074,
+ * R-079). Nothing that is written here can name a person.
  */
 @Component
 public class HandOverBooklet {

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Production makes the booklets of an approved order, one range a lot (B1, V1). Their codes are not drawn but follow from
- * their numbers and the keys, so nothing secret is written; a million take seconds.
+ * Production makes the booklets of an approved order, one range a lot (B1, V1). Their codes are not drawn but follow
+ * from their numbers and the keys, so nothing secret is written; a million take seconds.
  */
 @Component
 public class MakeBooklets {

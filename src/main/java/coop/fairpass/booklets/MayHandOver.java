@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Whether a booklet may be handed over on a day, without database. Existence was asked before; then state, dates, rights:
- * the order is part of the contract (R-041, R-071).
+ * Whether a booklet may be handed over on a day, without database. Existence was asked before; then state, dates,
+ * rights: the order is part of the contract (R-041, R-071).
  */
 final class MayHandOver {
 

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Lettre d’orientation : what an agent gives with a booklet, in large print: where to go, until when, and that nothing else
- * is asked (R-075, R-019). It names no person.
+ * Lettre d’orientation : what an agent gives with a booklet, in large print: where to go, until when, and that nothing
+ * else is asked (R-075, R-019). It names no person.
  *
  * @param payer who offers the vouchers, with its words and its logo
  * @param booklet its number, to say when it is lost

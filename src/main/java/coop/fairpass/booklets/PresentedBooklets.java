@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads which booklet a person holds, from whatever was typed or scanned: its serial, the serial of one of its vouchers,
- * the code of one, or its symbol (R-070).
+ * Reads which booklet a person holds, from whatever was typed or scanned: its serial, the serial of one of its
+ * vouchers, the code of one, or its symbol (R-070).
  */
 @Component
 class PresentedBooklets {

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The agent prints the booklet that replaces a lost one and gives it to the person, again if the paper jams, until it is
- * first used. It bears the dates of its order as they are now.
+ * The agent prints the booklet that replaces a lost one and gives it to the person, again if the paper jams, until it
+ * is first used. It bears the dates of its order as they are now.
  */
 @Component
 public class PrintReplacement {

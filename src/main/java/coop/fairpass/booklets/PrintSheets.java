@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The instance prints a lot itself on A4 sheets, and again a part of it as long as that has not left (R-063). Each printing
- * is a step of the booklets: who held their codes in clear is known.
+ * The instance prints a lot itself on A4 sheets, and again a part of it as long as that has not left (R-063). Each
+ * printing is a step of the booklets: who held their codes in clear is known.
  */
 @Component
 public class PrintSheets {

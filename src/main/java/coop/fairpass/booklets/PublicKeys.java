@@ -31,6 +31,10 @@ public final class PublicKeys {
         return instance;
     }
 
+    List<Generation> generations() {
+        return entries.stream().map(Entry::generation).toList();
+    }
+
     boolean has(Generation generation) {
         return entries.stream().anyMatch(entry -> entry.generation().equals(generation));
     }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A blocked booklet is replaced, once, by one with as many vouchers as it had unused, of the same lot and dates, with codes
- * of their own (B14, V13, R-084, R-085). Count and obligation are unchanged, so nothing is posted.
+ * A blocked booklet is replaced, once, by one with as many vouchers as it had unused, of the same lot and dates, with
+ * codes of their own (B14, V13, R-084, R-085). Count and obligation are unchanged, so nothing is posted.
  *
  * <p>The new booklet is handed over at once, to the person who lost the other. The lost one stays blocked for good: a
  * redemption of it that was held and is rejected later must not make it usable by who found it.

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Production draws the proof of an order's booklets from its facts and sends it to the payer; the wording is kept, so that
- * what will be printed is what was approved (O7, R-015, R-020).
+ * Production draws the proof of an order's booklets from its facts and sends it to the payer; the wording is kept, so
+ * that what will be printed is what was approved (O7, R-015, R-020).
  */
 @Component
 public class SendProof {

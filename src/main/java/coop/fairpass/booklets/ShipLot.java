@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Printed booklets of a lot leave the cooperative for a distributor, or for the payer who will share them out (B3, O10).
- * A lot may leave in several moves.
+ * Printed booklets of a lot leave the cooperative for a distributor, or for the payer who will share them out (B3,
+ * O10). A lot may leave in several moves.
  */
 @Component
 public class ShipLot {

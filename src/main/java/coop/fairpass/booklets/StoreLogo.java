@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The payer gives the logo that its booklets bear, until it approves their proof. The last one given counts. */
+/**
+ * The payer gives the logo that its booklets bear, until it approves their proof (R-019). The last one given
+ * counts.
+ */
 @Component
 public class StoreLogo {
 

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A distributor, or a payer who holds stock, sends booklets on to another organisation; until they are counted in there,
- * they are still the sender's (B3, R-065). From the stop date of their order they stay where they are.
+ * A distributor, or a payer who holds stock, sends booklets on to another organisation; until they are counted in
+ * there, they are still the sender's (B3, R-065). From the stop date of their order they stay where they are.
  */
 @Component
 public class TransferBooklets {

@@ -5,8 +5,8 @@
  * <p>Words: <em>carnet</em>, a {@link coop.fairpass.booklets.Booklet}, has a public {@link
  * coop.fairpass.booklets.BookletNumber}; its vouchers are counted by rank, which gives each a {@link
  * coop.fairpass.booklets.VoucherNumber}. Said aloud and written on slips, either is a {@link
- * coop.fairpass.booklets.Serial} (<em>numéro de série</em>): it follows paper from hand to hand and redeems nothing. What
- * redeems is the {@link coop.fairpass.booklets.VoucherCode}: the number, encrypted under a key that only {@link
+ * coop.fairpass.booklets.Serial} (<em>numéro de série</em>): it follows paper from hand to hand and redeems nothing.
+ * What redeems is the {@link coop.fairpass.booklets.VoucherCode}: the number, encrypted under a key that only {@link
  * coop.fairpass.booklets.VoucherKeys} holds, outside the database. So a voucher that nobody has spent needs no row
  * (docs/decisions/0007): a code is turned back into its number, and the number says booklet and lot.
  *
@@ -14,12 +14,12 @@
  * us; {@link coop.fairpass.booklets.BookletSheets} draws booklets for a desk printer, and
  * {@link coop.fairpass.booklets.PrintFile} tells an outside printer, and nobody else, what to print.
  *
- * <p>A {@link coop.fairpass.booklets.Move} (<em>envoi</em>) takes {@link coop.fairpass.booklets.BookletRanges ranges} of
- * booklets from one organisation to another: sent, then counted in, never teleported; a difference is an {@link
+ * <p>A {@link coop.fairpass.booklets.Move} (<em>envoi</em>) takes {@link coop.fairpass.booklets.BookletRanges ranges}
+ * of booklets from one organisation to another: sent, then counted in, never teleported; a difference is an {@link
  * coop.fairpass.booklets.Incident}. A {@link coop.fairpass.booklets.HandOver} (<em>remise</em>) gives a booklet to a
- * person who is never named. A booklet that was lost is blocked (<em>opposition</em>), then replaced once. Every step is
- * written for a range: the chain of custody (<em>chaîne de remise</em>, {@link coop.fairpass.booklets.Custody}) is read
- * from them. Which vouchers are spent is known above, by the room that redeems ({@link
+ * person who is never named. A booklet that was lost is blocked (<em>opposition</em>), then replaced once. Every step
+ * is written for a range: the chain of custody (<em>chaîne de remise</em>, {@link coop.fairpass.booklets.Custody}) is
+ * read from them. Which vouchers are spent is known above, by the room that redeems ({@link
  * coop.fairpass.booklets.SpentRanks}).
  */
 @ApplicationModule(

@@ -28,6 +28,12 @@ class DueWorkSchedule implements SmartLifecycle {
         this.every = every;
     }
 
+    /** Not before the site is open: a command that has something to do first is left alone. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
     @Override
     public void start() {
         running = true;

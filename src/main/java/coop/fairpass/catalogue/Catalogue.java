@@ -100,7 +100,7 @@ public class Catalogue {
                 row.getInt("minutes"),
                 ServiceFormat.valueOf(row.getString("format")),
                 row.getInt("max_people"),
-                NationalService.valueOf(row.getString("national_service")),
+                NationalCategory.valueOf(row.getString("national_service")),
                 Money.cents(row.getLong("default_price_cents")));
     }
 }

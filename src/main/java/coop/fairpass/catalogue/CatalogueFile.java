@@ -119,7 +119,7 @@ final class CatalogueFile {
         var format = row.read("format", ServiceFormat::ofFrench, CatalogueRowReason.FORMAT_UNKNOWN);
         var people = row.number("max_people", 1, MOST_PEOPLE, CatalogueRowReason.PEOPLE_RANGE);
         var national =
-                row.read("standard_service", NationalService::ofLabel, CatalogueRowReason.NATIONAL_SERVICE_UNKNOWN);
+                row.read("standard_service", NationalCategory::ofLabel, CatalogueRowReason.NATIONAL_SERVICE_UNKNOWN);
         var price = row.number("default_price_cents", 1, (int) HIGHEST_PRICE.cents(), CatalogueRowReason.PRICE_RANGE);
         if (format.isPresent()
                 && people.isPresent()

@@ -18,7 +18,7 @@ public record Service(
         int minutes,
         ServiceFormat format,
         int maxPeople,
-        NationalService nationalService,
+        NationalCategory nationalService,
         Money defaultPrice) {
 
     /** Longest usual time of a service: beyond, it is a training. */

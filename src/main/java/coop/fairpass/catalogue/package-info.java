@@ -6,7 +6,7 @@
  * <em>édition</em> is what a file brought, {@link coop.fairpass.catalogue.ImportCatalogue}; a {@link
  * coop.fairpass.catalogue.CatalogueVersion} (<em>version</em>) is an edition that the committee put in force, {@link
  * coop.fairpass.catalogue.AdoptCatalogueVersion}: at most one a month, never for the past, and past ones stay readable
- * (R-236, domain §11). Each service maps to one {@link coop.fairpass.catalogue.NationalService} of the national
+ * (R-236, domain §11). Each service maps to one {@link coop.fairpass.catalogue.NationalCategory} of the national
  * standard (R-241).
  *
  * <p>Proposals, consultation, deprecation and local extensions are still to come.

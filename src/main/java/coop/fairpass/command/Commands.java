@@ -74,6 +74,7 @@ public final class Commands {
         var context = program.run();
         int code = run(context.getBean(known.type()), arguments);
         if (known.line().web() && code == Command.DONE) {
+            context.start(); // what waits for the site to be open, such as work done every few minutes
             return Optional.empty();
         }
         return Optional.of(SpringApplication.exit(context, () -> code));

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who plays in the demonstration, always the same. Organisations and people are named by what they do; their identifiers are
- * well formed and belong to nobody: no SIREN begins by four zeros, no bank has the code 99999.
+ * Who plays in the demonstration, always the same. Organisations and people are named by what they do; their
+ * identifiers are well formed and belong to nobody: no SIREN begins by four zeros, no bank has the code 99999.
  */
 final class Cast {
 
@@ -61,12 +61,12 @@ final class Cast {
 
     static final Troupe COOPERATIVE = new Troupe(
             "cooperative",
-            "Coopérative Fairpass (démonstration)",
+            "Coopérative Exemple",
             OrganisationKind.COOPERATIVE,
             LegalNature.PRIVATE,
             1);
     static final Troupe DEPARTMENT = new Troupe(
-            "department", "Département (démonstration)", OrganisationKind.LOCAL_AUTHORITY, LegalNature.PUBLIC, 2);
+            "department", "Département Exemple", OrganisationKind.LOCAL_AUTHORITY, LegalNature.PUBLIC, 2);
     static final Troupe COMPANY =
             new Troupe("company", "Entreprise (démonstration)", OrganisationKind.COMPANY, LegalNature.PRIVATE, 3);
     static final Troupe REGION =

@@ -26,6 +26,9 @@ class Counters {
             Audience.PARENT,
             Audience.JOBSEEKER);
 
+    /** How many booklets each desk hands over in ten days: what it was sent lasts the summer. */
+    private static final List<Integer> TENTHS_A_DAY = List.of(12, 9, 6, 3);
+
     private final JdbcClient jdbc;
     private final HandOverBooklet handOver;
 
@@ -34,13 +37,14 @@ class Counters {
         this.handOver = handOver;
     }
 
-    /** Hands over what each desk would on a day: one or two booklets. */
+    /** Hands over what each desk would on a day: one booklet a day at the largest, two a week at the smallest. */
     void open(LocalDate day) {
         if (!BusinessDays.isOpen(day)) {
             return;
         }
         for (int desk = 0; desk < Cast.DISTRIBUTORS.size(); desk++) {
-            int wanted = 1 + (day.getDayOfYear() + desk) % 2;
+            int wanted = (day.getDayOfYear() + 1) * TENTHS_A_DAY.get(desk) / 10
+                    - day.getDayOfYear() * TENTHS_A_DAY.get(desk) / 10;
             for (var booklet : stock(Cast.DISTRIBUTORS.get(desk), day, wanted)) {
                 handOver(Cast.DISTRIBUTORS.get(desk), booklet);
             }
@@ -67,7 +71,7 @@ class Counters {
                            AND f.holder = :holder
                            AND t.activated_on <= :day
                            AND t.stop_on > :day
-                         ORDER BY f.number
+                         ORDER BY t.stop_on, f.number
                          LIMIT :most
                         """)
                 .param("holder", distributor.id().value())

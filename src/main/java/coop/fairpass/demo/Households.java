@@ -22,9 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The people who hold booklets, of whom nothing is known but what they do: three in four come, some days after they were
- * given one, to a place they keep to, every week or two, until they have learnt enough. Each booklet's habits follow from its
- * number alone, so that a day lived again is the same day.
+ * The people who hold booklets, of whom nothing is known but what they do: three in four come, some days after they
+ * were given one, to a place they keep to, every week or two, until they have learnt enough. Each booklet's habits
+ * follow from its number alone, so that a day lived again is the same day.
  */
 @Component
 class Households {

@@ -43,9 +43,9 @@ class PlacesOfTheStory {
     private final Territories territories;
     private final Path openData;
 
-    PlacesOfTheStory(Territories territories, @Value("${FAIRPASS_SHARED_DATA:../shared/data}") Path openData) {
+    PlacesOfTheStory(Territories territories, @Value("${FAIRPASS_SHARED_DATA:../shared/data}") String openData) {
         this.territories = territories;
-        this.openData = openData;
+        this.openData = Path.of(openData);
     }
 
     List<Site> choose(int count) {

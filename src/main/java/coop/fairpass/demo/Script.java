@@ -49,8 +49,9 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens once, and on which day: two orders from need to activation, a booklet lost, five vouchers in a day, an account
- * that was closed, an order that expires with a line disputed, its refund, a co-funder who pays. The rest is habit.
+ * What happens once, and on which day: two orders from need to activation, a booklet lost, five vouchers in a day, an
+ * account that was closed, an order that expires with a line disputed, its refund, a co-funder who pays. The rest is
+ * habit.
  */
 @Component
 class Script {

@@ -164,7 +164,10 @@ class Stage {
                                     "Dijon",
                                     Optional.of(InseeCode.of("21231"))),
                             Optional.empty(),
-                            Optional.empty())));
+                            // A number that is kept for fiction.
+                            troupe == Cast.COOPERATIVE
+                                    ? Optional.of(Telephone.of("+33353010001"))
+                                    : Optional.empty())));
         }
         registerOrganisation.asCooperative(Cast.COOPERATIVE.id());
         for (var player : Cast.players()) {

@@ -8,14 +8,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.function.Consumer;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Lives the demonstration day by day. A day begins with what the bank stated of the day before and with what is due; then the
- * script is played, desks open, people come, and the cooperative does its work. Every act looks at what is there, so a story
- * stopped halfway, or helped along by hand, goes on.
+ * Lives the demonstration day by day. A day begins with what the bank stated of the day before and with what is due;
+ * then the script is played, desks open, people come, and the cooperative does its work. Every act looks at what is
+ * there, so a story stopped halfway, or helped along by hand, goes on.
  */
 @Component
+@Lazy // only a demonstration has its clock
 class Story {
 
     private static final LocalTime MORNING = LocalTime.of(7, 30);
@@ -57,9 +59,13 @@ class Story {
         told.accept("la scène : communes, référentiel, taux, organisations, lieux");
         stage.set();
         liveUntil(Script.OPENING_DAY, told);
-        clock.set(at(Script.OPENING_DAY, MORNING));
-        due();
+        begin(Script.OPENING_DAY);
         clock.set(at(Script.OPENING_DAY, OPENING));
+    }
+
+    /** Whether it was lived until the opening day; what follows is lived by {@code advance}. */
+    boolean isTold() {
+        return !clock.instant().isBefore(at(Script.OPENING_DAY, OPENING));
     }
 
     /** Lives the days that follow the clock's, up to one that is left whole. */
@@ -77,19 +83,14 @@ class Story {
         liveUntil(Paris.dayOf(instant), told);
         var morning = at(Paris.dayOf(instant), MORNING);
         if (clock.instant().isBefore(morning) && !instant.isBefore(morning)) {
-            clock.set(morning);
-            due();
+            begin(Paris.dayOf(instant));
         }
         clock.set(instant);
         due();
     }
 
     private void live(LocalDate day) {
-        clock.set(at(day, MORNING));
-        if (BusinessDays.isOpen(day)) {
-            stateSince(day);
-        }
-        due();
+        begin(day);
         clock.set(at(day, OPENING));
         script.play(day);
         counters.open(day);
@@ -97,6 +98,14 @@ class Story {
         households.come(day);
         clock.set(at(day, EVENING));
         treasury.work(day);
+    }
+
+    private void begin(LocalDate day) {
+        clock.set(at(day, MORNING));
+        if (BusinessDays.isOpen(day)) {
+            stateSince(day);
+        }
+        due();
     }
 
     /** The bank states each day since the last working one, as they end on the morning after. */

@@ -18,7 +18,7 @@
  */
 @ApplicationModule(
         displayName = "Invoicing",
-        allowedDependencies = {"money", "calendar", "doctor", "directory", "tariff"})
+        allowedDependencies = {"money", "calendar", "doctor", "directory", "tariff", "web"})
 @NullMarked
 package coop.fairpass.invoicing;
 

@@ -14,7 +14,7 @@
  */
 @ApplicationModule(
         displayName = "Ledger",
-        allowedDependencies = {"money", "calendar", "doctor"})
+        allowedDependencies = {"money", "calendar", "doctor", "web", "directory"})
 @NullMarked
 package coop.fairpass.ledger;
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -41,14 +42,24 @@ public class Notices {
     /** What an organisation was told last, the latest first. */
     @Transactional(readOnly = true)
     public List<Notice> lastOf(OrganisationId organisation, int count) {
+        return of(organisation, Optional.empty(), count);
+    }
+
+    /** What an organisation was told before one notice, named by its key; the latest first. */
+    @Transactional(readOnly = true)
+    public List<Notice> of(OrganisationId organisation, Optional<String> after, int count) {
         return jdbc.sql("""
                         SELECT key, subject, text, told_at
                           FROM notices.notice
                          WHERE organisation = :organisation
-                         ORDER BY told_at DESC, key
+                           AND (:after::text IS NULL OR (told_at, key) < (
+                               SELECT told_at, key FROM notices.notice
+                                WHERE organisation = :organisation AND key = :after))
+                         ORDER BY told_at DESC, key DESC
                          LIMIT :count
                         """)
                 .param("organisation", organisation.value())
+                .param("after", after.orElse(null))
                 .param("count", count)
                 .query((row, _) -> new Notice(
                         organisation,

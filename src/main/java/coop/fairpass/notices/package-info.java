@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Notices",
-        allowedDependencies = {"directory", "calendar"})
+        allowedDependencies = {"directory", "calendar", "web"})
 @NullMarked
 package coop.fairpass.notices;
 

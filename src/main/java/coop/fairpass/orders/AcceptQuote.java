@@ -44,6 +44,7 @@ public class AcceptQuote {
     private final Documents documents;
     private final OrderDocuments orderDocuments;
     private final Parties parties;
+    private final SignedTerms signedTerms;
     private final Clock clock;
 
     AcceptQuote(
@@ -53,6 +54,7 @@ public class AcceptQuote {
             Documents documents,
             OrderDocuments orderDocuments,
             Parties parties,
+            SignedTerms signedTerms,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -60,6 +62,7 @@ public class AcceptQuote {
         this.documents = documents;
         this.orderDocuments = orderDocuments;
         this.parties = parties;
+        this.signedTerms = signedTerms;
         this.clock = clock;
     }
 
@@ -141,7 +144,7 @@ public class AcceptQuote {
                 parties.buyer(payer, need.references().siret().map(Siret::digits)),
                 Fees.of(new FeeLine(
                         quote.vouchers(), terms.faceValue(), terms.upstreamFee(), VatTreatment.of(terms.vat()))),
-                SendQuote.termsOf(need, quote),
+                signedTerms.of(need, quote),
                 OrderDocuments.referencesOf(order),
                 mentions);
     }

@@ -94,7 +94,8 @@ public class DescribeNeed {
         return new Outcome.Described(orders.get(command.order()));
     }
 
-    private Optional<OrderReason> refusal(Need need) {
+    /** Why a need cannot be ordered, whoever asks; whole booklets apart. */
+    Optional<OrderReason> refusal(Need need) {
         if (need.bookletSize() == 5 && need.vouchers() < LEAST_VOUCHERS_IN_FIVES && !settings.printsItsOwnBooklets()) {
             return Optional.of(OrderReason.BOOKLETS_OF_FIVE_TOO_FEW);
         }

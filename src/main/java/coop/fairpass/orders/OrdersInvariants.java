@@ -86,6 +86,13 @@ class OrdersInvariants implements Invariants {
                            AND 'APPROVED' IS DISTINCT FROM (
                                SELECT p.state FROM orders.proof p
                                 WHERE p.voucher_order = o.id ORDER BY p.version DESC LIMIT 1)
+                        """),
+                new Invariant("ORDERS-09", "Les numéros de commande se suivent sans trou dans chaque année", """
+                        SELECT split_part(number, '-', 2) || ' : ' || count(*) || ' commandes jusqu’à ' || max(number)
+                          FROM orders.voucher_order
+                         WHERE number IS NOT NULL
+                         GROUP BY split_part(number, '-', 2)
+                        HAVING count(*) <> max(split_part(number, '-', 3)::bigint)
                         """));
     }
 }

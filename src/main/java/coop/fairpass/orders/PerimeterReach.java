@@ -42,7 +42,10 @@ public class PerimeterReach {
     }
 
     Quote.Reach of(Need need, LocalDate on) {
-        var found = coverageOf(need, on);
+        return reach(need, coverageOf(need, on));
+    }
+
+    static Quote.Reach reach(Need need, PerimeterCoverage.Coverage found) {
         return new Quote.Reach(
                 found.openPlaces(),
                 found.inhabitantsCovered(),

@@ -11,20 +11,16 @@ import coop.fairpass.invoicing.Documents;
 import coop.fairpass.invoicing.FeeLine;
 import coop.fairpass.invoicing.Fees;
 import coop.fairpass.invoicing.Parties;
-import coop.fairpass.invoicing.PrintedDocument.Fact;
 import coop.fairpass.invoicing.QuotePrint;
 import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.tariff.Tariff;
 import coop.fairpass.tariff.VatTerritory;
-import coop.fairpass.web.Sentences;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,6 +51,7 @@ public class SendQuote {
     private final OrderDocuments orderDocuments;
     private final Documents documents;
     private final Parties parties;
+    private final SignedTerms signedTerms;
     private final Clock clock;
 
     SendQuote(
@@ -67,6 +64,7 @@ public class SendQuote {
             OrderDocuments orderDocuments,
             Documents documents,
             Parties parties,
+            SignedTerms signedTerms,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -77,6 +75,7 @@ public class SendQuote {
         this.orderDocuments = orderDocuments;
         this.documents = documents;
         this.parties = parties;
+        this.signedTerms = signedTerms;
         this.clock = clock;
     }
 
@@ -170,48 +169,8 @@ public class SendQuote {
                 Fees.of(new FeeLine(
                         need.vouchers(), terms.faceValue(), terms.upstreamFee(), VatTreatment.of(terms.vat()))),
                 List.of(),
-                termsOf(need, quote),
+                signedTerms.of(need, quote),
                 OrderDocuments.referencesOf(order),
                 List.of(UNUSED_VALUE));
-    }
-
-    /** What a signature freezes, as the quote and then the order form print it. */
-    static List<Fact> termsOf(Need need, Quote quote) {
-        var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Carnets", "%d carnets de %d chèques".formatted(need.booklets(), need.bookletSize())));
-        facts.add(new Fact(
-                "Validité",
-                "du %s au %s, services acceptés jusqu’au %s"
-                        .formatted(
-                                Paris.french(need.firstDay()),
-                                Paris.french(need.endDates().validUntil()),
-                                Paris.french(need.endDates().toleranceEndsOn()))));
-        var restrictions = need.restrictions();
-        add(facts, "Périmètre", restrictions.perimeterLabel());
-        add(
-                facts,
-                "Publics",
-                restrictions.audiences().stream()
-                        .map(audience -> Sentences.find("booklets", "Audience." + audience)
-                                .orElse(audience))
-                        .collect(Collectors.joining(", ")));
-        add(facts, "Parcours", restrictions.pathLabel());
-        if (restrictions.isRegulated()) {
-            facts.add(new Fact("Tarif", "réglementé, sans reste à payer"));
-        }
-        facts.add(new Fact(
-                "Offre du périmètre",
-                "%d lieux ouverts, %d habitants desservis sur %d"
-                        .formatted(
-                                quote.reach().openPlaces(),
-                                quote.reach().covered(),
-                                quote.reach().inhabitants())));
-        return facts;
-    }
-
-    private static void add(List<Fact> facts, String name, String value) {
-        if (!value.isBlank()) {
-            facts.add(new Fact(name, value));
-        }
     }
 }

@@ -21,6 +21,7 @@
             "tariff",
             "invoicing",
             "bank",
+            "notices",
             "web"
         })
 @NullMarked

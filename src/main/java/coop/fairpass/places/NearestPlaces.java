@@ -36,19 +36,19 @@ public class NearestPlaces {
             int most) {}
 
     /** A place, how far it is as the crow flies, and what it offers of what was looked for. */
-    public record NearPlace(Place place, long metres, List<PricedService> services) {
+    public record NearPlace(Place place, long metres, List<PricedOffer> services) {
         public NearPlace {
             services = List.copyOf(services);
         }
     }
 
     /** A service offered, its price and what the person pays on top. */
-    public record PricedService(
+    public record PricedOffer(
             ServiceCode service, String label, Money price, boolean isRegulated, Money remainingCharge) {}
 
     private record Distance(Place place, double metres) {}
 
-    private record Priced(UUID place, PricedService service) {}
+    private record Priced(UUID place, PricedOffer service) {}
 
     /** Nobody goes further for an hour of help; the rectangle looked into is this wide. */
     private static final double FURTHEST_METRES = 150_000;
@@ -135,7 +135,7 @@ public class NearestPlaces {
                 .list();
     }
 
-    private Map<UUID, List<PricedService>> services(List<Distance> places, Search search) {
+    private Map<UUID, List<PricedOffer>> services(List<Distance> places, Search search) {
         return jdbc
                 .sql("""
                         SELECT o.place, o.service, s.label, o.price_cents, o.is_regulated
@@ -158,7 +158,7 @@ public class NearestPlaces {
                     var price = Money.cents(row.getLong("price_cents"));
                     return new Priced(
                             row.getObject("place", UUID.class),
-                            new PricedService(
+                            new PricedOffer(
                                     ServiceCode.of(row.getString("service")),
                                     row.getString("label"),
                                     price,

@@ -1,6 +1,6 @@
 package coop.fairpass.places;
 
-import coop.fairpass.catalogue.NationalService;
+import coop.fairpass.catalogue.NationalCategory;
 import coop.fairpass.directory.IdentifierProblem;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.PostalCode;
@@ -36,7 +36,7 @@ public record PlaceCandidate(
         Optional<String> email,
         String hours,
         Optional<LocalDate> updatedOn,
-        Set<NationalService> services,
+        Set<NationalCategory> services,
         Set<Fee> fees,
         Set<String> programmes,
         boolean acceptsVouchers) {

@@ -1,6 +1,6 @@
 package coop.fairpass.places;
 
-import coop.fairpass.catalogue.NationalService;
+import coop.fairpass.catalogue.NationalCategory;
 import coop.fairpass.directory.Checked;
 import coop.fairpass.directory.IdentifierProblem;
 import coop.fairpass.directory.InseeCode;
@@ -58,8 +58,8 @@ final class PlaceRowReader {
         this.dates = DateTimeFormatter.ofPattern(format.dates(), Locale.ROOT);
         vocabulary(
                 PlaceField.SERVICES,
-                Arrays.stream(NationalService.values())
-                        .map(NationalService::label)
+                Arrays.stream(NationalCategory.values())
+                        .map(NationalCategory::label)
                         .toList());
         vocabulary(PlaceField.FEES, Arrays.stream(Fee.values()).map(Fee::label).toList());
         vocabulary(PlaceField.PROGRAMMES, List.of());
@@ -123,7 +123,7 @@ final class PlaceRowReader {
                 hours(row),
                 updatedOn,
                 services.meanings().stream()
-                        .flatMap(label -> NationalService.ofLabel(label).stream())
+                        .flatMap(label -> NationalCategory.ofLabel(label).stream())
                         .collect(Collectors.toSet()),
                 Arrays.stream(Fee.values())
                         .filter(fee -> fees.meanings().contains(fee.label()))

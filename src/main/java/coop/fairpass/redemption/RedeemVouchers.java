@@ -6,7 +6,6 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
-import coop.fairpass.money.Rate;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
 import coop.fairpass.redemption.Decide.Decision;
 import coop.fairpass.redemption.FactsReader.Asked;
@@ -142,14 +141,16 @@ public class RedeemVouchers {
                 .map(given -> new Asked(provider.value(), command.place(), given))
                 .toList();
         var services = facts.services(asked, today);
-        if (services.stream().anyMatch(service -> service.downstreamFee().isEmpty())) {
-            return new Outcome.Refused(RequestReason.NO_RATE_DECIDED);
-        }
         var vouchers = facts.vouchers(asked, today);
         var thresholds = fraudRules.on(today);
         var decisions = new ArrayList<Decision>();
         for (int i = 0; i < services.size(); i++) {
-            decisions.add(Decide.decide(services.get(i), vouchers.get(i), thresholds));
+            var decision = Decide.decide(services.get(i), vouchers.get(i), thresholds);
+            if (decision instanceof Decision.Accepted
+                    && services.get(i).downstreamFee().isEmpty()) {
+                return new Outcome.Refused(RequestReason.NO_RATE_DECIDED);
+            }
+            decisions.add(decision);
         }
         write(command, services, decisions);
         var answer = new Answer(
@@ -206,7 +207,7 @@ public class RedeemVouchers {
                 held ? Optional.empty() : Optional.of(ValidationPostings.idOf(batch, service, voucher)),
                 voucher.terms().faceValue(),
                 accepted.price(),
-                service.downstreamFee().orElse(Rate.ZERO),
+                service.downstreamFee().orElseThrow(),
                 command.services().get(act).mediator(),
                 command.by().reference(),
                 accepted.hold());

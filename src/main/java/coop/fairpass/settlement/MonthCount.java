@@ -1,10 +1,13 @@
 package coop.fairpass.settlement;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.settlement.StatementAmounts.Redeemed;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +49,8 @@ class MonthCount {
 
     /**
      * Providers that must have a statement for the month and have none yet: those with redemptions in it, and those who
-     * still carry a debt from before (R-152, T17), in a stable order.
+     * still carry a debt from before (R-152, T17), in a stable order. A debt of a later month waits for that month, so that
+     * a settled month stays as it is.
      */
     @Transactional(readOnly = true)
     List<OrganisationId> providersWithoutStatement(YearMonth month, int most) {
@@ -65,7 +69,7 @@ class MonthCount {
                             UNION
                             SELECT c.provider
                               FROM settlement.claim c
-                             WHERE c.advanced_at IS NOT NULL AND c.statement IS NULL
+                             WHERE c.advanced_at < :ends_at AND c.statement IS NULL
                         ) AS concerned
                          WHERE NOT EXISTS (
                                SELECT 1 FROM settlement.statement s
@@ -75,6 +79,7 @@ class MonthCount {
                         """)
                 .param("from", month.atDay(1))
                 .param("until", month.plusMonths(1).atDay(1))
+                .param("ends_at", OffsetDateTime.ofInstant(Paris.endOf(month), ZoneOffset.UTC))
                 .param("most", most)
                 .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
                 .list();

@@ -1,6 +1,7 @@
 package coop.fairpass.settlement;
 
 import coop.fairpass.bank.PaymentRuns;
+import coop.fairpass.bank.PaymentRuns.RunReason;
 import coop.fairpass.bank.TransferRequest;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.calendar.TargetCalendar;
@@ -50,7 +51,7 @@ public class PayProviders {
         record Refused(SettlementReason reason) implements Outcome {}
 
         /** The bank's rules refuse the run; the reason is theirs. */
-        record RefusedByRun(String reason) implements Outcome {}
+        record RefusedByRun(RunReason reason) implements Outcome {}
     }
 
     private final Statements statements;
@@ -109,7 +110,7 @@ public class PayProviders {
                 requests.forEach(request -> assign(request, byPayee.getOrDefault(request.payee(), List.of())));
                 yield new Outcome.Prepared(command.run(), run.transfers(), run.total());
             }
-            case PaymentRuns.Outcome.Refused(var reason) -> new Outcome.RefusedByRun(reason.name());
+            case PaymentRuns.Outcome.Refused(var reason) -> new Outcome.RefusedByRun(reason);
         };
     }
 

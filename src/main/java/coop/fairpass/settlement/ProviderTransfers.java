@@ -109,8 +109,8 @@ class ProviderTransfers implements TransferOwner {
                     part.isAgain()
                             ? Movements.returnSentAgain(cause, account, part.amount())
                             : Movements.providerPaid(cause, account, part.amount()));
-            statements.take(statement.number(), part.isAgain() ? "S12" : "S9", StatementState.PAID, "", Actor.BANK);
             statements.paid(statement.number(), entry.bookedOn());
+            statements.take(statement.number(), part.isAgain() ? "S12" : "S9", StatementState.PAID, "", Actor.BANK);
         }
     }
 

@@ -5,7 +5,6 @@ import coop.fairpass.calendar.DailyTask;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.notices.Notices;
-import coop.fairpass.redemption.FreezeMonth;
 import coop.fairpass.settlement.Statement.StatementState;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -28,19 +27,19 @@ public class SettlementDueDates implements DailyTask {
     /** The public dates of one month: frozen after its last instant, paid on its due date, alert after the last day. */
     public record MonthDates(YearMonth month, LocalDate frozenAfter, LocalDate paidOn, LocalDate latestOn) {}
 
-    private final FreezeMonth freezeMonth;
+    private final MonthsToSettle monthsToSettle;
     private final Statements statements;
     private final Organisations organisations;
     private final Notices notices;
     private final TransactionTemplate transaction;
 
     SettlementDueDates(
-            FreezeMonth freezeMonth,
+            MonthsToSettle monthsToSettle,
             Statements statements,
             Organisations organisations,
             Notices notices,
             TransactionTemplate transaction) {
-        this.freezeMonth = freezeMonth;
+        this.monthsToSettle = monthsToSettle;
         this.statements = statements;
         this.organisations = organisations;
         this.notices = notices;
@@ -70,7 +69,8 @@ public class SettlementDueDates implements DailyTask {
         if (cooperative.isEmpty()) {
             return;
         }
-        for (var month : freezeMonth.waiting()) {
+        for (var waiting : monthsToSettle.all()) {
+            var month = waiting.month();
             transaction.executeWithoutResult(_ -> notices.tell(
                     cooperative.get().id(),
                     "month-waits/" + month,

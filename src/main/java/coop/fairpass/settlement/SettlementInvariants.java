@@ -57,10 +57,9 @@ class SettlementInvariants implements Invariants {
                           FROM settlement.statement s
                          WHERE s.state = 'PAID'
                            AND s.net_cents IS DISTINCT FROM (
-                               SELECT sum(CASE WHEN l.movement = 'M28' THEN l.amount_cents ELSE -l.amount_cents END)
+                               SELECT -sum(l.amount_cents)
                                  FROM ledger.line l
                                 WHERE l.movement IN ('M27', 'M28', 'M29') AND l.account = 512200 AND l.piece = s.number)
-                               * -1 * -1
                         """),
                 new Invariant("SETTLEMENT-07", "Un relevé impayé n’a rien reçu", """
                         SELECT s.number

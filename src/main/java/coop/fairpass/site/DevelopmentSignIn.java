@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,6 +18,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -46,9 +48,21 @@ public class DevelopmentSignIn {
             @RequestParam UUID organisation,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var seat = people.seatsOf(person).stream()
-                .filter(one -> one.organisation().value().equals(organisation))
-                .findFirst();
+        return enter(
+                people.seatsOf(person).stream()
+                        .filter(one -> one.organisation().value().equals(organisation))
+                        .findFirst(),
+                request,
+                response);
+    }
+
+    /** An address to click in a terminal: whoever has it is that person, for the first of the seats. */
+    @GetMapping("/entrer/{person}")
+    String enterByAddress(@PathVariable UUID person, HttpServletRequest request, HttpServletResponse response) {
+        return enter(people.seatsOf(person).stream().findFirst(), request, response);
+    }
+
+    private String enter(Optional<Seat> seat, HttpServletRequest request, HttpServletResponse response) {
         if (seat.isEmpty()) {
             return "redirect:/entrer";
         }

@@ -1,18 +1,23 @@
 package coop.fairpass.site;
 
 import coop.fairpass.directory.ApiKeys;
+import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -20,32 +25,41 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * then see and do is decided by the use cases, from the role in the organisation (R-321).
  */
 @Configuration
+@ConditionalOnWebApplication
 class SiteSecurity {
 
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    private static final String[] OPEN_TO_PROGRAMS = {
-        "/api/v1/estimates",
+    /** What a program may read without a key. */
+    static final String[] OPEN_TO_READ = {
         "/api/v1/coverage",
-        "/api/v1/coverage/**",
         "/api/v1/settlement-dates",
         "/api/v1/catalogue",
         "/api/v1/catalogue/**",
-        "/api/v1/territory/**",
-        "/api/v1/vouchers/look"
+        "/api/v1/territory/**"
     };
+
+    /** What a program may ask without a key; nothing is kept of it. */
+    static final String[] OPEN_TO_ASK = {"/api/v1/estimates", "/api/v1/vouchers/look"};
 
     @Bean
     @Order(1)
-    SecurityFilterChain programFilters(HttpSecurity http, ApiKeys keys) {
+    SecurityFilterChain programFilters(
+            HttpSecurity http,
+            ApiKeys keys,
+            Clock clock,
+            @Value("${fairpass.api.anonymous-per-minute:120}") int anonymousPerMinute) {
         return http.securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
+                .addFilterAfter(new AnonymousThrottle(clock, anonymousPerMinute), ApiKeyFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(OPEN_TO_PROGRAMS)
+                        .requestMatchers(HttpMethod.GET, OPEN_TO_READ)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, OPEN_TO_ASK)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -63,7 +77,9 @@ class SiteSecurity {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/", "/entrer", "/sortir", "/verifier/**", "/Q/**", "/fonds/**", "/calendrier")
+                        .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
+                        .permitAll()
+                        .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
                         .requestMatchers("/styles/**", "/fonts/**", "/images/**", "/favicon.svg", "/.well-known/**")
                         .permitAll()
@@ -78,6 +94,18 @@ class SiteSecurity {
                         // The address of a scanned voucher holds its code: it is told to nobody.
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    /** An address that hides another one is refused before any filter, to a program as a problem. */
+    @Bean
+    RequestRejectedHandler hiddenAddresses() {
+        return (request, response, _) -> {
+            if (PlainProblem.isForAProgram(request)) {
+                PlainProblem.write(response, 400, WebReason.MALFORMED_REQUEST);
+            } else {
+                response.sendError(400);
+            }
+        };
     }
 
     /** Nobody signs in by a password yet; without this, a default user with a printed password would be made. */

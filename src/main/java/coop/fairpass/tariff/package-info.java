@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Tariff",
-        allowedDependencies = {"money", "calendar", "doctor"})
+        allowedDependencies = {"money", "calendar", "doctor", "directory", "web"})
 @NullMarked
 package coop.fairpass.tariff;
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -189,6 +190,63 @@ public class Territories {
         return sql.isEmpty()
                 ? Optional.empty()
                 : jdbc.sql(sql).param("code", code.code()).query(String.class).optional();
+    }
+
+    /**
+     * What a person may have meant by a name or a code: {@code Côte-d'Or}, {@code 21}, {@code Dijon}, {@code D:21}.
+     * One answer when it is clear; several when a name is that of several territories; none when it is unknown.
+     */
+    @Transactional(readOnly = true)
+    public List<Named> named(String written, int most) {
+        var text = written.strip();
+        var code = PerimeterCode.check(text)
+                .or(() -> PerimeterCode.check("D:" + text.toUpperCase(Locale.ROOT)))
+                .or(() -> PerimeterCode.check("C:" + text.toUpperCase(Locale.ROOT)))
+                .or(() -> PerimeterCode.check("E:" + text))
+                .flatMap(known -> label(known)
+                        .or(() -> known.kind() == PerimeterCode.Kind.PLACE
+                                ? Optional.of("lieu désigné")
+                                : Optional.empty())
+                        .map(name -> new Named(known, name, kindOf(known))));
+        if (code.isPresent()) {
+            return List.of(code.get());
+        }
+        var name = SearchName.of(text);
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql("""
+                        SELECT 'R:' || code AS code, name FROM territory.region
+                        UNION ALL
+                        SELECT 'D:' || code, name FROM territory.department
+                        UNION ALL
+                        SELECT 'E:' || siren, name FROM territory.epci
+                        UNION ALL
+                        SELECT 'C:' || code, name || ' (' || department || ')'
+                          FROM territory.commune WHERE search_name = :name
+                        """)
+                .param("name", name)
+                .query((row, _) -> {
+                    var found = PerimeterCode.of(row.getString("code"));
+                    return new Named(found, row.getString("name"), kindOf(found));
+                })
+                .list()
+                .stream()
+                .filter(found -> found.code().kind() == PerimeterCode.Kind.COMMUNE
+                        || SearchName.of(found.name()).equals(name))
+                .limit(most)
+                .toList();
+    }
+
+    private static String kindOf(PerimeterCode code) {
+        return switch (code.kind()) {
+            case COMMUNE -> "commune";
+            case EPCI -> "intercommunalité";
+            case DEPARTMENT -> "département";
+            case REGION -> "région";
+            case PLACE -> "lieu";
+        };
     }
 
     private static Commune commune(ResultSet row) throws SQLException {

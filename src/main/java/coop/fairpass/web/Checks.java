@@ -215,6 +215,11 @@ public final class Checks {
         return Optional.empty();
     }
 
+    /** How many items a page holds, from 1 to {@link Page#LARGEST}; absent is {@link Page#DEFAULT_SIZE}. */
+    public int size(@Nullable Long value) {
+        return value == null ? Page.DEFAULT_SIZE : (int) number("size", value, 1, Page.LARGEST);
+    }
+
     /** A list of at most {@code most} items; absent is empty. */
     public <T> List<T> list(String field, @Nullable List<T> values, int most) {
         if (values == null) {

@@ -27,6 +27,21 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return new Page<>(items, Optional.of(position.apply(items.getLast())));
     }
 
+    /**
+     * The page of a whole list that comes after a position, for lists that are short by nature; after a position that is
+     * not in the list, nothing.
+     */
+    public static <T> Page<T> within(List<T> all, Optional<String> after, int size, Function<T, String> position) {
+        int first = 0;
+        if (after.isPresent()) {
+            while (first < all.size() && !position.apply(all.get(first)).equals(after.get())) {
+                first++;
+            }
+            first = Math.min(first + 1, all.size());
+        }
+        return of(all.subList(first, (int) Math.min(all.size(), first + size + 1L)), size, position);
+    }
+
     /** The same page with each item shown otherwise. */
     public <R> Page<R> map(Function<T, R> shown) {
         return new Page<>(items.stream().map(shown).toList(), next);

@@ -1,6 +1,7 @@
 package coop.fairpass.web;
 
 import coop.fairpass.web.Problem.FieldProblem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,6 +57,13 @@ public record Told(Kind kind, String title, List<String> lines, Map<String, Stri
 
     public Told withLines(List<String> more) {
         return new Told(kind, title, more, wrong, typed);
+    }
+
+    /** The same, with what is wrong with more fields. */
+    public Told andWrong(List<FieldProblem> more) {
+        var all = new LinkedHashMap<>(wrong);
+        more.forEach(one -> all.putIfAbsent(one.field(), one.title()));
+        return new Told(kind, title, lines, all, typed);
     }
 
     public boolean isRefused() {

@@ -1,6 +1,7 @@
 package coop.fairpass.web;
 
 import coop.fairpass.directory.Actor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,11 @@ class WebArguments implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return NewId.of(request.getHeader("Idempotency-Key"), caller());
+            var address = request.getNativeRequest(HttpServletRequest.class);
+            return NewId.of(
+                    request.getHeader("Idempotency-Key"),
+                    address == null ? "" : address.getMethod() + " " + address.getRequestURI(),
+                    caller());
         }
     }
 }

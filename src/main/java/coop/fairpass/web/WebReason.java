@@ -6,6 +6,7 @@ public enum WebReason {
     FIELDS_INVALID,
     FIELD_MISSING,
     FIELD_INVALID,
+    FIELD_UNKNOWN,
     TOO_LONG,
     NOT_SIGNED_IN,
     NOT_ALLOWED,
@@ -13,5 +14,7 @@ public enum WebReason {
     METHOD_NOT_ALLOWED,
     MEDIA_TYPE_NOT_SUPPORTED,
     TOO_LARGE,
+    TOO_MANY_REQUESTS,
+    TRY_AGAIN,
     UNEXPECTED
 }

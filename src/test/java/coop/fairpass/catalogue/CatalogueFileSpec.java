@@ -37,7 +37,7 @@ class CatalogueFileSpec {
                         60,
                         ServiceFormat.BOTH,
                         8,
-                        NationalService.EVERYDAY_TOOLS,
+                        NationalCategory.EVERYDAY_TOOLS,
                         cents(10_00)));
     }
 
@@ -156,7 +156,7 @@ class CatalogueFileSpec {
                         .distinct())
                 .hasSize(35);
         assertThat(read.accepted().stream().map(Service::nationalService).distinct())
-                .hasSize(NationalService.values().length);
+                .hasSize(NationalCategory.values().length);
     }
 
     @Test
@@ -168,8 +168,8 @@ class CatalogueFileSpec {
                         .lines())
                 .map(line -> line.replaceAll("^\\s*\"|\",?\\s*$", ""))
                 .filteredOn(line -> !line.isBlank())
-                .containsExactlyElementsOf(Arrays.stream(NationalService.values())
-                        .map(NationalService::label)
+                .containsExactlyElementsOf(Arrays.stream(NationalCategory.values())
+                        .map(NationalCategory::label)
                         .toList());
     }
 

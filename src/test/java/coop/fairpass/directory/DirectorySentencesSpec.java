@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,22 @@ class DirectorySentencesSpec {
             sentences.load(file);
         }
         assertThat(sentences.stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(IdentifierProblem.values())
-                        .map(problem -> "IdentifierProblem." + problem.name())
+                .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(
+                                IdentifierProblem.values(),
+                                RegisterOrganisation.OrganisationReason.values(),
+                                BankAccounts.BankAccountReason.values(),
+                                BankAccount.BankAccountState.values(),
+                                BankAccounts.PayabilityReason.values(),
+                                Role.values())
+                        .flatMap(Arrays::stream)
+                        .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());
-        assertThat(sentences.values())
-                .allSatisfy(sentence -> assertThat((String) sentence).matches(".{20,}[.…]"));
+        assertThat(sentences).allSatisfy((key, sentence) -> {
+            if (((String) key).contains("Reason.") || ((String) key).contains("Problem.")) {
+                assertThat((String) sentence).matches(".{20,}[.…]");
+            } else {
+                assertThat((String) sentence).isNotBlank();
+            }
+        });
     }
 }

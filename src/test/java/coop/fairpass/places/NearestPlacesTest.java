@@ -67,7 +67,7 @@ class NearestPlacesTest {
         assertThat(found).extracting(place -> place.place().id()).containsExactly(here, near, further);
         assertThat(found).extracting(NearestPlaces.NearPlace::metres).containsExactly(33L, 812L, 3036L);
         assertThat(found.getFirst().services())
-                .containsExactly(new NearestPlaces.PricedService(
+                .containsExactly(new NearestPlaces.PricedOffer(
                         MAIL, found.getFirst().services().getFirst().label(), cents(15_00), false, cents(5_00)));
         assertThat(found.getFirst().services().getFirst().label()).isNotBlank();
         assertThat(found.getFirst().place().openingHours()).isEqualTo("Mo-Fr 09:00-12:00");

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One of the nine services of the national standard of places 1.0, by which every directory of the country is searched.
  */
-public enum NationalService {
+public enum NationalCategory {
     ADMINISTRATIVE_PROCEDURES("Aide aux démarches administratives"),
     EVERYDAY_TOOLS("Maîtrise des outils numériques du quotidien"),
     WORK("Insertion professionnelle via le numérique"),
@@ -20,7 +20,7 @@ public enum NationalService {
 
     private final String label;
 
-    NationalService(String label) {
+    NationalCategory(String label) {
         this.label = label;
     }
 
@@ -30,7 +30,7 @@ public enum NationalService {
     }
 
     /** The service that the standard names so; apostrophes and spaces may be of any kind. */
-    public static Optional<NationalService> ofLabel(String written) {
+    public static Optional<NationalCategory> ofLabel(String written) {
         var text = Normalizer.normalize(written, Normalizer.Form.NFC)
                 .replace('’', '\'')
                 .replaceAll("[\\s\\u00a0\\u202f]+", " ")

@@ -1,0 +1,165 @@
+package coop.fairpass.bank;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.ledger.SegregatedFunds;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Told;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Banque : what is covered, what waits, the bank's files and the accounts that a second person approves. */
+@Controller
+@RequestMapping("/banque")
+class BankPages {
+
+    private static final String BACK = "redirect:/banque";
+    private static final int FILES = 10;
+    private static final int LINES = 200;
+
+    private final SegregatedFunds funds;
+    private final BankEntries entries;
+    private final BankFiles files;
+    private final ImportBankFile importBankFile;
+    private final PaymentRuns runs;
+    private final BankAccounts bankAccounts;
+    private final ResolveIncident resolveIncident;
+    private final BankSights sights;
+
+    BankPages(
+            SegregatedFunds funds,
+            BankEntries entries,
+            BankFiles files,
+            ImportBankFile importBankFile,
+            PaymentRuns runs,
+            BankAccounts bankAccounts,
+            ResolveIncident resolveIncident,
+            BankSights sights) {
+        this.funds = funds;
+        this.entries = entries;
+        this.files = files;
+        this.importBankFile = importBankFile;
+        this.runs = runs;
+        this.bankAccounts = bankAccounts;
+        this.resolveIncident = resolveIncident;
+        this.sights = sights;
+    }
+
+    @GetMapping
+    String now(Actor by, Model model) {
+        BankRights.open(by, model);
+        model.addAttribute("coverage", funds.coverage());
+        model.addAttribute("incident", funds.openIncident());
+        model.addAttribute("accounts", sights.ours());
+        model.addAttribute("parked", entries.in(EntryState.PARKED, Optional.empty(), LINES));
+        model.addAttribute("unexplained", entries.in(EntryState.TO_EXPLAIN, Optional.empty(), LINES));
+        model.addAttribute("announced", entries.announced());
+        model.addAttribute("runs", runs.all().stream().limit(FILES).toList());
+        model.addAttribute("files", files.last(FILES));
+        model.addAttribute("payees", sights.waiting());
+        model.addAttribute("reading", UUID.randomUUID().toString());
+        return "bank/bank";
+    }
+
+    @PostMapping("/fichiers")
+    String bring(
+            @RequestParam(required = false) @Nullable String reading,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Actor by,
+            RedirectAttributes next)
+            throws IOException {
+        BankRights.mayAct(by);
+        var id = new Checks().optionalId("reading", reading).orElseThrow(ProblemException::notFound);
+        if (file == null || file.isEmpty()) {
+            next.addFlashAttribute("told", fileRefused("Choisissez un fichier de la banque.", List.of()));
+            return BACK + "#importer";
+        }
+        var name = Optional.ofNullable(file.getOriginalFilename()).orElse("-");
+        try (var content = file.getInputStream()) {
+            return switch (importBankFile.handle(new ImportBankFile.Command(id, name, content, by))) {
+                case ImportBankFile.Outcome.Imported(var report) -> {
+                    next.addFlashAttribute("told", Told.done("Fichier lu : %s.".formatted(name)));
+                    yield "redirect:/banque/fichiers/" + report.file();
+                }
+                case ImportBankFile.Outcome.Unreadable(var problem, int line) -> {
+                    next.addFlashAttribute(
+                            "told",
+                            fileRefused(
+                                    Sentences.of(problem),
+                                    List.of(line > 0 ? "À la ligne %d de %s.".formatted(line, name) : name)));
+                    yield BACK + "#importer";
+                }
+                case ImportBankFile.Outcome.Refused(var reason) -> {
+                    next.addFlashAttribute("told", fileRefused(Sentences.of(reason), List.of(name)));
+                    yield BACK + "#importer";
+                }
+            };
+        }
+    }
+
+    private static Told fileRefused(String title, List<String> lines) {
+        return new Told(Told.Kind.REFUSED, title, lines, Map.of("file", title), Map.of());
+    }
+
+    @GetMapping("/fichiers/{file}")
+    String report(@PathVariable UUID file, Actor by, Model model) {
+        BankRights.open(by, model);
+        var report = files.lastReport(file).orElseThrow(ProblemException::notFound);
+        model.addAttribute("report", report);
+        return "bank/file";
+    }
+
+    @GetMapping("/comptes")
+    String accounts(Actor by, Model model) {
+        BankRights.open(by, model);
+        model.addAttribute("payees", sights.waiting());
+        model.addAttribute("coolingDays", BankAccounts.COOLING_DAYS);
+        return "bank/payees";
+    }
+
+    /** The second person: never who declared the account. */
+    @PostMapping("/comptes/{account}")
+    String validate(@PathVariable UUID account, Actor by, RedirectAttributes next) {
+        BankRights.mayAct(by);
+        next.addFlashAttribute(
+                "told",
+                switch (bankAccounts.validate(account, by)) {
+                    case BankAccounts.Outcome.Done(var done) ->
+                        Told.done(done.usableFrom()
+                                .map(day -> "Compte validé. Il sert à partir du %s."
+                                        .formatted(Paris.frenchLong(day)))
+                                .orElse("Compte validé."));
+                    case BankAccounts.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
+                });
+        return BACK + "/comptes";
+    }
+
+    @PostMapping("/incident")
+    String resolve(@RequestParam(defaultValue = "") String words, Actor by, RedirectAttributes next) {
+        BankApi.mayRead(by);
+        next.addFlashAttribute(
+                "told",
+                switch (resolveIncident.handle(new ResolveIncident.Command(words, by))) {
+                    case ResolveIncident.Outcome.Resolved() -> Told.done("L’incident est résolu.");
+                    case ResolveIncident.Outcome.Refused(var reason) ->
+                        Told.refused(reason, Map.of("words", words));
+                });
+        return BACK;
+    }
+}

@@ -1,0 +1,73 @@
+package coop.fairpass.booklets;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Role;
+import coop.fairpass.web.WorkWaiting;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What waits for those who make booklets and those who hand them over. */
+@Component
+class BookletWork implements WorkWaiting {
+
+    private static final String PATH = "/carnets";
+
+    private final Stock stock;
+    private final LotsToMake lotsToMake;
+
+    BookletWork(Stock stock, LotsToMake lotsToMake) {
+        this.stock = stock;
+        this.lotsToMake = lotsToMake;
+    }
+
+    @Override
+    public List<Waiting> waitingFor(Actor actor) {
+        var work = new ArrayList<Waiting>();
+        if (actor.has(Role.COOP_PRODUCTION)) {
+            long lots = lotsToMake.now(actor).stream()
+                    .filter(lot -> lot.work() != LotWork.WAIT_FOR_PROOF
+                            && lot.work() != LotWork.WAIT_FOR_RECEIPT
+                            && lot.work() != LotWork.PRINTER_HAS_IT)
+                    .count();
+            if (lots > 0) {
+                work.add(new Waiting("Fabriquer et expédier", "%d lot(s) attendent.".formatted(lots), PATH));
+            }
+        }
+        if (actor.hasAny(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT)) {
+            actor.organisation().ifPresent(own -> work.addAll(ofDistributor(own, actor)));
+        }
+        return work;
+    }
+
+    private List<Waiting> ofDistributor(OrganisationId own, Actor actor) {
+        var work = new ArrayList<Waiting>();
+        var travelling = stock.travelling(own, actor);
+        long arriving = travelling.stream()
+                .filter(one -> one.move().receiver().equals(own))
+                .mapToLong(one -> one.open().count())
+                .sum();
+        long gaps = travelling.stream()
+                .filter(one -> one.move().receiver().equals(own))
+                .mapToLong(one -> one.gaps().size())
+                .sum();
+        if (arriving > 0) {
+            work.add(new Waiting("Un envoi arrive", "%d carnet(s) à compter.".formatted(arriving), PATH));
+        }
+        if (gaps > 0) {
+            work.add(new Waiting("Un écart est à expliquer", "%d écart(s) à la réception.".formatted(gaps), PATH));
+        }
+        if (actor.has(Role.DISTRIBUTOR_AGENT)) {
+            long held = stock.of(own, actor).stream()
+                    .filter(Stock.Held::isActive)
+                    .mapToLong(one -> one.booklets().count())
+                    .sum();
+            if (held > 0) {
+                work.add(new Waiting(
+                        "Remettre un carnet", "%d carnet(s) à remettre.".formatted(held), "/carnets/remettre"));
+            }
+        }
+        return work;
+    }
+}

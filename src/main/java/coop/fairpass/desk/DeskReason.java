@@ -1,0 +1,12 @@
+package coop.fairpass.desk;
+
+/** Why the desk refuses what the directory itself would take. */
+public enum DeskReason {
+    ROLE_NOT_YOURS_TO_GIVE,
+    ROLE_OF_THE_COOPERATIVE_ONLY,
+    NO_ROLE,
+    KEY_ALREADY_SHOWN,
+    ENDS_TOO_LATE,
+    ENDS_IN_THE_PAST,
+    LAST_ADMINISTRATOR
+}

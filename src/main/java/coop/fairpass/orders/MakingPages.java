@@ -1,0 +1,159 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.orders.FrameOrder.FramingItem;
+import coop.fairpass.orders.Proofs.Proof;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.ProblemException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** From a signed order to an approved proof: framing by the cooperative, approval by the payer. */
+@Controller
+class MakingPages {
+
+    private final Orders orders;
+    private final OrderViews views;
+    private final FrameOrder frameOrder;
+    private final Proofs proofs;
+
+    MakingPages(Orders orders, OrderViews views, FrameOrder frameOrder, Proofs proofs) {
+        this.orders = orders;
+        this.views = views;
+        this.frameOrder = frameOrder;
+        this.proofs = proofs;
+    }
+
+    // ── Framing ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @GetMapping("/commandes/{id}/cadrage")
+    String framing(@PathVariable String id, Actor by, Model model) {
+        OrderPages.requireReader(by);
+        var order = PageOrders.find(orders, id, by);
+        model.addAttribute("view", views.of(order, by));
+        model.addAttribute("conform", frameOrder.conform(order.id()));
+        OrderPages.keepTold(model);
+        return "orders/framing";
+    }
+
+    @PostMapping("/commandes/{id}/cadrage")
+    String frame(
+            @PathVariable String id,
+            @RequestParam(required = false) List<String> conform,
+            Actor by,
+            RedirectAttributes after) {
+        var order = PageOrders.find(orders, id, by);
+        var path = "/commandes/" + order.id();
+        return switch (frameOrder.handle(new FrameOrder.Command(order.id(), itemsOf(conform), by))) {
+            case FrameOrder.Outcome.Marked(var missing) ->
+                missing.isEmpty()
+                        ? PageAnswer.done(after, "Le cadrage est terminé : le bon à tirer peut être fait.", path)
+                        : PageAnswer.done(
+                                after,
+                                "C’est enregistré. Il manque encore %d point(s).".formatted(missing.size()),
+                                path + "/cadrage");
+            case FrameOrder.Outcome.Refused(var reason) ->
+                PageAnswer.refused(after, reason, Map.of(), path + "/cadrage");
+        };
+    }
+
+    private static EnumSet<FramingItem> itemsOf(@Nullable List<String> written) {
+        var items = EnumSet.noneOf(FramingItem.class);
+        for (var item : FramingItem.values()) {
+            if (written != null && written.contains(item.name())) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    // ── Proof ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @GetMapping("/commandes/{id}/bon-a-tirer")
+    String proofs(@PathVariable String id, Actor by, Model model) {
+        OrderPages.requireReader(by);
+        var order = PageOrders.find(orders, id, by);
+        var versions = proofs.of(order.id());
+        boolean answered = versions.stream()
+                .findFirst()
+                .filter(last -> last.state() != Proof.ProofState.REJECTED)
+                .isPresent();
+        model.addAttribute(
+                "page",
+                new ProofPage(
+                        order,
+                        views.nameOf(order),
+                        versions,
+                        order.state() == OrderState.IN_PROOF
+                                && by.isOf(order.payer())
+                                && by.has(Role.PAYER_BUYER)
+                                && versions.stream()
+                                        .findFirst()
+                                        .filter(last -> last.state() == Proof.ProofState.SENT)
+                                        .isPresent(),
+                        by.has(Role.COOP_PRODUCTION)
+                                && (order.state() == OrderState.FRAMED
+                                        || (order.state() == OrderState.IN_PROOF && !answered))));
+        OrderPages.keepTold(model);
+        return "orders/proofs";
+    }
+
+    @GetMapping("/commandes/{id}/bon-a-tirer/{version}.pdf")
+    ResponseEntity<byte[]> proof(@PathVariable String id, @PathVariable String version, Actor by) {
+        OrderPages.requireReader(by);
+        var order = PageOrders.find(orders, id, by);
+        return OrderPages.file(
+                proofs.pdf(order.id(), QuotePages.versionOf(version)),
+                "bon-a-tirer-%s.pdf".formatted(version),
+                MediaType.APPLICATION_PDF);
+    }
+
+    @PostMapping("/commandes/{id}/bon-a-tirer/reponse")
+    String answer(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String version,
+            @RequestParam(name = "do", defaultValue = "") String answer,
+            @RequestParam(defaultValue = "") String comment,
+            Actor by,
+            RedirectAttributes after) {
+        var order = PageOrders.find(orders, id, by);
+        var path = "/commandes/" + order.id() + "/bon-a-tirer";
+        var checks = new Checks();
+        var why = checks.optionalText("comment", comment, 1_000).orElse("");
+        if (!checks.errors().isEmpty()) {
+            return PageAnswer.wrong(
+                    after, "comment", checks.errors().getFirst().title(), Map.of("comment", comment), path);
+        }
+        var outcome =
+                switch (answer) {
+                    case "approve" -> proofs.approve(order.id(), QuotePages.versionOf(version), by);
+                    case "reject" -> proofs.reject(order.id(), QuotePages.versionOf(version), why, by);
+                    default -> throw ProblemException.notFound();
+                };
+        return switch (outcome) {
+            case Proofs.Outcome.Done(var proof) ->
+                proof.state() == Proof.ProofState.APPROVED
+                        ? PageAnswer.done(
+                                after,
+                                "Le bon à tirer est approuvé : la fabrication peut commencer.",
+                                "/commandes/" + order.id())
+                        : PageAnswer.done(after, "Votre demande de correction est envoyée.", path);
+            case Proofs.Outcome.Refused(var reason) ->
+                reason == OrderReason.REJECTION_NEEDS_A_COMMENT
+                        ? PageAnswer.wrong(after, "comment", reason, Map.of("comment", comment), path)
+                        : PageAnswer.refused(after, reason, Map.of("comment", comment), path);
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.invoicing.Documents;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Told;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Orders as their payer and the cooperative read them: where each stands, its documents, and where its money is. */
+@Controller
+class OrderPages {
+
+    private final Orders orders;
+    private final OrderViews views;
+    private final OrderProgress progress;
+    private final Documents documents;
+
+    OrderPages(Orders orders, OrderViews views, OrderProgress progress, Documents documents) {
+        this.orders = orders;
+        this.views = views;
+        this.progress = progress;
+        this.documents = documents;
+    }
+
+    @GetMapping("/commandes")
+    String list(Actor by, Model model) {
+        requireReader(by);
+        var seen = orders.visibleTo(by);
+        var waiting = seen.stream()
+                .filter(order -> !order.state().isFinal())
+                .flatMap(order -> progress.expected(order, by).stream()
+                        .map(expected -> new OrderListing.Waiting(order, views.nameOf(order), expected)))
+                .sorted(Comparator.comparing(one -> one.expected().dueOn().orElse(LocalDate.MAX)))
+                .toList();
+        var mine = waiting.stream().filter(one -> one.expected().isMine()).toList();
+        var late = waiting.stream()
+                .filter(one -> by.isOfTheCooperative() && one.expected().isLate() && !one.expected().isMine())
+                .toList();
+        var rows = seen.stream()
+                .map(order -> new OrderListing.Row(
+                        order,
+                        views.nameOf(order),
+                        waiting.stream()
+                                .filter(one -> one.order().id().equals(order.id()))
+                                .findFirst()
+                                .map(OrderListing.Waiting::expected)))
+                .toList();
+        model.addAttribute(
+                "listing",
+                new OrderListing(
+                        rows,
+                        mine,
+                        late,
+                        by.isOfTheCooperative(),
+                        by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
+        return "orders/list";
+    }
+
+    @GetMapping("/commandes/{id}")
+    String order(@PathVariable String id, Actor by, Model model) {
+        requireReader(by);
+        var order = PageOrders.find(orders, id, by);
+        model.addAttribute("view", views.of(order, by));
+        model.addAttribute("newLot", UUID.randomUUID().toString());
+        model.addAttribute("newFunding", UUID.randomUUID().toString());
+        keepTold(model);
+        return "orders/order";
+    }
+
+    @GetMapping("/commandes/{id}/pieces/{number}.pdf")
+    ResponseEntity<byte[]> pdf(@PathVariable String id, @PathVariable String number, Actor by) {
+        return file(
+                pieceOf(id, number, by).flatMap(documents::pdf), number + ".pdf", MediaType.APPLICATION_PDF);
+    }
+
+    @GetMapping("/commandes/{id}/pieces/{number}.xml")
+    ResponseEntity<byte[]> xml(@PathVariable String id, @PathVariable String number, Actor by) {
+        return file(
+                pieceOf(id, number, by).flatMap(documents::xml), number + ".xml", MediaType.APPLICATION_XML);
+    }
+
+    /** The number of a document of an order that the reader may see; other numbers do not exist. */
+    private Optional<String> pieceOf(String id, String number, Actor by) {
+        requireReader(by);
+        var order = PageOrders.find(orders, id, by);
+        return Optional.of(number).filter(one -> views.isOf(order, one));
+    }
+
+    static ResponseEntity<byte[]> file(Optional<byte[]> content, String name, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(content.orElseThrow(ProblemException::notFound));
+    }
+
+    static void keepTold(Model model) {
+        if (!(model.getAttribute("told") instanceof Told)) {
+            model.addAttribute("told", Told.NOTHING);
+        }
+    }
+
+    /** People who never have to do with orders are told so, rather than shown an empty list. */
+    static void requireReader(Actor by) {
+        if (!by.isOfTheCooperative() && !by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT)) {
+            throw ProblemException.notAllowed();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.money.Money;
+import coop.fairpass.orders.ConfirmEndStep.Confirmation;
+import coop.fairpass.orders.ConfirmEndStep.EndStep;
+import coop.fairpass.orders.Orders.Taken;
+import coop.fairpass.web.MoneyBar;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that the page of one order shows to one reader. */
+public record OrderView(
+        VoucherOrder order,
+        String payer,
+        String publics,
+        List<WayStep> way,
+        List<Expected> expected,
+        Optional<OrderMoney> money,
+        List<Piece> pieces,
+        List<LotRow> lots,
+        List<Funder> funders,
+        List<Confirmation> confirmations,
+        List<EndStep> toConfirm,
+        List<Taken> history,
+        Set<Act> acts) {
+
+    /** What the reader may do now. */
+    public enum Act {
+        EDIT_NEED,
+        SEE_QUOTES,
+        SEND_QUOTE,
+        FRAME,
+        SEE_PROOFS,
+        SET_SHARES,
+        RECORD_FUNDING,
+        RECORD_MANDATE,
+        CANCEL,
+        ACTIVATE,
+        SPLIT
+    }
+
+    /**
+     * One document of the order.
+     *
+     * @param asked what it asks for, if it asks for money
+     */
+    public record Piece(
+            String number,
+            String kind,
+            LocalDate issuedOn,
+            Optional<LocalDate> dueOn,
+            Optional<Money> asked,
+            Optional<Money> received,
+            Optional<Money> open,
+            boolean isCancelled,
+            String reference,
+            boolean hasXml) {}
+
+    /**
+     * One lot, and what is still missing before it can be activated.
+     *
+     * @param isFunded whether its whole face value is on the segregated account
+     */
+    public record LotRow(Lot lot, Money face, boolean isFunded, Money missing, long bookletsFunded) {
+
+        /** Where the paper is, in a few words. */
+        public String paper() {
+            return switch (lot.goods()) {
+                case PLANNED -> lot.range().isPresent() ? "numéroté" : "à fabriquer";
+                case PRINTED -> "imprimé";
+                case SHIPPED -> "en chemin";
+                case RECEIVED -> "reçu";
+                case CANCELLED -> "annulé";
+            };
+        }
+    }
+
+    /** One co-funder, and what was called from it and received. */
+    public record Funder(String id, String name, FundingShare share, Money called, Money received) {}
+
+    public OrderView {
+        way = List.copyOf(way);
+        expected = List.copyOf(expected);
+        pieces = List.copyOf(pieces);
+        lots = List.copyOf(lots);
+        funders = List.copyOf(funders);
+        confirmations = List.copyOf(confirmations);
+        toConfirm = List.copyOf(toConfirm);
+        history = List.copyOf(history);
+        acts = Set.copyOf(acts);
+    }
+
+    public boolean may(Act act) {
+        return acts.contains(act);
+    }
+
+    /** How pages name the order: its number, once it has one. */
+    public String title() {
+        return titleOf(order);
+    }
+
+    public static String titleOf(VoucherOrder order) {
+        return order.number()
+                .map(number -> "Commande " + number)
+                .orElseGet(() -> "Projet de %d bons".formatted(order.need().vouchers()));
+    }
+
+    /** A number as French pages show it: {@code 2 400}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+    }
+
+    /** The colour in which a state is shown. */
+    public static String styleOf(OrderState state) {
+        return switch (state) {
+            case CANCELLED, LAPSED, DISPUTED -> "stopped";
+            case DRAFT, QUOTED, ENDING, IN_RECONCILIATION -> "waits";
+            case ORDERED,
+                    FRAMED,
+                    IN_PROOF,
+                    IN_PRODUCTION,
+                    SHIPPED,
+                    DELIVERED,
+                    RUNNING,
+                    EXPIRED,
+                    RECONCILED,
+                    CLOSED -> "";
+        };
+    }
+
+    /** Where the money is, drawn. */
+    public MoneyBar bar() {
+        return money.map(where -> new MoneyBar(List.of(
+                        new MoneyBar.Part("Payé aux lieux", "paid", where.used().paid()),
+                        new MoneyBar.Part("Dû aux lieux", "owed", where.used().owed()),
+                        new MoneyBar.Part(
+                                "En vérification, à récupérer",
+                                "fee",
+                                where.used().held().plus(where.used().toRecover())),
+                        new MoneyBar.Part("Bons actifs, pas encore utilisés", "keep", where.unused()),
+                        new MoneyBar.Part("Bons pas encore actifs", "wait", where.waiting()),
+                        new MoneyBar.Part(
+                                "Rendu ou à rendre",
+                                "back",
+                                where.toRefund()
+                                        .plus(where.refunded())
+                                        .plus(where.setOff())
+                                        .plus(where.returned())))))
+                .orElseGet(() -> new MoneyBar(List.of()));
+    }
+}

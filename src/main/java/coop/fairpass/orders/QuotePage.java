@@ -1,0 +1,27 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.places.PerimeterCoverage.Coverage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The quotes of one order.
+ *
+ * @param versions the last first
+ * @param open the one that waits for an answer
+ * @param coverage what the perimeter offers today, before a quote is sent (R-002)
+ */
+public record QuotePage(
+        VoucherOrder order,
+        String payer,
+        List<Quote> versions,
+        Optional<Quote> open,
+        Optional<Coverage> coverage,
+        boolean maySign,
+        boolean mayAskAgain,
+        boolean maySend) {
+
+    public QuotePage {
+        versions = List.copyOf(versions);
+    }
+}

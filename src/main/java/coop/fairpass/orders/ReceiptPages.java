@@ -1,0 +1,73 @@
+package coop.fairpass.orders;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.money.Money;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Told;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Says which call for funds or invoice a parked amount was meant for; asked from the page of the bank's line. */
+@Controller
+class ReceiptPages {
+
+    private static final Money MOST = Money.cents(999_999_999_99L);
+
+    private final IdentifyReceipt identifyReceipt;
+
+    ReceiptPages(IdentifyReceipt identifyReceipt) {
+        this.identifyReceipt = identifyReceipt;
+    }
+
+    @PostMapping("/banque/lignes/{entry}/encaissement")
+    String identify(
+            @PathVariable UUID entry,
+            @RequestParam(required = false) @Nullable String id,
+            @RequestParam(required = false) @Nullable String document,
+            @RequestParam(required = false) @Nullable String amount,
+            Actor by,
+            RedirectAttributes next) {
+        if (!by.has(Role.TREASURER)) {
+            throw ProblemException.notAllowed();
+        }
+        var form = Map.of("document", document == null ? "" : document, "received", amount == null ? "" : amount);
+        var checks = new Checks();
+        var match = checks.id("id", id);
+        var number = checks.text("document", document, 35);
+        var received = checks.euros("received", amount, Money.cents(1), MOST);
+        next.addFlashAttribute("told", told(checks, match, entry, number, received, form, by));
+        return "redirect:/banque/lignes/" + entry;
+    }
+
+    private Told told(
+            Checks checks,
+            UUID match,
+            UUID entry,
+            String number,
+            Money received,
+            Map<String, String> form,
+            Actor by) {
+        try {
+            checks.orThrow();
+        } catch (ProblemException wrong) {
+            return Told.refused(wrong, form);
+        }
+        return switch (identifyReceipt.handle(new IdentifyReceipt.Command(match, entry, number, received, by))) {
+            case IdentifyReceipt.Outcome.Identified(var receivable) ->
+                Told.done(
+                        receivable.open().isPositive()
+                                ? "Encaissement reconnu : il reste %s à recevoir sur %s."
+                                        .formatted(receivable.open().french(), number)
+                                : "Encaissement reconnu : %s est payé.".formatted(number));
+            case IdentifyReceipt.Outcome.Refused(var reason) -> Told.refused(reason, form);
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package coop.fairpass.redemption;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.catalogue.Catalogue;
+import coop.fairpass.catalogue.Service;
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.money.Money;
+import coop.fairpass.redemption.Answer.ServiceAnswer;
+import coop.fairpass.web.Sentences;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Puts an answer into words: accepted and what remains to pay, or refused and what to do next. */
+@Component
+class AnswerLines {
+
+    private final Catalogue catalogue;
+
+    AnswerLines(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** All of an answer, in the order of what was presented. */
+    List<AnswerLine> of(List<ServiceAnswer> services, LocalDate day) {
+        var lines = new ArrayList<AnswerLine>();
+        for (var service : services) {
+            lines.add(line(lines.size() + 1, service, day));
+        }
+        return lines;
+    }
+
+    private AnswerLine line(int place, ServiceAnswer answer, LocalDate day) {
+        var price = answer.priceCents().map(Money::cents);
+        var remaining = answer.remainingChargeCents().map(Money::cents);
+        return new AnswerLine(
+                place,
+                answer.result(),
+                price.flatMap(all -> remaining.map(all::minus)),
+                remaining,
+                answer.reason()
+                        .<Enum<?>>map(reason -> reason)
+                        .or(answer::hold)
+                        .map(Sentences::of)
+                        .orElse(""),
+                facts(answer.details(), day),
+                answer.redemptions().stream()
+                        .flatMap(id -> RedemptionId.read(id).stream())
+                        .map(RedemptionId::serial)
+                        .toList());
+    }
+
+    private List<String> facts(Map<String, String> details, LocalDate day) {
+        var facts = new ArrayList<String>();
+        fact(details, "on").ifPresent(on -> facts.add("C’était le %s%s."
+                .formatted(
+                        french(on), "SAME_PROVIDER".equals(details.get("by")) ? ", dans votre structure" : "")));
+        fact(details, "firstDay").ifPresent(first -> facts.add("Premier jour d’usage : %s.".formatted(french(first))));
+        fact(details, "lastUsableDay")
+                .ifPresent(last -> facts.add("Dernier jour d’usage : %s.".formatted(french(last))));
+        fact(details, "from").ifPresent(from -> facts.add("Un jour du %s au %s, dans un mois encore ouvert."
+                .formatted(french(from), french(details.getOrDefault("until", from)))));
+        fact(details, "perimeter").ifPresent(perimeter -> facts.add("Périmètre : %s.".formatted(perimeter)));
+        fact(details, "allowedServices").ifPresent(codes -> facts.add("Services admis : %s.".formatted(labels(codes, day))));
+        fact(details, "enough").ifPresent(enough -> facts.add("Présentez %s chèque(s) au plus.".formatted(enough)));
+        return facts;
+    }
+
+    private static Optional<String> fact(Map<String, String> details, String name) {
+        return Optional.ofNullable(details.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String french(String day) {
+        return Paris.frenchLong(LocalDate.parse(day));
+    }
+
+    private String labels(String codes, LocalDate day) {
+        return Arrays.stream(codes.split(" "))
+                .map(code -> ServiceCode.check(code)
+                        .flatMap(known -> catalogue.find(known, day))
+                        .map(Service::label)
+                        .orElse(code))
+                .collect(Collectors.joining(" ; "));
+    }
+}

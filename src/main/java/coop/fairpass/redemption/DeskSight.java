@@ -1,0 +1,70 @@
+package coop.fairpass.redemption;
+
+import coop.fairpass.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a desk sees before a voucher is presented.
+ *
+ * @param places where the provider receives, today
+ * @param chosen the place where the desk is; empty when none is open
+ * @param lastService the service proposed first: the last one given
+ * @param done what was presented in the last two days, the latest first
+ * @param held what waits for a decision of the cooperative
+ */
+public record DeskSight(
+        List<Where> places,
+        Optional<Where> chosen,
+        List<Choice> services,
+        String lastService,
+        List<Mediator> mediators,
+        List<Done> done,
+        List<Held> held) {
+
+    /** One place. */
+    public record Where(String id, String name) {}
+
+    /** One service that the place gives today. */
+    public record Choice(String code, String label, Money price) {}
+
+    /** One independent mediator who may act at the place today. */
+    public record Mediator(UUID person, String name) {}
+
+    /**
+     * One voucher.
+     *
+     * @param state in words
+     * @param stands accepted, or waiting
+     * @param mayCancel while its author, or an administrator, still may
+     * @param cancellation the id under which it would be cancelled
+     */
+    public record Done(
+            String id,
+            String serial,
+            String placeName,
+            String service,
+            LocalDate serviceOn,
+            Instant recordedAt,
+            Money face,
+            String state,
+            boolean stands,
+            boolean waits,
+            boolean mayCancel,
+            String cancellation) {}
+
+    /** One voucher that a person of the cooperative will look at: why, until when, and what the provider said. */
+    public record Held(
+            String id, String serial, String service, LocalDate serviceOn, String why, LocalDate decideBy, String said) {}
+
+    public DeskSight {
+        places = List.copyOf(places);
+        services = List.copyOf(services);
+        mediators = List.copyOf(mediators);
+        done = List.copyOf(done);
+        held = List.copyOf(held);
+    }
+}

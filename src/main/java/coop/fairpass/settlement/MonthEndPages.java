@@ -1,0 +1,139 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Told;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Fin de mois : freeze, issue, gather what can be paid. The run is then approved and sent from the bank's pages. */
+@Controller
+@RequestMapping("/fin-de-mois")
+class MonthEndPages {
+
+    private static final String BACK = "redirect:/fin-de-mois";
+
+    private final MonthEnds monthEnds;
+    private final SettleMonth settleMonth;
+    private final PayProviders payProviders;
+    private final Claims claims;
+
+    MonthEndPages(MonthEnds monthEnds, SettleMonth settleMonth, PayProviders payProviders, Claims claims) {
+        this.monthEnds = monthEnds;
+        this.settleMonth = settleMonth;
+        this.payProviders = payProviders;
+        this.claims = claims;
+    }
+
+    @GetMapping
+    String now(Actor by, Model model) {
+        mayRead(by);
+        toldNothingYet(model);
+        model.addAttribute("sight", monthEnds.now());
+        model.addAttribute("mayAct", by.has(Role.TREASURER));
+        model.addAttribute("mayReadBank", by.hasAny(Role.TREASURER, Role.COOP_CONTROLLER));
+        model.addAttribute("run", UUID.randomUUID().toString());
+        return "settlement/month-end";
+    }
+
+    @GetMapping("/{month:20\\d\\d-\\d\\d}")
+    String month(@PathVariable String month, Actor by, Model model) {
+        mayRead(by);
+        toldNothingYet(model);
+        var asked = month(month);
+        var lines = monthEnds.of(asked);
+        if (lines.isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        model.addAttribute("month", asked);
+        model.addAttribute("statements", lines);
+        model.addAttribute("totals", MonthTotals.of(lines));
+        return "settlement/month";
+    }
+
+    @PostMapping("/{month:20\\d\\d-\\d\\d}/arreter")
+    String settle(@PathVariable String month, Actor by, RedirectAttributes next) {
+        mayRead(by);
+        return switch (settleMonth.handle(new SettleMonth.Command(month(month), by))) {
+            case SettleMonth.Outcome.Settled(var settled, int statements, var toPay) -> {
+                next.addFlashAttribute(
+                        "told",
+                        Told.done("%s est arrêté : %d relevé(s), %s à payer."
+                                .formatted(Paris.french(settled), statements, toPay.french())));
+                yield statements == 0 ? BACK : BACK + "/" + settled;
+            }
+            case SettleMonth.Outcome.Refused(var reason) -> refused(reason, next);
+        };
+    }
+
+    @PostMapping("/ordre")
+    String prepare(@RequestParam(required = false) @Nullable String run, Actor by, RedirectAttributes next) {
+        mayRead(by);
+        var id = new Checks().optionalId("run", run).orElseThrow(ProblemException::notFound);
+        return switch (payProviders.handle(new PayProviders.Command(id, by))) {
+            case PayProviders.Outcome.Prepared(var made, var _, var _) -> "redirect:/banque/ordres/" + made;
+            case PayProviders.Outcome.Refused(var reason) -> refused(reason, next);
+            case PayProviders.Outcome.RefusedByRun(var reason) -> {
+                next.addFlashAttribute("told", Told.refused(reason, Map.of()));
+                yield BACK;
+            }
+        };
+    }
+
+    @PostMapping("/reprises/{claim}")
+    String confirm(@PathVariable UUID claim, Actor by, RedirectAttributes next) {
+        mayRead(by);
+        return switch (claims.confirm(claim, by)) {
+            case Claims.Outcome.Done(var done) -> {
+                next.addFlashAttribute(
+                        "told",
+                        Told.done("Reprise confirmée : le chèque %s sera repris sur un relevé suivant."
+                                .formatted(done.redemption().serial())));
+                yield BACK;
+            }
+            case Claims.Outcome.Refused(var reason) -> refused(reason, next);
+        };
+    }
+
+    private static String refused(SettlementReason reason, RedirectAttributes next) {
+        if (reason == SettlementReason.NOT_ALLOWED) {
+            throw ProblemException.notAllowed();
+        }
+        next.addFlashAttribute("told", Told.refused(reason, Map.of()));
+        return BACK;
+    }
+
+    private static YearMonth month(String month) {
+        var checks = new Checks();
+        var asked = checks.month("month", month);
+        if (!checks.errors().isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        return asked;
+    }
+
+    private static void toldNothingYet(Model model) {
+        if (!model.containsAttribute("told")) {
+            model.addAttribute("told", Told.NOTHING);
+        }
+    }
+
+    private static void mayRead(Actor by) {
+        if (!by.hasAny(Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER)) {
+            throw ProblemException.notAllowed();
+        }
+    }
+}

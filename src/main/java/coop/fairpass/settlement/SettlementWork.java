@@ -1,0 +1,54 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.WorkWaiting;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What settlement has that waits: months and payments for the treasurer, an account to mend for a provider. */
+@Component
+class SettlementWork implements WorkWaiting {
+
+    private static final String PATH = "/fin-de-mois";
+
+    private final MonthEnds monthEnds;
+    private final PayProviders payProviders;
+    private final OwedToProviders owed;
+
+    SettlementWork(MonthEnds monthEnds, PayProviders payProviders, OwedToProviders owed) {
+        this.monthEnds = monthEnds;
+        this.payProviders = payProviders;
+        this.owed = owed;
+    }
+
+    @Override
+    public List<Waiting> waitingFor(Actor actor) {
+        var work = new ArrayList<Waiting>();
+        if (actor.has(Role.TREASURER)) {
+            for (var month : monthEnds.waiting()) {
+                work.add(new Waiting(
+                        "Arrêter " + Paris.french(month.month()),
+                        "%s de chèques, à payer le %s."
+                                .formatted(month.face().french(), Paris.frenchLong(month.dueOn())),
+                        PATH));
+            }
+            payProviders
+                    .waiting()
+                    .ifPresent(total -> work.add(
+                            new Waiting("Payer les structures", "%s à virer.".formatted(total.french()), PATH)));
+        }
+        if (actor.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE)) {
+            actor.organisation().ifPresent(own -> owed.now(own).statements().stream()
+                    .filter(statement -> StatementWords.style(statement.state()).equals("stopped"))
+                    .forEach(statement -> work.add(new Waiting(
+                            "Relevé %s : %s".formatted(statement.number(), Sentences.of(statement.state())),
+                            StatementWords.why(statement),
+                            "/releves/" + statement.number()))));
+        }
+        return work;
+    }
+}

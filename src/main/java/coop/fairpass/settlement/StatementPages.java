@@ -1,0 +1,226 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.directory.Bic;
+import coop.fairpass.directory.Iban;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Role;
+import coop.fairpass.invoicing.Documents;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Told;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Relevés of a provider: what it is owed, each month's count, and the account where it is paid. */
+@Controller
+@RequestMapping("/releves")
+class StatementPages {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final int LONGEST_HOLDER = 140;
+
+    private final Statements statements;
+    private final OwedToProviders owed;
+    private final Documents documents;
+    private final BankAccounts bankAccounts;
+    private final ContributionChoices contributions;
+    private final Organisations organisations;
+    private final Clock clock;
+
+    StatementPages(
+            Statements statements,
+            OwedToProviders owed,
+            Documents documents,
+            BankAccounts bankAccounts,
+            ContributionChoices contributions,
+            Organisations organisations,
+            Clock clock) {
+        this.statements = statements;
+        this.owed = owed;
+        this.documents = documents;
+        this.bankAccounts = bankAccounts;
+        this.contributions = contributions;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String all(Actor by, Model model) {
+        var provider = own(by);
+        var organisation = organisations.get(provider);
+        toldNothingYet(model);
+        model.addAttribute("owed", owed.now(provider));
+        model.addAttribute("statements", statements.of(provider));
+        model.addAttribute("account", accountSentence(provider));
+        model.addAttribute("isPayable", isPayable(provider));
+        model.addAttribute("mayGive", ContributionGuard.refusal(organisation.nature()).isEmpty());
+        model.addAttribute("gives", contributions.gives(organisation, clock.instant()));
+        return "settlement/statements";
+    }
+
+    private boolean isPayable(OrganisationId provider) {
+        return bankAccounts.payability(provider, Paris.today(clock)) instanceof BankAccounts.Payability.Payable;
+    }
+
+    private String accountSentence(OrganisationId provider) {
+        return switch (bankAccounts.payability(provider, Paris.today(clock))) {
+            case BankAccounts.Payability.Payable(var account) ->
+                "Vous êtes payé sur le compte %s.".formatted(account.iban().masked());
+            case BankAccounts.Payability.NotPayable(var reason) -> Sentences.of(reason);
+        };
+    }
+
+    /** One statement as its provider, or the treasurer, reads it. */
+    @GetMapping("/{number:REL-.+}")
+    String one(@PathVariable String number, Actor by, Model model) {
+        var statement = visible(number, by);
+        model.addAttribute("statement", statement);
+        model.addAttribute("provider", organisations.get(statement.provider()).legalName());
+        model.addAttribute("why", StatementWords.why(statement));
+        model.addAttribute("delay", StatementWords.delay(statement, Paris.today(clock)));
+        model.addAttribute("lines", statements.lines(statement));
+        model.addAttribute("fees", statements.feeLines(number));
+        model.addAttribute("history", statements.history(number));
+        model.addAttribute("isOwn", by.isOf(statement.provider()));
+        return "settlement/statement";
+    }
+
+    @GetMapping("/{number:REL-.+}/pdf")
+    ResponseEntity<byte[]> pdf(@PathVariable String number, Actor by) {
+        return pdf(visible(number, by).number());
+    }
+
+    @GetMapping("/{number:REL-.+}/facture")
+    ResponseEntity<byte[]> invoice(@PathVariable String number, Actor by) {
+        return pdf(visible(number, by).feeInvoice().orElseThrow(ProblemException::notFound));
+    }
+
+    private ResponseEntity<byte[]> pdf(String number) {
+        var content = documents.pdf(number).orElseThrow(ProblemException::notFound);
+        return download(content, number + ".pdf", MediaType.APPLICATION_PDF);
+    }
+
+    /** What is owed now, voucher by voucher, signed. */
+    @GetMapping("/du.csv")
+    ResponseEntity<byte[]> owedNow(Actor by) {
+        return download(
+                owed.signedList(own(by)), "fairpass-du-%s.csv".formatted(Paris.today(clock)), CSV);
+    }
+
+    private static ResponseEntity<byte[]> download(byte[] content, String name, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(content);
+    }
+
+    private Statement visible(String number, Actor by) {
+        if (!by.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.TREASURER, Role.COOP_CONTROLLER)) {
+            throw ProblemException.notAllowed();
+        }
+        return statements.find(number, by).orElseThrow(ProblemException::notFound);
+    }
+
+    @GetMapping("/compte")
+    String account(Actor by, Model model) {
+        return account(Told.NOTHING, own(by), model);
+    }
+
+    private String account(Told told, OrganisationId provider, Model model) {
+        if (!model.containsAttribute("told")) {
+            model.addAttribute("told", told);
+        }
+        model.addAttribute("accounts", bankAccounts.of(provider));
+        model.addAttribute("coolingDays", BankAccounts.COOLING_DAYS);
+        model.addAttribute("id", UUID.randomUUID().toString());
+        return "settlement/account";
+    }
+
+    @PostMapping("/compte")
+    String declare(
+            @RequestParam(required = false) @Nullable String id,
+            @RequestParam(required = false) @Nullable String holder,
+            @RequestParam(required = false) @Nullable String iban,
+            @RequestParam(required = false) @Nullable String bic,
+            Actor by,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        var provider = own(by);
+        var form = Map.of(
+                "holder", holder == null ? "" : holder, "iban", iban == null ? "" : iban, "bic", bic == null ? "" : bic);
+        var checks = new Checks();
+        var account = checks.id("id", id);
+        var name = checks.text("holder", holder, LONGEST_HOLDER);
+        var number = checks.identifier("iban", iban, Iban::check);
+        var bank = checks.optionalIdentifier("bic", bic, Bic::check);
+        Told told;
+        try {
+            checks.orThrow();
+            switch (bankAccounts.declare(account, provider, number.orElseThrow(), bank, name, by)) {
+                case BankAccounts.Outcome.Done(var _) -> {
+                    next.addFlashAttribute(
+                            "told", Told.done("Compte enregistré. Une personne de la coopérative le vérifie."));
+                    return "redirect:/releves/compte";
+                }
+                case BankAccounts.Outcome.Refused(var reason) -> told = Told.refused(reason, form);
+            }
+        } catch (ProblemException wrong) {
+            told = Told.refused(wrong, form);
+        }
+        response.setStatus(422);
+        return account(told, provider, model);
+    }
+
+    @PostMapping("/contribution")
+    String contribute(@RequestParam(defaultValue = "") String gives, Actor by, RedirectAttributes next) {
+        own(by);
+        var refused = contributions.choose("yes".equals(gives), by);
+        next.addFlashAttribute(
+                "told",
+                refused.map(reason -> Told.refused(reason, Map.of()))
+                        .orElseGet(() -> Told.done(
+                                "yes".equals(gives)
+                                        ? "Merci. Le 1 % est versé dès le prochain relevé."
+                                        : "C’est noté. Rien n’est versé à partir du prochain relevé.")));
+        return "redirect:/releves";
+    }
+
+    private static void toldNothingYet(Model model) {
+        if (!model.containsAttribute("told")) {
+            model.addAttribute("told", Told.NOTHING);
+        }
+    }
+
+    private static OrganisationId own(Actor by) {
+        if (!by.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE)) {
+            throw ProblemException.notAllowed();
+        }
+        return by.organisation().orElseThrow(ProblemException::notAllowed);
+    }
+}

@@ -1,0 +1,39 @@
+package coop.fairpass.web;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A file that a program or a person takes away; no cache between us keeps it. */
+public final class Download {
+
+    private Download() {}
+
+    public static ResponseEntity<byte[]> pdf(String name, byte[] content) {
+        return of(name + ".pdf", MediaType.APPLICATION_PDF, content);
+    }
+
+    public static ResponseEntity<byte[]> xml(String name, byte[] content) {
+        return of(name + ".xml", MediaType.APPLICATION_XML, content);
+    }
+
+    public static ResponseEntity<byte[]> of(String fileName, MediaType type, byte[] content) {
+        return headers(fileName, type).body(content);
+    }
+
+    /** The headers of a file, for a body that is written as it goes. */
+    public static ResponseEntity.BodyBuilder headers(String fileName, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(fileName, StandardCharsets.UTF_8)
+                                .build()
+                                .toString());
+    }
+}
