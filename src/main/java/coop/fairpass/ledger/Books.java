@@ -108,7 +108,9 @@ public class Books {
                         .list());
     }
 
-    /** Where the face value of an order is, at the end of a day, as it was recorded before {@code knownBefore} (R-211). */
+    /**
+     * Where the face value of an order is, at the end of a day, as it was recorded before {@code knownBefore} (R-211).
+     */
     @Transactional(readOnly = true)
     public OrderPosition position(Auxiliary.OrderAccount order, LocalDate through, Instant knownBefore) {
         return jdbc.sql("SELECT " + POSITION + """

@@ -4,8 +4,8 @@ import coop.fairpass.money.Money;
 import java.time.LocalDate;
 
 /**
- * Position d’une commande : where its face value is, at the end of a day: what was called and funded is held, circulating,
- * used, to refund or gone back, to the cent (R-211).
+ * Position d’une commande : where its face value is, at the end of a day: what was called and funded is held,
+ * circulating, used, to refund or gone back, to the cent (R-211).
  *
  * <p>Of 100 vouchers of 10 € funded, of which 37 were used and 10 have expired and were refunded: 1 000 = 0 held + 530
  * circulating + 370 used + 0 to refund + 100 refunded.
@@ -29,7 +29,8 @@ public record OrderPosition(
         Money setOff) {
 
     public OrderPosition {
-        var found = held.plus(circulating).plus(used).plus(toRefund).plus(refunded).plus(setOff);
+        var found =
+                held.plus(circulating).plus(used).plus(toRefund).plus(refunded).plus(setOff);
         if (!found.equals(funded)) {
             throw new IllegalStateException("%s was funded and %s is found".formatted(funded, found));
         }

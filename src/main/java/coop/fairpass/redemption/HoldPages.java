@@ -87,7 +87,8 @@ class HoldPages {
             RedirectAttributes next) {
         mayDecide(by);
         var id = RedemptionId.read(redemption).orElseThrow(ProblemException::notFound);
-        var form = Map.of("reason-" + id, reason == null ? "" : reason, "decision-" + id, decision == null ? "" : decision);
+        var form = Map.of(
+                "reason-" + id, reason == null ? "" : reason, "decision-" + id, decision == null ? "" : decision);
         var checks = new Checks();
         var what = checks.choice("decision-" + id, decision, HoldDecision.class, HoldDecision.RELEASED);
         var why = checks.text("reason-" + id, reason, LONGEST_REASON);

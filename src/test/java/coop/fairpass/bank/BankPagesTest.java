@@ -88,7 +88,10 @@ class BankPagesTest {
         world.bank().receive(SEGREGATED, world.today(), call.open(), Party.named("TRESORERIE EXEMPLE"), "VIREMENT");
         var report = sound(stated(true));
         assertThat(report.at().getPath()).startsWith("/banque/fichiers/");
-        assertThat(report.read()).contains("1 lignes acceptées").contains("Relevé prouvé").contains("Acceptée");
+        assertThat(report.read())
+                .contains("1 lignes acceptées")
+                .contains("Relevé prouvé")
+                .contains("Acceptée");
         var overview = sound(treasurer.get("/banque"));
         assertThat(overview.read()).contains("TRESORERIE EXEMPLE").contains("À identifier");
         assertThat(sound(treasurer.get("/")).read()).contains("Dire ce que sont des lignes de la banque");
@@ -106,7 +109,10 @@ class BankPagesTest {
         var done = sound(confirm.send());
         assertThat(done.read()).contains("Encaissement reconnu").contains("Reconnue");
         assertThat(sound(confirm.send()).read()).contains("Encaissement reconnu");
-        assertThat(world.bean(Receivables.class).of(order, Receivable.Kind.FACE).orElseThrow().open())
+        assertThat(world.bean(Receivables.class)
+                        .of(order, Receivable.Kind.FACE)
+                        .orElseThrow()
+                        .open())
                 .isEqualTo(Money.ZERO);
     }
 
@@ -177,13 +183,17 @@ class BankPagesTest {
             assertThat(page.actions()).doesNotContain("/banque/fichiers");
             var csrf = page.form("/sortir").value("_csrf");
             List<String[]> token = List.of(new String[][] {{"_csrf", csrf}});
-            assertThat(sound(controller.post("/banque/ordres/" + UUID.randomUUID() + "/accord", token)).status())
+            assertThat(sound(controller.post("/banque/ordres/" + UUID.randomUUID() + "/accord", token))
+                            .status())
                     .isEqualTo(403);
-            assertThat(sound(controller.post("/banque/comptes/" + UUID.randomUUID(), token)).status())
+            assertThat(sound(controller.post("/banque/comptes/" + UUID.randomUUID(), token))
+                            .status())
                     .isEqualTo(403);
-            assertThat(sound(controller.post("/banque/lignes/" + UUID.randomUUID(), token)).status())
+            assertThat(sound(controller.post("/banque/lignes/" + UUID.randomUUID(), token))
+                            .status())
                     .isEqualTo(403);
-            assertThat(sound(controller.get("/banque/virements-internes")).status()).isEqualTo(200);
+            assertThat(sound(controller.get("/banque/virements-internes")).status())
+                    .isEqualTo(200);
             assertThat(sound(provider.get("/banque/comptes")).status()).isEqualTo(403);
         }
         for (var path : List.of("/banque/ordres/", "/banque/lignes/", "/banque/fichiers/")) {
@@ -191,8 +201,7 @@ class BankPagesTest {
             assertThat(sound(treasurer.get(path + "pas-un-id")).status()).isEqualTo(400);
         }
         var csrf = treasurer.get("/banque").form("/sortir").value("_csrf");
-        var unknown = treasurer.post(
-                "/banque/comptes/" + UUID.randomUUID(), List.of(new String[][] {{"_csrf", csrf}}));
+        var unknown = treasurer.post("/banque/comptes/" + UUID.randomUUID(), List.of(new String[][] {{"_csrf", csrf}}));
         assertThat(sound(unknown).read()).contains("Ce compte bancaire n’existe pas.");
     }
 }

@@ -82,7 +82,10 @@ class BookletPagesTest {
     }
 
     private BookletState state(int place) {
-        return world.bean(Booklets.class).find(world.booklet(order, place)).orElseThrow().state();
+        return world.bean(Booklets.class)
+                .find(world.booklet(order, place))
+                .orElseThrow()
+                .state();
     }
 
     @Test
@@ -124,7 +127,17 @@ class BookletPagesTest {
 
     @ParameterizedTest
     @DisplayName("un texte hostile est refusé en une phrase, jamais par une erreur")
-    @ValueSource(strings = {"", "-1", "0000000000", "<script>", "' OR 1=1", "https://ailleurs/Q/A/B", "99999999999999999999", "\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                "-1",
+                "0000000000",
+                "<script>",
+                "' OR 1=1",
+                "https://ailleurs/Q/A/B",
+                "99999999999999999999",
+                "\u0000"
+            })
     void hostile_texts_are_refused(String text) {
         var page = sound(agent.get("/carnets/remettre")
                 .form("/carnets/remettre")
@@ -150,16 +163,27 @@ class BookletPagesTest {
         assertThat(sent.read()).contains("Partis de chez vous");
         var arriving = sound(neighbour.get("/carnets"));
         assertThat(arriving.read()).contains("En chemin vers vous").contains("4 carnets");
-        var action = arriving.actions().stream().filter(one -> one.endsWith("/reception")).findFirst().orElseThrow();
-        var wrong = sound(arriving.form(action, 2).with("counted", "pas un numéro\n" + serial(11)).send());
+        var action = arriving.actions().stream()
+                .filter(one -> one.endsWith("/reception"))
+                .findFirst()
+                .orElseThrow();
+        var wrong = sound(arriving.form(action, 2)
+                .with("counted", "pas un numéro\n" + serial(11))
+                .send());
         assertThat(wrong.read()).contains("La réception n’est pas enregistrée.").contains("Ligne 1 :");
         assertThat(wrong.text()).contains("pas un numéro\n" + serial(11));
-        var partly = sound(wrong.form(action, 2).with("counted", serial(11) + " à " + serial(13)).send());
+        var partly = sound(wrong.form(action, 2)
+                .with("counted", serial(11) + " à " + serial(13))
+                .send());
         assertThat(partly.read()).contains("3 carnets reçu(s). Il manque : " + serial(14));
-        var gap = partly.actions().stream().filter(one -> one.startsWith("/carnets/ecarts/")).findFirst().orElseThrow();
+        var gap = partly.actions().stream()
+                .filter(one -> one.startsWith("/carnets/ecarts/"))
+                .findFirst()
+                .orElseThrow();
         var mute = sound(partly.form(gap).with("words", "").send());
         assertThat(mute.read()).contains("Écrivez ce qui s’est passé.");
-        var explained = sound(mute.form(gap).with("words", "Le carton était ouvert.").send());
+        var explained =
+                sound(mute.form(gap).with("words", "Le carton était ouvert.").send());
         assertThat(explained.read()).contains("1 carnet déclaré(s) manquant(s)");
         assertThat(state(14)).isEqualTo(BookletState.MISSING);
         assertThat(state(13)).isEqualTo(BookletState.IN_STOCK);
@@ -174,7 +198,10 @@ class BookletPagesTest {
                 .with("booklets", serial(21) + "\n" + serial(22))
                 .send();
         var page = neighbour.get("/carnets");
-        var action = page.actions().stream().filter(one -> one.endsWith("/reception")).findFirst().orElseThrow();
+        var action = page.actions().stream()
+                .filter(one -> one.endsWith("/reception"))
+                .findFirst()
+                .orElseThrow();
         var form = page.form(action);
         assertThat(sound(form.send()).read()).contains("2 carnets reçu(s). Rien ne manque.");
         assertThat(sound(form.send()).status()).isEqualTo(404);
@@ -190,10 +217,17 @@ class BookletPagesTest {
         assertThat(found.at().getPath()).isEqualTo("/carnets/" + address);
         var unsaid = sound(found.form("/carnets/" + address + "/opposition").send());
         assertThat(unsaid.read()).contains("Dites ce qui est arrivé au carnet.");
-        var blocked = sound(found.form("/carnets/" + address + "/opposition").with("loss", "LOST").send());
+        var blocked = sound(found.form("/carnets/" + address + "/opposition")
+                .with("loss", "LOST")
+                .send());
         assertThat(blocked.read()).contains("Carnet bloqué : 10 chèque(s) ne peuvent plus servir.");
-        assertThat(sound(blocked.form("/carnets/" + address + "/retrouve").send()).read()).contains("Carnet retrouvé");
-        var again = agent.get("/carnets/" + address).form("/carnets/" + address + "/opposition").with("loss", "STOLEN").send();
+        assertThat(sound(blocked.form("/carnets/" + address + "/retrouve").send())
+                        .read())
+                .contains("Carnet retrouvé");
+        var again = agent.get("/carnets/" + address)
+                .form("/carnets/" + address + "/opposition")
+                .with("loss", "STOLEN")
+                .send();
         var form = again.form("/carnets/" + address + "/remplacement");
         var replaced = sound(form.send());
         assertThat(replaced.read()).contains("Voici le nouveau carnet : 10 chèque(s).");
@@ -212,7 +246,10 @@ class BookletPagesTest {
         var last = new BookletNumber(all.runs().getLast().last());
         var counted = all.minus(BookletRanges.of(BookletRange.of(last)));
         var lines = counted.french().replace(" ; ", "\n");
-        var compared = sound(manager.get("/carnets/inventaire").form("/carnets/inventaire").with("counted", lines).send());
+        var compared = sound(manager.get("/carnets/inventaire")
+                .form("/carnets/inventaire")
+                .with("counted", lines)
+                .send());
         assertThat(compared.read()).contains("1 absent(s) : " + last.serial());
         assertThat(world.bean(Booklets.class).find(last).orElseThrow().state()).isEqualTo(BookletState.IN_STOCK);
         var done = sound(compared.form("/carnets/inventaire").send());
@@ -249,8 +286,7 @@ class BookletPagesTest {
                                 java.util.EnumSet.allOf(coop.fairpass.orders.FrameOrder.FramingItem.class),
                                 SALES)));
         World.done(
-                SendProof.Outcome.Sent.class,
-                world.bean(SendProof.class).handle(new SendProof.Command(made, SALES)));
+                SendProof.Outcome.Sent.class, world.bean(SendProof.class).handle(new SendProof.Command(made, SALES)));
         world.bean(coop.fairpass.orders.Proofs.class).approve(made, 1, TOWN_BUYER);
     }
 
@@ -263,11 +299,16 @@ class BookletPagesTest {
         assertThat(sound(agent.get("/carnets/0000000000")).status()).isIn(400, 404);
         var csrf = neighbour.get("/carnets/remettre").form("/carnets/remettre").value("_csrf");
         var token = new String[] {"_csrf", csrf};
-        assertThat(sound(neighbour.post("/carnets/envois/" + UUID.randomUUID() + "/reception", List.of(token, new String[] {"all", "yes"})))
+        assertThat(sound(neighbour.post(
+                                "/carnets/envois/" + UUID.randomUUID() + "/reception",
+                                List.of(token, new String[] {"all", "yes"})))
                         .status())
                 .isEqualTo(404);
-        assertThat(sound(neighbour.post("/carnets/ecarts/pas-un-id", List.<String[]>of(token))).status()).isEqualTo(400);
-        assertThat(sound(neighbour.post("/carnets/lots/" + UUID.randomUUID() + "/feuilles", List.<String[]>of(token))).status())
+        assertThat(sound(neighbour.post("/carnets/ecarts/pas-un-id", List.<String[]>of(token)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(sound(neighbour.post("/carnets/lots/" + UUID.randomUUID() + "/feuilles", List.<String[]>of(token)))
+                        .status())
                 .isEqualTo(403);
         assertThat(sound(manager.get("/carnets/remettre")).read()).contains("Seuls les agents remettent des carnets.");
         try (var desk = Visitor.of(site, FIRST_STAFF)) {

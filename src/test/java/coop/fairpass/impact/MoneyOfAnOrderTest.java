@@ -72,12 +72,7 @@ class MoneyOfAnOrderTest {
 
     private InternalTransfers.Outcome sweep(long amount) {
         return ground.bean(InternalTransfers.class)
-                .order(
-                        UUID.randomUUID(),
-                        InternalTransfers.Kind.SWEEP,
-                        cents(amount),
-                        Optional.empty(),
-                        TREASURER);
+                .order(UUID.randomUUID(), InternalTransfers.Kind.SWEEP, cents(amount), Optional.empty(), TREASURER);
     }
 
     private Money sweepable() {
@@ -85,7 +80,8 @@ class MoneyOfAnOrderTest {
     }
 
     @Test
-    @DisplayName("R-211, R-214 : à chaque date la valeur financée se retrouve au centime ; les frais aval ne partent qu’une fois leur relevé émis")
+    @DisplayName(
+            "R-211, R-214 : à chaque date la valeur financée se retrouve au centime ; les frais aval ne partent qu’une fois leur relevé émis")
     void all_along() throws Exception {
         ground.openPlace(100);
         var order = ground.received(ground.ordered(4, 2));
@@ -146,12 +142,7 @@ class MoneyOfAnOrderTest {
                 .orElseThrow()
                 .transfer();
         ground.bean(SimulatedBank.class)
-                .move(
-                        BankGround.SEGREGATED,
-                        BankGround.OPERATING,
-                        ground.today(),
-                        cents(4_32),
-                        transfer.endToEndId());
+                .move(BankGround.SEGREGATED, BankGround.OPERATING, ground.today(), cents(4_32), transfer.endToEndId());
         payProviders();
         ground.nextMorning();
         ground.nextMorning();
@@ -159,7 +150,8 @@ class MoneyOfAnOrderTest {
         // Paid or owed, what was used is used.
         assertPosition(order, ground.today(), 600_00, 200_00, 310_00, 90_00, 0, 0, 0);
         assertPosition(order, day(12), 600_00, 200_00, 370_00, 30_00, 0, 0, 0);
-        assertThat(ground.funds().coverage().gap()).isEqualTo(ground.funds().coverage().held());
+        assertThat(ground.funds().coverage().gap())
+                .isEqualTo(ground.funds().coverage().held());
         assertThat(ground.funds().coverage().owedToProviders()).isEqualTo(Money.ZERO);
         assertThat(ground.ailments()).isEmpty();
         ground.close();
@@ -184,8 +176,7 @@ class MoneyOfAnOrderTest {
         expect(SendRun.Outcome.Sent.class, ground.bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)));
         var file = expect(
                         ExportRun.Outcome.Exported.class,
-                        ground.bean(ExportRun.class)
-                                .handle(new ExportRun.Command(run, PainVersion.V09, TREASURER)))
+                        ground.bean(ExportRun.class).handle(new ExportRun.Command(run, PainVersion.V09, TREASURER)))
                 .file();
         var bytes = new ByteArrayOutputStream();
         file.write(bytes);

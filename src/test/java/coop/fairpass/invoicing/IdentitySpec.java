@@ -43,9 +43,12 @@ class IdentitySpec {
     @CsvSource({"952, 1000, 9520", "952, 1040, 9154", "952, 1048, 9084", "80, 1048, 763", "16, 1048, 153"})
     void ratios(long part, long whole, long basisPoints) {
         var one = fees(1);
-        assertThat(cents(part)).isIn(one.providerReceives(), one.beforeVat().times(2), one.vat().times(2));
-        assertThat(cents(whole))
-                .isIn(one.faceValue(), one.faceValue().plus(one.beforeVat()), one.payerPays());
+        assertThat(cents(part))
+                .isIn(
+                        one.providerReceives(),
+                        one.beforeVat().times(2),
+                        one.vat().times(2));
+        assertThat(cents(whole)).isIn(one.faceValue(), one.faceValue().plus(one.beforeVat()), one.payerPays());
         assertThat(halfUp(cents(part), cents(whole))).isEqualTo(basisPoints);
     }
 

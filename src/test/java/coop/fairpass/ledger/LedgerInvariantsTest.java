@@ -64,9 +64,7 @@ class LedgerInvariantsTest {
     }
 
     @ParameterizedTest(name = "{0} se voit : {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             LEDGER-03 | écriture %M01 | UPDATE ledger.leg SET piece = 'AUTRE' WHERE posting = %M01 AND leg = 2
             LEDGER-03 | écriture %M01 | DELETE FROM ledger.leg WHERE posting = %M01 AND leg = 1
             LEDGER-04 | M05 %cause | INSERT INTO ledger.leg SELECT 999, recorded_at, amount_cents, cause, effective_on, debit_account, credit_account, debit_auxiliary, credit_auxiliary, leg, movement, piece, corrects FROM ledger.leg WHERE posting = %M05
@@ -104,7 +102,8 @@ class LedgerInvariantsTest {
     }
 
     /**
-     * Rows cannot be unbalanced, for a leg is one amount with two ends; a view that forgot one end of a posting would be.
+     * Rows cannot be unbalanced, for a leg is one amount with two ends; a view that forgot one end of a posting would
+     * be.
      */
     @ParameterizedTest(name = "{0} se voit : une vue qui oublie le crédit d’une écriture")
     @CsvSource(delimiter = '|', textBlock = """
@@ -126,7 +125,8 @@ class LedgerInvariantsTest {
     }
 
     @Test
-    @DisplayName("LEDGER-07 se voit : la valeur faciale d’une commande portée en produit, qui manque aussi à sa position")
+    @DisplayName(
+            "LEDGER-07 se voit : la valeur faciale d’une commande portée en produit, qui manque aussi à sa position")
     void face_value_made_income() {
         var seen = Trial.seen(db, invariants, UNGUARDED + """
                 INSERT INTO ledger.allowed_leg VALUES ('M12', 467110, 706100);

@@ -61,7 +61,8 @@ class LedgerRacesTest {
     }
 
     @Test
-    @DisplayName("R-209 : huit fils écrivent le même mouvement pour la même cause : un seul l’écrit, les autres le trouvent")
+    @DisplayName(
+            "R-209 : huit fils écrivent le même mouvement pour la même cause : un seul l’écrit, les autres le trouvent")
     void written_once() throws Exception {
         var barrier = new CyclicBarrier(8);
         Callable<Done> one = () -> {
@@ -86,7 +87,8 @@ class LedgerRacesTest {
     }
 
     @Test
-    @DisplayName("R-209 : deux contenus pour la même cause au même instant : le second est refusé, jamais mêlé au premier")
+    @DisplayName(
+            "R-209 : deux contenus pour la même cause au même instant : le second est refusé, jamais mêlé au premier")
     void never_two_contents() throws Exception {
         for (int round = 0; round < 5; round++) {
             var cause = new Cause(UUID.randomUUID(), LocalDate.of(2026, 11, 10), "F-" + round);
@@ -132,7 +134,10 @@ class LedgerRacesTest {
     }
 
     private int legs() {
-        return db.jdbc().sql("SELECT count(*) FROM ledger.leg").query(Integer.class).single();
+        return db.jdbc()
+                .sql("SELECT count(*) FROM ledger.leg")
+                .query(Integer.class)
+                .single();
     }
 
     @ParameterizedTest(name = "R-210 : l’application n’a pas le droit de : {0}")
@@ -158,7 +163,9 @@ class LedgerRacesTest {
     void the_application_may_not(String change) {
         assertThatThrownBy(() -> db.jdbc().sql(change).update())
                 .hasStackTraceContaining(
-                        change.startsWith("ALTER") || change.startsWith("DROP") ? "must be owner" : "permission denied");
+                        change.startsWith("ALTER") || change.startsWith("DROP")
+                                ? "must be owner"
+                                : "permission denied");
     }
 
     @ParameterizedTest(name = "R-210 : le propriétaire lui-même se heurte aux déclencheurs : {0}")

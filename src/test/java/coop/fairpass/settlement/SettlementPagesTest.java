@@ -136,10 +136,13 @@ class SettlementPagesTest {
             assertThat(form.send().read()).contains("Compte enregistré.");
         }
         var waiting = sound(treasurer.get("/banque/comptes"));
-        assertThat(waiting.read()).contains("Second prestataire").contains(World.iban(77).value());
+        assertThat(waiting.read())
+                .contains("Second prestataire")
+                .contains(World.iban(77).value());
         var account = waiting.actions().stream()
                 .filter(action -> action.startsWith("/banque/comptes/"))
-                .filter(action -> waiting.text().indexOf(action) > waiting.text().indexOf(World.iban(77).value()))
+                .filter(action -> waiting.text().indexOf(action)
+                        > waiting.text().indexOf(World.iban(77).value()))
                 .findFirst()
                 .orElseThrow();
         world.day("2026-10-30");
@@ -154,7 +157,8 @@ class SettlementPagesTest {
         world.day("2026-11-01");
         assertThat(sound(treasurer.get("/")).read()).contains("Arrêter octobre 2026");
         var page = sound(treasurer.get("/fin-de-mois"));
-        assertThat(page.read()).contains("43 chèques, 430,00 € de valeur faciale, 2 structures à payer le 2 novembre 2026");
+        assertThat(page.read())
+                .contains("43 chèques, 430,00 € de valeur faciale, 2 structures à payer le 2 novembre 2026");
         var settle = page.form("/fin-de-mois/2026-10/arreter");
         var settled = sound(settle.send());
         assertThat(settled.at().getPath()).isEqualTo("/fin-de-mois/2026-10");
@@ -162,7 +166,8 @@ class SettlementPagesTest {
                 .contains("352,24 €")
                 .contains("Le compte bancaire vient de changer : par sécurité, il ne sert qu’après quelques jours.");
         assertThat(sound(settle.send()).read()).contains("2 relevé(s)");
-        assertThat(world.bean(Statements.class).of(java.time.YearMonth.of(2026, 10))).hasSize(2);
+        assertThat(world.bean(Statements.class).of(java.time.YearMonth.of(2026, 10)))
+                .hasSize(2);
     }
 
     @Test
@@ -188,7 +193,8 @@ class SettlementPagesTest {
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         try (var second = Visitor.of(site, SECOND_ADMIN)) {
             assertThat(sound(second.get("/releves/" + number)).status()).isEqualTo(404);
-            assertThat(sound(second.get("/releves/" + number + "/pdf")).status()).isEqualTo(404);
+            assertThat(sound(second.get("/releves/" + number + "/pdf")).status())
+                    .isEqualTo(404);
             assertThat(sound(second.get("/")).read()).contains("Retenu");
         }
     }
@@ -207,7 +213,8 @@ class SettlementPagesTest {
         assertThat(SignText.isGenuine(file.bytes(), keys)).isTrue();
         var forged = text.replaceFirst("352,24", "952,24").getBytes(StandardCharsets.UTF_8);
         assertThat(SignText.isGenuine(forged, keys)).isFalse();
-        assertThat(SignText.isGenuine("rien".getBytes(StandardCharsets.UTF_8), keys)).isFalse();
+        assertThat(SignText.isGenuine("rien".getBytes(StandardCharsets.UTF_8), keys))
+                .isFalse();
     }
 
     @Test
@@ -224,7 +231,8 @@ class SettlementPagesTest {
         assertThat(wrong.read()).contains("Le total annoncé n’est pas celui de l’ordre.");
         assertThat(wrong.field("total")).contains("352,25");
         for (var hostile : List.of("", "-1", "abc", "9".repeat(40), "1e9", "NaN")) {
-            var page = sound(run.form(runPath + "/accord").with("total", hostile).send());
+            var page =
+                    sound(run.form(runPath + "/accord").with("total", hostile).send());
             assertThat(page.read()).contains("Approuvé par deux personnes 0 sur 2");
             assertThat(page.field("total")).contains(hostile);
         }
@@ -233,7 +241,10 @@ class SettlementPagesTest {
         var mine = sound(wrong.form(runPath + "/accord").with("total", "352,24").send());
         assertThat(mine.read()).contains("Vous avez déjà approuvé cet ordre");
         assertThat(sound(treasurer.get(runPath + "/fichier")).read()).contains("n’existe qu’une fois l’ordre envoyé");
-        var twice = sound(other.get(runPath).form(runPath + "/accord").with("total", "352,24 €").send());
+        var twice = sound(other.get(runPath)
+                .form(runPath + "/accord")
+                .with("total", "352,24 €")
+                .send());
         assertThat(twice.read()).contains("2 sur 2");
         assertThat(sound(twice.form(runPath + "/depart").send()).read()).contains("L’ordre est arrêté.");
         var file = treasurer.get(runPath + "/fichier");
@@ -255,28 +266,44 @@ class SettlementPagesTest {
         assertThat(sound(provider.get("/releves")).read()).contains("Payé le 2 novembre 2026.");
         assertThat(sound(treasurer.get(runPath)).read()).contains("Débité par la banque");
         var page = sound(treasurer.get("/banque/virements-internes"));
-        var much = sound(page.form("/banque/virements-internes").with("kind", "SWEEP").with("amount", "999 999,00").send());
+        var much = sound(page.form("/banque/virements-internes")
+                .with("kind", "SWEEP")
+                .with("amount", "999 999,00")
+                .send());
         assertThat(much.read()).contains("Ce montant dépasse les frais gagnés");
         assertThat(much.field("amount")).contains("999 999,00");
-        var unsaid = sound(page.form("/banque/virements-internes").with("amount", "-3").send());
+        var unsaid = sound(
+                page.form("/banque/virements-internes").with("amount", "-3").send());
         assertThat(unsaid.read()).contains("Choisissez une raison.").contains("Cette valeur n’est pas acceptée.");
-        var form = unsaid.form("/banque/virements-internes").with("kind", "SWEEP").with("amount", "1,00");
+        var form =
+                unsaid.form("/banque/virements-internes").with("kind", "SWEEP").with("amount", "1,00");
         var ordered = sound(form.send());
         assertThat(ordered.read()).contains("Le virement est ordonné.").contains("À donner à la banque");
         sound(form.send());
         assertThat(world.bean(coop.fairpass.bank.InternalTransfers.class).all()).hasSize(1);
-        var transfer = world.bean(coop.fairpass.bank.InternalTransfers.class).all().getFirst().id();
-        assertThat(treasurer.get("/banque/virements-internes/" + transfer + "/fichier").text()).contains("pain.001");
+        var transfer = world.bean(coop.fairpass.bank.InternalTransfers.class)
+                .all()
+                .getFirst()
+                .id();
+        assertThat(treasurer
+                        .get("/banque/virements-internes/" + transfer + "/fichier")
+                        .text())
+                .contains("pain.001");
         var cancel = ordered.form("/banque/virements-internes/" + transfer + "/annulation");
         assertThat(sound(cancel.send()).read()).contains("Le virement est annulé.");
     }
 
     @Test
     @Order(8)
-    @DisplayName("le 1 % se choisit et se reprend ; un mois inconnu, un relevé inventé, un rôle absent : une page claire")
+    @DisplayName(
+            "le 1 % se choisit et se reprend ; un mois inconnu, un relevé inventé, un rôle absent : une page claire")
     void choices_and_closed_doors() {
-        assertThat(sound(provider.get("/releves").form("/releves/contribution").send()).read()).contains("Merci.");
-        assertThat(sound(provider.get("/releves").form("/releves/contribution").send()).read()).contains("C’est noté.");
+        assertThat(sound(provider.get("/releves").form("/releves/contribution").send())
+                        .read())
+                .contains("Merci.");
+        assertThat(sound(provider.get("/releves").form("/releves/contribution").send())
+                        .read())
+                .contains("C’est noté.");
         assertThat(sound(treasurer.get("/fin-de-mois/2020-13")).status()).isEqualTo(404);
         assertThat(sound(treasurer.get("/fin-de-mois/2020-01")).status()).isEqualTo(404);
         assertThat(sound(provider.get("/releves/REL-2026-999999")).status()).isEqualTo(404);

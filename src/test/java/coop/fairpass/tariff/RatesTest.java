@@ -49,8 +49,7 @@ class RatesTest {
     void dated_and_decided(RateKind kind) {
         assertThat(tariff.on(kind, TODAY)).isEmpty();
         assertThat(enact(kind, 40_000, TODAY.plusDays(1)))
-                .isEqualTo(new EnactRate.Outcome.Enacted(
-                        new Tariff.Dated(kind, 40_000, TODAY.plusDays(1), DECISION)));
+                .isEqualTo(new EnactRate.Outcome.Enacted(new Tariff.Dated(kind, 40_000, TODAY.plusDays(1), DECISION)));
         assertThat(tariff.on(kind, TODAY)).isEmpty();
         assertThat(tariff.on(kind, TODAY.plusDays(1)))
                 .contains(new Tariff.Dated(kind, 40_000, TODAY.plusDays(1), DECISION));
@@ -58,7 +57,8 @@ class RatesTest {
     }
 
     @Test
-    @DisplayName("les frais, la marge, l’abonnement et la contribution sont des taux décidés ; la TVA est datée, avec le texte qui la fixe")
+    @DisplayName(
+            "les frais, la marge, l’abonnement et la contribution sont des taux décidés ; la TVA est datée, avec le texte qui la fixe")
     void all_of_them() {
         assertThat(RateKind.values())
                 .containsExactly(
@@ -74,11 +74,13 @@ class RatesTest {
         assertThat(sources).hasSize(VatTerritory.values().length).allMatch(source -> source.startsWith("CGI art."));
         assertThat(Arrays.stream(VatTerritory.values()).map(territory -> tariff.vat(territory, TODAY)))
                 .allMatch(Optional::isPresent);
-        assertThat(tariff.vat(VatTerritory.MAINLAND, LocalDate.of(2013, 12, 31))).isEmpty();
+        assertThat(tariff.vat(VatTerritory.MAINLAND, LocalDate.of(2013, 12, 31)))
+                .isEmpty();
     }
 
     @Test
-    @DisplayName("R-262 : jamais pour le passé, jamais deux fois un jour, jamais sur une décision à venir, jamais plus que le tout")
+    @DisplayName(
+            "R-262 : jamais pour le passé, jamais deux fois un jour, jamais sur une décision à venir, jamais plus que le tout")
     void refusals_in_order() {
         assertThat(enact(RateKind.UPSTREAM_FEE, -1, TODAY)).isEqualTo(refused(RateReason.VALUE_OUT_OF_RANGE));
         assertThat(enact(RateKind.UPSTREAM_FEE, 1_000_001, TODAY)).isEqualTo(refused(RateReason.VALUE_OUT_OF_RANGE));
@@ -92,7 +94,8 @@ class RatesTest {
         assertThat(enact(RateKind.UPSTREAM_FEE, 40_000, TODAY.minusDays(1))).isEqualTo(refused(RateReason.RETROACTIVE));
         assertThat(enact(RateKind.UPSTREAM_FEE, 1_000_000, TODAY)).isInstanceOf(EnactRate.Outcome.Enacted.class);
         assertThat(enact(RateKind.UPSTREAM_FEE, 40_000, TODAY)).isEqualTo(refused(RateReason.DAY_ALREADY_SET));
-        assertThat(tariff.on(RateKind.UPSTREAM_FEE, TODAY).map(Tariff.Dated::value)).contains(1_000_000L);
+        assertThat(tariff.on(RateKind.UPSTREAM_FEE, TODAY).map(Tariff.Dated::value))
+                .contains(1_000_000L);
     }
 
     @Test
@@ -113,11 +116,9 @@ class RatesTest {
                 "('UPSTREAM_FEE', -1, '2026-11-10', 'AG', '2026-11-10', 'AG-1', '2026-11-10T10:00Z')"
             })
     void the_database_asks_for_it_too(String row) {
-        assertThatThrownBy(() -> JdbcClient.create(db.owner())
-                        .sql("""
+        assertThatThrownBy(() -> JdbcClient.create(db.owner()).sql("""
                                 INSERT INTO tariff.rate (kind, value, valid_from, decided_by, decided_on, minutes, recorded_at)
-                                VALUES """ + row)
-                        .update())
+                                VALUES """ + row).update())
                 .hasStackTraceContaining("violates");
     }
 
