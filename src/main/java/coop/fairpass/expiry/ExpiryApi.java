@@ -323,7 +323,6 @@ class ExpiryApi {
                     CHANGED_SINCE,
                     REASON_MISSING,
                     ALREADY_DISPUTED,
-                    LINES_ARE_DISPUTED,
                     MORE_THAN_CREDIT,
                     NO_PAYABLE_ACCOUNT,
                     MORE_THAN_OPEN,
