@@ -13,8 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -187,6 +189,18 @@ public final class Visitor implements AutoCloseable {
 
     private Visitor(TestApplication site) {
         this.site = site;
+    }
+
+    /**
+     * The settings of a site where anybody may enter, with the keys of a world's home; what no page asks for is not made.
+     */
+    public static Map<String, Object> settings(Path home) {
+        return Map.of(
+                "fairpass.home", home.toString(),
+                "fairpass.instance", "cheques.exemple.coop",
+                "fairpass.development-sign-in", "true",
+                "fairpass.booklet.prints-its-own", "true",
+                "spring.main.lazy-initialization", "true");
     }
 
     /** Somebody who has not signed in. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the form of a need shows.
@@ -25,6 +26,10 @@ public record NeedPage(
         Map<String, String> proposed,
         Told told,
         Optional<Estimate> estimate) {
+
+    /** A box that was not ticked is not sent; any other field that was not sent was not asked for. */
+    private static final Set<String> BOXES =
+            Set.of("audiences", "services", "isRegulated", "refusesOwnDistributor");
 
     /** An organisation that may pay. */
     public record Payer(String id, String name) {}
@@ -46,7 +51,8 @@ public record NeedPage(
 
     /** What a field holds: what was typed, or what is proposed. */
     public String value(String field) {
-        return told.typed().isEmpty()
+        boolean isUntouched = told.typed().isEmpty() || !told.typed().containsKey(field) && !BOXES.contains(field);
+        return isUntouched
                 ? proposed.getOrDefault(field, "")
                 : told.typed().getOrDefault(field, "");
     }

@@ -73,15 +73,16 @@ class OrderProgress {
             boolean first = steps.stream().allMatch(WayStep::isDone);
             steps.add(new WayStep(
                     mark.label,
-                    done ? dayOf(history, mark.code) : Optional.empty(),
+                    done ? dayOf(mark == Mark.ACTIVE ? history : history.reversed(), mark.code) : Optional.empty(),
                     done,
                     !done && first && !order.state().isFinal()));
         }
         return steps;
     }
 
+    /** The day of the first such step, in the order in which they are given. */
     private static Optional<LocalDate> dayOf(List<Taken> history, String code) {
-        return history.reversed().stream()
+        return history.stream()
                 .filter(taken -> taken.code().equals(code))
                 .findFirst()
                 .map(taken -> Paris.dayOf(taken.at()));

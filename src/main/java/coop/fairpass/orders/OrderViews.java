@@ -131,7 +131,7 @@ class OrderViews {
     private Piece piece(Listed listed, Optional<Receivable> receivable) {
         return new Piece(
                 listed.number(),
-                Pieces.french(listed.kind()),
+                Pieces.french(listed.kind(), listed.number()),
                 listed.issuedOn(),
                 receivable.map(Receivable::dueOn),
                 receivable.map(Receivable::total),

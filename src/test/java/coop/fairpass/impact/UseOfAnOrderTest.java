@@ -422,7 +422,7 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-037 : le dossier ne nomme aucun carnet, aucun chèque, aucun code, aucun agent")
+        @DisplayName("le dossier ne nomme aucun carnet, aucun chèque, aucun code, aucun agent")
         void nothing_leads_to_a_person() throws Exception {
             var files = unzip(ground.bean(EvidencePack.class)
                     .of(order, REGION, FUNDER)

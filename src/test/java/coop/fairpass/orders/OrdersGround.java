@@ -127,7 +127,8 @@ public final class OrdersGround implements AutoCloseable {
     public static final Actor TOWN_BUYER = person("town buyer", TOWN, Role.PAYER_BUYER);
     public static final Actor TOWN_ACCOUNTANT = person("town accountant", TOWN, Role.PAYER_ACCOUNTANT);
     public static final Actor FUNDER = person("funder", REGION, Role.PAYER_BUYER);
-    public static final Actor LIBRARIAN = person("librarian", LIBRARY, Role.DISTRIBUTOR_MANAGER);
+    public static final Actor LIBRARIAN =
+            person("librarian", LIBRARY, Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT);
     public static final Actor CENTRE_MANAGER = person("centre manager", CENTRE, Role.DISTRIBUTOR_MANAGER);
     public static final Actor DESK =
             person("desk", PROVIDER, Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.LEGAL_REPRESENTATIVE);

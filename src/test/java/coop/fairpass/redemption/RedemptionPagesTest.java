@@ -17,7 +17,6 @@ import coop.fairpass.World;
 import coop.fairpass.booklets.BookletNumber;
 import coop.fairpass.orders.OrderId;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +48,7 @@ class RedemptionPagesTest {
         site = TestApplication.start(
                 db,
                 world.clock,
-                Map.of("fairpass.home", home.toString(), "fairpass.development-sign-in", "true"));
+                Visitor.settings(home));
         desk = Visitor.of(site, FIRST_STAFF);
     }
 
