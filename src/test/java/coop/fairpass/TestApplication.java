@@ -2,11 +2,13 @@ package coop.fairpass;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -33,21 +35,24 @@ public final class TestApplication implements AutoCloseable {
     /** With settings of its own, as an operator would give them. */
     public static TestApplication start(Db db, Clock clock, Map<String, Object> settings) {
         var database = db.database();
+        var ours = new HashMap<String, Object>(Map.of(
+                "server.port", 0,
+                "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
+                "fairpass.keys.directory",
+                        "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
+                                + ProcessHandle.current().pid(),
+                "fairpass.database.url", database.url(),
+                "fairpass.database.user", database.user(),
+                "fairpass.database.password", database.password()));
+        ours.putAll(settings);
         var context = new SpringApplicationBuilder(Fairpass.class)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false) // a hook would outlive the test
-                .initializers(start ->
-                        ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
-                .properties(settings)
-                .properties(Map.of(
-                        "server.port", 0,
-                        "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
-                        "fairpass.keys.directory",
-                                "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
-                                        + ProcessHandle.current().pid(),
-                        "fairpass.database.url", database.url(),
-                        "fairpass.database.user", database.user(),
-                        "fairpass.database.password", database.password()))
+                .initializers(start -> {
+                    // Before the program's own settings, whose port is always the same.
+                    start.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", ours));
+                    ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock);
+                })
                 .run();
         return new TestApplication(context);
     }

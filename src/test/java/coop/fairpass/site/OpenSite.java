@@ -26,6 +26,7 @@ public final class OpenSite implements AutoCloseable {
                 world.clock,
                 Map.of(
                         "fairpass.home", home.toString(),
+                        "fairpass.keys.directory", home.resolve("keys").toString(),
                         "fairpass.instance", "cheques.exemple.coop",
                         "fairpass.public-address", "https://cheques.exemple.coop",
                         "fairpass.booklet.prints-its-own", "true",
