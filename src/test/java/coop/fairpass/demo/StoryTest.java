@@ -54,6 +54,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DisplayName("Six mois d’un territoire, vécus par les vrais cas d’usage")
 class StoryTest {
 
+    private static final Path LIFE = Path.of("docs/generated/life-of-a-voucher.md");
+
     private final Db db;
     private final TestApplication application;
 
@@ -181,8 +183,19 @@ class StoryTest {
         }
     }
 
+    /** Written again each time: a changed life is a reviewed difference. */
     @Test
     @Order(8)
+    @DisplayName("la vie d’un chèque, de la commande à la réponse de la banque, s’écrit d’elle-même")
+    void the_life_of_a_voucher() throws IOException {
+        var told = new LifeOfAVoucher(db).told();
+        assertThat(told).contains("`M02`").contains("`M11`").contains("`M20`").contains("`M27`").contains("PAID");
+        Files.createDirectories(LIFE.getParent());
+        Files.writeString(LIFE, told);
+    }
+
+    @Test
+    @Order(9)
     @DisplayName("un mois de plus : septembre est payé, l’échéance du département arrive, les livres tiennent")
     void a_month_later() {
         var next = LocalDate.of(2026, 11, 2).atTime(9, 0).atZone(Paris.ZONE).toInstant();
