@@ -40,7 +40,7 @@ public final class TestApplication implements AutoCloseable {
                 .initializers(start ->
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .properties(Map.of(
-                        "server.port", 0,
+                        "FAIRPASS_PORT", 0, // what application.yaml reads
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
                         "fairpass.keys.directory", keysOf(database, settings),
                         "fairpass.database.url", database.url(),

@@ -228,7 +228,9 @@ class BankLinePages {
     @PostMapping("/rendre")
     String giveBack(@PathVariable UUID entry, @ModelAttribute Said said, Actor by, RedirectAttributes next) {
         BankRights.mayAct(by);
-        entries.find(entry).orElseThrow(ProblemException::notFound);
+        if (entries.find(entry).isEmpty()) {
+            throw ProblemException.notFound();
+        }
         var checks = new Checks();
         var id = checks.id("id", said.id());
         var amount = checks.euros("amount", said.amount(), Money.cents(1), MOST);

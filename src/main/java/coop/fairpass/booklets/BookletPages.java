@@ -264,23 +264,22 @@ class BookletPages {
             return inventory(Optional.empty(), own, by, model);
         }
         var ranges = ((TypedBooklets.Reading.Read) read).booklets();
-        var outcome = countStock.handle(new CountStock.Command(ranges, number(confirmed), by));
-        switch (outcome) {
-            case CountStock.Outcome.Compared(var absent, var _, boolean isDone)
-            when isDone -> {
+        return switch (countStock.handle(new CountStock.Command(ranges, number(confirmed), by))) {
+            case CountStock.Outcome.Compared compared when compared.isDone() -> {
                 next.addFlashAttribute(
-                        "told", Told.done("Inventaire fait. %s déclaré(s) manquant(s).".formatted(count(absent))));
-                return "redirect:/carnets";
+                        "told",
+                        Told.done("Inventaire fait. %s déclaré(s) manquant(s).".formatted(count(compared.absent()))));
+                yield "redirect:/carnets";
             }
             case CountStock.Outcome.Compared compared -> {
                 model.addAttribute("told", new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form));
-                return inventory(Optional.of(compared), own, by, model);
+                yield inventory(Optional.of(compared), own, by, model);
             }
             case CountStock.Outcome.Refused(var reason) -> {
                 model.addAttribute("told", Told.refused(BookletFields.told(reason), form));
-                return inventory(Optional.empty(), own, by, model);
+                yield inventory(Optional.empty(), own, by, model);
             }
-        }
+        };
     }
 
     private static Optional<Long> number(@Nullable String confirmed) {

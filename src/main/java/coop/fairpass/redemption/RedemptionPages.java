@@ -184,7 +184,7 @@ class RedemptionPages {
         }
         model.addAttribute(
                 "told",
-                told == Told.NOTHING ? new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form.typed()) : told);
+                told.equals(Told.NOTHING) ? new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form.typed()) : told);
         model.addAttribute("answered", answered);
         return show(model, by, Optional.ofNullable(form.place()), Optional.empty(), Paris.today(clock));
     }
