@@ -123,7 +123,7 @@ class BankLinePages {
         return "bank/line";
     }
 
-    /** Each with how it is confirmed: what is parked may be a document of an order, what is not a transfer that left. */
+    /** Each with how it is confirmed: what is parked may be a document of an order, the rest a transfer that left. */
     private List<LineProposal> proposals(KnownEntry known) {
         var other = known.state() == EntryState.PARKED ? LineProposal.Kind.DOCUMENT : LineProposal.Kind.TRANSFER;
         return entries.proposals(known.entry().id()).stream()

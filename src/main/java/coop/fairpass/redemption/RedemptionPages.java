@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Accepter un chèque : the page of a desk. It tests, accepts, takes back a mistake, and answers why something waits. */
+/** Accepter un chèque : the page of a desk. It tests, accepts, takes back a mistake, and says why something waits. */
 @Controller
 @RequestMapping("/bons")
 class RedemptionPages {
