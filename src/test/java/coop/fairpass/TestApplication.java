@@ -3,11 +3,13 @@ package coop.fairpass;
 import coop.fairpass.postgres.Database;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -34,19 +36,29 @@ public final class TestApplication implements AutoCloseable {
     /** With settings of its own, as an operator would give them. */
     public static TestApplication start(Db db, Clock clock, Map<String, Object> settings) {
         var database = db.database();
+        var ours = new HashMap<String, Object>(Map.of(
+                "server.port", 0,
+                "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
+                "fairpass.keys.directory",
+                        "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
+                                + ProcessHandle.current().pid(),
+                "fairpass.database.url", database.url(),
+                "fairpass.database.user", database.user(),
+                "fairpass.database.password", database.password()));
+        ours.putAll(settings);
         var context = new SpringApplicationBuilder(Fairpass.class)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false) // a hook would outlive the test
                 .initializers(start ->
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .properties(Map.of(
-                        "FAIRPASS_PORT", 0, // what application.yaml reads
+                        "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
                         "fairpass.keys.directory", keysOf(database, settings),
                         "fairpass.database.url", database.url(),
                         "fairpass.database.user", database.user(),
                         "fairpass.database.password", database.password()))
-                .properties(settings)
+                .properties(settings) // the last word is the test's
                 .run();
         return new TestApplication(context);
     }

@@ -79,6 +79,7 @@ class ExpiryDueDates implements DailyTask {
                         Paris.french(refund.requestedOn()),
                         Credits.REFUND_DAYS);
         Stream.concat(organisations.cooperative().map(Organisation::id).stream(), Stream.of(order.payer()))
-                .forEach(told -> notices.tell(told, "refund-late/" + refund.id(), "Un remboursement a du retard", text));
+                .forEach(
+                        told -> notices.tell(told, "refund-late/" + refund.id(), "Un remboursement a du retard", text));
     }
 }

@@ -81,8 +81,8 @@ public class EvidencePack {
     private record Facts(String orderNumber, SortedMap<String, byte[]> files, Optional<String> certificate) {}
 
     /**
-     * The pack of a funder on an order, as of today; empty when the actor may not see that account. Facts are read in one
-     * transaction; the certificate is drawn after it, for drawing takes time.
+     * The pack of a funder on an order, as of today; empty when the actor may not see that account. Facts are read in
+     * one transaction; the certificate is drawn after it, for drawing takes time.
      */
     public Optional<Pack> of(OrderId id, OrganisationId funder, Actor actor) {
         var today = Paris.today(clock);

@@ -4,8 +4,10 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,7 +75,8 @@ class OrderActPages {
     String activate(@PathVariable String id, @PathVariable String lot, Actor by, RedirectAttributes after) {
         var order = PageOrders.find(orders, id, by);
         var path = "/commandes/" + order.id() + "#lots";
-        return switch (activateLot.handle(new ActivateLot.Command(lotOf(order, lot).id(), by))) {
+        return switch (activateLot.handle(
+                new ActivateLot.Command(lotOf(order, lot).id(), by))) {
             case ActivateLot.Outcome.Activated(var active) ->
                 PageAnswer.done(
                         after,
@@ -105,7 +108,9 @@ class OrderActPages {
         var chosen = lotOf(order, lot);
         var field = "keep-" + chosen.place();
         var checks = new Checks();
-        var created = new LotId(checks.id("newLot", newLot));
+        // The id of one page, made that of one lot: sent elsewhere, it names no lot that exists.
+        var created = new LotId(UUID.nameUUIDFromBytes(
+                (checks.id("newLot", newLot) + "/" + chosen.id()).getBytes(StandardCharsets.UTF_8)));
         long kept = checks.number(
                 field,
                 keep.isBlank() ? null : keep.strip().matches("\\d{1,7}") ? Long.valueOf(keep.strip()) : -1,
@@ -136,10 +141,7 @@ class OrderActPages {
 
     @PostMapping("/commandes/{id}/confirmation")
     String confirm(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String step,
-            Actor by,
-            RedirectAttributes after) {
+            @PathVariable String id, @RequestParam(defaultValue = "") String step, Actor by, RedirectAttributes after) {
         var order = PageOrders.find(orders, id, by);
         var path = "/commandes/" + order.id() + "#fin";
         var chosen = stepOf(step).orElseThrow(ProblemException::notFound);
@@ -163,18 +165,14 @@ class OrderActPages {
             throw ProblemException.refused(OrderReason.NOT_POSSIBLE_NOW);
         }
         model.addAttribute("view", view);
-        model.addAttribute(
-                "feeIsKept", !OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(order.state()));
+        model.addAttribute("feeIsKept", !OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(order.state()));
         OrderPages.keepTold(model);
         return "orders/cancel";
     }
 
     @PostMapping("/commandes/{id}/annulation")
     String cancel(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String why,
-            Actor by,
-            RedirectAttributes after) {
+            @PathVariable String id, @RequestParam(defaultValue = "") String why, Actor by, RedirectAttributes after) {
         var order = PageOrders.find(orders, id, by);
         var path = "/commandes/" + order.id();
         var checks = new Checks();

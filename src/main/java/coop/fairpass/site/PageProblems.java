@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -37,7 +38,8 @@ class PageProblems {
         return page(request, problem.status(), problem.title(), "");
     }
 
-    @ExceptionHandler(NoResourceFoundException.class)
+    /** An address with a word where an id or a number was awaited is the address of nothing. */
+    @ExceptionHandler({NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
     ModelAndView absent(HttpServletRequest request) {
         return page(request, 404, Sentences.of(WebReason.NOT_FOUND), "");
     }

@@ -1,6 +1,7 @@
 package coop.fairpass.site;
 
 import coop.fairpass.directory.ApiKeys;
+import coop.fairpass.directory.People;
 import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
@@ -17,6 +18,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -73,8 +75,11 @@ class SiteSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain peopleFilters(
-            HttpSecurity http, @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+            HttpSecurity http,
+            People people,
+            @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
+        return http.addFilterBefore(new SeatNow(people), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")

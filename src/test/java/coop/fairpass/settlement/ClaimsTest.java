@@ -16,8 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.World;
-import coop.fairpass.bank.InternalTransfers;
-import coop.fairpass.bank.PainVersion;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
@@ -28,8 +26,6 @@ import coop.fairpass.redemption.Answer.Result;
 import coop.fairpass.redemption.RedeemReason;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.settlement.Statement.StatementState;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +57,7 @@ class ClaimsTest {
     }
 
     @BeforeEach
-    void octoberIsPaid() throws IOException {
+    void octoberIsPaid() {
         world.clock.set("2026-10-12T10:00");
         first = world.spend(FIRST_STAFF, FIRST_PLACE, order, 4).getFirst();
         second = world.spend(SECOND_STAFF, SECOND_PLACE, order, 4).getFirst();
@@ -84,29 +80,6 @@ class ClaimsTest {
         done(Claims.Outcome.Done.class, claims.open(id, redemption, "Service non rendu.", CONTROLLER));
         done(Claims.Outcome.Done.class, claims.confirm(id, TREASURER));
         return id;
-    }
-
-    /** The cooperative advances ten euros from its own account, in the same act as the reversal. */
-    private void advance(UUID claim) throws IOException {
-        var transfer = UUID.randomUUID();
-        done(Claims.Outcome.Done.class, world.bean(Claims.class).advance(claim, transfer, TREASURER));
-        var transfers = world.bean(InternalTransfers.class);
-        done(
-                InternalTransfers.Outcome.Done.class,
-                transfers.order(
-                        transfer,
-                        InternalTransfers.Kind.ADVANCE,
-                        cents(10_00),
-                        Optional.of(world.bean(Claims.class).purpose()),
-                        TREASURER));
-        var file = done(
-                        InternalTransfers.Export.Exported.class,
-                        transfers.export(transfer, PainVersion.V09, TREASURER))
-                .file();
-        var bytes = new ByteArrayOutputStream();
-        file.write(bytes);
-        world.read("answer " + transfer, world.bank().submit(bytes.toByteArray(), world.clock.instant()));
-        world.night();
     }
 
     private Result again(RedemptionId redemption) {
@@ -178,14 +151,14 @@ class ClaimsTest {
     @Test
     @DisplayName(
             "T17, T6.2 (i), R-149 : avancée, le prestataire doit 9,52 € : reporté sans chèque, soldé par un, 9,52 € versés pour deux")
-    void an_advance_carries_over() throws IOException {
+    void an_advance_carries_over() {
         var circulating = world.owed(Account.IN_CIRCULATION);
-        advance(claim(first));
+        world.advance(claim(first));
         assertThat(world.owed(Account.IN_CIRCULATION))
                 .as("M31 and M52 together")
                 .isEqualTo(circulating.plus(cents(10_00)));
         assertThat(again(first)).isEqualTo(Result.REDEEMED);
-        advance(claim(second));
+        world.advance(claim(second));
 
         // Both providers owe 9.52 €. The first has one voucher in November, the second none; then the second has two.
         world.clock.set("2026-12-01T08:00");

@@ -63,7 +63,9 @@ class OpenApiTest {
         assertThat(description.required("openapi").stringValue()).startsWith("3.1.");
         assertThat(description.at("/components/securitySchemes/key/scheme").stringValue())
                 .isEqualTo("bearer");
-        assertThat(description.at("/components/schemas/Problem/properties/reason/type").stringValue())
+        assertThat(description
+                        .at("/components/schemas/Problem/properties/reason/type")
+                        .stringValue())
                 .isEqualTo("string");
     }
 
@@ -82,6 +84,9 @@ class OpenApiTest {
         var described = new TreeSet<String>();
         operations((name, _) -> described.add(name));
         assertThat(described).isEqualTo(answering).hasSizeGreaterThan(100);
+        assertThat(answering.stream().map(name -> name.replaceAll("\\{\\w+}", "{}")))
+                .as("deux contrôleurs ne répondent jamais à la même adresse")
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -111,7 +116,9 @@ class OpenApiTest {
     void types_are_not_confused() {
         assertThat(description.at("/components/schemas").propertyNames())
                 .contains("SettlementLineAnswer", "ExpiryLineAnswer", "BooksLineAnswer");
-        assertThat(description.at("/components/schemas/SettlementLineAnswer/properties").propertyNames())
+        assertThat(description
+                        .at("/components/schemas/SettlementLineAnswer/properties")
+                        .propertyNames())
                 .contains("serial", "faceCents");
     }
 
@@ -120,9 +127,13 @@ class OpenApiTest {
     }
 
     private void operations(Visitor visitor) {
-        description.required("paths").properties().forEach(path -> path.getValue()
+        description
+                .required("paths")
                 .properties()
-                .forEach(operation -> visitor.visit(
-                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> visitor.visit(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a page as somebody with a screen reader would, and says what would stop them: language, one title, labels,
- * headers of tables, levels of headings, names of links and buttons.
+ * headers of tables, levels of headings, names of links and buttons, amounts that would split over two lines.
  */
 public final class PageReading {
 
@@ -18,8 +18,12 @@ public final class PageReading {
 
     private PageReading() {}
 
-    /** What is written, without marks. */
+    /** What is written, without marks, every space a plain one. */
     public static String text(String html) {
+        return read(html).replaceAll("[\\u00a0\\u202f]", " ");
+    }
+
+    private static String read(String html) {
         return unescaped(html.replaceAll("(?s)<(script|style|title)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " "))
                 .replaceAll("[ \\t\\n\\r]+", " ")
                 .strip();
@@ -50,6 +54,9 @@ public final class PageReading {
         }
         if (html.matches("(?s).*<[a-z][^>]*\\s(style|on[a-z]+)=\".*")) {
             faults.add("un style ou un script est dans la page, la politique de contenu l’interdit");
+        }
+        if (read(html).matches("(?s).*\\d [€%].*")) {
+            faults.add("un montant ou un taux peut se couper en fin de ligne");
         }
         headings(html, faults);
         ids(html, faults);
@@ -95,8 +102,10 @@ public final class PageReading {
             if (tags.group(1).isEmpty() && FIELDS.contains(tags.group(2))) {
                 var type = attribute(tags, "type");
                 var id = attribute(tags, "id");
-                if (!type.equals("hidden") && (id.isEmpty() || !html.contains("<label for=\"" + id + "\"")
-                        && !html.contains("for=\"" + id + "\""))) {
+                if (!type.equals("hidden")
+                        && (id.isEmpty()
+                                || !html.contains("<label for=\"" + id + "\"")
+                                        && !html.contains("for=\"" + id + "\""))) {
                     faults.add("le champ %s n’a pas d’étiquette".formatted(attribute(tags, "name")));
                 }
             }
