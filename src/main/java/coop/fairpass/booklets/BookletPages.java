@@ -271,7 +271,8 @@ class BookletPages {
         }
         var ranges = ((TypedBooklets.Reading.Read) read).booklets();
         return switch (countStock.handle(new CountStock.Command(ranges, number(confirmed), by))) {
-            case CountStock.Outcome.Compared compared when compared.isDone() -> {
+            case CountStock.Outcome.Compared compared
+            when compared.isDone() -> {
                 next.addFlashAttribute(
                         "told",
                         Told.done("Inventaire fait. %s.".formatted(count(compared.absent(), "déclaré", "manquant"))));
