@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -42,12 +41,6 @@ class PageProblems {
     @ExceptionHandler({NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
     ModelAndView absent(HttpServletRequest request) {
         return page(request, 404, Sentences.of(WebReason.NOT_FOUND), "");
-    }
-
-    /** An address or a field that holds no id where one is: nothing of ours is there. */
-    @ExceptionHandler(TypeMismatchException.class)
-    ModelAndView misread(HttpServletRequest request) {
-        return page(request, 400, Sentences.of(WebReason.MALFORMED_REQUEST), "");
     }
 
     @ExceptionHandler(Exception.class)

@@ -306,7 +306,7 @@ class BookletPagesTest {
                 .isEqualTo(404);
         assertThat(sound(neighbour.post("/carnets/ecarts/pas-un-id", List.<String[]>of(token)))
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(404);
         assertThat(sound(neighbour.post("/carnets/lots/" + UUID.randomUUID() + "/feuilles", List.<String[]>of(token)))
                         .status())
                 .isEqualTo(403);
