@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a page must have to be read by everyone, checked on its text: a language, one title, a name for each field, cells
- * that know their heading; and what our content policy forbids, for a page that breaks it is broken for all.
+ * What a page must have to be read by everyone, checked on its text: a language, one title, a name for each field,
+ * cells that know their heading; and what our content policy forbids, for a page that breaks it is broken for all.
  */
 public final class Accessibility {
 

@@ -9,7 +9,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -37,14 +36,19 @@ public final class TestApplication implements AutoCloseable {
     public static TestApplication start(Db db, Clock clock, Map<String, Object> settings) {
         var database = db.database();
         var ours = new HashMap<String, Object>(Map.of(
-                "server.port", 0,
-                "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
+                "server.port",
+                0,
+                "server.shutdown",
+                "immediate", // nobody but the test is connected, and it has finished
                 "fairpass.keys.directory",
-                        "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
-                                + ProcessHandle.current().pid(),
-                "fairpass.database.url", database.url(),
-                "fairpass.database.user", database.user(),
-                "fairpass.database.password", database.password()));
+                "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
+                        + ProcessHandle.current().pid(),
+                "fairpass.database.url",
+                database.url(),
+                "fairpass.database.user",
+                database.user(),
+                "fairpass.database.password",
+                database.password()));
         ours.putAll(settings);
         var context = new SpringApplicationBuilder(Fairpass.class)
                 .web(WebApplicationType.SERVLET)

@@ -194,7 +194,8 @@ public final class Visitor implements AutoCloseable {
     }
 
     /**
-     * The settings of a site where anybody may enter, with the keys of a world's home; what no page asks for is not made.
+     * The settings of a site where anybody may enter, with the keys of a world's home; what no page asks for is not
+     * made.
      */
     public static Map<String, Object> settings(Path home) {
         return Map.of(

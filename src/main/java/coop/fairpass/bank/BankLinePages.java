@@ -123,7 +123,7 @@ class BankLinePages {
         return "bank/line";
     }
 
-    /** Each with how it is confirmed: what is parked may be a document of an order, what is not a transfer that left. */
+    /** Each with how it is confirmed: what is parked may be a document of an order, the rest a transfer that left. */
     private List<LineProposal> proposals(KnownEntry known) {
         var other = known.state() == EntryState.PARKED ? LineProposal.Kind.DOCUMENT : LineProposal.Kind.TRANSFER;
         return entries.proposals(known.entry().id()).stream()
@@ -228,7 +228,9 @@ class BankLinePages {
     @PostMapping("/rendre")
     String giveBack(@PathVariable UUID entry, @ModelAttribute Said said, Actor by, RedirectAttributes next) {
         BankRights.mayAct(by);
-        var _ = entries.find(entry).orElseThrow(ProblemException::notFound);
+        if (entries.find(entry).isEmpty()) {
+            throw ProblemException.notFound();
+        }
         var checks = new Checks();
         var id = checks.id("id", said.id());
         var amount = checks.euros("amount", said.amount(), Money.cents(1), MOST);

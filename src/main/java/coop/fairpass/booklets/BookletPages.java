@@ -130,11 +130,11 @@ class BookletPages {
         return switch (outcome) {
             case AcknowledgeMove.Outcome.Acknowledged(var counted, var missing, var unexpected, var _)
             when missing.isEmpty() && unexpected.isEmpty() ->
-                Told.done("%s reçu(s). Rien ne manque.".formatted(count(counted)));
+                Told.done("%s. Rien ne manque.".formatted(count(counted, "reçu")));
             case AcknowledgeMove.Outcome.Acknowledged(var counted, var missing, var unexpected, var _) ->
-                Told.done("%s reçu(s).%s%s"
+                Told.done("%s.%s%s"
                         .formatted(
-                                count(counted),
+                                count(counted, "reçu"),
                                 missing.isEmpty() ? "" : " Il manque : %s.".formatted(missing.french()),
                                 unexpected.isEmpty()
                                         ? ""
@@ -144,8 +144,14 @@ class BookletPages {
         };
     }
 
-    static String count(BookletRanges booklets) {
-        return booklets.count() == 1 ? "1 carnet" : booklets.count() + " carnets";
+    /** {@code 1 carnet reçu}, {@code 4 carnets reçus}. */
+    static String count(BookletRanges booklets, String... words) {
+        var plural = booklets.count() > 1 ? "s" : "";
+        var text = new StringBuilder("%d carnet%s".formatted(booklets.count(), plural));
+        for (var word : words) {
+            text.append(' ').append(word).append(plural);
+        }
+        return text.toString();
     }
 
     private static Told wrong(TypedBooklets.Reading reading, String title, String field, String words) {
@@ -190,7 +196,7 @@ class BookletPages {
                 Told.done(
                         missing.isEmpty()
                                 ? "Merci. L’écart est expliqué."
-                                : "Merci. %s déclaré(s) manquant(s).".formatted(count(missing)));
+                                : "Merci. %s.".formatted(count(missing, "déclaré", "manquant")));
             case ExplainGap.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), typed);
         };
     }
@@ -264,23 +270,23 @@ class BookletPages {
             return inventory(Optional.empty(), own, by, model);
         }
         var ranges = ((TypedBooklets.Reading.Read) read).booklets();
-        var outcome = countStock.handle(new CountStock.Command(ranges, number(confirmed), by));
-        switch (outcome) {
-            case CountStock.Outcome.Compared(var absent, var _, boolean isDone)
-            when isDone -> {
+        return switch (countStock.handle(new CountStock.Command(ranges, number(confirmed), by))) {
+            case CountStock.Outcome.Compared compared
+            when compared.isDone() -> {
                 next.addFlashAttribute(
-                        "told", Told.done("Inventaire fait. %s déclaré(s) manquant(s).".formatted(count(absent))));
-                return "redirect:/carnets";
+                        "told",
+                        Told.done("Inventaire fait. %s.".formatted(count(compared.absent(), "déclaré", "manquant"))));
+                yield "redirect:/carnets";
             }
             case CountStock.Outcome.Compared compared -> {
                 model.addAttribute("told", new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form));
-                return inventory(Optional.of(compared), own, by, model);
+                yield inventory(Optional.of(compared), own, by, model);
             }
             case CountStock.Outcome.Refused(var reason) -> {
                 model.addAttribute("told", Told.refused(BookletFields.told(reason), form));
-                return inventory(Optional.empty(), own, by, model);
+                yield inventory(Optional.empty(), own, by, model);
             }
-        }
+        };
     }
 
     private static Optional<Long> number(@Nullable String confirmed) {

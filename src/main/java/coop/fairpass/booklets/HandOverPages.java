@@ -256,19 +256,19 @@ class HandOverPages {
             RedirectAttributes next) {
         own(by);
         var id = new Checks().optionalId("replacement", replacement).orElseThrow(ProblemException::notFound);
-        switch (replaceBooklet.handle(new ReplaceBooklet.Command(id, BookletFields.booklet(serial), by))) {
+        return switch (replaceBooklet.handle(new ReplaceBooklet.Command(id, BookletFields.booklet(serial), by))) {
             case ReplaceBooklet.Outcome.Replaced(var done) -> {
                 next.addFlashAttribute(
                         "told",
                         Told.done("Voici le nouveau carnet : %d chèque(s). Imprimez-le et remettez-le à la personne."
                                 .formatted(done.ranks().size())));
-                return "redirect:/carnets/" + address(done.replacedBy());
+                yield "redirect:/carnets/" + address(done.replacedBy());
             }
             case ReplaceBooklet.Outcome.Refused(var reason) -> {
                 next.addFlashAttribute("told", Told.refused(BookletFields.told(reason), Map.of()));
-                return "redirect:/carnets/" + serial;
+                yield "redirect:/carnets/" + serial;
             }
-        }
+        };
     }
 
     @PostMapping("/{serial:\\d{10}}/feuille")

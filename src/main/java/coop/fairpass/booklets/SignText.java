@@ -5,10 +5,11 @@ import java.util.Base64;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs a text of the instance, so that anyone may verify it later with the public keys, without the platform (R-154).
+ * Signs a text of the instance, so that anyone may verify it later with the public keys, without the platform
+ * (R-154).
  *
- * <p>The signature is of {@code fairpass-text-v1}, a line feed, then every byte before the line that holds it: no voucher's
- * symbol can be taken for a text, nor the other way round.
+ * <p>The signature is of {@code fairpass-text-v1}, a line feed, then every byte before the line that holds it: no
+ * voucher's symbol can be taken for a text, nor the other way round.
  */
 @Component
 public class SignText {

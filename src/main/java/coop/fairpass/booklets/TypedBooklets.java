@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads booklets as people write them, one or one range a line: {@code 0000 123 459}, {@code 0000 123 459 à 0000 124 441},
- * a voucher's serial, or what a scanner read.
+ * Reads booklets as people write them, one or one range a line: {@code 0000 123 459}, {@code 0000 123 459 à 0000
+ * 124 441}, a voucher's serial, or what a scanner read.
  */
 @Component
 class TypedBooklets {

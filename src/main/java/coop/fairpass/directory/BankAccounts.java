@@ -50,6 +50,7 @@ public class BankAccounts {
 
     /** Why a bank account is not declared or not validated. */
     public enum BankAccountReason {
+        NOT_ALLOWED,
         UNKNOWN_ACCOUNT,
         HOLDER_MISSING,
         ID_TAKEN,
@@ -117,6 +118,9 @@ public class BankAccounts {
      */
     @Transactional
     public Outcome validate(UUID id, Actor by) {
+        if (!by.hasAny(Role.TREASURER, Role.COOP_CONTROLLER)) {
+            return new Outcome.Refused(BankAccountReason.NOT_ALLOWED);
+        }
         var account = find(id);
         if (account.isEmpty()) {
             return new Outcome.Refused(BankAccountReason.UNKNOWN_ACCOUNT);

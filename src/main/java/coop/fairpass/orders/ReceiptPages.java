@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Says which call for funds or invoice a parked amount was meant for; asked from the page of the bank's line. */
+/** Says which call for funds or invoice a parked amount was meant for, from the page of the bank's line. */
 @Controller
 class ReceiptPages {
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Accepter un chèque : the page of a desk. It tests, accepts, takes back a mistake, and answers why something waits. */
+/** Accepter un chèque : the page of a desk. It tests, accepts, takes back a mistake, and says why something waits. */
 @Controller
 @RequestMapping("/bons")
 class RedemptionPages {
@@ -184,7 +184,7 @@ class RedemptionPages {
         }
         model.addAttribute(
                 "told",
-                told == Told.NOTHING ? new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form.typed()) : told);
+                told.equals(Told.NOTHING) ? new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form.typed()) : told);
         model.addAttribute("answered", answered);
         return show(model, by, Optional.ofNullable(form.place()), Optional.empty(), Paris.today(clock));
     }

@@ -196,7 +196,7 @@ class BankPagesTest {
         }
         for (var path : List.of("/banque/ordres/", "/banque/lignes/", "/banque/fichiers/")) {
             assertThat(sound(treasurer.get(path + UUID.randomUUID())).status()).isEqualTo(404);
-            assertThat(sound(treasurer.get(path + "pas-un-id")).status()).isEqualTo(400);
+            assertThat(sound(treasurer.get(path + "pas-un-id")).status()).isEqualTo(404);
         }
         var csrf = treasurer.get("/banque").form("/sortir").value("_csrf");
         var unknown = treasurer.post("/banque/comptes/" + UUID.randomUUID(), List.of(new String[][] {{"_csrf", csrf}}));

@@ -175,7 +175,7 @@ class BookletPagesTest {
         var partly = sound(wrong.form(action, 2)
                 .with("counted", serial(11) + " à " + serial(13))
                 .send());
-        assertThat(partly.read()).contains("3 carnets reçu(s). Il manque : " + serial(14));
+        assertThat(partly.read()).contains("3 carnets reçus. Il manque : " + serial(14));
         var gap = partly.actions().stream()
                 .filter(one -> one.startsWith("/carnets/ecarts/"))
                 .findFirst()
@@ -184,7 +184,7 @@ class BookletPagesTest {
         assertThat(mute.read()).contains("Écrivez ce qui s’est passé.");
         var explained =
                 sound(mute.form(gap).with("words", "Le carton était ouvert.").send());
-        assertThat(explained.read()).contains("1 carnet déclaré(s) manquant(s)");
+        assertThat(explained.read()).contains("1 carnet déclaré manquant");
         assertThat(state(14)).isEqualTo(BookletState.MISSING);
         assertThat(state(13)).isEqualTo(BookletState.IN_STOCK);
     }
@@ -203,7 +203,7 @@ class BookletPagesTest {
                 .findFirst()
                 .orElseThrow();
         var form = page.form(action);
-        assertThat(sound(form.send()).read()).contains("2 carnets reçu(s). Rien ne manque.");
+        assertThat(sound(form.send()).read()).contains("2 carnets reçus. Rien ne manque.");
         assertThat(sound(form.send()).status()).isEqualTo(404);
         assertThat(state(21)).isEqualTo(BookletState.IN_STOCK);
     }
@@ -253,7 +253,7 @@ class BookletPagesTest {
         assertThat(compared.read()).contains("1 absent(s) : " + last.serial());
         assertThat(world.bean(Booklets.class).find(last).orElseThrow().state()).isEqualTo(BookletState.IN_STOCK);
         var done = sound(compared.form("/carnets/inventaire").send());
-        assertThat(done.read()).contains("Inventaire fait. 1 carnet déclaré(s) manquant(s).");
+        assertThat(done.read()).contains("Inventaire fait. 1 carnet déclaré manquant.");
         assertThat(world.bean(Booklets.class).find(last).orElseThrow().state()).isEqualTo(BookletState.MISSING);
     }
 
@@ -306,7 +306,7 @@ class BookletPagesTest {
                 .isEqualTo(404);
         assertThat(sound(neighbour.post("/carnets/ecarts/pas-un-id", List.<String[]>of(token)))
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(404);
         assertThat(sound(neighbour.post("/carnets/lots/" + UUID.randomUUID() + "/feuilles", List.<String[]>of(token)))
                         .status())
                 .isEqualTo(403);

@@ -6,6 +6,7 @@ import coop.fairpass.ledger.Movement;
 import coop.fairpass.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class LifeOfAVoucher {
         var rows = new ArrayList<Row>();
         rows.addAll(steps(voucher));
         rows.addAll(postings(voucher));
-        rows.sort(java.util.Comparator.comparing(Row::day));
+        rows.sort(Comparator.comparing(Row::day));
         return """
                 # The life of a voucher
 
@@ -80,8 +81,8 @@ final class LifeOfAVoucher {
 
     private List<Row> steps(Chosen voucher) {
         return jdbc.sql("""
-                        SELECT (at AT TIME ZONE 'Europe/Paris')::date AS day, what FROM (
-                            SELECT t.done_at AS at, 1 AS kind, t.place AS seq,
+                        SELECT (happened AT TIME ZONE 'Europe/Paris')::date AS day, what FROM (
+                            SELECT t.done_at AS happened, 1 AS kind, t.place AS seq,
                                    'order: `' || t.code || '`, ' || t.to_state || coalesce(', by ' || p.name, '') AS what
                               FROM orders.transition t
                               LEFT JOIN directory.person p ON t.done_by = 'person/' || p.id
@@ -92,7 +93,7 @@ final class LifeOfAVoucher {
                             SELECT d.issued_on::timestamp AT TIME ZONE 'Europe/Paris' + interval '9 hours 1 minute', 2,
                                    d.sequence, 'document: **' || d.number || '** (' || d.kind || ')'
                               FROM invoicing.document d
-                             WHERE d.subject = :order::text
+                             WHERE d.subject = :order
                                AND d.kind IN ('QUOTE', 'ORDER_FORM', 'FUNDS_CALL', 'UPSTREAM_FEE')
                             UNION ALL
                             SELECT s.done_at, 3, s.id,
@@ -113,7 +114,7 @@ final class LifeOfAVoucher {
                               FROM settlement.step t
                               LEFT JOIN directory.person p ON t.done_by = 'person/' || p.id
                              WHERE t.statement = :statement) AS told
-                         ORDER BY at, kind, seq
+                         ORDER BY happened, kind, seq
                         """)
                 .param("order", voucher.order())
                 .param("voucher", voucher.voucher())
@@ -130,7 +131,7 @@ final class LifeOfAVoucher {
                           FROM (SELECT DISTINCT posting, effective_on, movement, piece, recorded_at
                                   FROM ledger.line
                                  WHERE piece IN (SELECT number FROM invoicing.document
-                                                  WHERE subject = :order::text AND kind IN ('FUNDS_CALL', 'UPSTREAM_FEE'))
+                                                  WHERE subject = :order AND kind IN ('FUNDS_CALL', 'UPSTREAM_FEE'))
                                     OR (movement = 'M11' AND piece = (SELECT number FROM orders.voucher_order
                                                                        WHERE id = :order))
                                     OR cause = :validation

@@ -236,7 +236,7 @@ class RedemptionPagesTest {
         assertThat(page.field("code")).contains(code);
         assertThat(page.field("day")).contains("2026-02-31");
         assertThat(sound(form(World.TEN_EUROS).with("act", "accept").send()).read())
-                .contains("Aucun chèque n’est présenté.");
+                .contains("Aucun chèque n’est présenté :");
     }
 
     @ParameterizedTest
