@@ -39,14 +39,19 @@ public final class TestApplication implements AutoCloseable {
                 .initializers(start ->
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .properties(Map.of(
-                        "server.port", 0,
-                        "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
+                        "server.port",
+                        0,
+                        "server.shutdown",
+                        "immediate", // nobody but the test is connected, and it has finished
                         "fairpass.keys.directory",
-                                "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
-                                        + ProcessHandle.current().pid(),
-                        "fairpass.database.url", database.url(),
-                        "fairpass.database.user", database.user(),
-                        "fairpass.database.password", database.password()))
+                        "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
+                                + ProcessHandle.current().pid(),
+                        "fairpass.database.url",
+                        database.url(),
+                        "fairpass.database.user",
+                        database.user(),
+                        "fairpass.database.password",
+                        database.password()))
                 .properties(settings) // the last word is the test's
                 .run();
         return new TestApplication(context);

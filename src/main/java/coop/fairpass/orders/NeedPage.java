@@ -28,8 +28,7 @@ public record NeedPage(
         Optional<Estimate> estimate) {
 
     /** A box that was not ticked is not sent; any other field that was not sent was not asked for. */
-    private static final Set<String> BOXES =
-            Set.of("audiences", "services", "isRegulated", "refusesOwnDistributor");
+    private static final Set<String> BOXES = Set.of("audiences", "services", "isRegulated", "refusesOwnDistributor");
 
     /** An organisation that may pay. */
     public record Payer(String id, String name) {}
@@ -52,9 +51,7 @@ public record NeedPage(
     /** What a field holds: what was typed, or what is proposed. */
     public String value(String field) {
         boolean isUntouched = told.typed().isEmpty() || !told.typed().containsKey(field) && !BOXES.contains(field);
-        return isUntouched
-                ? proposed.getOrDefault(field, "")
-                : told.typed().getOrDefault(field, "");
+        return isUntouched ? proposed.getOrDefault(field, "") : told.typed().getOrDefault(field, "");
     }
 
     /** Whether a box of a group is ticked. */

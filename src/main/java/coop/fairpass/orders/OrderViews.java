@@ -72,7 +72,8 @@ class OrderViews {
     OrderView of(VoucherOrder order, Actor reader) {
         var lots = orders.lots(order.id());
         var confirmations = confirmEndStep.of(order.id());
-        var given = confirmations.stream().map(ConfirmEndStep.Confirmation::step).toList();
+        var given =
+                confirmations.stream().map(ConfirmEndStep.Confirmation::step).toList();
         return new OrderView(
                 order,
                 nameOf(order),
@@ -219,7 +220,10 @@ class OrderViews {
         add(acts, Act.SEE_END, isSigned && hasEnd(state));
         add(acts, Act.SET_SHARES, buys && (state == OrderState.DRAFT || state == OrderState.QUOTED));
         add(acts, Act.RECORD_FUNDING, isSigned && (buys || counts));
-        add(acts, Act.RECORD_MANDATE, isSigned && !state.isFinal() && (buys && !sells || counts || reader.has(Role.TREASURER)));
+        add(
+                acts,
+                Act.RECORD_MANDATE,
+                isSigned && !state.isFinal() && (buys && !sells || counts || reader.has(Role.TREASURER)));
         add(acts, Act.CANCEL, buys && mayCancel(state) && lots.stream().noneMatch(Lot::isActive));
         add(acts, Act.ACTIVATE, sells && OrderStep.O12_ACTIVATED.isPossibleFrom(state));
         add(acts, Act.SPLIT, isSigned && !state.isFinal() && (buys || counts));
@@ -255,16 +259,7 @@ class OrderViews {
     private static boolean hasEnd(OrderState state) {
         return switch (state) {
             case ENDING, EXPIRED, IN_RECONCILIATION, DISPUTED, RECONCILED, CLOSED, CANCELLED -> true;
-            case DRAFT,
-                    QUOTED,
-                    LAPSED,
-                    ORDERED,
-                    FRAMED,
-                    IN_PROOF,
-                    IN_PRODUCTION,
-                    SHIPPED,
-                    DELIVERED,
-                    RUNNING -> false;
+            case DRAFT, QUOTED, LAPSED, ORDERED, FRAMED, IN_PROOF, IN_PRODUCTION, SHIPPED, DELIVERED, RUNNING -> false;
         };
     }
 

@@ -74,8 +74,7 @@ class OrderPagesTest {
     }
 
     private VoucherOrder order(String path) {
-        return site.bean(Orders.class)
-                .get(new OrderId(UUID.fromString(path.substring("/commandes/".length()))));
+        return site.bean(Orders.class).get(new OrderId(UUID.fromString(path.substring("/commandes/".length()))));
     }
 
     // ── The whole way ────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,8 +112,8 @@ class OrderPagesTest {
                             List.of("conform", "END_DATES"))));
             assertThat(framed.text()).contains("Le cadrage est terminé");
 
-            var sent = sound(sales.send(
-                    sound(sales.read(path + "/bon-a-tirer")), path + "/bon-a-tirer/envoi", Map.of()));
+            var sent =
+                    sound(sales.send(sound(sales.read(path + "/bon-a-tirer")), path + "/bon-a-tirer/envoi", Map.of()));
             assertThat(sent.text()).contains("Le bon à tirer, version 1, est envoyé.");
 
             var silent = sound(buyer.send(
@@ -136,7 +135,8 @@ class OrderPagesTest {
 
             var pdf = buyer.read(path + "/bon-a-tirer/2.pdf");
             assertThat(pdf.status()).isEqualTo(200);
-            assertThat(new String(pdf.raw().body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(new String(pdf.raw().body(), 0, 5, StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
         }
     }
 
@@ -154,12 +154,14 @@ class OrderPagesTest {
                     .document();
             assertThat(page.html()).contains(path + "/pieces/" + call + ".pdf");
             var pdf = buyer.read(path + "/pieces/" + call + ".pdf");
-            assertThat(new String(pdf.raw().body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(new String(pdf.raw().body(), 0, 5, StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
             assertThat(buyer.read(path + "/pieces/" + call + ".xml").html()).contains("CrossIndustryInvoice", call);
             assertThat(other.read(path + "/pieces/" + call + ".pdf").status()).isEqualTo(404);
 
             var own = site.world.signedOrder(COMPANY_BUYER, 1, Restrictions.none());
-            assertThat(other.read("/commandes/" + own + "/pieces/" + call + ".pdf").status())
+            assertThat(other.read("/commandes/" + own + "/pieces/" + call + ".pdf")
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -194,7 +196,8 @@ class OrderPagesTest {
     }
 
     @Test
-    @DisplayName("R-038 : six mois sont proposés ; au-delà, une raison est demandée, et rien de ce qui fut écrit n’est perdu")
+    @DisplayName(
+            "R-038 : six mois sont proposés ; au-delà, une raison est demandée, et rien de ce qui fut écrit n’est perdu")
     void longer_validity_needs_a_reason() {
         try (var buyer = site.as(COMPANY_BUYER)) {
             var form = sound(buyer.read("/commandes/nouvelle"));
@@ -258,7 +261,8 @@ class OrderPagesTest {
     }
 
     @Test
-    @DisplayName("la coopérative décrit un besoin pour un commanditaire qu’elle choisit, et le dit si elle n’a pas choisi")
+    @DisplayName(
+            "la coopérative décrit un besoin pour un commanditaire qu’elle choisit, et le dit si elle n’a pas choisi")
     void sales_describe_for_a_payer() {
         try (var sales = site.as(SALES)) {
             var form = sound(sales.read("/commandes/nouvelle"));
@@ -351,7 +355,8 @@ class OrderPagesTest {
     }
 
     @Test
-    @DisplayName("R-012 : annulée avant fabrication, une commande dit pourquoi et montre les avoirs qui annulent ses pièces")
+    @DisplayName(
+            "R-012 : annulée avant fabrication, une commande dit pourquoi et montre les avoirs qui annulent ses pièces")
     void an_order_is_cancelled() {
         var id = site.world.signedOrder(COMPANY_BUYER, 1, Restrictions.none());
         var path = "/commandes/" + id;
@@ -382,7 +387,9 @@ class OrderPagesTest {
             var first = sound(buyer.send(told, split, Map.of("keep", "2")));
             sound(buyer.send(told, split, Map.of("keep", "2")));
             assertThat(first.text()).contains("Le lot 1 garde 2 carnets");
-            assertThat(site.bean(Orders.class).lots(id)).extracting(Lot::booklets).containsExactly(2L, 3L);
+            assertThat(site.bean(Orders.class).lots(id))
+                    .extracting(Lot::booklets)
+                    .containsExactly(2L, 3L);
         }
     }
 
@@ -402,7 +409,10 @@ class OrderPagesTest {
             assertThat(told.text()).contains("Ce champ est obligatoire.");
             assertThat(told.html()).contains("value=\"1 000,00\"");
             fields.put("scope1", "FUNDER");
-            var second = with(fields, "funder2", TREASURER.organisation().orElseThrow().value().toString());
+            var second = with(
+                    fields,
+                    "funder2",
+                    TREASURER.organisation().orElseThrow().value().toString());
             second.put("ratio2", "50,1");
             second.put("basis2", "ORDERED");
             second.put("base2", "FACE_PLUS_FEE");
@@ -460,8 +470,11 @@ class OrderPagesTest {
         var path = "/commandes/" + id;
         try (var buyer = site.as(COMPANY_BUYER)) {
             var page = sound(buyer.read(path));
-            assertThat(page.html()).doesNotContain("action=\"" + path + "/lots/").doesNotContain("/bon-a-tirer\"");
-            for (var act : List.of("/devis", "/cadrage", "/lots/" + site.world.lot(id).id() + "/activation")) {
+            assertThat(page.html())
+                    .doesNotContain("action=\"" + path + "/lots/")
+                    .doesNotContain("/bon-a-tirer\"");
+            for (var act :
+                    List.of("/devis", "/cadrage", "/lots/" + site.world.lot(id).id() + "/activation")) {
                 var tried = sound(buyer.force(page, path + act, Map.of()));
                 assertThat(tried.text()).as(act).contains("Votre rôle ne permet pas cette action.");
             }
@@ -538,7 +551,8 @@ class OrderPagesTest {
                 var form = who.read("/commandes/nouvelle");
                 for (var target : targets.entrySet()) {
                     for (int round = 0; round < 25; round++) {
-                        var fields = new LinkedHashMap<>(target.getKey().equals("/commandes") ? need("10") : Map.<String, String>of());
+                        var fields = new LinkedHashMap<>(
+                                target.getKey().equals("/commandes") ? need("10") : Map.<String, String>of());
                         fields.put("id", UUID.randomUUID().toString());
                         for (var field : target.getValue()) {
                             if (random.nextInt(3) == 0) {
@@ -546,8 +560,12 @@ class OrderPagesTest {
                             }
                         }
                         var seen = who.force(form, target.getKey(), fields);
-                        assertThat(seen.status()).as(target.getKey() + " " + fields).isLessThan(500);
-                        assertThat(PageReading.faults(seen.html())).as(target.getKey() + fields).isEmpty();
+                        assertThat(seen.status())
+                                .as(target.getKey() + " " + fields)
+                                .isLessThan(500);
+                        assertThat(PageReading.faults(seen.html()))
+                                .as(target.getKey() + fields)
+                                .isEmpty();
                         assertThat(seen.html()).doesNotContain("<script>alert");
                     }
                 }

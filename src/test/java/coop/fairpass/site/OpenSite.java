@@ -37,8 +37,8 @@ public final class OpenSite implements AutoCloseable {
         var directory = world.bean(People.class);
         directory.enter(idOf(person), person.label(), Optional.empty());
         person.roles()
-                .forEach(role -> directory.grant(
-                        idOf(person), person.organisation().orElseThrow(), role, Actor.CLOCK));
+                .forEach(role ->
+                        directory.grant(idOf(person), person.organisation().orElseThrow(), role, Actor.CLOCK));
     }
 
     private static UUID idOf(Actor person) {
@@ -52,8 +52,7 @@ public final class OpenSite implements AutoCloseable {
 
     /** One of the people, come in. */
     public Visitor as(Actor person) {
-        return visitor()
-                .enter(idOf(person), person.organisation().orElseThrow().value());
+        return visitor().enter(idOf(person), person.organisation().orElseThrow().value());
     }
 
     public <T> T bean(Class<T> type) {

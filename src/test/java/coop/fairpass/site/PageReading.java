@@ -24,7 +24,8 @@ public final class PageReading {
     }
 
     private static String read(String html) {
-        return unescaped(html.replaceAll("(?s)<(script|style|title)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " "))
+        return unescaped(html.replaceAll("(?s)<(script|style|title)\\b.*?</\\1>", " ")
+                        .replaceAll("<[^>]*>", " "))
                 .replaceAll("[ \\t\\n\\r]+", " ")
                 .strip();
     }
@@ -102,8 +103,10 @@ public final class PageReading {
             if (tags.group(1).isEmpty() && FIELDS.contains(tags.group(2))) {
                 var type = attribute(tags, "type");
                 var id = attribute(tags, "id");
-                if (!type.equals("hidden") && (id.isEmpty() || !html.contains("<label for=\"" + id + "\"")
-                        && !html.contains("for=\"" + id + "\""))) {
+                if (!type.equals("hidden")
+                        && (id.isEmpty()
+                                || !html.contains("<label for=\"" + id + "\"")
+                                        && !html.contains("for=\"" + id + "\""))) {
                     faults.add("le champ %s n’a pas d’étiquette".formatted(attribute(tags, "name")));
                 }
             }
