@@ -142,5 +142,7 @@ SELECT l.account, l.auxiliary, a.code AS auxiliary_code, sum(l.amount_cents)::bi
  GROUP BY l.account, l.auxiliary, a.code;
 
 GRANT SELECT ON ledger.account, ledger.movement, ledger.allowed_leg, ledger.line, ledger.balance TO fairpass_app;
+-- What may happen is ours to say, in migrations; the application reads it.
+REVOKE INSERT ON ledger.account, ledger.movement, ledger.allowed_leg FROM fairpass_app;
 GRANT SELECT, INSERT ON ledger.leg, ledger.auxiliary, ledger.closed_period TO fairpass_app;
 GRANT USAGE ON SEQUENCE ledger.posting_number TO fairpass_app;

@@ -36,6 +36,7 @@ INSERT INTO tariff.vat (territory, category, rate_ppm, mention, valid_from, sour
 
 GRANT SELECT, INSERT ON tariff.rate TO fairpass_app;
 GRANT SELECT ON tariff.vat TO fairpass_app;
+REVOKE INSERT ON tariff.vat FROM fairpass_app;
 
 CREATE VIEW tariff.downstream_fee AS SELECT value AS rate_ppm, valid_from
   FROM tariff.rate

@@ -77,6 +77,12 @@ CREATE TABLE redemption.frozen_month (
     frozen_by text        NOT NULL
 );
 
+-- Once an order is here its unused value is being given back, and no voucher of it is redeemed any more (V17).
+CREATE TABLE redemption.ended_order (
+    voucher_order uuid        NOT NULL PRIMARY KEY,
+    ended_at      timestamptz NOT NULL
+);
+
 CREATE TABLE redemption.unknown_code (
     author   text        NOT NULL,
     place    uuid        NOT NULL,

@@ -85,7 +85,8 @@ CREATE TABLE settlement.claim (
     -- The operator's advance that let the voucher circulate at once, instead of waiting to be recovered (M52, M31).
     advance      uuid        UNIQUE,
     advanced_at  timestamptz,
-    statement    text        REFERENCES settlement.statement,
+    -- Named while the statement is being made, which follows in the same transaction.
+    statement    text        REFERENCES settlement.statement DEFERRABLE INITIALLY DEFERRED,
     credit_note  text,
     recovered_at timestamptz,
     CONSTRAINT a_redemption_is_claimed_once UNIQUE (voucher, attempt),

@@ -80,6 +80,11 @@ public final class Programs {
                         Actor.CLOCK);
     }
 
+    /** A file sent as it is. */
+    public Answer send(String key, String path, MediaType type, byte[] file) {
+        return call(Optional.of(key), HttpMethod.POST, path, Optional.of(type), file, Optional.empty());
+    }
+
     public Answer get(String key, String path) {
         return call(Optional.of(key), HttpMethod.GET, path, Optional.empty(), new byte[0], Optional.empty());
     }

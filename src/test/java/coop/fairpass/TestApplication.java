@@ -1,5 +1,6 @@
 package coop.fairpass;
 
+import coop.fairpass.postgres.Database;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -39,22 +41,24 @@ public final class TestApplication implements AutoCloseable {
                 .initializers(start ->
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .properties(Map.of(
-                        "server.port",
-                        0,
-                        "server.shutdown",
-                        "immediate", // nobody but the test is connected, and it has finished
-                        "fairpass.keys.directory",
-                        "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
-                                + ProcessHandle.current().pid(),
-                        "fairpass.database.url",
-                        database.url(),
-                        "fairpass.database.user",
-                        database.user(),
-                        "fairpass.database.password",
-                        database.password()))
+                        "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
+                        "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
+                        "fairpass.keys.directory", keysOf(database, settings),
+                        "fairpass.database.url", database.url(),
+                        "fairpass.database.user", database.user(),
+                        "fairpass.database.password", database.password()))
                 .properties(settings) // the last word is the test's
                 .run();
         return new TestApplication(context);
+    }
+
+    /** The keys of the home that a test gives, or some of this database's own. */
+    private static String keysOf(Database database, Map<String, Object> settings) {
+        var home = settings.get("fairpass.home");
+        return home != null
+                ? home + "/keys"
+                : "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
+                        + ProcessHandle.current().pid();
     }
 
     /** The address of a page: {@code url("/")} is the home page. */

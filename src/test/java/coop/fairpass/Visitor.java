@@ -13,8 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -97,7 +99,8 @@ public final class Visitor implements AutoCloseable {
             }
             var select = Pattern.compile("(?s)<select([^>]*)>(.*?)</select>").matcher(form);
             while (select.find()) {
-                var chosen = Pattern.compile("<option value=\"([^\"]*)\" selected").matcher(select.group(2));
+                var chosen =
+                        Pattern.compile("<option value=\"([^\"]*)\" selected").matcher(select.group(2));
                 fields.add(new String[] {
                     attribute(select.group(1), "name").orElseThrow(), chosen.find() ? chosen.group(1) : ""
                 });
@@ -107,7 +110,8 @@ public final class Visitor implements AutoCloseable {
 
         /** The value that a field of the page holds now. */
         public Optional<String> field(String id) {
-            var input = Pattern.compile("<input[^>]*id=\"" + Pattern.quote(id) + "\"[^>]*>").matcher(text());
+            var input = Pattern.compile("<input[^>]*id=\"" + Pattern.quote(id) + "\"[^>]*>")
+                    .matcher(text());
             if (input.find()) {
                 return attribute(input.group(), "value");
             }
@@ -189,6 +193,18 @@ public final class Visitor implements AutoCloseable {
         this.site = site;
     }
 
+    /**
+     * The settings of a site where anybody may enter, with the keys of a world's home; what no page asks for is not made.
+     */
+    public static Map<String, Object> settings(Path home) {
+        return Map.of(
+                "fairpass.home", home.toString(),
+                "fairpass.instance", "cheques.exemple.coop",
+                "fairpass.development-sign-in", "true",
+                "fairpass.booklet.prints-its-own", "true",
+                "spring.main.lazy-initialization", "true");
+    }
+
     /** Somebody who has not signed in. */
     public static Visitor stranger(TestApplication site) {
         return new Visitor(site);
@@ -206,10 +222,9 @@ public final class Visitor implements AutoCloseable {
         var csrf = page.form("/entrer").value("_csrf");
         visitor.post(
                 "/entrer",
-                List.of(
-                        new String[] {"_csrf", csrf},
-                        new String[] {"person", person.toString()},
-                        new String[] {"organisation", organisation.value().toString()}));
+                List.of(new String[] {"_csrf", csrf}, new String[] {"person", person.toString()}, new String[] {
+                    "organisation", organisation.value().toString()
+                }));
         return visitor;
     }
 

@@ -7,6 +7,8 @@ import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.WebReason;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -32,6 +34,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** The catalogue for programs: anyone reads it, the committee brings editions and adopts versions. */
 @RestController
+@Tag(name = "Référentiel")
 @RequestMapping("/api/v1/catalogue")
 class CatalogueApi {
 
@@ -80,6 +83,9 @@ class CatalogueApi {
 
     /** The catalogue in force today, or on a day. */
     @GetMapping
+    @Operation(
+            summary = "Les services du référentiel en vigueur un jour",
+            description = "Services of the catalogue on a day.")
     CatalogueAnswer inForce(@RequestParam(required = false) @Nullable String on) {
         var checks = new Checks();
         var day = checks.optionalDay("on", on).orElseGet(() -> Paris.today(clock));
@@ -88,18 +94,23 @@ class CatalogueApi {
     }
 
     @GetMapping("/versions")
+    @Operation(summary = "Les versions adoptées du référentiel", description = "Adopted versions.")
     List<VersionAnswer> versions() {
         return catalogue.versions().stream().map(CatalogueApi::answer).toList();
     }
 
     /** A version with its services, past ones included. */
     @GetMapping("/versions/{number}")
+    @Operation(summary = "Une version du référentiel et ses services", description = "One version.")
     CatalogueAnswer version(@PathVariable int number) {
         return answer(Optional.of(catalogue.version(number).orElseThrow(ProblemException::notFound)));
     }
 
     /** Brings an edition in a CSV file; rows refused are told one by one, the others are kept. */
     @PostMapping(path = "/editions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Lire un fichier du référentiel : lignes acceptées, lignes refusées et pourquoi",
+            description = "Read a file of the catalogue.")
     @ResponseStatus(HttpStatus.CREATED)
     EditionAnswer importEdition(@RequestPart MultipartFile file, NewId id, Actor caller) throws IOException {
         return switch (importCatalogue.handle(new ImportCatalogue.Command(id.value(), file.getBytes(), caller))) {
@@ -114,6 +125,7 @@ class CatalogueApi {
 
     /** Puts an edition in force. */
     @PostMapping("/versions")
+    @Operation(summary = "Adopter une version du référentiel", description = "Adopt a version.")
     @ResponseStatus(HttpStatus.CREATED)
     VersionAnswer adopt(@RequestBody VersionRequest request, Actor caller) {
         var checks = new Checks();

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * there, so a story stopped halfway, or helped along by hand, goes on.
  */
 @Component
-@Lazy // only the demonstration’s commands tell it; a test that brings its own clock has no clock to set
+@Lazy // only a demonstration has its clock
 class Story {
 
     private static final LocalTime MORNING = LocalTime.of(7, 30);
@@ -59,8 +59,7 @@ class Story {
         told.accept("la scène : communes, référentiel, taux, organisations, lieux");
         stage.set();
         liveUntil(Script.OPENING_DAY, told);
-        clock.set(at(Script.OPENING_DAY, MORNING));
-        due();
+        begin(Script.OPENING_DAY);
         clock.set(at(Script.OPENING_DAY, OPENING));
     }
 
@@ -84,19 +83,14 @@ class Story {
         liveUntil(Paris.dayOf(instant), told);
         var morning = at(Paris.dayOf(instant), MORNING);
         if (clock.instant().isBefore(morning) && !instant.isBefore(morning)) {
-            clock.set(morning);
-            due();
+            begin(Paris.dayOf(instant));
         }
         clock.set(instant);
         due();
     }
 
     private void live(LocalDate day) {
-        clock.set(at(day, MORNING));
-        if (BusinessDays.isOpen(day)) {
-            stateSince(day);
-        }
-        due();
+        begin(day);
         clock.set(at(day, OPENING));
         script.play(day);
         counters.open(day);
@@ -104,6 +98,14 @@ class Story {
         households.come(day);
         clock.set(at(day, EVENING));
         treasury.work(day);
+    }
+
+    private void begin(LocalDate day) {
+        clock.set(at(day, MORNING));
+        if (BusinessDays.isOpen(day)) {
+            stateSince(day);
+        }
+        due();
     }
 
     /** The bank states each day since the last working one, as they end on the morning after. */

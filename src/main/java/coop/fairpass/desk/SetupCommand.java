@@ -37,7 +37,8 @@ import java.util.UUID;
 class SetupCommand implements Command {
 
     private static final String NEW_KEY = "nouvelle-clé";
-    private static final Set<String> FIELDS = Set.of("nom", "siret", "rue", "cp", "ville", "administratrice", "courriel");
+    private static final Set<String> FIELDS =
+            Set.of("nom", "siret", "rue", "cp", "ville", "administratrice", "courriel");
 
     private final SetUpInstance setUpInstance;
 
@@ -104,8 +105,7 @@ class SetupCommand implements Command {
             }
             case SetUpInstance.Outcome.AlreadyDone(var legalName) ->
                 failed(out, "cette instance est déjà celle de « %s »".formatted(legalName));
-            case SetUpInstance.Outcome.Refused(var reason) ->
-                failed(out, Sentences.of(reason));
+            case SetUpInstance.Outcome.Refused(var reason) -> failed(out, Sentences.of(reason));
         };
     }
 

@@ -27,6 +27,7 @@ import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.Receivables;
 import coop.fairpass.orders.Receivables.Receivable;
 import coop.fairpass.orders.VoucherOrder;
+import coop.fairpass.redemption.EndOrder;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -58,6 +59,7 @@ public class CreditUnused {
     private final Parties parties;
     private final Ledger ledger;
     private final VoucherGate gate;
+    private final EndOrder endOrder;
     private final Notices notices;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -70,6 +72,7 @@ public class CreditUnused {
             Parties parties,
             Ledger ledger,
             VoucherGate gate,
+            EndOrder endOrder,
             Notices notices,
             JdbcClient jdbc,
             Clock clock) {
@@ -80,6 +83,7 @@ public class CreditUnused {
         this.parties = parties;
         this.ledger = ledger;
         this.gate = gate;
+        this.endOrder = endOrder;
         this.notices = notices;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -117,8 +121,7 @@ public class CreditUnused {
     }
 
     private void credit(VoucherOrder order, CreditKind kind, long notYet) {
-        // Redemptions under way finish first; those that come after find the order reconciled.
-        gate.passAlone();
+        endOrder.handle(order.id());
         var face = order.signedTerms().faceValue();
         var payer = organisations.get(order.payer());
         var circulating = ledger.balance(Account.IN_CIRCULATION, OrderDocuments.accountOf(payer, order))

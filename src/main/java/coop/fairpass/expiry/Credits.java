@@ -19,6 +19,7 @@ import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
 import coop.fairpass.money.Money;
+import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderState;
@@ -87,6 +88,7 @@ public class Credits implements TransferOwner {
     private final BankAccounts bankAccounts;
     private final PaymentRuns runs;
     private final SetOff setOff;
+    private final Notices notices;
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -97,6 +99,7 @@ public class Credits implements TransferOwner {
             BankAccounts bankAccounts,
             PaymentRuns runs,
             SetOff setOff,
+            Notices notices,
             Ledger ledger,
             JdbcClient jdbc,
             Clock clock) {
@@ -105,6 +108,7 @@ public class Credits implements TransferOwner {
         this.bankAccounts = bankAccounts;
         this.runs = runs;
         this.setOff = setOff;
+        this.notices = notices;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -151,6 +155,17 @@ public class Credits implements TransferOwner {
                 .param("on", Paris.today(clock))
                 .param("by", by.reference())
                 .update();
+        organisations
+                .cooperative()
+                .ifPresent(cooperative -> notices.tell(
+                        cooperative.id(),
+                        "refund-asked/" + id,
+                        "Un remboursement est demandé",
+                        "Commande %s : %s à rembourser au plus tard le %s."
+                                .formatted(
+                                        order.get().signedNumber(),
+                                        amount.french(),
+                                        Paris.french(Paris.today(clock).plusDays(REFUND_DAYS)))));
         return new Outcome.Done(available(order.get()));
     }
 
@@ -280,6 +295,15 @@ public class Credits implements TransferOwner {
                 .param("order", order.value())
                 .query((row, _) -> refund(row))
                 .list();
+    }
+
+    /** Refunds that have waited for more than {@value #REFUND_DAYS} days and never left. */
+    @Transactional(readOnly = true)
+    List<Refund> lateOn(LocalDate today) {
+        return waiting().stream()
+                .filter(refund -> refund.timesSent() == 0)
+                .filter(refund -> refund.requestedOn().plusDays(REFUND_DAYS).isBefore(today))
+                .toList();
     }
 
     /** Refunds to pay, the oldest first. */

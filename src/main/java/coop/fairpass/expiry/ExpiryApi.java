@@ -128,8 +128,7 @@ class ExpiryApi {
 
     record RefundBody(@Nullable Long amountCents) {}
 
-    record SetOffBody(
-            @Nullable String fundsCall, @Nullable Long amountCents) {}
+    record SetOffBody(@Nullable String fundsCall, @Nullable Long amountCents) {}
 
     record RefundRunAnswer(UUID run) {}
 
@@ -309,9 +308,7 @@ class ExpiryApi {
         if (reason == OrderReason.UNKNOWN_ORDER) {
             return ProblemException.notFound();
         }
-        return reason == OrderReason.NOT_ALLOWED
-                ? ProblemException.notAllowed()
-                : ProblemException.refused(reason);
+        return reason == OrderReason.NOT_ALLOWED ? ProblemException.notAllowed() : ProblemException.refused(reason);
     }
 
     private static ProblemException problem(ExpiryReason reason) {
@@ -323,7 +320,6 @@ class ExpiryApi {
                     CHANGED_SINCE,
                     REASON_MISSING,
                     ALREADY_DISPUTED,
-                    LINES_ARE_DISPUTED,
                     MORE_THAN_CREDIT,
                     NO_PAYABLE_ACCOUNT,
                     MORE_THAN_OPEN,

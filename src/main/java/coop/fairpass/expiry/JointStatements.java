@@ -1,5 +1,6 @@
 package coop.fairpass.expiry;
 
+import coop.fairpass.booklets.VoucherGate;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisations;
@@ -76,12 +77,10 @@ public class JointStatements {
                     .sum();
         }
 
-        /** Unused vouchers on lines that are disputed and not yet answered. */
+        /** Unused vouchers on lines that are disputed: the next version says what becomes of them. */
         public long unusedInDispute() {
             return lines.stream()
-                    .filter(line -> line.dispute()
-                            .filter(dispute -> dispute.answer().isEmpty())
-                            .isPresent())
+                    .filter(line -> line.dispute().isPresent())
                     .filter(line -> line.line().outcome().isUnused())
                     .mapToLong(line -> line.line().vouchers())
                     .sum();
@@ -100,6 +99,7 @@ public class JointStatements {
     private final Documents documents;
     private final Parties parties;
     private final CreditUnused creditUnused;
+    private final VoucherGate gate;
     private final Notices notices;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -111,6 +111,7 @@ public class JointStatements {
             Documents documents,
             Parties parties,
             CreditUnused creditUnused,
+            VoucherGate gate,
             Notices notices,
             JdbcClient jdbc,
             Clock clock) {
@@ -120,6 +121,7 @@ public class JointStatements {
         this.documents = documents;
         this.parties = parties;
         this.creditUnused = creditUnused;
+        this.gate = gate;
         this.notices = notices;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -192,8 +194,9 @@ public class JointStatements {
     }
 
     /**
-     * One side agrees on the last version. When both have, the credit note is issued (O19). If something changed since
-     * that version, such as a late entry of a service, a new one is produced first and must be agreed.
+     * One side agrees on the last version, on all its lines but those disputed. When both have, the credit note is issued
+     * (O19); while lines are disputed it is that of the others, which need not wait (R-045, R-048). If something changed
+     * since that version, such as a late entry of a service, a new one is produced first and must be agreed.
      */
     @Transactional
     public Outcome agree(OrderId id, int version, Actor by) {
@@ -213,12 +216,11 @@ public class JointStatements {
         if (payer ? last.get().payerAgreed() : last.get().cooperativeAgreed()) {
             return new Outcome.Done(last.get());
         }
-        if (order.state() == OrderState.DISPUTED) {
-            return new Outcome.Refused(ExpiryReason.LINES_ARE_DISPUTED);
-        }
-        if (order.state() != OrderState.IN_RECONCILIATION) {
+        if (order.state() != OrderState.IN_RECONCILIATION && order.state() != OrderState.DISPUTED) {
             return new Outcome.Refused(ExpiryReason.NOT_POSSIBLE_NOW);
         }
+        // What is agreed is what will be credited: nothing is redeemed between the reading and the credit note.
+        gate.passAlone();
         if (!digestOf(outcomes.of(id)).equals(last.get().digest())) {
             produce(order);
             return new Outcome.Refused(ExpiryReason.CHANGED_SINCE);
@@ -237,7 +239,11 @@ public class JointStatements {
                 .update();
         var agreed = last(id).orElseThrow();
         if (agreed.payerAgreed() && agreed.cooperativeAgreed()) {
-            creditUnused.atTheEnd(order, by);
+            if (order.state() == OrderState.DISPUTED) {
+                creditUnused.undisputedPart(order, agreed.unusedInDispute());
+            } else {
+                creditUnused.atTheEnd(order, by);
+            }
         }
         return new Outcome.Done(last(id).orElseThrow());
     }
@@ -272,7 +278,8 @@ public class JointStatements {
         if (reason.isBlank()) {
             return new Outcome.Refused(ExpiryReason.REASON_MISSING);
         }
-        if (order.state() != OrderState.IN_RECONCILIATION && order.state() != OrderState.DISPUTED) {
+        boolean isCredited = last.get().payerAgreed() && last.get().cooperativeAgreed();
+        if (isCredited || (order.state() != OrderState.IN_RECONCILIATION && order.state() != OrderState.DISPUTED)) {
             return new Outcome.Refused(ExpiryReason.NOT_POSSIBLE_NOW);
         }
         jdbc.sql("""

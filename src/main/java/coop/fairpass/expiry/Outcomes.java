@@ -45,20 +45,20 @@ public class Outcomes {
     public List<Line> of(OrderId order) {
         Map<String, List<Row>> groups = new LinkedHashMap<>();
         jdbc.sql("""
-                        SELECT t.place, b.number * 16 + rank AS voucher,
+                        SELECT t.place, b.number * 16 + printed.rank AS voucher,
                                CASE WHEN r.state = 'ACCEPTED' THEN 'REDEEMED'
                                     WHEN r.state = 'HELD' THEN 'HELD'
-                                    WHEN rank = ANY (b.replaced_ranks) THEN 'REPLACED'
+                                    WHEN printed.rank = ANY (b.replaced_ranks) THEN 'REPLACED'
                                     WHEN b.state = 'WITHDRAWN' THEN 'WITHDRAWN'
                                     WHEN r.state = 'REJECTED_BLOCKED' OR b.blocked_at IS NOT NULL
                                          OR b.state = 'MISSING' THEN 'BLOCKED'
                                     ELSE 'EXPIRED' END AS outcome
                           FROM orders.lot_terms t
                           JOIN booklets.booklet_facts b ON b.lot = t.code
-                         CROSS JOIN LATERAL generate_series(1, b.size::int) AS rank
+                         CROSS JOIN LATERAL generate_series(1, b.size::int) AS printed (rank)
                           LEFT JOIN LATERAL (
                                SELECT s.state FROM redemption.spent s
-                                WHERE s.voucher = b.number * 16 + rank ORDER BY s.attempt DESC LIMIT 1) r ON true
+                                WHERE s.voucher = b.number * 16 + printed.rank ORDER BY s.attempt DESC LIMIT 1) r ON true
                          WHERE t.voucher_order = :order
                            AND t.activated_on IS NOT NULL
                          ORDER BY t.place, outcome, voucher

@@ -23,12 +23,14 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Dossier de preuve : all that a co-funder needs to pay its share, in one archive with the SHA-256 of each file: the
@@ -51,6 +53,7 @@ public class EvidencePack {
     private final CertifyUse certificates;
     private final Documents documents;
     private final Organisations organisations;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     EvidencePack(
@@ -61,6 +64,7 @@ public class EvidencePack {
             CertifyUse certificates,
             Documents documents,
             Organisations organisations,
+            TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
         this.accounts = accounts;
@@ -69,21 +73,28 @@ public class EvidencePack {
         this.certificates = certificates;
         this.documents = documents;
         this.organisations = organisations;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** The pack of a funder on an order, as of today; empty when the actor may not see that account. */
-    @Transactional(readOnly = true)
+    /** What is told, all as of one moment, and the number of the certificate that goes with it. */
+    private record Facts(String orderNumber, SortedMap<String, byte[]> files, Optional<String> certificate) {}
+
+    /**
+     * The pack of a funder on an order, as of today; empty when the actor may not see that account. Facts are read in
+     * one transaction; the certificate is drawn after it, for drawing takes time.
+     */
     public Optional<Pack> of(OrderId id, OrganisationId funder, Actor actor) {
         var today = Paris.today(clock);
-        return accounts.of(id, today, actor).stream()
+        var read = Objects.requireNonNull(transaction.execute(_ -> accounts.of(id, today, actor).stream()
                 .flatMap(List::stream)
                 .filter(account -> account.funder().equals(funder))
                 .findFirst()
-                .map(account -> pack(orders.get(id), account, today));
+                .map(account -> read(orders.get(id), account, today))));
+        return read.map(facts -> pack(facts, today));
     }
 
-    private Pack pack(VoucherOrder order, FunderAccount account, LocalDate today) {
+    private Facts read(VoucherOrder order, FunderAccount account, LocalDate today) {
         var files = new TreeMap<String, byte[]>();
         files.put("commande.csv", order(order, account));
         files.put("paiements.csv", payments(order));
@@ -92,16 +103,18 @@ public class EvidencePack {
                 "usages.csv",
                 counts("Mois et département", "Chèques utilisés", facts.byMonthAndTerritory(order.id(), today)));
         files.put("publics.csv", counts("Public", "Carnets remis", facts.byPublic(order.id(), today)));
-        certificates
-                .lastNumber(order.id(), account.funder())
-                .flatMap(number -> documents.pdf(number))
-                .ifPresent(pdf -> files.put("certificat.pdf", pdf));
+        return new Facts(order.signedNumber(), files, certificates.lastNumber(order.id(), account.funder()));
+    }
+
+    private Pack pack(Facts read, LocalDate today) {
+        var files = new TreeMap<>(read.files());
+        read.certificate().flatMap(documents::pdf).ifPresent(pdf -> files.put("certificat.pdf", pdf));
         var sums = new StringBuilder();
         files.forEach((name, content) ->
                 sums.append(sha256(content)).append("  ").append(name).append('\n'));
         files.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8));
         var archive = zip(files);
-        return new Pack("preuves-%s-%s.zip".formatted(order.signedNumber(), today), archive, sha256(archive));
+        return new Pack("preuves-%s-%s.zip".formatted(read.orderNumber(), today), archive, sha256(archive));
     }
 
     private byte[] order(VoucherOrder order, FunderAccount account) {

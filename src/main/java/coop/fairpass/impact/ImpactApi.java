@@ -108,11 +108,6 @@ class ImpactApi {
             long oldestDays,
             LocalDate stopOn) {}
 
-    /** What a payer asks of two distributors. */
-    record TransferRequestBody(
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable Long booklets) {}
 
     /** The account of one co-funder on a day; amounts in cents. */
     record FunderAnswer(
@@ -146,7 +141,6 @@ class ImpactApi {
 
     private final Funnels funnels;
     private final Stocks stocks;
-    private final AskForTransfer askForTransfer;
     private final FunderAccounts accounts;
     private final CertifyUse certifyUse;
     private final EvidencePack evidence;
@@ -155,14 +149,12 @@ class ImpactApi {
     ImpactApi(
             Funnels funnels,
             Stocks stocks,
-            AskForTransfer askForTransfer,
             FunderAccounts accounts,
             CertifyUse certifyUse,
             EvidencePack evidence,
             Clock clock) {
         this.funnels = funnels;
         this.stocks = stocks;
-        this.askForTransfer = askForTransfer;
         this.accounts = accounts;
         this.certifyUse = certifyUse;
         this.evidence = evidence;
@@ -193,26 +185,6 @@ class ImpactApi {
                         stock.oldestDays(),
                         stock.stopOn()))
                 .toList();
-    }
-
-    @PostMapping("/transfer-requests")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Demander qu’un distributeur transfère des carnets à un autre")
-    void askForTransfer(@PathVariable UUID order, @RequestBody TransferRequestBody body, NewId id, Actor actor) {
-        var checks = new Checks();
-        var from = checks.id("from", body.from());
-        var to = checks.id("to", body.to());
-        long booklets = checks.number("booklets", body.booklets(), 1, 1_000_000);
-        checks.orThrow();
-        var command = new AskForTransfer.Command(
-                id.value(), new OrderId(order), new OrganisationId(from), new OrganisationId(to), booklets, actor);
-        switch (askForTransfer.handle(command)) {
-            case AskForTransfer.Outcome.Asked _ -> {}
-            case AskForTransfer.Outcome.Refused(var reason) ->
-                throw reason == TransferRequestReason.UNKNOWN_ORDER
-                        ? ProblemException.notFound()
-                        : ProblemException.refused(reason);
-        }
     }
 
     @GetMapping("/funders")

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Bon de commande : what a payer signed and will never change again: the amounts of its last quote, who signed it and when,
- * and the terms that are frozen (money-and-law §3, R-007).
+ * Bon de commande : what a payer signed and will never change again: the amounts of its last quote, who signed it and
+ * when, and the terms that are frozen (money-and-law §3, R-007).
  *
  * @param quote the quote that was signed
  * @param signedBy the name of the person who signed for the payer
@@ -37,10 +37,7 @@ public record OrderFormPrint(
 
     /** Face value and fee, before VAT. */
     public Money beforeVat() {
-        return fees.lines().stream()
-                .map(Taxed::beforeVat)
-                .collect(Money.sum())
-                .plus(fees.faceValue());
+        return fees.lines().stream().map(Taxed::beforeVat).collect(Money.sum()).plus(fees.faceValue());
     }
 
     /** VAT once per treatment, on the fee alone. */

@@ -58,6 +58,23 @@ public class Books {
         }
     }
 
+    /** What each line of an order's own account means for its position; ledger.line is l. */
+    static final String POSITION = """
+            coalesce(-sum(l.amount_cents) FILTER (
+                WHERE l.account = 411200 AND l.movement IN ('M03', 'M07', 'M09', 'M42')), 0)::bigint AS funded,
+            coalesce(-sum(l.amount_cents) FILTER (WHERE l.account IN (411200, 467110)), 0)::bigint AS held,
+            coalesce(-sum(l.amount_cents) FILTER (WHERE l.account = 467120), 0)::bigint AS circulating,
+            coalesce(sum(l.amount_cents) FILTER (
+                WHERE (l.account = 467120 AND l.movement IN ('M20', 'M21', 'M31', 'M37'))
+                   OR (l.account = 467400 AND l.movement IN ('M37', 'M43'))), 0)::bigint AS used,
+            coalesce(-sum(l.amount_cents) FILTER (WHERE l.account IN (467400, 467900)), 0)::bigint AS to_refund,
+            coalesce(sum(l.amount_cents) FILTER (
+                WHERE (l.account = 467400 AND l.movement = 'M41')
+                   OR (l.account = 467900 AND l.movement IN ('M28', 'M29'))), 0)::bigint AS refunded,
+            coalesce(sum(l.amount_cents) FILTER (
+                WHERE l.account = 467400 AND l.movement = 'M42'), 0)::bigint AS set_off
+            """;
+
     private final JdbcClient jdbc;
 
     Books(JdbcClient jdbc) {
@@ -89,5 +106,32 @@ public class Books {
                                 Money.cents(row.getLong(4)),
                                 Money.cents(row.getLong(5))))
                         .list());
+    }
+
+    /**
+     * Where the face value of an order is, at the end of a day, as it was recorded before {@code knownBefore} (R-211).
+     */
+    @Transactional(readOnly = true)
+    public OrderPosition position(Auxiliary.OrderAccount order, LocalDate through, Instant knownBefore) {
+        return jdbc.sql("SELECT " + POSITION + """
+                          FROM ledger.line l
+                          JOIN ledger.auxiliary a ON a.id = l.auxiliary
+                         WHERE a.code = :code
+                           AND l.effective_on <= :through
+                           AND l.recorded_at < :known_before
+                        """)
+                .param("code", order.code())
+                .param("through", through)
+                .param("known_before", OffsetDateTime.ofInstant(knownBefore, ZoneOffset.UTC))
+                .query((row, _) -> new OrderPosition(
+                        through,
+                        Money.cents(row.getLong("funded")),
+                        Money.cents(row.getLong("held")),
+                        Money.cents(row.getLong("circulating")),
+                        Money.cents(row.getLong("used")),
+                        Money.cents(row.getLong("to_refund")),
+                        Money.cents(row.getLong("refunded")),
+                        Money.cents(row.getLong("set_off"))))
+                .single();
     }
 }

@@ -86,6 +86,21 @@ class LedgerInvariants implements Invariants {
                 new Invariant("LEDGER-13", "Rien n’est daté dans le futur de son enregistrement", """
                         SELECT 'écriture ' || posting FROM ledger.leg
                          WHERE effective_on > (recorded_at AT TIME ZONE 'Europe/Paris')::date + 1
-                        """));
+                        """),
+                new Invariant(
+                        "LEDGER-14",
+                        "La valeur financée de chaque commande est retenue, en circulation, servie, à rendre ou rendue",
+                        """
+                        SELECT code || ' : ' || funded || ' financés' FROM (
+                            SELECT a.code, %s
+                              FROM ledger.line l
+                              JOIN ledger.auxiliary a ON a.id = l.auxiliary
+                             WHERE l.account IN (411200, 467110, 467120, 467400)
+                                OR (l.account = 467900 AND EXISTS (
+                                       SELECT 1 FROM ledger.line o
+                                        WHERE o.auxiliary = l.auxiliary AND o.account = 411200))
+                             GROUP BY a.code) AS position
+                         WHERE funded <> held + circulating + used + to_refund + refunded + set_off
+                        """.formatted(Books.POSITION)));
     }
 }

@@ -97,7 +97,9 @@ public class Quotes {
                 .update();
     }
 
-    /** Who ticked, when signing, that the perimeter has fewer places than vouchers; empty when nobody had to (R-003). */
+    /**
+     * Who ticked, when signing, that the perimeter has fewer places than vouchers; empty when nobody had to (R-003).
+     */
     @Transactional(readOnly = true)
     public Optional<TickedWarning> warning(OrderId order) {
         return jdbc.sql("""

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The payer's accountant records the public payment-order number expected on the bank line (R-023); an empty one erases what
- * was recorded.
+ * The payer's accountant records the public payment-order number expected on the bank line (R-023); an empty one erases
+ * what was recorded.
  */
 @Component
 public class RecordMandate {

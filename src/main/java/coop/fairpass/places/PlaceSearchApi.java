@@ -7,6 +7,8 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.WebReason;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Questions about places, for programs: the nearest, the coverage of a perimeter, what a list holds. */
 @RestController
+@Tag(name = "Lieux")
 @RequestMapping("/api/v1/places")
 class PlaceSearchApi {
 
@@ -95,6 +98,7 @@ class PlaceSearchApi {
 
     /** The nearest places that offer something, from a commune or a point, with prices and what remains to pay. */
     @GetMapping("/nearest")
+    @Operation(summary = "Les lieux les plus proches d’un point ou d’une commune", description = "The nearest places.")
     List<NearAnswer> nearest(
             @RequestParam(required = false) @Nullable String commune,
             @RequestParam(required = false) @Nullable Double latitude,
@@ -119,6 +123,9 @@ class PlaceSearchApi {
 
     /** Whether vouchers for a perimeter could be used there. */
     @GetMapping("/coverage")
+    @Operation(
+            summary = "Ce qu’un périmètre offre : lieux, habitants proches, capacité",
+            description = "What a perimeter offers.")
     CoverageAnswer coverage(
             @RequestParam(required = false) @Nullable List<String> perimeter,
             @RequestParam(required = false) @Nullable List<String> service,
@@ -136,6 +143,9 @@ class PlaceSearchApi {
 
     /** Examines a list of places; nothing is written. */
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Examiner un fichier de lieux : lignes acceptées, lignes refusées et pourquoi",
+            description = "Examine a file of places.")
     ExaminationAnswer examine(@RequestPart MultipartFile file, Actor caller) throws IOException {
         return switch (examine.handle(new ExaminePlaceFile.Command(file.getBytes(), caller))) {
             case ExaminePlaceFile.Outcome.Examined(var reading) -> answer(reading);

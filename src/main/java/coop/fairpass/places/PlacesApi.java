@@ -17,6 +17,8 @@ import coop.fairpass.web.NewId;
 import coop.fairpass.web.Page;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.WebReason;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Places for programs: anyone reads the map, a provider's administrator changes its own. */
 @RestController
+@Tag(name = "Lieux")
 @RequestMapping("/api/v1/places")
 class PlacesApi {
 
@@ -89,14 +92,14 @@ class PlacesApi {
     record OfferRequest(
             @Nullable String service,
             @Nullable Long priceCents,
-            boolean isRegulated,
+            @Nullable Boolean isRegulated,
             @Nullable String format,
             @Nullable String validFrom,
             @Nullable String validUntil) {}
 
     record FromRequest(@Nullable String from) {}
 
-    record HidingRequest(boolean isHidden) {}
+    record HidingRequest(@Nullable Boolean isHidden) {}
 
     private final Places places;
     private final OpenPlace openPlace;
@@ -128,6 +131,7 @@ class PlacesApi {
 
     /** Places on the map today, by name, in a commune and with a service when asked. */
     @GetMapping
+    @Operation(summary = "Les lieux ouverts aujourd’hui, par nom", description = "Places open today, by name.")
     Page<PlaceAnswer> list(
             @RequestParam(required = false) @Nullable String commune,
             @RequestParam(required = false) @Nullable String service,
@@ -150,6 +154,7 @@ class PlacesApi {
 
     /** A place and what it offers today. */
     @GetMapping("/{id}")
+    @Operation(summary = "Un lieu et ce qu’il propose aujourd’hui", description = "A place and what it offers today.")
     PlaceWithOffers place(@PathVariable UUID id) {
         var place = places.find(new PlaceId(id)).orElseThrow(ProblemException::notFound);
         return new PlaceWithOffers(
@@ -160,6 +165,7 @@ class PlacesApi {
     }
 
     @PostMapping
+    @Operation(summary = "Ouvrir un lieu", description = "Open a place.")
     @ResponseStatus(HttpStatus.CREATED)
     PlaceAnswer open(@RequestBody PlaceRequest request, NewId id, Actor caller) {
         var checks = new Checks();
@@ -194,6 +200,7 @@ class PlacesApi {
 
     /** Closes a place from a day on. */
     @PostMapping("/{id}/closing")
+    @Operation(summary = "Fermer un lieu à partir d’un jour", description = "Close a place from a day on.")
     PlaceAnswer close(@PathVariable UUID id, @RequestBody FromRequest request, Actor caller) {
         var checks = new Checks();
         var from = checks.day("from", request.from());
@@ -206,14 +213,24 @@ class PlacesApi {
 
     /** Takes a place off the map, or puts it back. */
     @PostMapping("/{id}/hiding")
+    @Operation(
+            summary = "Retirer un lieu de la carte, ou l’y remettre",
+            description = "Take a place off the map, or put it back.")
     PlaceAnswer hide(@PathVariable UUID id, @RequestBody HidingRequest request, Actor caller) {
-        return switch (hidePlace.handle(new HidePlace.Command(new PlaceId(id), request.isHidden(), caller))) {
+        var checks = new Checks();
+        if (request.isHidden() == null) {
+            checks.refuse("isHidden", WebReason.FIELD_MISSING);
+        }
+        checks.orThrow();
+        boolean isHidden = Boolean.TRUE.equals(request.isHidden());
+        return switch (hidePlace.handle(new HidePlace.Command(new PlaceId(id), isHidden, caller))) {
             case HidePlace.Outcome.Done(var place) -> answer(place);
             case HidePlace.Outcome.Refused refused -> throw problem(refused.reason());
         };
     }
 
     @PostMapping("/{id}/offers")
+    @Operation(summary = "Proposer un service dans un lieu, à un prix", description = "Offer a service at a place.")
     @ResponseStatus(HttpStatus.CREATED)
     OfferAnswer addOffer(@PathVariable UUID id, @RequestBody OfferRequest request, NewId newId, Actor caller) {
         var checks = new Checks();
@@ -231,7 +248,7 @@ class PlacesApi {
                 new PlaceId(id),
                 service.orElseThrow(),
                 price,
-                request.isRegulated(),
+                Boolean.TRUE.equals(request.isRegulated()),
                 format,
                 validFrom,
                 validUntil,
@@ -244,6 +261,7 @@ class PlacesApi {
 
     /** Ceases to offer a service from a day on. */
     @PostMapping("/{id}/offers/{offer}/withdrawal")
+    @Operation(summary = "Cesser de proposer un service à partir d’un jour", description = "Cease to offer a service.")
     OfferAnswer withdraw(
             @PathVariable UUID id, @PathVariable UUID offer, @RequestBody FromRequest request, Actor caller) {
         var checks = new Checks();

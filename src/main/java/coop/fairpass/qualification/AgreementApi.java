@@ -9,6 +9,8 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.WebReason;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Agreements between mediators and places, for programs: each side sees, signs and ends its own. */
 @RestController
+@Tag(name = "Conventions")
 @RequestMapping("/api/v1/agreements")
 class AgreementApi {
 
@@ -70,6 +73,7 @@ class AgreementApi {
 
     /** Those of a place that the caller may see. */
     @GetMapping
+    @Operation(summary = "Les conventions de sa structure", description = "Agreements of one’s organisation.")
     List<AgreementAnswer> ofPlace(@RequestParam(required = false) @Nullable String place, Actor caller) {
         var checks = new Checks();
         var id = checks.id("place", place);
@@ -82,6 +86,9 @@ class AgreementApi {
 
     /** One side proposes the terms, and signs them. */
     @PostMapping
+    @Operation(
+            summary = "Proposer une convention entre un lieu et une personne qui donne le service",
+            description = "Propose an agreement.")
     @ResponseStatus(HttpStatus.CREATED)
     AgreementAnswer propose(@RequestBody ProposalRequest request, NewId id, Actor caller) {
         var checks = new Checks();
@@ -100,6 +107,7 @@ class AgreementApi {
 
     /** The other side signs the same terms. */
     @PostMapping("/{id}/signature")
+    @Operation(summary = "Signer une convention", description = "Sign an agreement.")
     AgreementAnswer sign(@PathVariable UUID id, @RequestBody SignatureRequest request, Actor caller) {
         var checks = new Checks();
         var side = checks.choice("side", request.side(), Side.class, Side.PLACE);
@@ -112,6 +120,7 @@ class AgreementApi {
     }
 
     @PostMapping("/{id}/end")
+    @Operation(summary = "Mettre fin à une convention", description = "End an agreement.")
     AgreementAnswer end(@PathVariable UUID id, @RequestBody EndRequest request, Actor caller) {
         var checks = new Checks();
         var endedOn = checks.day("endedOn", request.endedOn());

@@ -7,6 +7,8 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The qualification of a provider, for programs: its own people read it, the cooperative changes it. */
 @RestController
+@Tag(name = "Qualification")
 @RequestMapping("/api/v1/providers/{provider}")
 class QualificationApi {
 
@@ -94,6 +97,7 @@ class QualificationApi {
     }
 
     @GetMapping("/qualification")
+    @Operation(summary = "La qualification d’un prestataire", description = "The qualification of a provider.")
     StandingAnswer standing(@PathVariable UUID provider, Actor caller) {
         var id = new OrganisationId(provider);
         if (!QualificationRights.sees(caller, id)) {
@@ -107,6 +111,7 @@ class QualificationApi {
     }
 
     @PostMapping("/qualification")
+    @Operation(summary = "Qualifier un prestataire", description = "Qualify a provider.")
     @ResponseStatus(HttpStatus.CREATED)
     QualificationAnswer qualify(
             @PathVariable UUID provider, @RequestBody QualifyRequest request, NewId id, Actor caller) {
@@ -129,6 +134,7 @@ class QualificationApi {
     }
 
     @PostMapping("/suspensions")
+    @Operation(summary = "Suspendre un prestataire, avec le motif", description = "Suspend a provider.")
     @ResponseStatus(HttpStatus.CREATED)
     SuspensionAnswer suspend(@PathVariable UUID provider, @RequestBody SuspendRequest request, NewId id, Actor caller) {
         var checks = new Checks();
@@ -145,6 +151,7 @@ class QualificationApi {
     }
 
     @PostMapping("/suspensions/{suspension}/lifting")
+    @Operation(summary = "Lever une suspension", description = "Lift a suspension.")
     SuspensionAnswer lift(
             @PathVariable UUID provider,
             @PathVariable UUID suspension,
@@ -163,6 +170,7 @@ class QualificationApi {
     }
 
     @PostMapping("/qualification/end")
+    @Operation(summary = "Mettre fin à une qualification", description = "End a qualification.")
     QualificationAnswer end(@PathVariable UUID provider, @RequestBody EndRequest request, Actor caller) {
         var checks = new Checks();
         var endedOn = checks.day("endedOn", request.endedOn());

@@ -96,7 +96,7 @@ final class Decide {
             return refused(
                     NOT_YET_VALID, index, Map.of("firstDay", terms.firstDay().toString()));
         }
-        if (act.day().isAfter(terms.lastDay())) {
+        if (act.day().isAfter(terms.lastDay()) || terms.hasEnded()) {
             return refused(
                     EXPIRED, index, Map.of("lastUsableDay", terms.lastDay().toString()));
         }

@@ -141,6 +141,8 @@ class FactsReader {
                                t.voucher_order, t.code AS lot, t.goods, t.activated_on, t.face_cents, t.first_day,
                                t.valid_until, t.tolerance_ends_on, t.perimeter, t.perimeter_label, t.service_path,
                                t.path_label, t.is_regulated, t.vouchers_per_service, t.refuses_own_distributor,
+                               EXISTS (SELECT 1 FROM redemption.ended_order e
+                                        WHERE e.voucher_order = t.voucher_order) AS has_ended,
                                r.state AS spent_state, r.attempt, r.provider AS spent_by, r.service_on AS spent_on,
                                (SELECT count(*) FROM redemption.redemption x
                                  WHERE x.voucher BETWEEN c.booklet * 16 AND c.booklet * 16 + 15
@@ -235,6 +237,7 @@ class FactsReader {
                                 .orElse(LocalDate.MAX),
                         row.getObject("first_day", LocalDate.class),
                         row.getObject("tolerance_ends_on", LocalDate.class),
+                        row.getBoolean("has_ended"),
                         Set.copyOf(texts(row.getArray("perimeter"))),
                         row.getString("perimeter_label"),
                         texts(row.getArray("service_path")),

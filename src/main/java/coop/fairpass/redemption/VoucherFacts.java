@@ -55,7 +55,11 @@ sealed interface VoucherFacts {
         record Usable() implements Life {}
     }
 
-    /** What its order froze. */
+    /**
+     * What its order froze.
+     *
+     * @param hasEnded its unused value was given back: nothing is redeemed any more, whatever the service day
+     */
     record Terms(
             UUID order,
             int lot,
@@ -63,6 +67,7 @@ sealed interface VoucherFacts {
             LocalDate activatedOn,
             LocalDate firstDay,
             LocalDate lastDay,
+            boolean hasEnded,
             Set<String> perimeter,
             String perimeterLabel,
             List<String> servicePath,

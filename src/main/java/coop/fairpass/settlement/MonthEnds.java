@@ -77,18 +77,18 @@ class MonthEnds {
     @Transactional(readOnly = true)
     List<WaitingMonth> waiting() {
         return jdbc.sql("""
-                        SELECT date_trunc('month', r.counts_on)::date AS month, count(*) AS vouchers,
-                               sum(r.face_cents) AS face_cents, count(DISTINCT r.provider) AS providers,
-                               bool_or(c.month IS NOT NULL) AS is_frozen
-                          FROM redemption.spent r
-                          LEFT JOIN redemption.closed_month c ON c.month = date_trunc('month', r.counts_on)::date
-                         WHERE r.counts_on < :this_month
-                           AND r.state IN ('ACCEPTED', 'REVERSED')
-                           AND NOT EXISTS (SELECT 1 FROM settlement.statement s
-                                            WHERE s.provider = r.provider
-                                              AND s.month = date_trunc('month', r.counts_on)::date)
-                         GROUP BY 1
-                         ORDER BY 1
+                        SELECT u.month, count(*) AS vouchers, sum(u.face_cents) AS face_cents,
+                               count(DISTINCT u.provider) AS providers,
+                               EXISTS (SELECT 1 FROM redemption.closed_month c WHERE c.month = u.month) AS is_frozen
+                          FROM (SELECT date_trunc('month', r.counts_on)::date AS month, r.provider, r.face_cents
+                                  FROM redemption.spent r
+                                 WHERE r.counts_on < :this_month
+                                   AND r.state IN ('ACCEPTED', 'REVERSED')) u
+                         WHERE NOT EXISTS (SELECT 1 FROM settlement.statement s
+                                            WHERE s.provider = u.provider
+                                              AND s.month = u.month)
+                         GROUP BY u.month
+                         ORDER BY u.month
                         """)
                 .param("this_month", YearMonth.from(Paris.today(clock)).atDay(1))
                 .query((row, _) -> {

@@ -10,6 +10,7 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -124,8 +125,8 @@ class OpenApiDescription {
     }
 
     private static Operation complete(Operation operation, HandlerMethod handler) {
-        operation.setOperationId(
-                handler.getBeanType().getSimpleName().replaceFirst("Api$", "") + "_" + handler.getMethod().getName());
+        operation.setOperationId(handler.getBeanType().getSimpleName().replaceFirst("Api$", "") + "_"
+                + handler.getMethod().getName());
         boolean creates = Arrays.asList(handler.getMethod().getParameterTypes()).contains(NewId.class);
         if (creates) {
             operation.addParametersItem(new HeaderParameter()
@@ -152,13 +153,13 @@ class OpenApiDescription {
     OpenApiCustomizer keysAndOrder() {
         return description -> {
             description.setServers(List.of());
-            description.getPaths().forEach((path, item) -> {
-                if (!isOpen(path)) {
-                    item.readOperations()
-                            .forEach(operation -> operation.setSecurity(
-                                    List.of(new SecurityRequirement().addList(KEY))));
-                }
-            });
+            description
+                    .getPaths()
+                    .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                        if (!isOpen(method, path)) {
+                            operation.setSecurity(List.of(new SecurityRequirement().addList(KEY)));
+                        }
+                    }));
             var tags = description.getTags();
             if (tags != null) {
                 tags.sort(Comparator.comparing(tag -> tag.getName()));
@@ -166,9 +167,13 @@ class OpenApiDescription {
         };
     }
 
-    private static boolean isOpen(String path) {
+    private static boolean isOpen(HttpMethod method, String path) {
+        var open = switch (method) {
+            case GET -> SiteSecurity.OPEN_TO_READ;
+            case POST -> SiteSecurity.OPEN_TO_ASK;
+            case PUT, PATCH, DELETE, HEAD, OPTIONS, TRACE -> new String[0];
+        };
         var parser = PathPatternParser.defaultInstance;
-        return Arrays.stream(SiteSecurity.OPEN_TO_PROGRAMS)
-                .anyMatch(open -> parser.parse(open).matches(PathContainer.parsePath(path)));
+        return Arrays.stream(open).anyMatch(one -> parser.parse(one).matches(PathContainer.parsePath(path)));
     }
 }

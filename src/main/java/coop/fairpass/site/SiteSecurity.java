@@ -1,6 +1,7 @@
 package coop.fairpass.site;
 
 import coop.fairpass.directory.ApiKeys;
+import coop.fairpass.directory.People;
 import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
@@ -10,12 +11,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -30,16 +33,17 @@ class SiteSecurity {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    static final String[] OPEN_TO_PROGRAMS = {
-        "/api/v1/estimates",
+    /** What a program may read without a key. */
+    static final String[] OPEN_TO_READ = {
         "/api/v1/coverage",
-        "/api/v1/coverage/**",
         "/api/v1/settlement-dates",
         "/api/v1/catalogue",
         "/api/v1/catalogue/**",
-        "/api/v1/territory/**",
-        "/api/v1/vouchers/look"
+        "/api/v1/territory/**"
     };
+
+    /** What a program may ask without a key; nothing is kept of it. */
+    static final String[] OPEN_TO_ASK = {"/api/v1/estimates", "/api/v1/vouchers/look"};
 
     @Bean
     @Order(1)
@@ -55,7 +59,9 @@ class SiteSecurity {
                 .addFilterAfter(new AnonymousThrottle(clock, anonymousPerMinute), ApiKeyFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(OPEN_TO_PROGRAMS)
+                        .requestMatchers(HttpMethod.GET, OPEN_TO_READ)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, OPEN_TO_ASK)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -69,8 +75,11 @@ class SiteSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain peopleFilters(
-            HttpSecurity http, @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+            HttpSecurity http,
+            People people,
+            @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
+        return http.addFilterBefore(new SeatNow(people), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")

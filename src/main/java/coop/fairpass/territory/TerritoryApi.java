@@ -4,6 +4,8 @@ import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.PostalCode;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Communes, for those who draw a perimeter or type an address. Public data: no right is needed. */
 @RestController
+@Tag(name = "Territoire")
 @RequestMapping("/api/v1/territory")
 class TerritoryApi {
 
@@ -32,6 +35,7 @@ class TerritoryApi {
 
     /** At most twenty communes by name or postal code, the nearest name first. */
     @GetMapping("/communes")
+    @Operation(summary = "Chercher une commune par son nom ou son code postal", description = "Find a commune.")
     List<CommuneAnswer> search(@RequestParam(required = false) @Nullable String search) {
         var checks = new Checks();
         var text = checks.text("search", search, 100);
@@ -41,6 +45,7 @@ class TerritoryApi {
 
     /** The commune of today for a code, be it of the past. */
     @GetMapping("/communes/{code}")
+    @Operation(summary = "Une commune", description = "One commune.")
     CommuneAnswer commune(@PathVariable String code) {
         return Optional.of(code)
                 .flatMap(written -> InseeCode.check(written).valid())

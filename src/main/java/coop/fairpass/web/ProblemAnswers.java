@@ -1,5 +1,6 @@
 package coop.fairpass.web;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -7,6 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns whatever a programming interface throws into one problem with a stable reason. */
+@Order(0) // before whoever tells people
 @RestControllerAdvice(annotations = RestController.class)
 class ProblemAnswers {
 

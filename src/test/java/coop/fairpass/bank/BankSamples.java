@@ -17,7 +17,7 @@ import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
 /** Schemas and sample files, kept outside the project, and accounts to pay. */
-final class BankSamples {
+public final class BankSamples {
 
     private BankSamples() {}
 
@@ -35,7 +35,7 @@ final class BankSamples {
         return Files.readAllBytes(shared("exemples/" + name));
     }
 
-    static Schema schema(String message) {
+    public static Schema schema(String message) {
         try {
             return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                     .newSchema(shared("xsd/" + message + ".xsd").toFile());
@@ -44,7 +44,7 @@ final class BankSamples {
         }
     }
 
-    static void assertValid(Schema schema, byte[] xml) throws IOException {
+    public static void assertValid(Schema schema, byte[] xml) throws IOException {
         try {
             schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(xml)));
         } catch (SAXException e) {

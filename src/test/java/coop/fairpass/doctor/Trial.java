@@ -11,14 +11,17 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Breaks a database on purpose, as its owner and with the guards that would refuse it taken away, and asks the invariants of a
- * room what they see; then undoes it all.
+ * Breaks a database on purpose, as its owner and with the guards that would refuse it taken away, and asks the
+ * invariants of a room what they see; then undoes it all.
  */
 public final class Trial {
 
     private Trial() {}
 
-    /** Each invariant that no longer holds, with its offenders; {@code damage} is SQL statements, separated by semicolons. */
+    /**
+     * Each invariant that no longer holds, with its offenders; {@code damage} is SQL statements, separated by
+     * semicolons.
+     */
     public static Map<String, List<String>> seen(Db db, Invariants room, String damage) {
         var found = new TreeMap<String, List<String>>();
         new TransactionTemplate(new JdbcTransactionManager(db.owner())).executeWithoutResult(transaction -> {

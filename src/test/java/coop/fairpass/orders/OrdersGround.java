@@ -4,8 +4,8 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.bank.AccountKind;
 import coop.fairpass.bank.BankEntries;
-import coop.fairpass.bank.BankFileReport.LineOutcome;
 import coop.fairpass.bank.BankFileReport;
+import coop.fairpass.bank.BankFileReport.LineOutcome;
 import coop.fairpass.bank.BankGround;
 import coop.fairpass.bank.CamtVersion;
 import coop.fairpass.bank.EnterCooperativeAccount;
@@ -99,12 +99,12 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Every room from the need to the evidence, wired as in the running program on a test's database and clock, with a bank that
- * answers in real files; an order is brought where a test wants it by the use cases alone.
+ * Every room from the need to the evidence, wired as in the running program on a test's database and clock, with a bank
+ * that answers in real files; an order is brought where a test wants it by the use cases alone.
  *
- * <p>The cast: a cooperative, a company and a public body that pay, a region that funds, a library and a social centre that
- * distribute, a provider, a stranger. Today is 10/11/2026; vouchers of 10 € in booklets of ten, fees of 4 % and VAT of 20 %,
- * usable to 31/12/2026, accepted to 31/01/2027; hand-overs stop on 15/12/2026.
+ * <p>The cast: a cooperative, a company and a public body that pay, a region that funds, a library and a social centre
+ * that distribute, a provider, a stranger. Today is 10/11/2026; vouchers of 10 € in booklets of ten, fees of 4 % and
+ * VAT of 20 %, usable to 31/12/2026, accepted to 31/01/2027; hand-overs stop on 15/12/2026.
  */
 public final class OrdersGround implements AutoCloseable {
 
@@ -127,7 +127,8 @@ public final class OrdersGround implements AutoCloseable {
     public static final Actor TOWN_BUYER = person("town buyer", TOWN, Role.PAYER_BUYER);
     public static final Actor TOWN_ACCOUNTANT = person("town accountant", TOWN, Role.PAYER_ACCOUNTANT);
     public static final Actor FUNDER = person("funder", REGION, Role.PAYER_BUYER);
-    public static final Actor LIBRARIAN = person("librarian", LIBRARY, Role.DISTRIBUTOR_MANAGER);
+    public static final Actor LIBRARIAN =
+            person("librarian", LIBRARY, Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT);
     public static final Actor CENTRE_MANAGER = person("centre manager", CENTRE, Role.DISTRIBUTOR_MANAGER);
     public static final Actor DESK =
             person("desk", PROVIDER, Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.LEGAL_REPRESENTATIVE);
@@ -214,7 +215,7 @@ public final class OrdersGround implements AutoCloseable {
         register(REGION, "Région Exemple", "200000016", LegalNature.PUBLIC);
         register(LIBRARY, "Médiathèque Exemple", "", LegalNature.PUBLIC);
         register(CENTRE, "Centre social Exemple", "", LegalNature.PRIVATE);
-        register(PROVIDER, "Structure Exemple", "", LegalNature.PRIVATE);
+        register(PROVIDER, "Structure Exemple", "552100554", LegalNature.PRIVATE);
         register(STRANGER, "Commanditaire d’ailleurs", "200000024", LegalNature.PUBLIC);
     }
 
@@ -257,7 +258,12 @@ public final class OrdersGround implements AutoCloseable {
                 EnterCooperativeAccount.Outcome.Entered.class,
                 bean(EnterCooperativeAccount.class)
                         .handle(new EnterCooperativeAccount.Command(
-                                id("account/" + kind), kind, iban, Optional.empty(), "Coopérative Exemple", TREASURER)));
+                                id("account/" + kind),
+                                kind,
+                                iban,
+                                Optional.empty(),
+                                "Coopérative Exemple",
+                                TREASURER)));
         bean(SimulatedBank.class).open(iban, "COOPERATIVE EXEMPLE");
     }
 
@@ -323,7 +329,9 @@ public final class OrdersGround implements AutoCloseable {
 
     // ── Places, hand-overs, redemptions ──────────────────────────────────────────────────────────────────────────
 
-    /** Territories, a catalogue in force, and a qualified provider whose place in Dijon receives some people each week. */
+    /**
+     * Territories, a catalogue in force, and a qualified provider whose place in Dijon receives some people each week.
+     */
     public PlaceId openPlace(int weeklyCapacity) {
         bean(LoadTerritory.class).handle();
         var edition = id("catalogue");
@@ -414,8 +422,7 @@ public final class OrdersGround implements AutoCloseable {
         return expect(
                         RedeemVouchers.Outcome.Answered.class,
                         bean(RedeemVouchers.class)
-                                .handle(new RedeemVouchers.Command(
-                                        UUID.randomUUID(), id("place"), services, DESK)))
+                                .handle(new RedeemVouchers.Command(UUID.randomUUID(), id("place"), services, DESK)))
                 .answer();
     }
 
@@ -456,7 +463,10 @@ public final class OrdersGround implements AutoCloseable {
                 need.payerMessage(),
                 need.deliveryAddress(),
                 new Need.BuyerReferences(
-                        Optional.of(siret("200000008")), Optional.of("SERV-1"), Optional.of("EJ-2026-7"), Optional.empty()));
+                        Optional.of(siret("200000008")),
+                        Optional.of("SERV-1"),
+                        Optional.of("EJ-2026-7"),
+                        Optional.empty()));
     }
 
     public OrderId described(Need need, Actor by) {
@@ -474,9 +484,7 @@ public final class OrdersGround implements AutoCloseable {
     }
 
     public Quote quote(OrderId order) {
-        return expect(
-                        SendQuote.Outcome.Sent.class,
-                        bean(SendQuote.class).handle(new SendQuote.Command(order, SALES)))
+        return expect(SendQuote.Outcome.Sent.class, bean(SendQuote.class).handle(new SendQuote.Command(order, SALES)))
                 .quote();
     }
 
@@ -503,8 +511,7 @@ public final class OrdersGround implements AutoCloseable {
     public OrderId framed(OrderId order) {
         var marked = expect(
                 FrameOrder.Outcome.Marked.class,
-                bean(FrameOrder.class)
-                        .handle(new FrameOrder.Command(order, EnumSet.allOf(FramingItem.class), SALES)));
+                bean(FrameOrder.class).handle(new FrameOrder.Command(order, EnumSet.allOf(FramingItem.class), SALES)));
         expect(Set.class, marked.missing());
         return order;
     }
@@ -512,9 +519,7 @@ public final class OrdersGround implements AutoCloseable {
     /** The proof is drawn, sent and approved. */
     public OrderId inProduction(OrderId order) {
         framed(order);
-        expect(
-                SendProof.Outcome.Sent.class,
-                bean(SendProof.class).handle(new SendProof.Command(order, PRODUCTION)));
+        expect(SendProof.Outcome.Sent.class, bean(SendProof.class).handle(new SendProof.Command(order, PRODUCTION)));
         expect(Proofs.Outcome.Done.class, bean(Proofs.class).approve(order, 1, buyerOf(order)));
         return order;
     }
@@ -638,7 +643,9 @@ public final class OrdersGround implements AutoCloseable {
         }
     }
 
-    /** Both documents are paid today, each on its account under its reference, and the bank says so the next morning. */
+    /**
+     * Both documents are paid today, each on its account under its reference, and the bank says so the next morning.
+     */
     public OrderId paid(OrderId order) {
         pays(AccountKind.SEGREGATED, face(order).open(), face(order).reference());
         pays(AccountKind.OPERATING, fee(order).open(), fee(order).reference());

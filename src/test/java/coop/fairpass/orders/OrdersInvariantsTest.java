@@ -74,9 +74,7 @@ class OrdersInvariantsTest {
     }
 
     @ParameterizedTest(name = "{0} se voit : {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ORDERS-01 | BC-2026-000002 | UPDATE orders.lot SET booklets = 3 WHERE voucher_order = '%open'
             ORDERS-02 | %open | UPDATE orders.voucher_order SET state = 'FRAMED' WHERE id = '%open'
             ORDERS-02 | %open | UPDATE orders.transition SET from_state = 'DRAFT' WHERE code = 'O5' AND voucher_order = '%open'
@@ -87,6 +85,7 @@ class OrdersInvariantsTest {
             ORDERS-06 | lot 1 | ALTER TABLE ledger.leg DISABLE TRIGGER USER; UPDATE ledger.leg SET amount_cents = amount_cents - 1 WHERE movement = 'M11'
             ORDERS-07 | %open | UPDATE orders.funding_share SET ratio_ppm = 500001 WHERE voucher_order = '%open'
             ORDERS-08 | BC-2026-000001 | UPDATE orders.proof SET state = 'SENT' WHERE voucher_order = '%active'
+            ORDERS-09 | 2026 : 3 commandes jusqu’à BC-2026-000009 | ALTER TABLE orders.voucher_order DISABLE TRIGGER USER; UPDATE orders.voucher_order SET number = 'BC-2026-000009' WHERE number = 'BC-2026-000003'
             """)
     void each_is_seen_when_broken(String code, String offender, String damage) {
         assertThat(Trial.seen(db, invariants, with(damage))).isEqualTo(Map.of(code, List.of(with(offender))));

@@ -126,6 +126,7 @@ class DecideSpec {
                             activatedOn,
                             firstDay,
                             lastDay,
+                            false,
                             perimeter,
                             "Côte-d’Or",
                             path,

@@ -1,0 +1,119 @@
+package coop.fairpass.redemption;
+
+import coop.fairpass.catalogue.Catalogue;
+import coop.fairpass.catalogue.Service;
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Role;
+import coop.fairpass.places.Place;
+import coop.fairpass.places.PlaceId;
+import coop.fairpass.places.Places;
+import coop.fairpass.redemption.DecideHold.HoldDecision;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Told;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Chèques en attente : a controller reads why each waits and what the provider says, and decides. */
+@Controller
+@RequestMapping("/bons/attente")
+class HoldPages {
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private final DecideHold decideHold;
+    private final Organisations organisations;
+    private final Places places;
+    private final Catalogue catalogue;
+
+    HoldPages(DecideHold decideHold, Organisations organisations, Places places, Catalogue catalogue) {
+        this.decideHold = decideHold;
+        this.organisations = organisations;
+        this.places = places;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping
+    String waiting(Actor by, Model model) {
+        mayDecide(by);
+        if (!model.containsAttribute("told")) {
+            model.addAttribute("told", Told.NOTHING);
+        }
+        model.addAttribute(
+                "holds", decideHold.waiting(by).stream().map(this::sight).toList());
+        model.addAttribute("decisions", List.of(HoldDecision.values()));
+        return "redemption/holds";
+    }
+
+    private HoldSight sight(DecideHold.Waiting waiting) {
+        return new HoldSight(
+                waiting.redemption().toString(),
+                waiting.redemption().serial(),
+                organisations
+                        .find(waiting.provider())
+                        .map(Organisation::legalName)
+                        .orElse(""),
+                places.find(new PlaceId(waiting.place())).map(Place::name).orElse(""),
+                ServiceCode.check(waiting.service())
+                        .flatMap(code -> catalogue.find(code, waiting.serviceOn()))
+                        .map(Service::label)
+                        .orElse(waiting.service()),
+                waiting.serviceOn(),
+                Sentences.of(waiting.rule()),
+                waiting.decideBy(),
+                waiting.providerSays().orElse(""));
+    }
+
+    @PostMapping("/{redemption}")
+    String decide(
+            @PathVariable String redemption,
+            @RequestParam(required = false) @Nullable String decision,
+            @RequestParam(required = false) @Nullable String reason,
+            Actor by,
+            RedirectAttributes next) {
+        mayDecide(by);
+        var id = RedemptionId.read(redemption).orElseThrow(ProblemException::notFound);
+        var form = Map.of(
+                "reason-" + id, reason == null ? "" : reason, "decision-" + id, decision == null ? "" : decision);
+        var checks = new Checks();
+        var what = checks.choice("decision-" + id, decision, HoldDecision.class, HoldDecision.RELEASED);
+        var why = checks.text("reason-" + id, reason, LONGEST_REASON);
+        next.addFlashAttribute("told", decided(checks, new DecideHold.Command(id, what, why, by), form));
+        return "redirect:/bons/attente";
+    }
+
+    private Told decided(Checks checks, DecideHold.Command command, Map<String, String> form) {
+        try {
+            checks.orThrow();
+        } catch (ProblemException wrong) {
+            return Told.refused(wrong, form);
+        }
+        return switch (decideHold.handle(command)) {
+            case DecideHold.Outcome.Decided(var id, var decision) ->
+                Told.done("Chèque %s : %s. La structure est prévenue."
+                        .formatted(id.serial(), Sentences.of(decision).toLowerCase(Locale.FRANCE)));
+            case DecideHold.Outcome.Answered(var _) -> throw new IllegalStateException("nobody answered");
+            case DecideHold.Outcome.Refused(var reason) -> Told.refused(reason, form);
+        };
+    }
+
+    private static void mayDecide(Actor by) {
+        if (!by.has(Role.COOP_CONTROLLER)) {
+            throw ProblemException.notAllowed();
+        }
+    }
+}

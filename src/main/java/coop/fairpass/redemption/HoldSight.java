@@ -1,0 +1,15 @@
+package coop.fairpass.redemption;
+
+import java.time.LocalDate;
+
+/** A redemption that waits, as a controller reads it; {@code said} is what the provider answered. */
+public record HoldSight(
+        String id,
+        String serial,
+        String provider,
+        String placeName,
+        String service,
+        LocalDate serviceOn,
+        String why,
+        LocalDate decideBy,
+        String said) {}

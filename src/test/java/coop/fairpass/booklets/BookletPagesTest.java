@@ -1,0 +1,318 @@
+package coop.fairpass.booklets;
+
+import static coop.fairpass.World.AGENT;
+import static coop.fairpass.World.FIRST_STAFF;
+import static coop.fairpass.World.LIBRARY;
+import static coop.fairpass.World.MANAGER;
+import static coop.fairpass.World.SALES;
+import static coop.fairpass.World.TOWN_BUYER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.fairpass.Accessibility;
+import coop.fairpass.Db;
+import coop.fairpass.TestApplication;
+import coop.fairpass.TestDatabase;
+import coop.fairpass.Visitor;
+import coop.fairpass.World;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.orders.Need.Restrictions;
+import coop.fairpass.orders.OrderId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Les carnets, sur des pages : recevoir, remettre, transférer, remplacer, fabriquer")
+@ExtendWith(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BookletPagesTest {
+
+    /** Another structure that hands over, to which booklets are sent on. */
+    private static final Actor NEIGHBOUR = new Actor(
+            "person/" + World.id("neighbour"),
+            "Agent voisin",
+            Optional.of(World.SECOND),
+            Set.of(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT));
+
+    private World world;
+    private TestApplication site;
+    private Visitor agent;
+    private Visitor manager;
+    private Visitor neighbour;
+    private Visitor production;
+    private OrderId order;
+
+    @BeforeAll
+    void open(Db db, @TempDir Path home) {
+        world = new World(db, home);
+        order = world.order(40);
+        site = TestApplication.start(db, world.clock, Visitor.settings(home));
+        agent = Visitor.of(site, AGENT);
+        manager = Visitor.of(site, MANAGER);
+        neighbour = Visitor.of(site, NEIGHBOUR);
+        production = Visitor.of(site, SALES);
+    }
+
+    @AfterAll
+    void close() {
+        List.of(agent, manager, neighbour, production).forEach(Visitor::close);
+        site.close();
+        world.close();
+    }
+
+    private static Visitor.Page sound(Visitor.Page page) {
+        assertThat(page.status()).as(page.read()).isLessThan(500);
+        assertThat(Accessibility.faults(page.text())).as(page.at().toString()).isEmpty();
+        return page;
+    }
+
+    private String serial(int place) {
+        return world.booklet(order, place).serial();
+    }
+
+    private BookletState state(int place) {
+        return world.bean(Booklets.class)
+                .find(world.booklet(order, place))
+                .orElseThrow()
+                .state();
+    }
+
+    @Test
+    @DisplayName("R-070 : un champ, un bouton, et le carnet est remis ; la page dit jusqu’à quand et donne la lettre")
+    void one_field_hands_over() {
+        var form = agent.get("/carnets/remettre").form("/carnets/remettre").with("presented", serial(1));
+        var page = sound(form.send());
+        assertThat(page.read()).contains("Remis 10 chèques, à utiliser jusqu’au 31 janvier 2027");
+        assertThat(state(1)).isEqualTo(BookletState.HANDED_OVER);
+        assertThat(form.send().read()).contains("Remis 10 chèques");
+        var letter = agent.get("/carnets/%s/lettre".formatted(serial(1).replace(" ", "")));
+        assertThat(letter.type()).startsWith("application/pdf");
+        assertThat(letter.bytes()).startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    @DisplayName("R-074 : la page ne demande ni nom, ni adresse, ni date de naissance")
+    void nothing_asks_who_it_is() {
+        var page = sound(agent.get("/carnets/remettre"));
+        assertThat(page.text()).doesNotContainPattern("name=\"(name|nom|address|email|phone|birth)");
+        assertThat(page.read()).contains("On ne demande ni nom, ni adresse, ni papier");
+    }
+
+    @Test
+    @DisplayName("R-071 : un carnet déjà remis est refusé, avec ce qui a été tapé et coché")
+    void a_second_hand_over_is_refused() {
+        var first = agent.get("/carnets/remettre").form("/carnets/remettre").with("presented", serial(2));
+        first.send();
+        var again = sound(agent.get("/carnets/remettre")
+                .form("/carnets/remettre")
+                .with("presented", serial(2))
+                .with("audience", "PARENT")
+                .send());
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.read()).contains("Ce carnet a déjà été remis.");
+        assertThat(again.field("presented")).contains(serial(2));
+        assertThat(again.text()).contains("<option value=\"PARENT\" selected>");
+    }
+
+    @ParameterizedTest
+    @DisplayName("un texte hostile est refusé en une phrase, jamais par une erreur")
+    @ValueSource(
+            strings = {
+                "",
+                "-1",
+                "0000000000",
+                "<script>",
+                "' OR 1=1",
+                "https://ailleurs/Q/A/B",
+                "99999999999999999999",
+                "\u0000"
+            })
+    void hostile_texts_are_refused(String text) {
+        var page = sound(agent.get("/carnets/remettre")
+                .form("/carnets/remettre")
+                .with("presented", text)
+                .send());
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.text()).doesNotContain("<script>");
+        var searched = sound(agent.get("/carnets/chercher?presented="
+                + java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(searched.at().getPath()).isEqualTo("/carnets");
+        assertThat(searched.text()).doesNotContain("<script>");
+    }
+
+    @Test
+    @DisplayName("R-065 : un transfert part, se compte à l’arrivée, et ce qui manque s’explique")
+    void a_transfer_is_counted_in_and_its_gap_explained() {
+        var sent = sound(manager.get("/carnets")
+                .form("/carnets/envois")
+                .with("receiver", World.SECOND.toString())
+                .with("booklets", serial(11) + " à " + serial(14))
+                .send());
+        assertThat(sent.read()).contains("4 carnets en chemin.");
+        assertThat(sent.read()).contains("Partis de chez vous");
+        var arriving = sound(neighbour.get("/carnets"));
+        assertThat(arriving.read()).contains("En chemin vers vous").contains("4 carnets");
+        var action = arriving.actions().stream()
+                .filter(one -> one.endsWith("/reception"))
+                .findFirst()
+                .orElseThrow();
+        var wrong = sound(arriving.form(action, 2)
+                .with("counted", "pas un numéro\n" + serial(11))
+                .send());
+        assertThat(wrong.read()).contains("La réception n’est pas enregistrée.").contains("Ligne 1 :");
+        assertThat(wrong.text()).contains("pas un numéro\n" + serial(11));
+        var partly = sound(wrong.form(action, 2)
+                .with("counted", serial(11) + " à " + serial(13))
+                .send());
+        assertThat(partly.read()).contains("3 carnets reçu(s). Il manque : " + serial(14));
+        var gap = partly.actions().stream()
+                .filter(one -> one.startsWith("/carnets/ecarts/"))
+                .findFirst()
+                .orElseThrow();
+        var mute = sound(partly.form(gap).with("words", "").send());
+        assertThat(mute.read()).contains("Écrivez ce qui s’est passé.");
+        var explained =
+                sound(mute.form(gap).with("words", "Le carton était ouvert.").send());
+        assertThat(explained.read()).contains("1 carnet déclaré(s) manquant(s)");
+        assertThat(state(14)).isEqualTo(BookletState.MISSING);
+        assertThat(state(13)).isEqualTo(BookletState.IN_STOCK);
+    }
+
+    @Test
+    @DisplayName("R-064 : « Tout est là » reçoit tout l’envoi, une fois")
+    void all_is_there() {
+        manager.get("/carnets")
+                .form("/carnets/envois")
+                .with("receiver", World.SECOND.toString())
+                .with("booklets", serial(21) + "\n" + serial(22))
+                .send();
+        var page = neighbour.get("/carnets");
+        var action = page.actions().stream()
+                .filter(one -> one.endsWith("/reception"))
+                .findFirst()
+                .orElseThrow();
+        var form = page.form(action);
+        assertThat(sound(form.send()).read()).contains("2 carnets reçu(s). Rien ne manque.");
+        assertThat(sound(form.send()).status()).isEqualTo(404);
+        assertThat(state(21)).isEqualTo(BookletState.IN_STOCK);
+    }
+
+    @Test
+    @DisplayName("R-086 : perdu, bloqué, retrouvé ; perdu de nouveau, remplacé et imprimé")
+    void a_lost_booklet_is_blocked_found_and_replaced() {
+        var booklet = world.handedOver(order, 3);
+        var address = booklet.serial().replace(" ", "");
+        var found = sound(agent.get("/carnets/chercher?presented=" + address));
+        assertThat(found.at().getPath()).isEqualTo("/carnets/" + address);
+        var unsaid = sound(found.form("/carnets/" + address + "/opposition").send());
+        assertThat(unsaid.read()).contains("Dites ce qui est arrivé au carnet.");
+        var blocked = sound(found.form("/carnets/" + address + "/opposition")
+                .with("loss", "LOST")
+                .send());
+        assertThat(blocked.read()).contains("Carnet bloqué : 10 chèque(s) ne peuvent plus servir.");
+        assertThat(sound(blocked.form("/carnets/" + address + "/retrouve").send())
+                        .read())
+                .contains("Carnet retrouvé");
+        var again = agent.get("/carnets/" + address)
+                .form("/carnets/" + address + "/opposition")
+                .with("loss", "STOLEN")
+                .send();
+        var form = again.form("/carnets/" + address + "/remplacement");
+        var replaced = sound(form.send());
+        assertThat(replaced.read()).contains("Voici le nouveau carnet : 10 chèque(s).");
+        assertThat(form.send().at()).isEqualTo(replaced.at());
+        var sheet = replaced.form(replaced.at().getPath() + "/feuille").send();
+        assertThat(sheet.type()).startsWith("application/pdf");
+    }
+
+    @Test
+    @DisplayName("R-067 : un inventaire compare d’abord, et déclare ce qui manque quand on l’a lu")
+    void a_count_compares_then_declares() {
+        var stock = world.bean(Stock.class).of(LIBRARY, MANAGER).stream()
+                .flatMap(held -> held.booklets().runs().stream())
+                .toList();
+        var all = new BookletRanges(stock);
+        var last = new BookletNumber(all.runs().getLast().last());
+        var counted = all.minus(BookletRanges.of(BookletRange.of(last)));
+        var lines = counted.french().replace(" ; ", "\n");
+        var compared = sound(manager.get("/carnets/inventaire")
+                .form("/carnets/inventaire")
+                .with("counted", lines)
+                .send());
+        assertThat(compared.read()).contains("1 absent(s) : " + last.serial());
+        assertThat(world.bean(Booklets.class).find(last).orElseThrow().state()).isEqualTo(BookletState.IN_STOCK);
+        var done = sound(compared.form("/carnets/inventaire").send());
+        assertThat(done.read()).contains("Inventaire fait. 1 carnet déclaré(s) manquant(s).");
+        assertThat(world.bean(Booklets.class).find(last).orElseThrow().state()).isEqualTo(BookletState.MISSING);
+    }
+
+    @Test
+    @DisplayName("la fabrication imprime les feuilles et expédie un lot à un distributeur, qui le reçoit")
+    void production_prints_and_ships() {
+        var made = world.signedOrder(TOWN_BUYER, 2, Restrictions.none());
+        frame(made);
+        var page = sound(production.get("/carnets"));
+        assertThat(page.read()).contains("À numéroter");
+        var lot = "/carnets/lots/" + world.lot(made).id().value();
+        assertThat(sound(page.form(lot + "/numeros").send()).read()).contains("sont numérotés");
+        var sheets = production.get("/carnets").form(lot + "/feuilles").send();
+        assertThat(sheets.type()).startsWith("application/zip");
+        assertThat(sheets.bytes()).startsWith("PK".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        var nobody = sound(production.get("/carnets").form(lot + "/envoi").send());
+        assertThat(nobody.read()).contains("Choisissez un distributeur.");
+        var ship = production.get("/carnets").form(lot + "/envoi").with("receiver", LIBRARY.toString());
+        assertThat(sound(ship.send()).read()).contains("2 carnets en chemin.");
+        assertThat(sound(ship.send()).read()).contains("2 carnets en chemin.");
+        assertThat(sound(manager.get("/")).read()).contains("Un envoi arrive 2 carnet(s) à compter.");
+    }
+
+    private void frame(OrderId made) {
+        World.done(
+                coop.fairpass.orders.FrameOrder.Outcome.Marked.class,
+                world.bean(coop.fairpass.orders.FrameOrder.class)
+                        .handle(new coop.fairpass.orders.FrameOrder.Command(
+                                made,
+                                java.util.EnumSet.allOf(coop.fairpass.orders.FrameOrder.FramingItem.class),
+                                SALES)));
+        World.done(
+                SendProof.Outcome.Sent.class, world.bean(SendProof.class).handle(new SendProof.Command(made, SALES)));
+        world.bean(coop.fairpass.orders.Proofs.class).approve(made, 1, TOWN_BUYER);
+    }
+
+    @Test
+    @DisplayName("ce qui est à d’autres n’existe pas ; qui n’a pas le rôle lit pourquoi")
+    void what_is_others_does_not_exist() {
+        var address = serial(4).replace(" ", "");
+        assertThat(sound(neighbour.get("/carnets/" + address)).status()).isEqualTo(404);
+        assertThat(sound(neighbour.get("/carnets/9999999999")).status()).isIn(400, 404);
+        assertThat(sound(agent.get("/carnets/0000000000")).status()).isIn(400, 404);
+        var csrf = neighbour.get("/carnets/remettre").form("/carnets/remettre").value("_csrf");
+        var token = new String[] {"_csrf", csrf};
+        assertThat(sound(neighbour.post(
+                                "/carnets/envois/" + UUID.randomUUID() + "/reception",
+                                List.of(token, new String[] {"all", "yes"})))
+                        .status())
+                .isEqualTo(404);
+        assertThat(sound(neighbour.post("/carnets/ecarts/pas-un-id", List.<String[]>of(token)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(sound(neighbour.post("/carnets/lots/" + UUID.randomUUID() + "/feuilles", List.<String[]>of(token)))
+                        .status())
+                .isEqualTo(403);
+        assertThat(sound(manager.get("/carnets/remettre")).read()).contains("Seuls les agents remettent des carnets.");
+        try (var desk = Visitor.of(site, FIRST_STAFF)) {
+            assertThat(sound(desk.get("/carnets")).status()).isEqualTo(403);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package coop.fairpass.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.fairpass.Db;
+import coop.fairpass.Hledger;
+import coop.fairpass.TestApplication;
+import coop.fairpass.TestDatabase;
+import coop.fairpass.bank.BankSamples;
+import coop.fairpass.bank.ExportRun;
+import coop.fairpass.bank.PainVersion;
+import coop.fairpass.bank.PaymentRuns;
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.doctor.Examination;
+import coop.fairpass.doctor.Examination.Finding;
+import coop.fairpass.ledger.Books;
+import coop.fairpass.ledger.FecChecks;
+import coop.fairpass.ledger.FecExport;
+import coop.fairpass.ledger.HledgerJournal;
+import coop.fairpass.ledger.SegregatedFunds;
+import coop.fairpass.money.Money;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The demonstration is lived once, by the real use cases and the real program; everything is asked of what it left. */
+@ExtendWith(TestDatabase.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+@DisplayName("Six mois d’un territoire, vécus par les vrais cas d’usage")
+class StoryTest {
+
+    private final Db db;
+    private final TestApplication application;
+
+    StoryTest(Db db) {
+        this.db = db;
+        var clock = new DemoClock(JdbcClient.create(db.app()), Clock.system(Paris.ZONE));
+        application = TestApplication.start(
+                db,
+                clock,
+                Map.of(
+                        "fairpass.demonstration", true,
+                        "fairpass.development-sign-in", true,
+                        "fairpass.booklet.prints-its-own", true));
+    }
+
+    @BeforeAll
+    void live() {
+        application.bean(Story.class).tell(_ -> {});
+    }
+
+    @AfterAll
+    void close() {
+        application.close();
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("deux commanditaires, quatre distributeurs, trente lieux, quelques milliers de chèques")
+    void its_size() {
+        assertThat(one("SELECT count(DISTINCT payer) FROM orders.voucher_order")).isEqualTo(2);
+        assertThat(one("SELECT count(DISTINCT distributor) FROM booklets.hand_over")).isEqualTo(4);
+        assertThat(one("SELECT count(DISTINCT provider) FROM redemption.spent")).isEqualTo(30);
+        assertThat(one("SELECT sum(vouchers) FROM orders.voucher_order")).isEqualTo(2_800);
+        assertThat(one("SELECT count(*) FROM redemption.spent")).isGreaterThan(1_000);
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("un virement revenu puis refait, un carnet perdu et remplacé, un litige, une échéance remboursée")
+    void what_went_wrong() {
+        assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M28'"))
+                .isEqualTo(1);
+        assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M29'"))
+                .isEqualTo(1);
+        assertThat(one("SELECT count(*) FROM booklets.booklet_facts WHERE replaces IS NOT NULL"))
+                .isEqualTo(1);
+        assertThat(one("SELECT count(*) FROM expiry.dispute")).isEqualTo(1);
+        assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M40'"))
+                .isEqualTo(1);
+        assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M41'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("doctor n’y trouve rien à redire, et regarde vingt-cinq choses au moins")
+    void the_doctor_finds_nothing() {
+        var findings = application.bean(Examination.class).handle();
+        assertThat(findings).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(findings).filteredOn(finding -> !finding.holds()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("hledger trouve notre balance au centime")
+    void hledger_agrees(@TempDir Path folder) throws Exception {
+        var through = LocalDate.of(2026, 12, 31);
+        var journal = folder.resolve("fairpass.journal");
+        try (var out = Files.newOutputStream(journal)) {
+            assertThat(application.bean(HledgerJournal.class).handle(through, out))
+                    .isPositive();
+        }
+        Map<String, Money> ours = new TreeMap<>();
+        application
+                .bean(Books.class)
+                .trialBalance(through, through.plusYears(1).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .lines()
+                .forEach(line -> ours.merge(Integer.toString(line.account().code()), line.balance(), Money::plus));
+        ours.values().removeIf(Money::isZero);
+        assertThat(Hledger.balances(journal)).isEqualTo(ours).containsKey("512200");
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("le FEC de l’année passe ses contrôles")
+    void the_fec_passes() throws IOException {
+        var file = new ByteArrayOutputStream();
+        assertThat(application.bean(FecExport.class).handle(Year.of(2026), file))
+                .isGreaterThan(1_000);
+        assertThat(FecChecks.check(new ByteArrayInputStream(file.toByteArray()), Year.of(2026)))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("chaque ordre de virement passe le schéma officiel pain.001, dans ses deux versions")
+    void payment_files_are_valid() throws IOException {
+        var schemas = Map.of(
+                PainVersion.V09, BankSamples.schema("pain.001.001.09"),
+                PainVersion.V03, BankSamples.schema("pain.001.001.03"));
+        var runs = application.bean(PaymentRuns.class).all();
+        assertThat(runs).hasSizeGreaterThanOrEqualTo(6);
+        for (var run : runs) {
+            for (var version : schemas.entrySet()) {
+                var exported = (ExportRun.Outcome.Exported) application
+                        .bean(ExportRun.class)
+                        .handle(new ExportRun.Command(run.id(), version.getKey(), Cast.TREASURER.actor()));
+                var xml = new ByteArrayOutputStream();
+                exported.file().write(xml);
+                BankSamples.assertValid(version.getValue(), xml.toByteArray());
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("tout est couvert au centime, et dit par la page publique et à chaque personne")
+    void everything_is_covered() throws Exception {
+        var coverage = application.bean(SegregatedFunds.class).coverage();
+        assertThat(coverage.circulating().isPositive()).isTrue();
+        assertThat(coverage.holds()).isTrue();
+        assertThat(page("/fonds")).contains("Tout est couvert").contains(coverage.cash().french());
+        for (var player : List.of(Cast.DEPARTMENT_BUYER, Cast.TREASURER, Cast.desk(1))) {
+            assertThat(page("/entrer/" + player.id())).contains(player.name());
+        }
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("un mois de plus : septembre est payé, l’échéance du département arrive, les livres tiennent")
+    void a_month_later() {
+        var next = LocalDate.of(2026, 11, 2).atTime(9, 0).atZone(Paris.ZONE).toInstant();
+        application.bean(Story.class).advanceTo(next, _ -> {});
+        assertThat(one("SELECT count(*) FROM settlement.statement WHERE month = '2026-09-01' AND state = 'PAID'"))
+                .isEqualTo(one("SELECT count(*) FROM settlement.statement WHERE month = '2026-09-01'"))
+                .isPositive();
+        assertThat(application.bean(Examination.class).handle())
+                .filteredOn(finding -> !finding.holds())
+                .extracting(Finding::offenders)
+                .isEmpty();
+    }
+
+    /** As a browser that follows, and keeps its session. */
+    private String page(String path) throws Exception {
+        try (var browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .cookieHandler(new java.net.CookieManager())
+                .build()) {
+            var answer = browser.send(
+                    HttpRequest.newBuilder(application.url(path)).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+
+    private long one(String sql) {
+        return JdbcClient.create(db.owner()).sql(sql).query(Long.class).single();
+    }
+}

@@ -1,0 +1,248 @@
+package coop.fairpass.settlement;
+
+import static coop.fairpass.World.CONTROLLER;
+import static coop.fairpass.World.FIRST;
+import static coop.fairpass.World.FIRST_PLACE;
+import static coop.fairpass.World.FIRST_STAFF;
+import static coop.fairpass.World.OTHER_TREASURER;
+import static coop.fairpass.World.SECOND;
+import static coop.fairpass.World.SECOND_PLACE;
+import static coop.fairpass.World.SECOND_STAFF;
+import static coop.fairpass.World.TREASURER;
+import static coop.fairpass.World.done;
+import static coop.fairpass.money.Money.cents;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.fairpass.Db;
+import coop.fairpass.TestDatabase;
+import coop.fairpass.World;
+import coop.fairpass.booklets.VoucherNumber;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.ledger.Account;
+import coop.fairpass.money.Money;
+import coop.fairpass.orders.OrderId;
+import coop.fairpass.redemption.Answer.Result;
+import coop.fairpass.redemption.RedeemReason;
+import coop.fairpass.redemption.RedemptionId;
+import coop.fairpass.settlement.Statement.StatementState;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** October is paid: four vouchers at each provider. One of them proves wrong in November. */
+@DisplayName("Une validation payée à tort est reprise sur un relevé suivant, ou avancée par la coopérative")
+@ExtendWith(TestDatabase.class)
+class ClaimsTest {
+
+    private final World world;
+    private final OrderId order;
+    private RedemptionId first;
+    private RedemptionId second;
+
+    ClaimsTest(Db db, @TempDir Path home) {
+        world = new World(db, home);
+        order = world.order(12);
+        // Booklets must be in hands before the stop date.
+        for (int place = 8; place <= 12; place++) {
+            world.handedOver(order, place);
+        }
+    }
+
+    @BeforeEach
+    void octoberIsPaid() {
+        world.clock.set("2026-10-12T10:00");
+        first = world.spend(FIRST_STAFF, FIRST_PLACE, order, 4).getFirst();
+        second = world.spend(SECOND_STAFF, SECOND_PLACE, order, 4).getFirst();
+        world.clock.set("2026-11-02T08:00");
+        world.settle("2026-10");
+        world.pay();
+        world.night();
+    }
+
+    @AfterEach
+    void nothingIsBroken() {
+        assertThat(world.ailments()).isEmpty();
+        world.close();
+    }
+
+    /** Opened by a controller, confirmed by a treasurer. */
+    private UUID claim(RedemptionId redemption) {
+        var id = UUID.randomUUID();
+        var claims = world.bean(Claims.class);
+        done(Claims.Outcome.Done.class, claims.open(id, redemption, "Service non rendu.", CONTROLLER));
+        done(Claims.Outcome.Done.class, claims.confirm(id, TREASURER));
+        return id;
+    }
+
+    /** The cooperative advances ten euros from its own account, in the same act as the reversal. */
+    private void advance(UUID claim) throws IOException {
+        var transfer = UUID.randomUUID();
+        done(Claims.Outcome.Done.class, world.bean(Claims.class).advance(claim, transfer, TREASURER));
+        var transfers = world.bean(InternalTransfers.class);
+        done(
+                InternalTransfers.Outcome.Done.class,
+                transfers.order(
+                        transfer,
+                        InternalTransfers.Kind.ADVANCE,
+                        cents(10_00),
+                        Optional.of(world.bean(Claims.class).purpose()),
+                        TREASURER));
+        var file = done(InternalTransfers.Export.Exported.class, transfers.export(transfer, PainVersion.V09, TREASURER))
+                .file();
+        var bytes = new ByteArrayOutputStream();
+        file.write(bytes);
+        world.read("answer " + transfer, world.bank().submit(bytes.toByteArray(), world.clock.instant()));
+        world.night();
+    }
+
+    private Result again(RedemptionId redemption) {
+        return world.redeem(World.given(World.TEN_EUROS, world.today(), code(redemption)))
+                .result();
+    }
+
+    private String code(RedemptionId redemption) {
+        var voucher = new VoucherNumber(redemption.voucher());
+        return world.code(voucher.booklet(), voucher.rank());
+    }
+
+    private Statement statement(coop.fairpass.directory.OrganisationId provider, String month) {
+        return world.statement(provider, month).orElseThrow();
+    }
+
+    private void spendInNovember(int vouchers, Actor by, coop.fairpass.places.PlaceId place) {
+        for (int rank = 1; rank <= vouchers; rank++) {
+            assertThat(world.redeem(by, place, world.given(world.booklet(order, 12), rank))
+                            .result())
+                    .isEqualTo(Result.REDEEMED);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R-215 : sans avance rien n’est posté, le chèque reste hors circulation, un relevé qui suffit le reprend (M37)")
+    void without_an_advance_it_waits_for_enough_credit() {
+        var circulating = world.owed(Account.IN_CIRCULATION);
+        var claim = claim(first);
+        assertThat(world.owed(Account.IN_CIRCULATION)).isEqualTo(circulating);
+        assertThat(world.redeem(World.given(World.TEN_EUROS, world.today(), code(first)))
+                        .reason())
+                .contains(RedeemReason.ALREADY_REDEEMED);
+
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+
+        var november = statement(FIRST, "2026-11");
+        assertThat(november.corrections()).isEqualTo(cents(9_52));
+        assertThat(november.net()).as("T6.2 (j): 20 − 0.96 − 9.52").isEqualTo(cents(9_52));
+        assertThat(world.bean(Claims.class).find(claim).orElseThrow().statement())
+                .contains(november.number());
+        assertThat(world.owed(Account.IN_CIRCULATION)).isEqualTo(circulating.minus(cents(10_00)));
+        assertThat(again(first)).as("the voucher circulates again").isEqualTo(Result.REDEEMED);
+    }
+
+    @Test
+    @DisplayName("sans assez de crédit, la créance attend entière : rien n’est retenu à moitié")
+    void a_claim_is_withheld_whole_or_not_at_all() {
+        var one = claim(first);
+        world.clock.advance(java.time.Duration.ofMinutes(1));
+        var other = claim(new RedemptionId(first.voucher() + 1, 0));
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(1, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+
+        var november = statement(FIRST, "2026-11");
+        assertThat(november.corrections()).as("the older of the two").isEqualTo(cents(9_52));
+        assertThat(november.net()).isEqualTo(Money.ZERO);
+        assertThat(november.state()).as("R-149").isEqualTo(StatementState.CARRIED_OVER);
+        var claims = world.bean(Claims.class);
+        assertThat(claims.find(one).orElseThrow().statement()).isPresent();
+        assertThat(claims.find(other).orElseThrow().statement()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "T17, T6.2 (i), R-149 : avancée, le prestataire doit 9,52 € : reporté sans chèque, soldé par un, 9,52 € versés pour deux")
+    void an_advance_carries_over() {
+        var circulating = world.owed(Account.IN_CIRCULATION);
+        world.advance(claim(first));
+        assertThat(world.owed(Account.IN_CIRCULATION))
+                .as("M31 and M52 together")
+                .isEqualTo(circulating.plus(cents(10_00)));
+        assertThat(again(first)).isEqualTo(Result.REDEEMED);
+        world.advance(claim(second));
+
+        // Both providers owe 9.52 €. The first has one voucher in November, the second none; then the second has two.
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+        var paid = statement(FIRST, "2026-11");
+        assertThat(paid.net()).as("carry-over −952, 1 redemption").isEqualTo(Money.ZERO);
+        assertThat(paid.feeInvoice()).isPresent();
+        assertThat(paid.fee().plus(paid.vat())).isEqualTo(cents(48));
+        assertThat(paid.state()).isEqualTo(StatementState.CARRIED_OVER);
+
+        var carried = statement(SECOND, "2026-11");
+        assertThat(carried.redemptions()).isZero();
+        assertThat(carried.net()).as("carry-over −952, no redemption").isEqualTo(cents(-9_52));
+        assertThat(carried.feeInvoice()).isEmpty();
+        assertThat(carried.state()).isEqualTo(StatementState.CARRIED_OVER);
+        assertThat(world.bean(PayProviders.class).handle(new PayProviders.Command(UUID.randomUUID(), TREASURER)))
+                .as("no transfer")
+                .isEqualTo(new PayProviders.Outcome.Refused(SettlementReason.NOTHING_TO_PAY));
+        assertThat(world.settle("2026-10").statements())
+                .as("October stays as it was")
+                .isEqualTo(2);
+
+        world.clock.set("2026-12-10T10:00");
+        spendInNovember(2, SECOND_STAFF, SECOND_PLACE);
+        world.clock.set("2027-01-04T08:00");
+        world.settle("2026-12");
+        var december = statement(SECOND, "2026-12");
+        assertThat(december.carriedIn()).isEqualTo(cents(-9_52));
+        assertThat(december.net()).as("carry-over −952, 2 redemptions").isEqualTo(cents(9_52));
+        world.pay();
+        world.night();
+        assertThat(statement(SECOND, "2026-12").state()).isEqualTo(StatementState.PAID);
+        assertThat(world.statement(FIRST, "2026-12"))
+                .as("nothing is left to carry")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("deux personnes font une créance, sur une validation d’un mois arrêté, une seule fois, avec un motif")
+    void two_people_make_a_claim() {
+        var claims = world.bean(Claims.class);
+        var both = new Actor("person/both", "x", Optional.empty(), Set.of(Role.COOP_CONTROLLER, Role.TREASURER));
+        var id = UUID.randomUUID();
+
+        assertThat(claims.open(id, first, "Motif", TREASURER)).isEqualTo(refused(SettlementReason.NOT_ALLOWED));
+        assertThat(claims.open(id, first, " ", both)).isEqualTo(refused(SettlementReason.REASON_MISSING));
+        done(Claims.Outcome.Done.class, claims.open(id, first, "Motif", both));
+        done(Claims.Outcome.Done.class, claims.open(id, first, "Motif", both));
+        assertThat(claims.open(UUID.randomUUID(), first, "Motif", CONTROLLER))
+                .isEqualTo(refused(SettlementReason.ALREADY_CLAIMED));
+        assertThat(claims.confirm(id, both)).isEqualTo(refused(SettlementReason.SAME_PERSON));
+        done(Claims.Outcome.Done.class, claims.confirm(id, OTHER_TREASURER));
+
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(1, FIRST_STAFF, FIRST_PLACE);
+        var open = new RedemptionId(world.booklet(order, 12).voucher(1).value(), 0);
+        assertThat(claims.open(UUID.randomUUID(), open, "Motif", CONTROLLER))
+                .as("its month is open: it is simply cancelled")
+                .isEqualTo(refused(SettlementReason.UNKNOWN_REDEMPTION));
+    }
+
+    private static Claims.Outcome refused(SettlementReason reason) {
+        return new Claims.Outcome.Refused(reason);
+    }
+}
