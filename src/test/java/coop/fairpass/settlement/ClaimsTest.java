@@ -82,27 +82,6 @@ class ClaimsTest {
         return id;
     }
 
-    /** The cooperative advances ten euros from its own account, in the same act as the reversal. */
-    private void advance(UUID claim) throws IOException {
-        var transfer = UUID.randomUUID();
-        done(Claims.Outcome.Done.class, world.bean(Claims.class).advance(claim, transfer, TREASURER));
-        var transfers = world.bean(InternalTransfers.class);
-        done(
-                InternalTransfers.Outcome.Done.class,
-                transfers.order(
-                        transfer,
-                        InternalTransfers.Kind.ADVANCE,
-                        cents(10_00),
-                        Optional.of(world.bean(Claims.class).purpose()),
-                        TREASURER));
-        var file = done(InternalTransfers.Export.Exported.class, transfers.export(transfer, PainVersion.V09, TREASURER))
-                .file();
-        var bytes = new ByteArrayOutputStream();
-        file.write(bytes);
-        world.read("answer " + transfer, world.bank().submit(bytes.toByteArray(), world.clock.instant()));
-        world.night();
-    }
-
     private Result again(RedemptionId redemption) {
         return world.redeem(World.given(World.TEN_EUROS, world.today(), code(redemption)))
                 .result();
@@ -126,8 +105,7 @@ class ClaimsTest {
     }
 
     @Test
-    @DisplayName(
-            "R-215 : sans avance rien n’est posté, le chèque reste hors circulation, un relevé qui suffit le reprend (M37)")
+    @DisplayName("R-215 : sans avance rien n’est posté, le chèque reste hors circulation, un relevé qui suffit le reprend (M37)")
     void without_an_advance_it_waits_for_enough_credit() {
         var circulating = world.owed(Account.IN_CIRCULATION);
         var claim = claim(first);
@@ -213,9 +191,7 @@ class ClaimsTest {
         world.pay();
         world.night();
         assertThat(statement(SECOND, "2026-12").state()).isEqualTo(StatementState.PAID);
-        assertThat(world.statement(FIRST, "2026-12"))
-                .as("nothing is left to carry")
-                .isEmpty();
+        assertThat(world.statement(FIRST, "2026-12")).as("nothing is left to carry").isEmpty();
     }
 
     @Test
