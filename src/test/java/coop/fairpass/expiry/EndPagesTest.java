@@ -76,7 +76,7 @@ class EndPagesTest {
             assertThat(stranger.read(path).status()).isEqualTo(404);
             assertThat(sound(controller.read("/")).text()).contains("Accepter un état contradictoire");
             var statement = sound(buyer.read(path));
-            assertThat(statement.text()).contains("Utilisé", "Expiré", "pas encore");
+            assertThat(statement.text()).contains("Utilisé", "Expiré", "Retiré", "pas encore");
 
             var silent = sound(buyer.send(statement, path + "/contestation", Map.of("line", "1", "reason", " ")));
             assertThat(silent.html()).contains("id=\"reason-wrong\"");
