@@ -3,7 +3,6 @@ package coop.fairpass;
 import coop.fairpass.postgres.Database;
 import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -83,8 +83,7 @@ class EndPages {
         boolean buys = pays && by.has(Role.PAYER_BUYER);
         boolean controls = by.has(Role.COOP_CONTROLLER);
         boolean counts = pays && by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT);
-        boolean isDiscussed =
-                order.state() == OrderState.IN_RECONCILIATION || order.state() == OrderState.DISPUTED;
+        boolean isDiscussed = order.state() == OrderState.IN_RECONCILIATION || order.state() == OrderState.DISPUTED;
         boolean hasCredit = credits.available(order).isPositive();
         add(acts, Act.AGREE, order.state() == OrderState.IN_RECONCILIATION && (buys || controls));
         add(acts, Act.DISPUTE, isDiscussed && (buys || controls));
@@ -173,8 +172,7 @@ class EndPages {
                 order,
                 switch (statements.answer(disputed, text, by)) {
                     case JointStatements.Outcome.Done(var _) -> Told.done("La réponse est enregistrée.");
-                    case JointStatements.Outcome.Refused(var reason) ->
-                        Told.refused(reason, Map.of("answer", answer));
+                    case JointStatements.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("answer", answer));
                 });
     }
 
@@ -262,8 +260,7 @@ class EndPages {
 
     /** The id that a page chose, made that of one thing of one order: sent elsewhere, it names nothing that exists. */
     private static UUID own(UUID chosen, VoucherOrder order, String what) {
-        return UUID.nameUUIDFromBytes(
-                (chosen + "/" + order.id() + "/" + what).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes((chosen + "/" + order.id() + "/" + what).getBytes(StandardCharsets.UTF_8));
     }
 
     private static int number(String written) {

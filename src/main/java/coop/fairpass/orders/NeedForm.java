@@ -154,7 +154,7 @@ final class NeedForm {
                                 commune.code().value()))
                 .collect(Collectors.joining(" ; "));
         return near.isEmpty()
-                ? "Nous ne connaissons pas « %s ». Écrivez le nom d’une commune, d’une intercommunalité, d’un département ou d’une région."
+                ? "Nous ne connaissons pas « %s ». Écrivez le nom d’une commune, d’un département ou d’une région."
                         .formatted(shown)
                 : "Nous ne connaissons pas « %s ». Vouliez-vous dire : %s ? Écrivez le code.".formatted(shown, near);
     }

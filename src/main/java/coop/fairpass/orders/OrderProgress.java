@@ -198,13 +198,28 @@ class OrderProgress {
                         page + "/bilan"));
             case IN_RECONCILIATION ->
                 expected.add(make(
-                        order, reader, Who.BUYER, "Accepter ou contester l’état contradictoire", Optional.empty(), page + "/bilan"));
+                        order,
+                        reader,
+                        Who.BUYER,
+                        "Accepter ou contester l’état contradictoire",
+                        Optional.empty(),
+                        page + "/bilan"));
             case DISPUTED ->
                 expected.add(make(
-                        order, reader, Who.CONTROLLER, "Répondre aux lignes contestées", Optional.empty(), page + "/bilan"));
+                        order,
+                        reader,
+                        Who.CONTROLLER,
+                        "Répondre aux lignes contestées",
+                        Optional.empty(),
+                        page + "/bilan"));
             case RECONCILED ->
                 expected.add(make(
-                        order, reader, Who.TREASURER, "Rembourser l’avoir, puis clore", Optional.empty(), page + "/bilan"));
+                        order,
+                        reader,
+                        Who.TREASURER,
+                        "Rembourser l’avoir, puis clore",
+                        Optional.empty(),
+                        page + "/bilan"));
             case LAPSED, DELIVERED, CLOSED, CANCELLED -> {
                 // Nothing but what money and lots below still wait for.
             }

@@ -259,16 +259,7 @@ class OrderViews {
     private static boolean hasEnd(OrderState state) {
         return switch (state) {
             case ENDING, EXPIRED, IN_RECONCILIATION, DISPUTED, RECONCILED, CLOSED, CANCELLED -> true;
-            case DRAFT,
-                    QUOTED,
-                    LAPSED,
-                    ORDERED,
-                    FRAMED,
-                    IN_PROOF,
-                    IN_PRODUCTION,
-                    SHIPPED,
-                    DELIVERED,
-                    RUNNING -> false;
+            case DRAFT, QUOTED, LAPSED, ORDERED, FRAMED, IN_PROOF, IN_PRODUCTION, SHIPPED, DELIVERED, RUNNING -> false;
         };
     }
 

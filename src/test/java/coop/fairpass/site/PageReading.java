@@ -24,7 +24,8 @@ public final class PageReading {
     }
 
     private static String read(String html) {
-        return unescaped(html.replaceAll("(?s)<(script|style|title)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " "))
+        return unescaped(html.replaceAll("(?s)<(script|style|title)\\b.*?</\\1>", " ")
+                        .replaceAll("<[^>]*>", " "))
                 .replaceAll("[ \\t\\n\\r]+", " ")
                 .strip();
     }

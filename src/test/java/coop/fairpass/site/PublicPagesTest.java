@@ -96,15 +96,12 @@ class PublicPagesTest {
     @DisplayName("R-213 : un incident de couverture est dit à tous tant qu’il est ouvert")
     void an_incident_is_told() {
         var world = site.world;
-        world.owner()
-                .sql("""
+        world.owner().sql("""
                         INSERT INTO ledger.coverage_incident (id, gap_cents, opened_at)
                         VALUES (gen_random_uuid(), -1, '2026-10-02T08:00Z')
-                        """)
-                .update();
+                        """).update();
         try (var visitor = site.visitor()) {
-            assertThat(sound(visitor.read("/fonds")).text())
-                    .contains("Un incident de couverture est ouvert", "0,01 €");
+            assertThat(sound(visitor.read("/fonds")).text()).contains("Un incident de couverture est ouvert", "0,01 €");
         } finally {
             assertThat(site.bean(SegregatedFunds.class).resolve("person/test", "Un centime fut rendu."))
                     .isEqualTo(SegregatedFunds.Closing.RESOLVED);
@@ -129,7 +126,8 @@ class PublicPagesTest {
     }
 
     @Test
-    @DisplayName("R-088 : inconnu, pas encore activé, utilisable jusqu’à un jour, utilisé : rien d’autre, et rien n’est consommé")
+    @DisplayName(
+            "R-088 : inconnu, pas activé, utilisable jusqu’à un jour, utilisé ; rien n’est consommé")
     void a_voucher_is_checked() {
         var world = site.world;
         var waiting = world.paidOrder(TOWN_BUYER, 1, Restrictions.none());
@@ -174,7 +172,8 @@ class PublicPagesTest {
             var seen = sound(visitor.read(path));
             assertThat(seen.text()).contains("Ce chèque peut être utilisé.", "31 janvier 2027");
             assertThat(seen.raw().headers().firstValue("Referrer-Policy")).contains("no-referrer");
-            assertThat(seen.raw().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(seen.raw().headers().firstValue("Cache-Control").orElse(""))
+                    .contains("no-store");
             var forged = path.substring(0, path.length() - 1) + (path.endsWith("2") ? "3" : "2");
             assertThat(sound(visitor.read(forged)).text()).contains("Ce numéro n’est pas connu.");
             assertThat(visitor.read("/Q/x").status()).isEqualTo(200);
