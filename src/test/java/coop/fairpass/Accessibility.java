@@ -38,14 +38,21 @@ public final class Accessibility {
 
     private static void ids(String page, List<String> faults) {
         var ids = new HashSet<String>();
-        Pattern.compile("\\sid=\"([^\"]*)\"").matcher(page).results().map(match -> match.group(1))
+        Pattern.compile("\\sid=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
                 .filter(id -> !ids.add(id))
                 .forEach(id -> faults.add("id twice: " + id));
-        Pattern.compile("aria-describedby=\"([^\"]*)\"").matcher(page).results()
+        Pattern.compile("aria-describedby=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
                 .flatMap(match -> List.of(match.group(1).split(" ")).stream())
                 .filter(id -> !ids.contains(id))
                 .forEach(id -> faults.add("described by nothing: " + id));
-        Pattern.compile("<label[^>]* for=\"([^\"]*)\"").matcher(page).results()
+        Pattern.compile("<label[^>]* for=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
                 .map(match -> match.group(1))
                 .filter(id -> !ids.contains(id))
                 .forEach(id -> faults.add("label of nothing: " + id));
@@ -53,7 +60,9 @@ public final class Accessibility {
 
     /** Every field has a label of its own, or stands inside one; every button says something. */
     private static void fields(String page, List<String> faults) {
-        var labelled = Pattern.compile("<label[^>]* for=\"([^\"]*)\"").matcher(page).results()
+        var labelled = Pattern.compile("<label[^>]* for=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
                 .map(match -> match.group(1))
                 .toList();
         int insideLabel = 0;
@@ -73,10 +82,14 @@ public final class Accessibility {
                 }
             }
         }
-        Pattern.compile("(?s)<button[^>]*>(.*?)</button>").matcher(page).results()
+        Pattern.compile("(?s)<button[^>]*>(.*?)</button>")
+                .matcher(page)
+                .results()
                 .filter(match -> match.group(1).replaceAll("<[^>]*>", "").isBlank())
                 .forEach(match -> faults.add("button without words: " + match.group()));
-        Pattern.compile("(?s)<a [^>]*>(.*?)</a>").matcher(page).results()
+        Pattern.compile("(?s)<a [^>]*>(.*?)</a>")
+                .matcher(page)
+                .results()
                 .filter(match -> match.group(1).replaceAll("<[^>]*>", "").isBlank())
                 .forEach(match -> faults.add("link without words: " + match.group()));
     }
@@ -95,17 +108,23 @@ public final class Accessibility {
     }
 
     private static void tables(String page, List<String> faults) {
-        Pattern.compile("<th(\\s[^>]*)?>").matcher(page).results()
+        Pattern.compile("<th(\\s[^>]*)?>")
+                .matcher(page)
+                .results()
                 .filter(match -> !match.group().contains("scope="))
                 .forEach(match -> faults.add("heading of no cells: " + match.group()));
-        Pattern.compile("(?s)<table.*?</table>").matcher(page).results()
+        Pattern.compile("(?s)<table.*?</table>")
+                .matcher(page)
+                .results()
                 .filter(match -> !match.group().contains("<th "))
                 .forEach(_ -> faults.add("table without headings"));
     }
 
     /** The content policy allows no script, no style and no handler within a page. */
     private static void forbidden(String page, List<String> faults) {
-        Pattern.compile("<script(?![^>]*src=)|<style|\\sstyle=\"|\\son[a-z]+=\"").matcher(page).results()
+        Pattern.compile("<script(?![^>]*src=)|<style|\\sstyle=\"|\\son[a-z]+=\"")
+                .matcher(page)
+                .results()
                 .forEach(match -> faults.add("forbidden by the content policy: " + match.group()));
     }
 }

@@ -40,14 +40,19 @@ public final class TestApplication implements AutoCloseable {
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .properties(settings)
                 .properties(Map.of(
-                        "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
-                        "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
+                        "FAIRPASS_PORT",
+                        0, // application.yaml, which has the last word, asks for it
+                        "server.shutdown",
+                        "immediate", // nobody but the test is connected, and it has finished
                         "fairpass.keys.directory",
-                                "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
-                                        + ProcessHandle.current().pid(),
-                        "fairpass.database.url", database.url(),
-                        "fairpass.database.user", database.user(),
-                        "fairpass.database.password", database.password()))
+                        "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
+                                + ProcessHandle.current().pid(),
+                        "fairpass.database.url",
+                        database.url(),
+                        "fairpass.database.user",
+                        database.user(),
+                        "fairpass.database.password",
+                        database.password()))
                 .run();
         return new TestApplication(context);
     }

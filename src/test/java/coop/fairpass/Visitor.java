@@ -97,7 +97,8 @@ public final class Visitor implements AutoCloseable {
             }
             var select = Pattern.compile("(?s)<select([^>]*)>(.*?)</select>").matcher(form);
             while (select.find()) {
-                var chosen = Pattern.compile("<option value=\"([^\"]*)\" selected").matcher(select.group(2));
+                var chosen =
+                        Pattern.compile("<option value=\"([^\"]*)\" selected").matcher(select.group(2));
                 fields.add(new String[] {
                     attribute(select.group(1), "name").orElseThrow(), chosen.find() ? chosen.group(1) : ""
                 });
@@ -107,7 +108,8 @@ public final class Visitor implements AutoCloseable {
 
         /** The value that a field of the page holds now. */
         public Optional<String> field(String id) {
-            var input = Pattern.compile("<input[^>]*id=\"" + Pattern.quote(id) + "\"[^>]*>").matcher(text());
+            var input = Pattern.compile("<input[^>]*id=\"" + Pattern.quote(id) + "\"[^>]*>")
+                    .matcher(text());
             if (input.find()) {
                 return attribute(input.group(), "value");
             }
@@ -206,10 +208,9 @@ public final class Visitor implements AutoCloseable {
         var csrf = page.form("/entrer").value("_csrf");
         visitor.post(
                 "/entrer",
-                List.of(
-                        new String[] {"_csrf", csrf},
-                        new String[] {"person", person.toString()},
-                        new String[] {"organisation", organisation.value().toString()}));
+                List.of(new String[] {"_csrf", csrf}, new String[] {"person", person.toString()}, new String[] {
+                    "organisation", organisation.value().toString()
+                }));
         return visitor;
     }
 

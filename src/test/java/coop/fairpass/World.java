@@ -290,7 +290,8 @@ public final class World implements AutoCloseable {
                         nature,
                         nature == LegalNature.PUBLIC ? OrganisationKind.LOCAL_AUTHORITY : OrganisationKind.ASSOCIATION,
                         VatRegime.OUT_OF_SCOPE,
-                        new Address("1 place Exemple", PostalCode.of("21000"), "Dijon", Optional.of(InseeCode.of("21231"))),
+                        new Address(
+                                "1 place Exemple", PostalCode.of("21000"), "Dijon", Optional.of(InseeCode.of("21231"))),
                         Optional.empty(),
                         Optional.of(Telephone.of("0970000000"))));
     }
@@ -358,9 +359,7 @@ public final class World implements AutoCloseable {
     /** Declares an account and has another person validate it; answers its id. */
     public UUID account(OrganisationId organisation, int number) {
         var account = declare(organisation, number);
-        done(
-                BankAccounts.Outcome.Done.class,
-                bean(BankAccounts.class).validate(account, TREASURER));
+        done(BankAccounts.Outcome.Done.class, bean(BankAccounts.class).validate(account, TREASURER));
         return account;
     }
 
@@ -392,13 +391,17 @@ public final class World implements AutoCloseable {
     public OrderId paidOrder(Actor buyer, long booklets, Restrictions restrictions) {
         var payer = buyer.organisation().orElseThrow();
         var order = signedOrder(buyer, booklets, restrictions);
-        done(FrameOrder.Outcome.Marked.class, bean(FrameOrder.class)
-                .handle(new FrameOrder.Command(order, EnumSet.allOf(FrameOrder.FramingItem.class), SALES)));
+        done(
+                FrameOrder.Outcome.Marked.class,
+                bean(FrameOrder.class)
+                        .handle(new FrameOrder.Command(order, EnumSet.allOf(FrameOrder.FramingItem.class), SALES)));
         done(SendProof.Outcome.Sent.class, bean(SendProof.class).handle(new SendProof.Command(order, SALES)));
         done(Proofs.Outcome.Done.class, bean(Proofs.class).approve(order, 1, buyer));
         done(MakeBooklets.Outcome.Made.class, bean(MakeBooklets.class).handle(new MakeBooklets.Command(order, SALES)));
-        done(PrintSheets.Outcome.Ready.class, bean(PrintSheets.class)
-                .handle(new PrintSheets.Command(lot(order).id(), Optional.empty(), SALES)));
+        done(
+                PrintSheets.Outcome.Ready.class,
+                bean(PrintSheets.class)
+                        .handle(new PrintSheets.Command(lot(order).id(), Optional.empty(), SALES)));
         ship(order);
         for (var kind : Receivables.Receivable.Kind.values()) {
             var call = bean(Receivables.class).of(order, kind).orElseThrow();
@@ -443,14 +446,18 @@ public final class World implements AutoCloseable {
     private void ship(OrderId order) {
         var move = UUID.randomUUID();
         var all = BookletRanges.of(range(order));
-        done(ShipLot.Outcome.Shipped.class, bean(ShipLot.class)
-                .handle(new ShipLot.Command(move, lot(order).id(), LIBRARY, Optional.of(all), SALES)));
+        done(
+                ShipLot.Outcome.Shipped.class,
+                bean(ShipLot.class)
+                        .handle(new ShipLot.Command(move, lot(order).id(), LIBRARY, Optional.of(all), SALES)));
         bean(AcknowledgeMove.class).handle(new AcknowledgeMove.Command(move, all, MANAGER));
     }
 
     public void activate(OrderId order) {
-        done(ActivateLot.Outcome.Activated.class, bean(ActivateLot.class)
-                .handle(new ActivateLot.Command(lot(order).id(), SALES)));
+        done(
+                ActivateLot.Outcome.Activated.class,
+                bean(ActivateLot.class)
+                        .handle(new ActivateLot.Command(lot(order).id(), SALES)));
     }
 
     public Lot lot(OrderId order) {
@@ -470,16 +477,19 @@ public final class World implements AutoCloseable {
     /** The same, handed over today. */
     public BookletNumber handedOver(OrderId order, int place) {
         var booklet = booklet(order, place);
-        done(HandOverBooklet.Outcome.HandedOver.class, bean(HandOverBooklet.class)
-                .handle(new HandOverBooklet.Command(
-                        UUID.randomUUID(), booklet.serial(), Audience.JOBSEEKER, Channel.DESK, AGENT)));
+        done(
+                HandOverBooklet.Outcome.HandedOver.class,
+                bean(HandOverBooklet.class)
+                        .handle(new HandOverBooklet.Command(
+                                UUID.randomUUID(), booklet.serial(), Audience.JOBSEEKER, Channel.DESK, AGENT)));
         return booklet;
     }
 
     /** What is printed under the scratch panel of a voucher, counted from 1. */
     public String code(BookletNumber booklet, int rank) {
         var keys = bean(VoucherKeys.class);
-        return keys.code(keys.generations().getLast(), VoucherNumber.of(booklet, rank)).printed();
+        return keys.code(keys.generations().getLast(), VoucherNumber.of(booklet, rank))
+                .printed();
     }
 
     // ── Redemption ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -565,8 +575,9 @@ public final class World implements AutoCloseable {
     public void send(UUID run) {
         var found = bean(PaymentRuns.class).find(run).orElseThrow();
         for (var treasurer : List.of(TREASURER, OTHER_TREASURER)) {
-            done(PaymentRuns.Outcome.Done.class, bean(ApproveRun.class)
-                    .handle(new ApproveRun.Command(run, found.total(), treasurer)));
+            done(
+                    PaymentRuns.Outcome.Done.class,
+                    bean(ApproveRun.class).handle(new ApproveRun.Command(run, found.total(), treasurer)));
         }
         deliver(run);
     }
@@ -574,8 +585,9 @@ public final class World implements AutoCloseable {
     /** An approved run leaves for the bank, which takes it. */
     public void deliver(UUID run) {
         done(SendRun.Outcome.Sent.class, bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)));
-        var exported = done(ExportRun.Outcome.Exported.class, bean(ExportRun.class)
-                .handle(new ExportRun.Command(run, PainVersion.V09, TREASURER)));
+        var exported = done(
+                ExportRun.Outcome.Exported.class,
+                bean(ExportRun.class).handle(new ExportRun.Command(run, PainVersion.V09, TREASURER)));
         var bytes = new ByteArrayOutputStream();
         try {
             exported.file().write(bytes);
@@ -638,7 +650,8 @@ public final class World implements AutoCloseable {
     /** What was told an organisation, subject by subject. */
     public List<String> told(OrganisationId organisation) {
         return db.jdbc()
-                .sql("SELECT subject || ' | ' || text FROM notices.notice WHERE organisation = :id ORDER BY told_at, key")
+                .sql(
+                        "SELECT subject || ' | ' || text FROM notices.notice WHERE organisation = :id ORDER BY told_at, key")
                 .param("id", organisation.value())
                 .query(String.class)
                 .list();

@@ -60,8 +60,7 @@ class ApplyStatusReport {
                     .map(transfer -> ofInternal(transfer, report));
             files.add(
                     reading,
-                    List.of(ours.findFirst()
-                            .orElseGet(() -> refused("OrgnlMsgId", message, RowProblem.RUN_UNKNOWN))));
+                    List.of(ours.findFirst().orElseGet(() -> refused("OrgnlMsgId", message, RowProblem.RUN_UNKNOWN))));
             return;
         }
         var run = named.get();

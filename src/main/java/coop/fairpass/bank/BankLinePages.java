@@ -242,8 +242,7 @@ class BankLinePages {
         return switch (returnParked.handle(new ReturnParked.Command(id, entry, amount, payee, by))) {
             case ReturnParked.Outcome.Prepared(var run) -> "redirect:/banque/ordres/" + run.id();
             case ReturnParked.Outcome.Refused(var reason) -> back(entry, Told.refused(reason, said.typed()), next);
-            case ReturnParked.Outcome.RefusedByRun(var reason) ->
-                back(entry, Told.refused(reason, said.typed()), next);
+            case ReturnParked.Outcome.RefusedByRun(var reason) -> back(entry, Told.refused(reason, said.typed()), next);
         };
     }
 

@@ -142,8 +142,7 @@ class BankPages {
                 switch (bankAccounts.validate(account, by)) {
                     case BankAccounts.Outcome.Done(var done) ->
                         Told.done(done.usableFrom()
-                                .map(day -> "Compte validé. Il sert à partir du %s."
-                                        .formatted(Paris.frenchLong(day)))
+                                .map(day -> "Compte validé. Il sert à partir du %s.".formatted(Paris.frenchLong(day)))
                                 .orElse("Compte validé."));
                     case BankAccounts.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
@@ -157,8 +156,7 @@ class BankPages {
                 "told",
                 switch (resolveIncident.handle(new ResolveIncident.Command(words, by))) {
                     case ResolveIncident.Outcome.Resolved() -> Told.done("L’incident est résolu.");
-                    case ResolveIncident.Outcome.Refused(var reason) ->
-                        Told.refused(reason, Map.of("words", words));
+                    case ResolveIncident.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("words", words));
                 });
         return BACK;
     }

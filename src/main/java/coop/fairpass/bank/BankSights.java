@@ -110,10 +110,7 @@ class BankSights {
     }
 
     String name(OrganisationId organisation) {
-        return organisations
-                .find(organisation)
-                .map(Organisation::legalName)
-                .orElse("");
+        return organisations.find(organisation).map(Organisation::legalName).orElse("");
     }
 
     /** The name of whoever did something; pages of the cooperative show it to its own people only. */

@@ -49,7 +49,10 @@ class BankWork implements WorkWaiting {
                 work.add(new Waiting(
                         isToApprove ? "Approuver un ordre de virement" : "Envoyer un ordre de virement",
                         "%s, %d virement(s), %s."
-                                .formatted(run.label(), run.transfers(), run.total().french()),
+                                .formatted(
+                                        run.label(),
+                                        run.transfers(),
+                                        run.total().french()),
                         "/banque/ordres/" + run.id()));
             }
         }
@@ -69,7 +72,9 @@ class BankWork implements WorkWaiting {
         int accounts = sights.waiting().size();
         if (accounts > 0) {
             work.add(new Waiting(
-                    "Vérifier des comptes bancaires", "%d compte(s) attendent.".formatted(accounts), "/banque/comptes"));
+                    "Vérifier des comptes bancaires",
+                    "%d compte(s) attendent.".formatted(accounts),
+                    "/banque/comptes"));
         }
         return work;
     }

@@ -63,8 +63,8 @@ class CooperativeAccountsApi {
         var bic = checks.optionalIdentifier("bic", body.bic(), Bic::check);
         var holder = checks.text("holderName", body.holderName(), 140);
         checks.orThrow();
-        return switch (enterCooperativeAccount.handle(new EnterCooperativeAccount.Command(
-                id.value(), kind, iban.orElseThrow(), bic, holder, caller))) {
+        return switch (enterCooperativeAccount.handle(
+                new EnterCooperativeAccount.Command(id.value(), kind, iban.orElseThrow(), bic, holder, caller))) {
             case EnterCooperativeAccount.Outcome.Entered() ->
                 new AccountAnswer(kind, iban.orElseThrow().value(), holder);
             case EnterCooperativeAccount.Outcome.Refused(var reason) ->

@@ -85,10 +85,7 @@ class RunPages {
         }
         return back(
                 run,
-                told(
-                        approveRun.handle(new ApproveRun.Command(run, stated, by)),
-                        "Votre accord est enregistré.",
-                        form),
+                told(approveRun.handle(new ApproveRun.Command(run, stated, by)), "Votre accord est enregistré.", form),
                 next);
     }
 
@@ -142,9 +139,7 @@ class RunPages {
     }
 
     private static RunReason known(RunReason reason) {
-        return Optional.of(reason)
-                .filter(one -> one != RunReason.UNKNOWN_RUN)
-                .orElseThrow(ProblemException::notFound);
+        return Optional.of(reason).filter(one -> one != RunReason.UNKNOWN_RUN).orElseThrow(ProblemException::notFound);
     }
 
     private static String back(UUID run, Told told, RedirectAttributes next) {

@@ -117,8 +117,10 @@ final class BookletFields {
 
     /** A refusal told beside a form; who may not act at all, or names what is not theirs, reads a page of its own. */
     static BookletReason told(BookletReason reason) {
-        if (reason == BookletReason.NOT_ALLOWED || reason == BookletReason.UNKNOWN_MOVE
-                || reason == BookletReason.UNKNOWN_INCIDENT || reason == BookletReason.UNKNOWN_LOT) {
+        if (reason == BookletReason.NOT_ALLOWED
+                || reason == BookletReason.UNKNOWN_MOVE
+                || reason == BookletReason.UNKNOWN_INCIDENT
+                || reason == BookletReason.UNKNOWN_LOT) {
             throw refused(reason);
         }
         return reason;

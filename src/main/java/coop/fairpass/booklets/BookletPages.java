@@ -66,10 +66,14 @@ class BookletPages {
         var travelling = stock.travelling(own, by);
         model.addAttribute(
                 "arriving",
-                travelling.stream().filter(one -> one.move().receiver().equals(own)).toList());
+                travelling.stream()
+                        .filter(one -> one.move().receiver().equals(own))
+                        .toList());
         model.addAttribute(
                 "leaving",
-                travelling.stream().filter(one -> one.move().sender().equals(own)).toList());
+                travelling.stream()
+                        .filter(one -> one.move().sender().equals(own))
+                        .toList());
         model.addAttribute("stock", stock.of(own, by));
         model.addAttribute("agents", stock.agents(own, by));
         boolean sends = by.hasAny(Role.DISTRIBUTOR_MANAGER, Role.PAYER_BUYER);
@@ -210,18 +214,12 @@ class BookletPages {
             next.addFlashAttribute("told", Told.refused(wrong, form));
             return "redirect:/carnets#transferer";
         }
-        var told =
-                switch (read(list)) {
-                    case TypedBooklets.Reading.Wrong(var faults) ->
-                        new Told(
-                                Told.Kind.REFUSED,
-                                "Rien n’est envoyé.",
-                                faults,
-                                Map.of("booklets", faults.getFirst()),
-                                form);
-                    case TypedBooklets.Reading.Read(var ranges) ->
-                        sent(transferBooklets.handle(new TransferBooklets.Command(id, to, ranges, by)), ranges, form);
-                };
+        var told = switch (read(list)) {
+            case TypedBooklets.Reading.Wrong(var faults) ->
+                new Told(Told.Kind.REFUSED, "Rien n’est envoyé.", faults, Map.of("booklets", faults.getFirst()), form);
+            case TypedBooklets.Reading.Read(var ranges) ->
+                sent(transferBooklets.handle(new TransferBooklets.Command(id, to, ranges, by)), ranges, form);
+        };
         next.addFlashAttribute("told", told);
         return told.isRefused() ? "redirect:/carnets#transferer" : "redirect:/carnets";
     }
@@ -268,7 +266,8 @@ class BookletPages {
         var ranges = ((TypedBooklets.Reading.Read) read).booklets();
         var outcome = countStock.handle(new CountStock.Command(ranges, number(confirmed), by));
         switch (outcome) {
-            case CountStock.Outcome.Compared(var absent, var _, boolean isDone) when isDone -> {
+            case CountStock.Outcome.Compared(var absent, var _, boolean isDone)
+            when isDone -> {
                 next.addFlashAttribute(
                         "told", Told.done("Inventaire fait. %s déclaré(s) manquant(s).".formatted(count(absent))));
                 return "redirect:/carnets";

@@ -49,11 +49,7 @@ class BookletSights {
                 Paris.frenchLong(lots.get(booklet.lot()).lastDay()),
                 chain.links().stream()
                         .map(link -> new BookletSight.Link(
-                                Paris.french(link.at()),
-                                link.what(),
-                                link.by().orElse(""),
-                                link.holder(),
-                                link.why()))
+                                Paris.french(link.at()), link.what(), link.by().orElse(""), link.holder(), link.why()))
                         .toList(),
                 holdsIt && (state == BookletState.IN_STOCK || state == BookletState.HANDED_OVER),
                 blocks && state == BookletState.HANDED_OVER,

@@ -162,14 +162,14 @@ class HandOverPages {
                     }
                     fault = Sentences.of(BookletReason.UNKNOWN_BOOKLET);
                 }
-                case PresentedBooklets.Reading.Unknown() ->
-                    fault = Sentences.of(BookletReason.UNKNOWN_BOOKLET);
+                case PresentedBooklets.Reading.Unknown() -> fault = Sentences.of(BookletReason.UNKNOWN_BOOKLET);
                 case PresentedBooklets.Reading.Misread(var why) -> fault = Sentences.of(why);
             }
         }
         next.addFlashAttribute(
                 "told",
-                new Told(Told.Kind.REFUSED, fault, List.of(), Map.of("presented", fault), Map.of("presented", written)));
+                new Told(
+                        Told.Kind.REFUSED, fault, List.of(), Map.of("presented", fault), Map.of("presented", written)));
         return "redirect:/carnets";
     }
 
@@ -243,8 +243,7 @@ class HandOverPages {
                 "told",
                 switch (liftBlock.handle(new LiftBlock.Command(BookletFields.booklet(serial), by))) {
                     case LiftBlock.Outcome.Lifted() -> Told.done("Carnet retrouvé : ses chèques peuvent servir.");
-                    case LiftBlock.Outcome.Refused(var reason) ->
-                        Told.refused(BookletFields.told(reason), Map.of());
+                    case LiftBlock.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), Map.of());
                 });
         return "redirect:/carnets/" + serial;
     }

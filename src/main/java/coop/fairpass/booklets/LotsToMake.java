@@ -63,11 +63,17 @@ class LotsToMake {
                 .map(next -> new LotToMake(
                         lot.id().value().toString(),
                         order.signedNumber(),
-                        organisations.find(order.payer()).map(Organisation::legalName).orElse(""),
+                        organisations
+                                .find(order.payer())
+                                .map(Organisation::legalName)
+                                .orElse(""),
                         lot.place(),
                         lot.booklets(),
                         lot.vouchers(),
-                        lot.range().map(BookletRange::of).map(BookletRange::french).orElse(""),
+                        lot.range()
+                                .map(BookletRange::of)
+                                .map(BookletRange::french)
+                                .orElse(""),
                         next,
                         printsItsOwn));
     }

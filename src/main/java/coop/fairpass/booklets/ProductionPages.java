@@ -69,8 +69,7 @@ class ProductionPages {
                 "told",
                 switch (makeBooklets.handle(new MakeBooklets.Command(order, by))) {
                     case MakeBooklets.Outcome.Made(var _) -> Told.done("Les carnets de la commande sont numérotés.");
-                    case MakeBooklets.Outcome.Refused(var reason) ->
-                        Told.refused(BookletFields.told(reason), Map.of());
+                    case MakeBooklets.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), Map.of());
                 });
         return BACK;
     }
@@ -121,8 +120,7 @@ class ProductionPages {
         return BACK;
     }
 
-    private Told acknowledged(
-            Checks checks, UUID lot, long count, String written, Map<String, String> form, Actor by) {
+    private Told acknowledged(Checks checks, UUID lot, long count, String written, Map<String, String> form, Actor by) {
         try {
             checks.orThrow();
         } catch (ProblemException wrong) {
@@ -210,7 +208,8 @@ class ProductionPages {
         }
         return switch (shipLot.handle(new ShipLot.Command(move, new LotId(lot), to, part, by))) {
             case ShipLot.Outcome.Shipped(var _, var sent) ->
-                Told.done("%s en chemin. Le distributeur les comptera à l’arrivée.".formatted(BookletPages.count(sent)));
+                Told.done(
+                        "%s en chemin. Le distributeur les comptera à l’arrivée.".formatted(BookletPages.count(sent)));
             case ShipLot.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), form);
         };
     }

@@ -30,7 +30,8 @@ class ProofSendingPage {
             throw ProblemException.notFound();
         }
         after.addFlashAttribute(
-                "told", switch (sendProof.handle(new SendProof.Command(order, by))) {
+                "told",
+                switch (sendProof.handle(new SendProof.Command(order, by))) {
                     case SendProof.Outcome.Sent(var proof) ->
                         Told.done("Le bon à tirer, version %d, est envoyé.".formatted(proof.version()));
                     case SendProof.Outcome.Unprintable(var faults) ->

@@ -43,7 +43,8 @@ public class SignText {
         }
         byte[] signature;
         try {
-            signature = Base64.getDecoder().decode(all.substring(mark + MARK.length()).strip());
+            signature = Base64.getDecoder()
+                    .decode(all.substring(mark + MARK.length()).strip());
         } catch (IllegalArgumentException e) {
             return false;
         }

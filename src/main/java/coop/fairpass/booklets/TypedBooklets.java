@@ -39,7 +39,8 @@ class TypedBooklets {
     Reading read(String text) {
         var ranges = new ArrayList<BookletRange>();
         var faults = new ArrayList<String>();
-        var lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        var lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.isEmpty()) {
             return new Reading.Wrong(List.of(Sentences.of(BookletReason.NOTHING_CHOSEN)));
         }

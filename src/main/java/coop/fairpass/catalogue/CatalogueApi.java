@@ -94,18 +94,14 @@ class CatalogueApi {
     }
 
     @GetMapping("/versions")
-    @Operation(
-            summary = "Les versions adoptées du référentiel",
-            description = "Adopted versions.")
+    @Operation(summary = "Les versions adoptées du référentiel", description = "Adopted versions.")
     List<VersionAnswer> versions() {
         return catalogue.versions().stream().map(CatalogueApi::answer).toList();
     }
 
     /** A version with its services, past ones included. */
     @GetMapping("/versions/{number}")
-    @Operation(
-            summary = "Une version du référentiel et ses services",
-            description = "One version.")
+    @Operation(summary = "Une version du référentiel et ses services", description = "One version.")
     CatalogueAnswer version(@PathVariable int number) {
         return answer(Optional.of(catalogue.version(number).orElseThrow(ProblemException::notFound)));
     }
@@ -129,9 +125,7 @@ class CatalogueApi {
 
     /** Puts an edition in force. */
     @PostMapping("/versions")
-    @Operation(
-            summary = "Adopter une version du référentiel",
-            description = "Adopt a version.")
+    @Operation(summary = "Adopter une version du référentiel", description = "Adopt a version.")
     @ResponseStatus(HttpStatus.CREATED)
     VersionAnswer adopt(@RequestBody VersionRequest request, Actor caller) {
         var checks = new Checks();

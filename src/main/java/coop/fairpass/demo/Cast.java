@@ -59,14 +59,10 @@ final class Cast {
 
     static final int PROVIDERS = 30;
 
-    static final Troupe COOPERATIVE = new Troupe(
-            "cooperative",
-            "Coopérative Exemple",
-            OrganisationKind.COOPERATIVE,
-            LegalNature.PRIVATE,
-            1);
-    static final Troupe DEPARTMENT = new Troupe(
-            "department", "Département Exemple", OrganisationKind.LOCAL_AUTHORITY, LegalNature.PUBLIC, 2);
+    static final Troupe COOPERATIVE =
+            new Troupe("cooperative", "Coopérative Exemple", OrganisationKind.COOPERATIVE, LegalNature.PRIVATE, 1);
+    static final Troupe DEPARTMENT =
+            new Troupe("department", "Département Exemple", OrganisationKind.LOCAL_AUTHORITY, LegalNature.PUBLIC, 2);
     static final Troupe COMPANY =
             new Troupe("company", "Entreprise (démonstration)", OrganisationKind.COMPANY, LegalNature.PRIVATE, 3);
     static final Troupe REGION =

@@ -49,8 +49,9 @@ class DemoCommand implements Command {
             story.tell(what -> out.println("  · " + what));
             out.println("Six mois vécus en %d s.".formatted((System.nanoTime() - start) / 1_000_000_000));
         } else if (!story.isTold()) {
-            out.println("fairpass : le premier lancement a été interrompu avant la fin des six mois ; effacez le dossier"
-                    + " %s et relancez".formatted(environment.getProperty("fairpass.home", "data")));
+            out.println(
+                    "fairpass : le premier lancement a été interrompu avant la fin des six mois ; effacez le dossier"
+                            + " %s et relancez".formatted(environment.getProperty("fairpass.home", "data")));
             return FAILED;
         }
         var address = "http://localhost:%s".formatted(environment.getRequiredProperty("local.server.port"));

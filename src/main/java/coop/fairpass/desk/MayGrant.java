@@ -37,7 +37,8 @@ class MayGrant {
     /** Whether somebody leads anything in an organisation, and so reads who works there. */
     boolean leads(Actor by, OrganisationId in) {
         return by.has(Role.OPERATOR)
-                || by.isOf(in) && by.roles().stream().anyMatch(own -> !givenBy(own).isEmpty());
+                || by.isOf(in)
+                        && by.roles().stream().anyMatch(own -> !givenBy(own).isEmpty());
     }
 
     private static Set<Role> givenBy(Role role) {

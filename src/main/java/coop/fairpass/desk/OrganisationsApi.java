@@ -107,10 +107,7 @@ class OrganisationsApi {
     @Operation(summary = "Pour qui parle la clé, et ce qu’elle peut", description = "Whom the key speaks for.")
     CallerAnswer me(Actor caller) {
         return new CallerAnswer(
-                caller.reference(),
-                caller.label(),
-                caller.organisation().map(OrganisationId::value),
-                caller.roles());
+                caller.reference(), caller.label(), caller.organisation().map(OrganisationId::value), caller.roles());
     }
 
     @GetMapping("/organisations")

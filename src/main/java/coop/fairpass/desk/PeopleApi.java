@@ -138,18 +138,19 @@ class PeopleApi {
     @DeleteMapping("/people/{person}/roles/{role}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Retirer un rôle, avec effet immédiat", description = "Take a role away, at once.")
-    void revoke(
-            @PathVariable UUID organisation, @PathVariable UUID person, @PathVariable String role, Actor caller) {
+    void revoke(@PathVariable UUID organisation, @PathVariable UUID person, @PathVariable String role, Actor caller) {
         var of = led(organisation, caller);
         var taken = role(role);
         mayGive(caller, of, Set.of(taken));
         var seats = people.seatsIn(of);
-        if (seats.stream().noneMatch(seat -> seat.person().equals(person) && seat.roles().contains(taken))) {
+        if (seats.stream()
+                .noneMatch(seat -> seat.person().equals(person) && seat.roles().contains(taken))) {
             throw ProblemException.notFound();
         }
         if (taken == Role.OPERATOR
-                && seats.stream().noneMatch(seat ->
-                        !seat.person().equals(person) && seat.roles().contains(Role.OPERATOR))) {
+                && seats.stream()
+                        .noneMatch(seat ->
+                                !seat.person().equals(person) && seat.roles().contains(Role.OPERATOR))) {
             throw ProblemException.refused(DeskReason.LAST_ADMINISTRATOR);
         }
         people.revoke(person, of, taken, caller);

@@ -71,8 +71,8 @@ class SetUpInstance {
         registerOrganisation.asCooperative(cooperative);
         var person = UUID.randomUUID();
         people.enter(person, command.administrator(), command.email());
-        var administrator = new Actor(
-                "person/" + person, command.administrator(), Optional.of(cooperative), Set.of(Role.OPERATOR));
+        var administrator =
+                new Actor("person/" + person, command.administrator(), Optional.of(cooperative), Set.of(Role.OPERATOR));
         people.grant(person, cooperative, Role.OPERATOR, administrator);
         return key(cooperative, administrator);
     }
@@ -80,16 +80,17 @@ class SetUpInstance {
     /** Another key of an administrator, when the first is lost; empty before the instance is set up. */
     @Transactional
     public Optional<Outcome> anotherKey() {
-        return organisations.cooperative().flatMap(cooperative -> people.seatsIn(cooperative.id()).stream()
-                .filter(seat -> seat.roles().contains(Role.OPERATOR))
-                .findFirst()
-                .map(seat -> key(cooperative.id(), seat.actor())));
+        return organisations
+                .cooperative()
+                .flatMap(cooperative -> people.seatsIn(cooperative.id()).stream()
+                        .filter(seat -> seat.roles().contains(Role.OPERATOR))
+                        .findFirst()
+                        .map(seat -> key(cooperative.id(), seat.actor())));
     }
 
     private Outcome key(OrganisationId cooperative, Actor by) {
         var lastDay = Paris.today(clock).plusDays(KEY_DAYS);
-        var key = keys.create(
-                UUID.randomUUID(), cooperative, "fairpass setup", Set.of(Role.OPERATOR), lastDay, by);
+        var key = keys.create(UUID.randomUUID(), cooperative, "fairpass setup", Set.of(Role.OPERATOR), lastDay, by);
         return new Outcome.Done(cooperative, key, lastDay);
     }
 }

@@ -128,8 +128,7 @@ class ExpiryApi {
 
     record RefundBody(@Nullable Long amountCents) {}
 
-    record SetOffBody(
-            @Nullable String fundsCall, @Nullable Long amountCents) {}
+    record SetOffBody(@Nullable String fundsCall, @Nullable Long amountCents) {}
 
     record RefundRunAnswer(UUID run) {}
 
@@ -309,9 +308,7 @@ class ExpiryApi {
         if (reason == OrderReason.UNKNOWN_ORDER) {
             return ProblemException.notFound();
         }
-        return reason == OrderReason.NOT_ALLOWED
-                ? ProblemException.notAllowed()
-                : ProblemException.refused(reason);
+        return reason == OrderReason.NOT_ALLOWED ? ProblemException.notAllowed() : ProblemException.refused(reason);
     }
 
     private static ProblemException problem(ExpiryReason reason) {

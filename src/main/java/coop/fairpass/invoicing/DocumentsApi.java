@@ -47,7 +47,8 @@ class DocumentsApi {
 
     @GetMapping
     @Operation(
-            summary = "Les pièces adressées à son organisation, les dernières d’abord ; pour la coopérative, à une autre",
+            summary =
+                    "Les pièces adressées à son organisation, les dernières d’abord ; pour la coopérative, à une autre",
             description = "Documents addressed to one's organisation, latest first.")
     Page<DocumentAnswer> list(
             @RequestParam(required = false) @Nullable String party,
@@ -74,23 +75,22 @@ class DocumentsApi {
     @Operation(summary = "Une pièce en PDF", description = "A document as PDF; an invoice is Factur-X.")
     ResponseEntity<byte[]> pdf(@PathVariable String number, Actor caller) {
         var found = find(number, caller);
-        return Download.pdf(
-                found.number(), documents.pdf(found.number()).orElseThrow(ProblemException::notFound));
+        return Download.pdf(found.number(), documents.pdf(found.number()).orElseThrow(ProblemException::notFound));
     }
 
     @GetMapping("/{number}/xml")
     @Operation(summary = "Une facture en EN 16931 (CII)", description = "An invoice as EN 16931 CII.")
     ResponseEntity<byte[]> xml(@PathVariable String number, Actor caller) {
         var found = find(number, caller);
-        return Download.xml(
-                found.number(), documents.xml(found.number()).orElseThrow(ProblemException::notFound));
+        return Download.xml(found.number(), documents.xml(found.number()).orElseThrow(ProblemException::notFound));
     }
 
     private Listed find(String number, Actor caller) {
         var checks = new Checks();
         var asked = checks.text("number", number, 40);
         checks.orThrow();
-        return documents.find(asked)
+        return documents
+                .find(asked)
                 .filter(listed -> mayRead(caller, listed.party()))
                 .orElseThrow(ProblemException::notFound);
     }

@@ -37,10 +37,7 @@ public record OrderFormPrint(
 
     /** Face value and fee, before VAT. */
     public Money beforeVat() {
-        return fees.lines().stream()
-                .map(Taxed::beforeVat)
-                .collect(Money.sum())
-                .plus(fees.faceValue());
+        return fees.lines().stream().map(Taxed::beforeVat).collect(Money.sum()).plus(fees.faceValue());
     }
 
     /** VAT once per treatment, on the fee alone. */

@@ -41,8 +41,13 @@ import org.springframework.web.bind.annotation.RestController;
 class BooksApi {
 
     record BalanceAnswer(
-            int account, String label, Optional<String> third, Optional<String> thirdLabel, long debitCents,
-            long creditCents, long balanceCents) {}
+            int account,
+            String label,
+            Optional<String> third,
+            Optional<String> thirdLabel,
+            long debitCents,
+            long creditCents,
+            long balanceCents) {}
 
     /** What every account that ever moved amounts to; both totals are equal. */
     record TrialBalanceAnswer(
@@ -119,7 +124,8 @@ class BooksApi {
 
     @GetMapping("/trial-balance")
     @Operation(
-            summary = "La balance à un jour, telle qu’on la connaissait à un instant : la même question a la même réponse",
+            summary =
+                    "La balance à un jour, telle qu’on la connaissait à un instant : la même question a la même réponse",
             description = "The trial balance through a day, as known before an instant.")
     TrialBalanceAnswer trialBalance(
             @RequestParam(required = false) @Nullable String through,
@@ -225,7 +231,8 @@ class BooksApi {
         }
         var total = lines.stream().map(BookLine::amount).collect(Money.sum());
         if (!total.isZero()) {
-            throw new IllegalStateException("posting %s does not balance".formatted(lines.getFirst().position()));
+            throw new IllegalStateException(
+                    "posting %s does not balance".formatted(lines.getFirst().position()));
         }
         return lines.stream().map(LineAnswer::of).toList();
     }
@@ -252,8 +259,7 @@ class BooksApi {
     @Operation(
             summary = "Tout le livre en journal hledger, qu’un programme qui n’est pas le nôtre relit et additionne",
             description = "The whole books as an hledger journal.")
-    void hledger(
-            @RequestParam(required = false) @Nullable String through, Actor caller, HttpServletResponse response)
+    void hledger(@RequestParam(required = false) @Nullable String through, Actor caller, HttpServletResponse response)
             throws IOException {
         mayRead(caller);
         var checks = new Checks();

@@ -50,14 +50,9 @@ class FundsPages {
                 new MoneyBar.Part(
                         "Dû aux commanditaires, dons, virements revenus",
                         "back",
-                        coverage.owedToPayers()
-                                .plus(coverage.contributions())
-                                .plus(coverage.returned())),
+                        coverage.owedToPayers().plus(coverage.contributions()).plus(coverage.returned())),
                 new MoneyBar.Part("Reçu pour des bons pas encore actifs", "paid", coverage.held()),
-                new MoneyBar.Part(
-                        "Reste",
-                        "fee",
-                        coverage.sweepable(Money.ZERO).max(Money.ZERO))));
+                new MoneyBar.Part("Reste", "fee", coverage.sweepable(Money.ZERO).max(Money.ZERO))));
     }
 
     @GetMapping("/fonds/preuves")

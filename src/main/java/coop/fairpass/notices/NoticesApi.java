@@ -41,7 +41,6 @@ class NoticesApi {
         checks.orThrow();
         var own = caller.organisation().orElseThrow(ProblemException::notAllowed);
         return Page.of(notices.of(own, last, most + 1), most, Notice::key)
-                .map(notice ->
-                        new NoticeAnswer(notice.key(), notice.subject(), notice.text(), notice.toldAt()));
+                .map(notice -> new NoticeAnswer(notice.key(), notice.subject(), notice.text(), notice.toldAt()));
     }
 }

@@ -120,7 +120,8 @@ public class AcceptQuote {
                     order.need().lotBooklets().get(place - 1));
         }
         var signed = orders.get(order.id());
-        documents.keep(orderForm(number, signed, quote, payer, by, today), order.id().value(), order.payer());
+        documents.keep(
+                orderForm(number, signed, quote, payer, by, today), order.id().value(), order.payer());
         if (signed.need().invoiceOn() == Need.InvoiceOn.ACCEPTANCE) {
             orderDocuments.issue(signed, today);
         }

@@ -45,8 +45,7 @@ public class EstimateNeed {
     private final OrderSettings settings;
     private final Clock clock;
 
-    EstimateNeed(
-            DescribeNeed describeNeed, PerimeterReach reach, Tariff tariff, OrderSettings settings, Clock clock) {
+    EstimateNeed(DescribeNeed describeNeed, PerimeterReach reach, Tariff tariff, OrderSettings settings, Clock clock) {
         this.describeNeed = describeNeed;
         this.reach = reach;
         this.tariff = tariff;

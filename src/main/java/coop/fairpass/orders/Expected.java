@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param path where it is done, for whoever may do it
  * @param isMine whether the reader may do it
  */
-public record Expected(
-        Who who, String what, Optional<LocalDate> dueOn, boolean isLate, String path, boolean isMine) {
+public record Expected(Who who, String what, Optional<LocalDate> dueOn, boolean isLate, String path, boolean isMine) {
 
     /** Who is awaited, as pages say it. */
     public enum Who {

@@ -46,8 +46,7 @@ class FundingPages {
     private final Organisations organisations;
     private final Clock clock;
 
-    FundingPages(
-            Orders orders, OrderViews views, FundingShares shares, Organisations organisations, Clock clock) {
+    FundingPages(Orders orders, OrderViews views, FundingShares shares, Organisations organisations, Clock clock) {
         this.orders = orders;
         this.views = views;
         this.shares = shares;
@@ -179,9 +178,7 @@ class FundingPages {
     }
 
     private static Optional<Money> amount(String field, String written, Checks checks) {
-        return written.isBlank()
-                ? Optional.empty()
-                : Optional.of(checks.euros(field, written, Money.cents(1), MOST));
+        return written.isBlank() ? Optional.empty() : Optional.of(checks.euros(field, written, Money.cents(1), MOST));
     }
 
     private static String one(MultiValueMap<String, String> sent, String field) {

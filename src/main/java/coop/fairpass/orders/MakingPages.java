@@ -136,12 +136,11 @@ class MakingPages {
             return PageAnswer.wrong(
                     after, "comment", checks.errors().getFirst().title(), Map.of("comment", comment), path);
         }
-        var outcome =
-                switch (answer) {
-                    case "approve" -> proofs.approve(order.id(), QuotePages.versionOf(version), by);
-                    case "reject" -> proofs.reject(order.id(), QuotePages.versionOf(version), why, by);
-                    default -> throw ProblemException.notFound();
-                };
+        var outcome = switch (answer) {
+            case "approve" -> proofs.approve(order.id(), QuotePages.versionOf(version), by);
+            case "reject" -> proofs.reject(order.id(), QuotePages.versionOf(version), why, by);
+            default -> throw ProblemException.notFound();
+        };
         return switch (outcome) {
             case Proofs.Outcome.Done(var proof) ->
                 proof.state() == Proof.ProofState.APPROVED

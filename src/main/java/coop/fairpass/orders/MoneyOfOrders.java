@@ -45,8 +45,11 @@ public class MoneyOfOrders {
                 .code());
         var calls = in(moved, Account.PAYER_CALLS);
         // A funded order that was cancelled is no longer called, but what came in for it is.
-        var called = sum(calls.stream().filter(one -> CALLS.contains(one.movement())).toList());
-        var received = sum(calls.stream().filter(one -> !CALLS.contains(one.movement())).toList())
+        var called =
+                sum(calls.stream().filter(one -> CALLS.contains(one.movement())).toList());
+        var received = sum(calls.stream()
+                        .filter(one -> !CALLS.contains(one.movement()))
+                        .toList())
                 .negated();
         var toCome = called.minus(received);
         var back = in(moved, Account.OWED_TO_PAYERS);
@@ -56,10 +59,7 @@ public class MoneyOfOrders {
                 received,
                 owed(moved, Account.CALLED_NOT_ACTIVE).minus(toCome),
                 owed(moved, Account.IN_CIRCULATION),
-                usedValue.stream()
-                        .findFirst()
-                        .map(told -> told.of(order.id()))
-                        .orElse(Used.NOTHING),
+                usedValue.stream().findFirst().map(told -> told.of(order.id())).orElse(Used.NOTHING),
                 owed(moved, Account.OWED_TO_PAYERS),
                 of(back, Movement.M41).plus(sum(returns)),
                 of(back, Movement.M42),

@@ -52,8 +52,8 @@ record NeedBody(
         int size = size(checks);
         var first = checks.day("firstDay", firstDay);
         var last = checks.day("validUntil", validUntil);
-        var invoice = checks.optionalChoice("invoiceOn", invoiceOn, InvoiceOn.class)
-                .orElse(InvoiceOn.ACCEPTANCE);
+        var invoice =
+                checks.optionalChoice("invoiceOn", invoiceOn, InvoiceOn.class).orElse(InvoiceOn.ACCEPTANCE);
         return new Need(
                 count,
                 size,
@@ -98,9 +98,7 @@ record NeedBody(
                 texts(checks, "servicePath", servicePath, 60),
                 checks.optionalText("pathLabel", pathLabel, LABEL).orElse(""),
                 Boolean.TRUE.equals(isRegulated),
-                vouchersPerService == null
-                        ? 1
-                        : (int) checks.number("vouchersPerService", vouchersPerService, 1, 10),
+                vouchersPerService == null ? 1 : (int) checks.number("vouchersPerService", vouchersPerService, 1, 10),
                 Boolean.TRUE.equals(refusesOwnDistributor));
     }
 

@@ -73,12 +73,7 @@ final class NeedForm {
 
     /** What a form that cannot be read is told. */
     Told told() {
-        return new Told(
-                Told.Kind.REFUSED,
-                Sentences.of(WebReason.FIELDS_INVALID),
-                List.of(),
-                wrong,
-                typed(sent));
+        return new Told(Told.Kind.REFUSED, Sentences.of(WebReason.FIELDS_INVALID), List.of(), wrong, typed(sent));
     }
 
     static LocalDate usualFirstDay(LocalDate today) {
@@ -100,8 +95,8 @@ final class NeedForm {
                     }
                     return isOne;
                 })
-                .map(code -> ServiceCode.of(code.strip().toUpperCase(Locale.ROOT))
-                        .value())
+                .map(code ->
+                        ServiceCode.of(code.strip().toUpperCase(Locale.ROOT)).value())
                 .distinct()
                 .toList();
         var pathLabel = checks.optionalText("pathLabel", one("pathLabel"), 100)
@@ -152,7 +147,11 @@ final class NeedForm {
                     .formatted(shown, said(named));
         }
         var near = territories.search(line, 5).stream()
-                .map(commune -> "%s (%s), C:%s".formatted(commune.name(), commune.department(), commune.code().value()))
+                .map(commune -> "%s (%s), C:%s"
+                        .formatted(
+                                commune.name(),
+                                commune.department(),
+                                commune.code().value()))
                 .collect(Collectors.joining(" ; "));
         return near.isEmpty()
                 ? "Nous ne connaissons pas « %s ». Écrivez le nom d’une commune, d’une intercommunalité, d’un département ou d’une région."
@@ -218,8 +217,7 @@ final class NeedForm {
     static Map<String, String> typed(MultiValueMap<String, String> sent) {
         var typed = new LinkedHashMap<String, String>();
         sent.forEach((field, values) -> typed.put(
-                field,
-                values.stream().map(value -> value == null ? "" : value).collect(Collectors.joining(","))));
+                field, values.stream().map(value -> value == null ? "" : value).collect(Collectors.joining(","))));
         typed.remove("_csrf");
         return typed;
     }

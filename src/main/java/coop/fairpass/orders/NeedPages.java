@@ -123,14 +123,11 @@ class NeedPages {
         }
         var fields = new LinkedHashMap<>(NeedForm.of(order.need()));
         fields.put("payer", order.payer().value().toString());
-        return show(
-                model,
-                page(Optional.of(order.id()), false, payersFor(by), fields, Told.NOTHING, Optional.empty()));
+        return show(model, page(Optional.of(order.id()), false, payersFor(by), fields, Told.NOTHING, Optional.empty()));
     }
 
     @PostMapping("/commandes")
-    String describe(
-            @RequestParam MultiValueMap<String, String> sent, Actor by, Model model, RedirectAttributes after) {
+    String describe(@RequestParam MultiValueMap<String, String> sent, Actor by, Model model, RedirectAttributes after) {
         requireBuyer(by);
         var id = PageOrders.idOf(sent.getFirst("id"));
         var known = orders.find(id, by);
@@ -139,22 +136,15 @@ class NeedPages {
         var form = new NeedForm(sent, territories, Paris.today(clock));
         var need = form.read(usualInvoice(payer));
         if (need.isEmpty() || payer.isEmpty()) {
-            return show(
-                    model, corrected(id, known.isEmpty(), by, form.told().andWrong(checks.errors())));
+            return show(model, corrected(id, known.isEmpty(), by, form.told().andWrong(checks.errors())));
         }
         if (ESTIMATE.equals(sent.getFirst("do"))) {
-            var territory = VatTerritory.ofPostalCode(
-                    payer.get().address().postalCode().digits());
+            var territory =
+                    VatTerritory.ofPostalCode(payer.get().address().postalCode().digits());
             return show(
                     model,
                     estimated(
-                            Optional.of(id),
-                            known.isEmpty(),
-                            payersFor(by),
-                            usualOf(by),
-                            sent,
-                            need.get(),
-                            territory));
+                            Optional.of(id), known.isEmpty(), payersFor(by), usualOf(by), sent, need.get(), territory));
         }
         return switch (describeNeed.handle(
                 new DescribeNeed.Command(id, payer.get().id(), need.get(), by))) {
@@ -197,9 +187,8 @@ class NeedPages {
     }
 
     private static Told notWhole(MultiValueMap<String, String> sent, long below, long above) {
-        var nearest = below == 0
-                ? "Commandez %d bons.".formatted(above)
-                : "Commandez %d ou %d bons.".formatted(below, above);
+        var nearest =
+                below == 0 ? "Commandez %d bons.".formatted(above) : "Commandez %d ou %d bons.".formatted(below, above);
         return new Told(
                 Told.Kind.REFUSED,
                 Sentences.of(OrderReason.NOT_WHOLE_BOOKLETS),
@@ -264,17 +253,20 @@ class NeedPages {
 
     private Map<String, String> usualOf(Actor by) {
         var fields = usual();
-        by.organisation().flatMap(organisations::find).filter(_ -> by.has(Role.PAYER_BUYER)).ifPresent(own -> {
-            fields.put("invoiceOn", usualInvoice(Optional.of(own)).name());
-            fields.put("siret", own.siret().map(Siret::digits).orElse(""));
-            fields.put(
-                    "delivery",
-                    "%s, %s %s"
-                            .formatted(
-                                    own.address().street(),
-                                    own.address().postalCode().digits(),
-                                    own.address().town()));
-        });
+        by.organisation()
+                .flatMap(organisations::find)
+                .filter(_ -> by.has(Role.PAYER_BUYER))
+                .ifPresent(own -> {
+                    fields.put("invoiceOn", usualInvoice(Optional.of(own)).name());
+                    fields.put("siret", own.siret().map(Siret::digits).orElse(""));
+                    fields.put(
+                            "delivery",
+                            "%s, %s %s"
+                                    .formatted(
+                                            own.address().street(),
+                                            own.address().postalCode().digits(),
+                                            own.address().town()));
+                });
         return fields;
     }
 

@@ -73,7 +73,8 @@ class OrderActPages {
     String activate(@PathVariable String id, @PathVariable String lot, Actor by, RedirectAttributes after) {
         var order = PageOrders.find(orders, id, by);
         var path = "/commandes/" + order.id() + "#lots";
-        return switch (activateLot.handle(new ActivateLot.Command(lotOf(order, lot).id(), by))) {
+        return switch (activateLot.handle(
+                new ActivateLot.Command(lotOf(order, lot).id(), by))) {
             case ActivateLot.Outcome.Activated(var active) ->
                 PageAnswer.done(
                         after,
@@ -136,10 +137,7 @@ class OrderActPages {
 
     @PostMapping("/commandes/{id}/confirmation")
     String confirm(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String step,
-            Actor by,
-            RedirectAttributes after) {
+            @PathVariable String id, @RequestParam(defaultValue = "") String step, Actor by, RedirectAttributes after) {
         var order = PageOrders.find(orders, id, by);
         var path = "/commandes/" + order.id() + "#fin";
         var chosen = stepOf(step).orElseThrow(ProblemException::notFound);
@@ -163,18 +161,14 @@ class OrderActPages {
             throw ProblemException.refused(OrderReason.NOT_POSSIBLE_NOW);
         }
         model.addAttribute("view", view);
-        model.addAttribute(
-                "feeIsKept", !OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(order.state()));
+        model.addAttribute("feeIsKept", !OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(order.state()));
         OrderPages.keepTold(model);
         return "orders/cancel";
     }
 
     @PostMapping("/commandes/{id}/annulation")
     String cancel(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String why,
-            Actor by,
-            RedirectAttributes after) {
+            @PathVariable String id, @RequestParam(defaultValue = "") String why, Actor by, RedirectAttributes after) {
         var order = PageOrders.find(orders, id, by);
         var path = "/commandes/" + order.id();
         var checks = new Checks();

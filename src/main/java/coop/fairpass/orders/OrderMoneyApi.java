@@ -182,7 +182,8 @@ class OrderMoneyApi {
                 .map(lot -> lot.face(face))
                 .collect(Money.sum());
         var circulating = ledger.balance(Account.IN_CIRCULATION, account).negated();
-        var calls = all.stream().filter(one -> one.kind() == Receivable.Kind.FACE).toList();
+        var calls =
+                all.stream().filter(one -> one.kind() == Receivable.Kind.FACE).toList();
         return new FaceValueAnswer(
                 calls.stream()
                         .filter(call -> !call.isCancelled())
@@ -280,8 +281,7 @@ class OrderMoneyApi {
         var checks = new Checks();
         long keep = checks.number("keep", body.keep(), 1, 10_000_000);
         checks.orThrow();
-        return switch (splitLot.handle(
-                new SplitLot.Command(new LotId(id), keep, new LotId(newLot.value()), caller))) {
+        return switch (splitLot.handle(new SplitLot.Command(new LotId(id), keep, new LotId(newLot.value()), caller))) {
             case SplitLot.Outcome.Split(var kept, var separated) -> {
                 var order = orders.get(kept.order());
                 yield List.of(answer(kept, order), answer(separated, order));
@@ -325,7 +325,8 @@ class OrderMoneyApi {
         }
         checks.orThrow();
         return switch (fundingShares.set(new OrderId(id), shares, caller)) {
-            case FundingShares.Outcome.Done(var all) -> all.stream().map(ShareBody::of).toList();
+            case FundingShares.Outcome.Done(var all) ->
+                all.stream().map(ShareBody::of).toList();
             case FundingShares.Outcome.Refused(var reason) -> throw OrdersApi.problem(reason);
         };
     }
@@ -368,8 +369,12 @@ class OrderMoneyApi {
             case FundingShares.Outcome.Done(var _) -> {
                 var today = Paris.today(clock);
                 yield new FundingTotals(
-                        fundingShares.total(order, of, FundingEvent.CALLED, today).cents(),
-                        fundingShares.total(order, of, FundingEvent.RECEIVED, today).cents());
+                        fundingShares
+                                .total(order, of, FundingEvent.CALLED, today)
+                                .cents(),
+                        fundingShares
+                                .total(order, of, FundingEvent.RECEIVED, today)
+                                .cents());
             }
             case FundingShares.Outcome.Refused(var reason) -> throw OrdersApi.problem(reason);
         };

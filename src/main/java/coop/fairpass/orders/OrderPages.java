@@ -46,7 +46,9 @@ class OrderPages {
                 .toList();
         var mine = waiting.stream().filter(one -> one.expected().isMine()).toList();
         var late = waiting.stream()
-                .filter(one -> by.isOfTheCooperative() && one.expected().isLate() && !one.expected().isMine())
+                .filter(one -> by.isOfTheCooperative()
+                        && one.expected().isLate()
+                        && !one.expected().isMine())
                 .toList();
         var rows = seen.stream()
                 .map(order -> new OrderListing.Row(
@@ -60,11 +62,7 @@ class OrderPages {
         model.addAttribute(
                 "listing",
                 new OrderListing(
-                        rows,
-                        mine,
-                        late,
-                        by.isOfTheCooperative(),
-                        by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
+                        rows, mine, late, by.isOfTheCooperative(), by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
         return "orders/list";
     }
 
@@ -81,14 +79,12 @@ class OrderPages {
 
     @GetMapping("/commandes/{id}/pieces/{number}.pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String id, @PathVariable String number, Actor by) {
-        return file(
-                pieceOf(id, number, by).flatMap(documents::pdf), number + ".pdf", MediaType.APPLICATION_PDF);
+        return file(pieceOf(id, number, by).flatMap(documents::pdf), number + ".pdf", MediaType.APPLICATION_PDF);
     }
 
     @GetMapping("/commandes/{id}/pieces/{number}.xml")
     ResponseEntity<byte[]> xml(@PathVariable String id, @PathVariable String number, Actor by) {
-        return file(
-                pieceOf(id, number, by).flatMap(documents::xml), number + ".xml", MediaType.APPLICATION_XML);
+        return file(pieceOf(id, number, by).flatMap(documents::xml), number + ".xml", MediaType.APPLICATION_XML);
     }
 
     /** The number of a document of an order that the reader may see; other numbers do not exist. */

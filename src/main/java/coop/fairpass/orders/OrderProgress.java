@@ -141,7 +141,8 @@ class OrderProgress {
                 .orElse(today);
         switch (order.state()) {
             case DRAFT ->
-                expected.add(make(order, reader, Who.SALES, "Envoyer le devis", due(since, QUOTE_DAYS), page + "/devis"));
+                expected.add(
+                        make(order, reader, Who.SALES, "Envoyer le devis", due(since, QUOTE_DAYS), page + "/devis"));
             case QUOTED ->
                 quotes.last(order.id())
                         .ifPresent(quote -> expected.add(make(
@@ -167,7 +168,8 @@ class OrderProgress {
                         "Envoyer le bon à tirer",
                         due(since, PROOF_DAYS),
                         page + "/bon-a-tirer"));
-            case IN_PROOF -> proofs.last(order.id()).ifPresent(proof -> expected.add(proof(order, reader, proof, since)));
+            case IN_PROOF ->
+                proofs.last(order.id()).ifPresent(proof -> expected.add(proof(order, reader, proof, since)));
             case IN_PRODUCTION ->
                 expected.add(make(
                         order,
@@ -195,13 +197,18 @@ class OrderProgress {
                         page));
             case IN_RECONCILIATION ->
                 expected.add(make(
-                        order, reader, Who.BUYER, "Accepter ou contester l’état contradictoire", Optional.empty(), page));
+                        order,
+                        reader,
+                        Who.BUYER,
+                        "Accepter ou contester l’état contradictoire",
+                        Optional.empty(),
+                        page));
             case DISPUTED ->
-                expected.add(make(
-                        order, reader, Who.CONTROLLER, "Répondre aux lignes contestées", Optional.empty(), page));
+                expected.add(
+                        make(order, reader, Who.CONTROLLER, "Répondre aux lignes contestées", Optional.empty(), page));
             case RECONCILED ->
-                expected.add(make(
-                        order, reader, Who.TREASURER, "Rembourser l’avoir, puis clore", Optional.empty(), page));
+                expected.add(
+                        make(order, reader, Who.TREASURER, "Rembourser l’avoir, puis clore", Optional.empty(), page));
             case LAPSED, DELIVERED, CLOSED, CANCELLED -> {
                 // Nothing but what money and lots below still wait for.
             }
@@ -209,8 +216,7 @@ class OrderProgress {
         payments(order, reader, expected);
         activations(order, reader, since, expected);
         return expected.stream()
-                .sorted(Comparator.comparing(
-                        one -> one.dueOn().orElse(LocalDate.MAX)))
+                .sorted(Comparator.comparing(one -> one.dueOn().orElse(LocalDate.MAX)))
                 .toList();
     }
 
@@ -226,13 +232,7 @@ class OrderProgress {
                         Optional.of(proof.answerDueOn()),
                         path);
             case REJECTED ->
-                make(
-                        order,
-                        reader,
-                        Who.PRODUCTION,
-                        "Envoyer un bon à tirer corrigé",
-                        due(since, PROOF_DAYS),
-                        path);
+                make(order, reader, Who.PRODUCTION, "Envoyer un bon à tirer corrigé", due(since, PROOF_DAYS), path);
         };
     }
 
@@ -243,8 +243,8 @@ class OrderProgress {
                 .toList();
         var page = "/commandes/" + order.id() + "#fin";
         if (!today.isBefore(dates.alertOn()) && !given.contains(EndStep.STOP)) {
-            expected.add(make(
-                    order, reader, Who.BUYER, "Confirmer l’arrêt des remises", Optional.of(dates.stopOn()), page));
+            expected.add(
+                    make(order, reader, Who.BUYER, "Confirmer l’arrêt des remises", Optional.of(dates.stopOn()), page));
         }
         if (!today.isBefore(dates.stopOn()) && !given.contains(EndStep.ACKNOWLEDGE)) {
             expected.add(make(
@@ -286,12 +286,12 @@ class OrderProgress {
         var faceValue = order.signedTerms().faceValue();
         var free = receivables
                 .funded(order.id())
-                .minus(lots.stream().filter(Lot::isActive).map(lot -> lot.face(faceValue)).collect(
-                        Money.sum()));
+                .minus(lots.stream()
+                        .filter(Lot::isActive)
+                        .map(lot -> lot.face(faceValue))
+                        .collect(Money.sum()));
         for (var lot : lots) {
-            if (!lot.isActive()
-                    && lot.goods() == Lot.Goods.RECEIVED
-                    && !free.isLessThan(lot.face(faceValue))) {
+            if (!lot.isActive() && lot.goods() == Lot.Goods.RECEIVED && !free.isLessThan(lot.face(faceValue))) {
                 expected.add(make(
                         order,
                         reader,

@@ -118,16 +118,8 @@ public record OrderView(
         return switch (state) {
             case CANCELLED, LAPSED, DISPUTED -> "stopped";
             case DRAFT, QUOTED, ENDING, IN_RECONCILIATION -> "waits";
-            case ORDERED,
-                    FRAMED,
-                    IN_PROOF,
-                    IN_PRODUCTION,
-                    SHIPPED,
-                    DELIVERED,
-                    RUNNING,
-                    EXPIRED,
-                    RECONCILED,
-                    CLOSED -> "";
+            case ORDERED, FRAMED, IN_PROOF, IN_PRODUCTION, SHIPPED, DELIVERED, RUNNING, EXPIRED, RECONCILED, CLOSED ->
+                "";
         };
     }
 

@@ -72,7 +72,8 @@ class OrderViews {
     OrderView of(VoucherOrder order, Actor reader) {
         var lots = orders.lots(order.id());
         var confirmations = confirmEndStep.of(order.id());
-        var given = confirmations.stream().map(ConfirmEndStep.Confirmation::step).toList();
+        var given =
+                confirmations.stream().map(ConfirmEndStep.Confirmation::step).toList();
         return new OrderView(
                 order,
                 nameOf(order),
@@ -218,7 +219,10 @@ class OrderViews {
         add(acts, Act.SEE_PROOFS, hasProofs(state));
         add(acts, Act.SET_SHARES, buys && (state == OrderState.DRAFT || state == OrderState.QUOTED));
         add(acts, Act.RECORD_FUNDING, isSigned && (buys || counts));
-        add(acts, Act.RECORD_MANDATE, isSigned && !state.isFinal() && (buys && !sells || counts || reader.has(Role.TREASURER)));
+        add(
+                acts,
+                Act.RECORD_MANDATE,
+                isSigned && !state.isFinal() && (buys && !sells || counts || reader.has(Role.TREASURER)));
         add(acts, Act.CANCEL, buys && mayCancel(state) && lots.stream().noneMatch(Lot::isActive));
         add(acts, Act.ACTIVATE, sells && OrderStep.O12_ACTIVATED.isPossibleFrom(state));
         add(acts, Act.SPLIT, isSigned && !state.isFinal() && (buys || counts));

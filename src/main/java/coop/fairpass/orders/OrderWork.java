@@ -34,8 +34,9 @@ class OrderWork implements WorkWaiting {
                                 expected.what(),
                                 OrderView.titleOf(order)
                                         + expected.dueOn()
-                                                .map(day -> (expected.isLate() ? ", en retard depuis le " : ", avant le ")
-                                                        + Paris.frenchLong(day))
+                                                .map(day ->
+                                                        (expected.isLate() ? ", en retard depuis le " : ", avant le ")
+                                                                + Paris.frenchLong(day))
                                                 .orElse("")
                                         + ".",
                                 expected.path())))

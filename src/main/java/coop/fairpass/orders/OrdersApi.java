@@ -42,7 +42,8 @@ class OrdersApi {
 
     private static final int LONGEST_TEXT = 2_000;
 
-    record EstimateBody(@Nullable String postalCode, @Nullable NeedBody need) {}
+    record EstimateBody(
+            @Nullable String postalCode, @Nullable NeedBody need) {}
 
     record AmountsAnswer(
             long vouchers,
@@ -349,8 +350,8 @@ class OrdersApi {
             description = "Sign the last quote; its terms never change again.")
     OrderAnswer accept(
             @PathVariable UUID id, @PathVariable int version, @RequestBody AcceptanceBody body, Actor caller) {
-        return switch (acceptQuote.handle(new AcceptQuote.Command(
-                new OrderId(id), version, Boolean.TRUE.equals(body.warningTicked()), caller))) {
+        return switch (acceptQuote.handle(
+                new AcceptQuote.Command(new OrderId(id), version, Boolean.TRUE.equals(body.warningTicked()), caller))) {
             case AcceptQuote.Outcome.Signed(var order) -> OrderAnswer.of(order);
             case AcceptQuote.Outcome.Refused(var reason) -> throw problem(reason);
         };

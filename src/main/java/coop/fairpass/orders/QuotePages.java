@@ -103,7 +103,9 @@ class QuotePages {
         return switch (acceptQuote.handle(command)) {
             case AcceptQuote.Outcome.Signed(var signed) ->
                 PageAnswer.done(
-                        after, "C’est signé : commande %s.".formatted(signed.signedNumber()), "/commandes/" + order.id());
+                        after,
+                        "C’est signé : commande %s.".formatted(signed.signedNumber()),
+                        "/commandes/" + order.id());
             case AcceptQuote.Outcome.Refused(var reason) ->
                 reason == OrderReason.CAPACITY_WARNING_NOT_TICKED
                         ? PageAnswer.wrong(after, "warning", reason, Map.of(), path)

@@ -48,13 +48,7 @@ class ReceiptPages {
     }
 
     private Told told(
-            Checks checks,
-            UUID match,
-            UUID entry,
-            String number,
-            Money received,
-            Map<String, String> form,
-            Actor by) {
+            Checks checks, UUID match, UUID entry, String number, Money received, Map<String, String> form, Actor by) {
         try {
             checks.orThrow();
         } catch (ProblemException wrong) {

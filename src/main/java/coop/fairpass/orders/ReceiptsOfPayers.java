@@ -146,9 +146,7 @@ class ReceiptsOfPayers implements EntryClaimer {
                 .sorted(Comparator.comparing(Fit::evidence)
                         .thenComparing(fit -> !fit.receivable().open().equals(parked)))
                 .map(fit -> new Proposal(
-                        fit.receivable().document(),
-                        fit.receivable().open(),
-                        fit.evidence().why))
+                        fit.receivable().document(), fit.receivable().open(), fit.evidence().why))
                 .toList();
     }
 

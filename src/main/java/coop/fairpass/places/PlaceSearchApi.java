@@ -98,9 +98,7 @@ class PlaceSearchApi {
 
     /** The nearest places that offer something, from a commune or a point, with prices and what remains to pay. */
     @GetMapping("/nearest")
-    @Operation(
-            summary = "Les lieux les plus proches d’un point ou d’une commune",
-            description = "The nearest places.")
+    @Operation(summary = "Les lieux les plus proches d’un point ou d’une commune", description = "The nearest places.")
     List<NearAnswer> nearest(
             @RequestParam(required = false) @Nullable String commune,
             @RequestParam(required = false) @Nullable Double latitude,

@@ -131,9 +131,7 @@ class PlacesApi {
 
     /** Places on the map today, by name, in a commune and with a service when asked. */
     @GetMapping
-    @Operation(
-            summary = "Les lieux ouverts aujourd’hui, par nom",
-            description = "Places open today, by name.")
+    @Operation(summary = "Les lieux ouverts aujourd’hui, par nom", description = "Places open today, by name.")
     Page<PlaceAnswer> list(
             @RequestParam(required = false) @Nullable String commune,
             @RequestParam(required = false) @Nullable String service,
@@ -156,9 +154,7 @@ class PlacesApi {
 
     /** A place and what it offers today. */
     @GetMapping("/{id}")
-    @Operation(
-            summary = "Un lieu et ce qu’il propose aujourd’hui",
-            description = "A place and what it offers today.")
+    @Operation(summary = "Un lieu et ce qu’il propose aujourd’hui", description = "A place and what it offers today.")
     PlaceWithOffers place(@PathVariable UUID id) {
         var place = places.find(new PlaceId(id)).orElseThrow(ProblemException::notFound);
         return new PlaceWithOffers(
@@ -169,9 +165,7 @@ class PlacesApi {
     }
 
     @PostMapping
-    @Operation(
-            summary = "Ouvrir un lieu",
-            description = "Open a place.")
+    @Operation(summary = "Ouvrir un lieu", description = "Open a place.")
     @ResponseStatus(HttpStatus.CREATED)
     PlaceAnswer open(@RequestBody PlaceRequest request, NewId id, Actor caller) {
         var checks = new Checks();
@@ -206,9 +200,7 @@ class PlacesApi {
 
     /** Closes a place from a day on. */
     @PostMapping("/{id}/closing")
-    @Operation(
-            summary = "Fermer un lieu à partir d’un jour",
-            description = "Close a place from a day on.")
+    @Operation(summary = "Fermer un lieu à partir d’un jour", description = "Close a place from a day on.")
     PlaceAnswer close(@PathVariable UUID id, @RequestBody FromRequest request, Actor caller) {
         var checks = new Checks();
         var from = checks.day("from", request.from());
@@ -238,9 +230,7 @@ class PlacesApi {
     }
 
     @PostMapping("/{id}/offers")
-    @Operation(
-            summary = "Proposer un service dans un lieu, à un prix",
-            description = "Offer a service at a place.")
+    @Operation(summary = "Proposer un service dans un lieu, à un prix", description = "Offer a service at a place.")
     @ResponseStatus(HttpStatus.CREATED)
     OfferAnswer addOffer(@PathVariable UUID id, @RequestBody OfferRequest request, NewId newId, Actor caller) {
         var checks = new Checks();
@@ -271,9 +261,7 @@ class PlacesApi {
 
     /** Ceases to offer a service from a day on. */
     @PostMapping("/{id}/offers/{offer}/withdrawal")
-    @Operation(
-            summary = "Cesser de proposer un service à partir d’un jour",
-            description = "Cease to offer a service.")
+    @Operation(summary = "Cesser de proposer un service à partir d’un jour", description = "Cease to offer a service.")
     OfferAnswer withdraw(
             @PathVariable UUID id, @PathVariable UUID offer, @RequestBody FromRequest request, Actor caller) {
         var checks = new Checks();

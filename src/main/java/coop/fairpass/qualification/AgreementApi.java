@@ -73,9 +73,7 @@ class AgreementApi {
 
     /** Those of a place that the caller may see. */
     @GetMapping
-    @Operation(
-            summary = "Les conventions de sa structure",
-            description = "Agreements of one’s organisation.")
+    @Operation(summary = "Les conventions de sa structure", description = "Agreements of one’s organisation.")
     List<AgreementAnswer> ofPlace(@RequestParam(required = false) @Nullable String place, Actor caller) {
         var checks = new Checks();
         var id = checks.id("place", place);
@@ -109,9 +107,7 @@ class AgreementApi {
 
     /** The other side signs the same terms. */
     @PostMapping("/{id}/signature")
-    @Operation(
-            summary = "Signer une convention",
-            description = "Sign an agreement.")
+    @Operation(summary = "Signer une convention", description = "Sign an agreement.")
     AgreementAnswer sign(@PathVariable UUID id, @RequestBody SignatureRequest request, Actor caller) {
         var checks = new Checks();
         var side = checks.choice("side", request.side(), Side.class, Side.PLACE);
@@ -124,9 +120,7 @@ class AgreementApi {
     }
 
     @PostMapping("/{id}/end")
-    @Operation(
-            summary = "Mettre fin à une convention",
-            description = "End an agreement.")
+    @Operation(summary = "Mettre fin à une convention", description = "End an agreement.")
     AgreementAnswer end(@PathVariable UUID id, @RequestBody EndRequest request, Actor caller) {
         var checks = new Checks();
         var endedOn = checks.day("endedOn", request.endedOn());

@@ -97,9 +97,7 @@ class QualificationApi {
     }
 
     @GetMapping("/qualification")
-    @Operation(
-            summary = "La qualification d’un prestataire",
-            description = "The qualification of a provider.")
+    @Operation(summary = "La qualification d’un prestataire", description = "The qualification of a provider.")
     StandingAnswer standing(@PathVariable UUID provider, Actor caller) {
         var id = new OrganisationId(provider);
         if (!QualificationRights.sees(caller, id)) {
@@ -113,9 +111,7 @@ class QualificationApi {
     }
 
     @PostMapping("/qualification")
-    @Operation(
-            summary = "Qualifier un prestataire",
-            description = "Qualify a provider.")
+    @Operation(summary = "Qualifier un prestataire", description = "Qualify a provider.")
     @ResponseStatus(HttpStatus.CREATED)
     QualificationAnswer qualify(
             @PathVariable UUID provider, @RequestBody QualifyRequest request, NewId id, Actor caller) {
@@ -138,9 +134,7 @@ class QualificationApi {
     }
 
     @PostMapping("/suspensions")
-    @Operation(
-            summary = "Suspendre un prestataire, avec le motif",
-            description = "Suspend a provider.")
+    @Operation(summary = "Suspendre un prestataire, avec le motif", description = "Suspend a provider.")
     @ResponseStatus(HttpStatus.CREATED)
     SuspensionAnswer suspend(@PathVariable UUID provider, @RequestBody SuspendRequest request, NewId id, Actor caller) {
         var checks = new Checks();
@@ -157,9 +151,7 @@ class QualificationApi {
     }
 
     @PostMapping("/suspensions/{suspension}/lifting")
-    @Operation(
-            summary = "Lever une suspension",
-            description = "Lift a suspension.")
+    @Operation(summary = "Lever une suspension", description = "Lift a suspension.")
     SuspensionAnswer lift(
             @PathVariable UUID provider,
             @PathVariable UUID suspension,
@@ -178,9 +170,7 @@ class QualificationApi {
     }
 
     @PostMapping("/qualification/end")
-    @Operation(
-            summary = "Mettre fin à une qualification",
-            description = "End a qualification.")
+    @Operation(summary = "Mettre fin à une qualification", description = "End a qualification.")
     QualificationAnswer end(@PathVariable UUID provider, @RequestBody EndRequest request, Actor caller) {
         var checks = new Checks();
         var endedOn = checks.day("endedOn", request.endedOn());

@@ -57,16 +57,20 @@ class AnswerLines {
 
     private List<String> facts(Map<String, String> details, LocalDate day) {
         var facts = new ArrayList<String>();
-        fact(details, "on").ifPresent(on -> facts.add("C’était le %s%s."
-                .formatted(
-                        french(on), "SAME_PROVIDER".equals(details.get("by")) ? ", dans votre structure" : "")));
+        fact(details, "on")
+                .ifPresent(on -> facts.add("C’était le %s%s."
+                        .formatted(
+                                french(on),
+                                "SAME_PROVIDER".equals(details.get("by")) ? ", dans votre structure" : "")));
         fact(details, "firstDay").ifPresent(first -> facts.add("Premier jour d’usage : %s.".formatted(french(first))));
         fact(details, "lastUsableDay")
                 .ifPresent(last -> facts.add("Dernier jour d’usage : %s.".formatted(french(last))));
-        fact(details, "from").ifPresent(from -> facts.add("Un jour du %s au %s, dans un mois encore ouvert."
-                .formatted(french(from), french(details.getOrDefault("until", from)))));
+        fact(details, "from")
+                .ifPresent(from -> facts.add("Un jour du %s au %s, dans un mois encore ouvert."
+                        .formatted(french(from), french(details.getOrDefault("until", from)))));
         fact(details, "perimeter").ifPresent(perimeter -> facts.add("Périmètre : %s.".formatted(perimeter)));
-        fact(details, "allowedServices").ifPresent(codes -> facts.add("Services admis : %s.".formatted(labels(codes, day))));
+        fact(details, "allowedServices")
+                .ifPresent(codes -> facts.add("Services admis : %s.".formatted(labels(codes, day))));
         fact(details, "enough").ifPresent(enough -> facts.add("Présentez %s chèque(s) au plus.".formatted(enough)));
         return facts;
     }

@@ -92,10 +92,7 @@ class Desk {
     }
 
     private Choice choice(Offer offer, LocalDate today) {
-        return new Choice(
-                offer.service().value(),
-                label(offer.service().value(), today),
-                offer.price());
+        return new Choice(offer.service().value(), label(offer.service().value(), today), offer.price());
     }
 
     private List<Mediator> mediators(Place place, LocalDate today) {

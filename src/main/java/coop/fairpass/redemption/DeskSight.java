@@ -58,7 +58,13 @@ public record DeskSight(
 
     /** One voucher that a person of the cooperative will look at: why, until when, and what the provider said. */
     public record Held(
-            String id, String serial, String service, LocalDate serviceOn, String why, LocalDate decideBy, String said) {}
+            String id,
+            String serial,
+            String service,
+            LocalDate serviceOn,
+            String why,
+            LocalDate decideBy,
+            String said) {}
 
     public DeskSight {
         places = List.copyOf(places);

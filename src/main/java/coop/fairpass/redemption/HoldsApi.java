@@ -59,8 +59,7 @@ class HoldsApi {
 
     record AnswerBody(@Nullable String text) {}
 
-    record DecisionBody(
-            @Nullable String decision, @Nullable String reason) {}
+    record DecisionBody(@Nullable String decision, @Nullable String reason) {}
 
     record DecisionAnswer(String redemption, Optional<HoldDecision> decision) {}
 
@@ -117,8 +116,8 @@ class HoldsApi {
         var decision = checks.choice("decision", body.decision(), HoldDecision.class, HoldDecision.RELEASED);
         var reason = checks.text("reason", body.reason(), LONGEST_TEXT);
         checks.orThrow();
-        return told(decideHold.handle(
-                new DecideHold.Command(RedemptionApi.idOf(redemption), decision, reason, caller)));
+        return told(
+                decideHold.handle(new DecideHold.Command(RedemptionApi.idOf(redemption), decision, reason, caller)));
     }
 
     /** Lets an account that tried too many unknown codes in again. */

@@ -158,15 +158,13 @@ class RedemptionApi {
         var place = checks.id("place", body.place());
         var given = given(checks, "given", body.given());
         checks.orThrow();
-        return checkVoucher
-                .test(place, given, caller)
-                .map(ServiceAnswer::of)
-                .orElseThrow(ProblemException::notAllowed);
+        return checkVoucher.test(place, given, caller).map(ServiceAnswer::of).orElseThrow(ProblemException::notAllowed);
     }
 
     @PostMapping("/redemptions")
     @Operation(
-            summary = "Valider un chèque, ou toute une liste, en un appel ; avec la même Idempotency-Key, la même réponse",
+            summary =
+                    "Valider un chèque, ou toute une liste, en un appel ; avec la même Idempotency-Key, la même réponse",
             description = "Redeem one voucher or a whole list; each service passes or fails alone.")
     RedeemAnswer redeem(@RequestBody RedeemBody body, NewId id, Actor caller) {
         var checks = new Checks();
@@ -236,10 +234,7 @@ class RedemptionApi {
     @GetMapping("/redemptions/{id}")
     @Operation(summary = "Une validation", description = "One redemption.")
     RedemptionAnswer redemption(@PathVariable String id, Actor caller) {
-        return redemptions
-                .find(idOf(id), caller)
-                .map(RedemptionAnswer::of)
-                .orElseThrow(ProblemException::notFound);
+        return redemptions.find(idOf(id), caller).map(RedemptionAnswer::of).orElseThrow(ProblemException::notFound);
     }
 
     @PostMapping("/redemptions/{id}/cancellation")
@@ -247,8 +242,7 @@ class RedemptionApi {
             summary = "Annuler une validation : sous 48 heures, avant l’arrêté du mois",
             description = "Cancel a redemption within 48 hours, before its month is frozen.")
     RedemptionAnswer cancel(@PathVariable String id, NewId cancellation, Actor caller) {
-        return switch (cancelRedemption.handle(
-                new CancelRedemption.Command(cancellation.value(), idOf(id), caller))) {
+        return switch (cancelRedemption.handle(new CancelRedemption.Command(cancellation.value(), idOf(id), caller))) {
             case CancelRedemption.Outcome.Cancelled(var cancelled) -> redemption(cancelled.toString(), caller);
             case CancelRedemption.Outcome.Refused(var reason) -> throw problem(reason);
         };

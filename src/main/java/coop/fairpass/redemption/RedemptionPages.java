@@ -138,20 +138,10 @@ class RedemptionPages {
     }
 
     private String redeem(
-            RedeemVouchers.Command command,
-            LocalDate day,
-            AcceptForm form,
-            Model model,
-            HttpServletResponse response) {
+            RedeemVouchers.Command command, LocalDate day, AcceptForm form, Model model, HttpServletResponse response) {
         return switch (redeemVouchers.handle(command)) {
             case RedeemVouchers.Outcome.Refused(var reason) ->
-                again(
-                        Told.refused(reason, form.typed()),
-                        List.of(),
-                        form,
-                        command.by(),
-                        model,
-                        response);
+                again(Told.refused(reason, form.typed()), List.of(), form, command.by(), model, response);
             case RedeemVouchers.Outcome.Answered(var answer)
             when refused(answer.services()).isEmpty() ->
                 "redirect:/bons/accepter?place=%s&answer=%s".formatted(command.place(), command.request());
@@ -193,7 +183,8 @@ class RedemptionPages {
             response.setStatus(422);
         }
         model.addAttribute(
-                "told", told == Told.NOTHING ? new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form.typed()) : told);
+                "told",
+                told == Told.NOTHING ? new Told(Told.Kind.NOTHING, "", List.of(), Map.of(), form.typed()) : told);
         model.addAttribute("answered", answered);
         return show(model, by, Optional.ofNullable(form.place()), Optional.empty(), Paris.today(clock));
     }
@@ -254,8 +245,7 @@ class RedemptionPages {
                         Told.done("Votre réponse pour le chèque %s est transmise.".formatted(done.serial()));
                     case DecideHold.Outcome.Decided(var done, var _) ->
                         Told.done("Le chèque %s est déjà décidé.".formatted(done.serial()));
-                    case DecideHold.Outcome.Refused(var reason) ->
-                        Told.refused(reason, Map.of("words-" + id, text));
+                    case DecideHold.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("words-" + id, text));
                 });
         return "redirect:/bons/accepter";
     }

@@ -140,7 +140,8 @@ class AmountOwed {
                             statement.net().cents()));
         }
         text.append("# total;face_cents;%d\n".formatted(owed.face().cents()));
-        text.append("# total;owed_by_the_books_cents;%d\n".formatted(owed.books().cents()));
+        text.append(
+                "# total;owed_by_the_books_cents;%d\n".formatted(owed.books().cents()));
         text.append("# day;%s\n".formatted(Paris.dayOf(owed.at())));
         return signedList.sign(text.toString());
     }

@@ -6,7 +6,6 @@ import coop.fairpass.settlement.Claims.Claim;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.Page;
-import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.WebReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -56,8 +55,7 @@ class ClaimsApi {
         }
     }
 
-    record ClaimBody(
-            @Nullable String redemption, @Nullable String reason) {}
+    record ClaimBody(@Nullable String redemption, @Nullable String reason) {}
 
     record AdvanceBody(@Nullable String internalTransfer) {}
 

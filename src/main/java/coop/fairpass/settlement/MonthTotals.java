@@ -32,7 +32,9 @@ public record MonthTotals(
                 sum(lines, line -> line.statement().net().max(Money.ZERO)),
                 sum(in(lines, StatementState.PAID), line -> line.statement().net()),
                 sum(in(lines, StatementState.WITHHELD), line -> line.statement().net())
-                        .plus(sum(in(lines, StatementState.RETURNED), line -> line.statement().net())));
+                        .plus(sum(
+                                in(lines, StatementState.RETURNED),
+                                line -> line.statement().net())));
     }
 
     private static List<StatementLine> in(List<StatementLine> lines, StatementState state) {

@@ -97,9 +97,23 @@ class OwedToProviders {
                 row(csv, "pas encore de relevé", Paris.french(month.month()), line);
             }
         }
-        csv.row("", "", "", "", "reporté des mois précédents", "", owed.carried().comma());
+        csv.row(
+                "",
+                "",
+                "",
+                "",
+                "reporté des mois précédents",
+                "",
+                owed.carried().comma());
         csv.row("", "", "", "", "total dû sur relevés", "", owed.onStatements().comma());
-        csv.row("", "", "", "", "valeur faciale sans relevé, avant frais", "", owed.notYetStated().comma());
+        csv.row(
+                "",
+                "",
+                "",
+                "",
+                "valeur faciale sans relevé, avant frais",
+                "",
+                owed.notYetStated().comma());
         csv.row(
                 "",
                 "",

@@ -115,7 +115,11 @@ class SettlementApi {
 
     /** The table of a month: how many statements are in each state, and for how much. */
     record MonthAnswer(
-            YearMonth month, boolean isOver, boolean isFrozen, LocalDate dueOn, Map<StatementState, StateTotal> states) {}
+            YearMonth month,
+            boolean isOver,
+            boolean isFrozen,
+            LocalDate dueOn,
+            Map<StatementState, StateTotal> states) {}
 
     record StateTotal(long statements, long netCents) {}
 
@@ -172,8 +176,7 @@ class SettlementApi {
             description = "Closing and payment dates of the coming twelve months.")
     List<DatesAnswer> dates() {
         return SettlementDueDates.from(YearMonth.from(Paris.today(clock))).stream()
-                .map(dates ->
-                        new DatesAnswer(dates.month(), dates.frozenAfter(), dates.paidOn(), dates.latestOn()))
+                .map(dates -> new DatesAnswer(dates.month(), dates.frozenAfter(), dates.paidOn(), dates.latestOn()))
                 .toList();
     }
 
@@ -259,9 +262,7 @@ class SettlementApi {
     }
 
     private static Page<LineAnswer> page(
-            @Nullable String after,
-            @Nullable Long size,
-            java.util.function.Supplier<List<Statements.Line>> lines) {
+            @Nullable String after, @Nullable Long size, java.util.function.Supplier<List<Statements.Line>> lines) {
         var checks = new Checks();
         var last = checks.optionalText("after", after, 40);
         int most = checks.size(size);
@@ -274,9 +275,7 @@ class SettlementApi {
     }
 
     @GetMapping("/amount-owed")
-    @Operation(
-            summary = "Ce qui est dû à sa structure maintenant",
-            description = "What the provider is owed now.")
+    @Operation(summary = "Ce qui est dû à sa structure maintenant", description = "What the provider is owed now.")
     OwedAnswer owed(Actor caller) {
         var owed = amountOwed.of(provider(caller));
         return new OwedAnswer(
@@ -344,8 +343,7 @@ class SettlementApi {
                 Arrays.stream(StatementState.values())
                         .filter(byState::containsKey)
                         .collect(Collectors.toMap(
-                                state -> state,
-                                state -> total(byState.getOrDefault(state, List.of())))));
+                                state -> state, state -> total(byState.getOrDefault(state, List.of())))));
     }
 
     private static StateTotal total(List<Statement> of) {

@@ -42,12 +42,14 @@ class SettlementWork implements WorkWaiting {
                             new Waiting("Payer les structures", "%s à virer.".formatted(total.french()), PATH)));
         }
         if (actor.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE)) {
-            actor.organisation().ifPresent(own -> owed.now(own).statements().stream()
-                    .filter(statement -> StatementWords.style(statement.state()).equals("stopped"))
-                    .forEach(statement -> work.add(new Waiting(
-                            "Relevé %s : %s".formatted(statement.number(), Sentences.of(statement.state())),
-                            StatementWords.why(statement),
-                            "/releves/" + statement.number()))));
+            actor.organisation()
+                    .ifPresent(own -> owed.now(own).statements().stream()
+                            .filter(statement ->
+                                    StatementWords.style(statement.state()).equals("stopped"))
+                            .forEach(statement -> work.add(new Waiting(
+                                    "Relevé %s : %s".formatted(statement.number(), Sentences.of(statement.state())),
+                                    StatementWords.why(statement),
+                                    "/releves/" + statement.number()))));
         }
         return work;
     }

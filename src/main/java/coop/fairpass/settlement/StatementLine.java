@@ -7,9 +7,6 @@ public record StatementLine(Statement statement, String provider) {
 
     /** What is neither face value, fee, VAT nor contribution: set-off, corrections and what earlier months left. */
     public Money others() {
-        return statement
-                .carriedIn()
-                .minus(statement.setOff())
-                .minus(statement.corrections());
+        return statement.carriedIn().minus(statement.setOff()).minus(statement.corrections());
     }
 }

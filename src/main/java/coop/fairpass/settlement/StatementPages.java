@@ -15,7 +15,6 @@ import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,8 @@ class StatementPages {
         model.addAttribute("statements", statements.of(provider));
         model.addAttribute("account", accountSentence(provider));
         model.addAttribute("isPayable", isPayable(provider));
-        model.addAttribute("mayGive", ContributionGuard.refusal(organisation.nature()).isEmpty());
+        model.addAttribute(
+                "mayGive", ContributionGuard.refusal(organisation.nature()).isEmpty());
         model.addAttribute("gives", contributions.gives(organisation, clock.instant()));
         return "settlement/statements";
     }
@@ -125,8 +125,7 @@ class StatementPages {
     /** What is owed now, voucher by voucher, signed. */
     @GetMapping("/du.csv")
     ResponseEntity<byte[]> owedNow(Actor by) {
-        return download(
-                owed.signedList(own(by)), "fairpass-du-%s.csv".formatted(Paris.today(clock)), CSV);
+        return download(owed.signedList(own(by)), "fairpass-du-%s.csv".formatted(Paris.today(clock)), CSV);
     }
 
     private static ResponseEntity<byte[]> download(byte[] content, String name, MediaType type) {
@@ -173,7 +172,12 @@ class StatementPages {
             RedirectAttributes next) {
         var provider = own(by);
         var form = Map.of(
-                "holder", holder == null ? "" : holder, "iban", iban == null ? "" : iban, "bic", bic == null ? "" : bic);
+                "holder",
+                holder == null ? "" : holder,
+                "iban",
+                iban == null ? "" : iban,
+                "bic",
+                bic == null ? "" : bic);
         var checks = new Checks();
         var account = checks.id("id", id);
         var name = checks.text("holder", holder, LONGEST_HOLDER);

@@ -19,17 +19,21 @@ public final class StatementWords {
         var due = Paris.frenchLong(statement.dueOn());
         return switch (statement.state()) {
             case ISSUED -> "Le paiement est prévu le %s.".formatted(due);
-            case WITHHELD -> payability(statement.stateReason())
-                    .map(reason -> Sentences.of(reason) + " Il sera payé au premier virement qui suit.")
-                    .orElse("Le compte bancaire n’est pas utilisable. Il sera payé dès qu’il l’est.");
+            case WITHHELD ->
+                payability(statement.stateReason())
+                        .map(reason -> Sentences.of(reason) + " Il sera payé au premier virement qui suit.")
+                        .orElse("Le compte bancaire n’est pas utilisable. Il sera payé dès qu’il l’est.");
             case CARRIED_OVER -> "Rien n’est à payer ce mois-ci : le solde passe sur le relevé suivant.";
             case APPROVED -> "Deux personnes ont approuvé le virement. Il part à la banque.";
             case SENT -> "Le virement est à la banque. Il est payé quand la banque le confirme.";
-            case PAID -> statement.paidOn()
-                    .map(day -> "Payé le %s.".formatted(Paris.frenchLong(day)))
-                    .orElse("Payé.");
-            case RETURNED -> "Le virement est revenu. Motif de la banque : %s Vérifiez votre compte bancaire."
-                    .formatted(bankReason(statement.stateReason()));
+            case PAID ->
+                statement
+                        .paidOn()
+                        .map(day -> "Payé le %s.".formatted(Paris.frenchLong(day)))
+                        .orElse("Payé.");
+            case RETURNED ->
+                "Le virement est revenu. Motif de la banque : %s Vérifiez votre compte bancaire."
+                        .formatted(bankReason(statement.stateReason()));
         };
     }
 

@@ -123,8 +123,8 @@ class OpenApiDescription {
     }
 
     private static Operation complete(Operation operation, HandlerMethod handler) {
-        operation.setOperationId(
-                handler.getBeanType().getSimpleName().replaceFirst("Api$", "") + "_" + handler.getMethod().getName());
+        operation.setOperationId(handler.getBeanType().getSimpleName().replaceFirst("Api$", "") + "_"
+                + handler.getMethod().getName());
         boolean creates = Arrays.asList(handler.getMethod().getParameterTypes()).contains(NewId.class);
         if (creates) {
             operation.addParametersItem(new HeaderParameter()
@@ -151,8 +151,9 @@ class OpenApiDescription {
     OpenApiCustomizer keysAndOrder() {
         return description -> {
             description.setServers(List.of());
-            description.getPaths().forEach((path, item) -> item.readOperationsMap()
-                    .forEach((method, operation) -> {
+            description
+                    .getPaths()
+                    .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         if (!isOpen(method, path)) {
                             operation.setSecurity(List.of(new SecurityRequirement().addList(KEY)));
                         }

@@ -35,9 +35,7 @@ class TerritoryApi {
 
     /** At most twenty communes by name or postal code, the nearest name first. */
     @GetMapping("/communes")
-    @Operation(
-            summary = "Chercher une commune par son nom ou son code postal",
-            description = "Find a commune.")
+    @Operation(summary = "Chercher une commune par son nom ou son code postal", description = "Find a commune.")
     List<CommuneAnswer> search(@RequestParam(required = false) @Nullable String search) {
         var checks = new Checks();
         var text = checks.text("search", search, 100);
@@ -47,9 +45,7 @@ class TerritoryApi {
 
     /** The commune of today for a code, be it of the past. */
     @GetMapping("/communes/{code}")
-    @Operation(
-            summary = "Une commune",
-            description = "One commune.")
+    @Operation(summary = "Une commune", description = "One commune.")
     CommuneAnswer commune(@PathVariable String code) {
         return Optional.of(code)
                 .flatMap(written -> InseeCode.check(written).valid())

@@ -42,8 +42,7 @@ class RequestLimits extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !PlainProblem.isForAProgram(request)
-                || request.getRequestURI().equals(BANK_FILES);
+        return !PlainProblem.isForAProgram(request) || request.getRequestURI().equals(BANK_FILES);
     }
 
     @Override

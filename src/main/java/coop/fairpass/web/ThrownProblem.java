@@ -28,8 +28,8 @@ final class ThrownProblem {
             case ProblemException refused -> refused.problem();
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentTypeMismatchException mismatch -> field(mismatch.getName(), WebReason.FIELD_INVALID);
-            case ErrorResponse answered when !answered.getStatusCode().is5xxServerError() ->
-                known(answered.getStatusCode());
+            case ErrorResponse answered
+            when !answered.getStatusCode().is5xxServerError() -> known(answered.getStatusCode());
             case MultipartException _ ->
                 isTooLarge(thrown) ? problem(413, WebReason.TOO_LARGE) : problem(400, WebReason.MALFORMED_REQUEST);
             // Two calls met: the second one, sent again, reads what the first one did.

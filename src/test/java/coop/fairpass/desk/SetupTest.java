@@ -64,6 +64,7 @@ class SetupTest {
                 "rue=1 rue de l’Exemple",
                 "cp=21000",
                 "ville=Dijon",
+                "tel=0970000000",
                 "administratrice=Personne Exemple");
     }
 
@@ -83,11 +84,13 @@ class SetupTest {
         var me = programs.get(key, "/api/v1/me").done();
         assertThat(me.required("roles").get(0).stringValue()).isEqualTo("OPERATOR");
 
-        var keys = "/api/v1/organisations/%s/keys".formatted(me.required("organisation").stringValue());
+        var keys = "/api/v1/organisations/%s/keys"
+                .formatted(me.required("organisation").stringValue());
         var body = "{\"name\":\"trésorerie\",\"roles\":[\"TREASURER\"],\"expiresOn\":\"2027-06-30\"}";
         var created = programs.postOnce(key, "une-fois", keys, body).done();
         var treasurer = created.required("key").stringValue();
-        assertThat(programs.get(treasurer, "/api/v1/months-to-settle").done().size()).isZero();
+        assertThat(programs.get(treasurer, "/api/v1/months-to-settle").done().size())
+                .isZero();
         assertThat(programs.postOnce(key, "une-fois", keys, body).refused(422)).isEqualTo("KEY_ALREADY_SHOWN");
         assertThat(programs.get(key, keys).text()).doesNotContain("fp_");
         assertThat(programs.get(treasurer, keys).refused(403)).isEqualTo("NOT_ALLOWED");
@@ -124,10 +127,7 @@ class SetupTest {
     @DisplayName("R-321 : chacun ne donne que les rôles de son côté de son organisation, et aucun de la coopérative")
     void roles_are_given_by_who_leads() {
         var operator = keyIn(first);
-        var provider = programs.post(
-                        operator,
-                        "/api/v1/organisations",
-                        """
+        var provider = programs.post(operator, "/api/v1/organisations", """
                         {"legalName":"Association Exemple","nature":"PRIVATE","kind":"ASSOCIATION",
                          "vatRegime":"EXEMPT","postalCode":"21000","town":"Dijon"}""")
                 .done()

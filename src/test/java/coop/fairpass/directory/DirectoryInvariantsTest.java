@@ -73,9 +73,7 @@ class DirectoryInvariantsTest {
     }
 
     @ParameterizedTest(name = "{0} se voit : {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             DIRECTORY-01 | %first | ALTER TABLE directory.bank_account DROP CONSTRAINT two_people_validate_an_account; UPDATE directory.bank_account SET validated_by = declared_by WHERE id = '%first'
             DIRECTORY-02 | %provider | DROP INDEX directory.one_account_is_valid_at_a_time; UPDATE directory.bank_account SET state = 'VALIDATED', validated_by = 'autre', usable_from = '2026-11-10' WHERE id = '%second'
             DIRECTORY-03 | %person TREASURER | UPDATE directory.membership SET organisation = '%company' WHERE role = 'TREASURER'

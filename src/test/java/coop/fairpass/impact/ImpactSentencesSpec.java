@@ -28,8 +28,7 @@ class ImpactSentencesSpec {
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.<Enum<?>[]>of(TransferRequestReason.values(), CertificateReason.values())
                                 .flatMap(Arrays::stream)
-                                .map(constant ->
-                                        constant.getDeclaringClass().getSimpleName() + "." + constant.name())
+                                .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                                 .toList());
         assertThat(sentences.values())
                 .allSatisfy(sentence -> assertThat((String) sentence).isNotBlank());

@@ -34,8 +34,8 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.notices.Notices;
-import coop.fairpass.orders.ActivateLot;
 import coop.fairpass.orders.AcceptQuote;
+import coop.fairpass.orders.ActivateLot;
 import coop.fairpass.orders.FundingShare;
 import coop.fairpass.orders.FundingShare.AppliesTo;
 import coop.fairpass.orders.FundingShare.Basis;
@@ -128,8 +128,7 @@ class UseOfAnOrderTest {
         use(exhausted, 4, 5, 6);
         expect(
                 BlockBooklet.Outcome.Blocked.class,
-                ground.bean(BlockBooklet.class)
-                        .handle(new BlockBooklet.Command(lost.serial(), Loss.LOST, LIBRARIAN)));
+                ground.bean(BlockBooklet.class).handle(new BlockBooklet.Command(lost.serial(), Loss.LOST, LIBRARIAN)));
         var replacement = expect(
                         ReplaceBooklet.Outcome.Replaced.class,
                         ground.bean(ReplaceBooklet.class)
@@ -173,7 +172,8 @@ class UseOfAnOrderTest {
     class TheFunnel {
 
         @Test
-        @DisplayName("R-031 : pour la commande et pour chaque lot, chaque nombre, et chaque taux avec ses deux nombres et son jour")
+        @DisplayName(
+                "R-031 : pour la commande et pour chaque lot, chaque nombre, et chaque taux avec ses deux nombres et son jour")
         void counts() {
             var found = ground.bean(Funnels.class).of(order, BUYER).orElseThrow();
             var booklets = new Funnel.Booklets(10, 6, 4, 2, 1, 0, 0, 40, 20);
@@ -185,7 +185,13 @@ class UseOfAnOrderTest {
                                     2,
                                     2,
                                     new Funnel(
-                                            LAST_DAY, 50, 50, 0, new Funnel.Booklets(0, 0, 0, 0, 0, 0, 0, 0, 0), 0, 0)));
+                                            LAST_DAY,
+                                            50,
+                                            50,
+                                            0,
+                                            new Funnel.Booklets(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                                            0,
+                                            0)));
             var whole = found.whole();
             assertThat(whole.activation()).isEqualTo(new Ratio(100, 150));
             assertThat(whole.handOver()).isEqualTo(new Ratio(4, 10));
@@ -197,7 +203,8 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-031 : les programmes lisent les mêmes nombres, chaque taux avec son numérateur et son dénominateur")
+        @DisplayName(
+                "R-031 : les programmes lisent les mêmes nombres, chaque taux avec son numérateur et son dénominateur")
         void for_programs() {
             var answer = ground.bean(ImpactApi.class).funnel(order.value(), BUYER);
             assertThat(answer.order().asOf()).isEqualTo(LAST_DAY);
@@ -213,8 +220,10 @@ class UseOfAnOrderTest {
         void not_yours() {
             assertThat(ground.bean(Funnels.class).of(order, STRANGE_BUYER)).isEmpty();
             assertThat(ground.bean(Stocks.class).of(order, STRANGE_BUYER)).isEmpty();
-            assertThat(ground.bean(FunderAccounts.class).of(order, LAST_DAY, STRANGE_BUYER)).isEmpty();
-            assertThat(ground.bean(EvidencePack.class).of(order, REGION, STRANGE_BUYER)).isEmpty();
+            assertThat(ground.bean(FunderAccounts.class).of(order, LAST_DAY, STRANGE_BUYER))
+                    .isEmpty();
+            assertThat(ground.bean(EvidencePack.class).of(order, REGION, STRANGE_BUYER))
+                    .isEmpty();
         }
     }
 
@@ -223,26 +232,13 @@ class UseOfAnOrderTest {
     class Waiting {
 
         @Test
-        @DisplayName("R-032 : non remis, par distributeur, avec son âge : trois carnets ici, trois là, depuis cinq jours")
+        @DisplayName(
+                "R-032 : non remis, par distributeur, avec son âge : trois carnets ici, trois là, depuis cinq jours")
         void by_distributor_and_age() {
             assertThat(ground.bean(Stocks.class).of(order, BUYER).orElseThrow())
                     .containsExactlyInAnyOrder(
-                            new StockHeld(
-                                    LIBRARY,
-                                    "Médiathèque Exemple",
-                                    1,
-                                    3,
-                                    30,
-                                    5,
-                                    OrdersGround.END.stopOn()),
-                            new StockHeld(
-                                    CENTRE,
-                                    "Centre social Exemple",
-                                    1,
-                                    3,
-                                    30,
-                                    5,
-                                    OrdersGround.END.stopOn()));
+                            new StockHeld(LIBRARY, "Médiathèque Exemple", 1, 3, 30, 5, OrdersGround.END.stopOn()),
+                            new StockHeld(CENTRE, "Centre social Exemple", 1, 3, 30, 5, OrdersGround.END.stopOn()));
         }
 
         private AskForTransfer.Outcome ask(UUID id, OrganisationId from, OrganisationId to, long booklets, Actor by) {
@@ -255,13 +251,18 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-032 : le commanditaire demande un transfert ; les deux distributeurs l’apprennent une fois ; la veille de l’arrêt encore, le jour même plus")
+        @DisplayName(
+                "R-032 : le commanditaire demande un transfert ; les deux distributeurs l’apprennent une fois ; la veille de l’arrêt encore, le jour même plus")
         void asks() {
             var asked = id("transfer");
-            assertThat(ask(asked, LIBRARY, CENTRE, 4, BUYER)).isEqualTo(refused(TransferRequestReason.MORE_THAN_IN_STOCK));
-            assertThat(ask(asked, LIBRARY, CENTRE, 0, BUYER)).isEqualTo(refused(TransferRequestReason.MORE_THAN_IN_STOCK));
-            assertThat(ask(asked, LIBRARY, LIBRARY, 1, BUYER)).isEqualTo(refused(TransferRequestReason.UNKNOWN_DISTRIBUTOR));
-            assertThat(ask(asked, LIBRARY, CENTRE, 1, STRANGE_BUYER)).isEqualTo(refused(TransferRequestReason.UNKNOWN_ORDER));
+            assertThat(ask(asked, LIBRARY, CENTRE, 4, BUYER))
+                    .isEqualTo(refused(TransferRequestReason.MORE_THAN_IN_STOCK));
+            assertThat(ask(asked, LIBRARY, CENTRE, 0, BUYER))
+                    .isEqualTo(refused(TransferRequestReason.MORE_THAN_IN_STOCK));
+            assertThat(ask(asked, LIBRARY, LIBRARY, 1, BUYER))
+                    .isEqualTo(refused(TransferRequestReason.UNKNOWN_DISTRIBUTOR));
+            assertThat(ask(asked, LIBRARY, CENTRE, 1, STRANGE_BUYER))
+                    .isEqualTo(refused(TransferRequestReason.UNKNOWN_ORDER));
             assertThat(ask(asked, LIBRARY, CENTRE, 1, OrdersGround.ACCOUNTANT))
                     .isEqualTo(refused(TransferRequestReason.NOT_ALLOWED));
             assertThat(ask(asked, LIBRARY, CENTRE, 3, BUYER)).isInstanceOf(AskForTransfer.Outcome.Asked.class);
@@ -309,8 +310,10 @@ class UseOfAnOrderTest {
         @DisplayName("R-056 : promis, dû, appelé, reçu et écart, à n’importe quelle date, passée comprise")
         void at_any_date() {
             var shares = ground.bean(FundingShares.class);
-            shares.record(id("call"), order, REGION, FundingEvent.CALLED, cents(60_00), LocalDate.of(2026, 11, 13), BUYER);
-            shares.record(id("call"), order, REGION, FundingEvent.CALLED, cents(60_00), LocalDate.of(2026, 11, 13), BUYER);
+            shares.record(
+                    id("call"), order, REGION, FundingEvent.CALLED, cents(60_00), LocalDate.of(2026, 11, 13), BUYER);
+            shares.record(
+                    id("call"), order, REGION, FundingEvent.CALLED, cents(60_00), LocalDate.of(2026, 11, 13), BUYER);
             shares.record(
                     id("paid"), order, REGION, FundingEvent.RECEIVED, cents(80_00), LocalDate.of(2026, 11, 14), BUYER);
             // Half of the face value used: 0, 6, 9, 13 then 14 vouchers.
@@ -320,7 +323,8 @@ class UseOfAnOrderTest {
             assertThat(account(LocalDate.of(2026, 11, 14), REGION))
                     .isEqualTo(euros(750_00, 65_00, 60_00, 80_00, -15_00));
             assertThat(account(LAST_DAY, REGION)).isEqualTo(euros(750_00, 70_00, 60_00, 80_00, -10_00));
-            // A third of 1 500 € and of their fee of 60 €, to the cent: 33,3333 % of 1 560 €. Half of the public is reached.
+            // A third of 1 500 € and of their fee of 60 €, to the cent: 33,3333 % of 1 560 €. Half of the public is
+            // reached.
             assertThat(account(FIRST_DAY, TOWN)).isEqualTo(euros(520_00, 520_00, 0, 0, 520_00));
         }
 
@@ -338,7 +342,8 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-056 : avant toute remise, la condition de public n’est pas atteinte et rien n’est dû, la raison le dit")
+        @DisplayName(
+                "R-056 : avant toute remise, la condition de public n’est pas atteinte et rien n’est dû, la raison le dit")
         void before_any_hand_over() {
             var due = ground.bean(FunderAccounts.class).of(order, ACTIVE, BUYER).orElseThrow().stream()
                     .filter(account -> account.funder().equals(TOWN))
@@ -372,7 +377,8 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-055 : commande, paiements, activations, usages par mois et territoire, publics, certificat, et l’empreinte de chacun")
+        @DisplayName(
+                "R-055 : commande, paiements, activations, usages par mois et territoire, publics, certificat, et l’empreinte de chacun")
         void complete() throws Exception {
             var number = expect(CertifyUse.Outcome.Certified.class, certify(id("certificate"), LAST_DAY, BUYER))
                     .number();
@@ -409,16 +415,25 @@ class UseOfAnOrderTest {
                             "Chèques utilisés;14",
                             "Part due (EUR);70,00");
             assertThat(text(files, "paiements.csv"))
-                    .contains(ground.face(order).document(), "1500,00", ground.fee(order).document(), "72,00");
+                    .contains(
+                            ground.face(order).document(),
+                            "1500,00",
+                            ground.fee(order).document(),
+                            "72,00");
             assertThat(text(files, "activations.csv")).contains("1;10;100;10/11/2026;11/11/2026", "2;5;50;;");
             assertThat(text(files, "usages.csv")).contains("2026-11 · D:21;14");
             assertThat(text(files, "publics.csv")).contains("personnes retraitées;non montré");
-            assertThat(new String(files.get("certificat.pdf"), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(new String(files.get("certificat.pdf"), 0, 5, StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
 
             // The same facts make the same bytes; the payer and the cooperative read the same.
-            assertThat(ground.bean(EvidencePack.class).of(order, REGION, BUYER).orElseThrow().content())
+            assertThat(ground.bean(EvidencePack.class)
+                            .of(order, REGION, BUYER)
+                            .orElseThrow()
+                            .content())
                     .isEqualTo(pack.content());
-            assertThat(ground.bean(EvidencePack.class).of(order, REGION, TOWN_BUYER)).isEmpty();
+            assertThat(ground.bean(EvidencePack.class).of(order, REGION, TOWN_BUYER))
+                    .isEmpty();
         }
 
         @Test
@@ -439,7 +454,8 @@ class UseOfAnOrderTest {
                 assertThat(all.toString())
                         .doesNotContain(
                                 voucher.serial(),
-                                keys.code(keys.generations().getFirst(), voucher).printed());
+                                keys.code(keys.generations().getFirst(), voucher)
+                                        .printed());
             }
         }
 
@@ -448,7 +464,8 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-058 : un certificat dit son jour ; un jour à venir, un co-financeur sans part ou un rôle sans droit sont refusés")
+        @DisplayName(
+                "R-058 : un certificat dit son jour ; un jour à venir, un co-financeur sans part ou un rôle sans droit sont refusés")
         void certificates_tell_the_past() {
             assertThat(certify(id("tomorrow"), LAST_DAY.plusDays(1), BUYER))
                     .isEqualTo(new CertifyUse.Outcome.Refused(CertificateReason.DAY_TO_COME));
@@ -466,7 +483,8 @@ class UseOfAnOrderTest {
     }
 
     @Test
-    @DisplayName("R-051 : ensemble jamais plus de 100 %, chacun une fois, connus de l’annuaire, et plus rien une fois signé")
+    @DisplayName(
+            "R-051 : ensemble jamais plus de 100 %, chacun une fois, connus de l’annuaire, et plus rien une fois signé")
     void shares_of_an_order() {
         var shares = ground.bean(FundingShares.class);
         var draft = ground.described(need(1), BUYER);
@@ -476,7 +494,8 @@ class UseOfAnOrderTest {
                                 share(REGION, Rate.percent(50), Basis.USED, AppliesTo.FACE),
                                 share(TOWN, Rate.ppm(500_001), Basis.USED, AppliesTo.FACE)),
                         BUYER))
-                .isEqualTo(new FundingShares.Outcome.Refused(coop.fairpass.orders.OrderReason.SHARES_ABOVE_100_PERCENT));
+                .isEqualTo(
+                        new FundingShares.Outcome.Refused(coop.fairpass.orders.OrderReason.SHARES_ABOVE_100_PERCENT));
         assertThat(shares.set(
                         draft,
                         List.of(

@@ -52,10 +52,7 @@ class InvoicingInvariantsTest {
     }
 
     @ParameterizedTest(name = "{0} se voit : {2}")
-    @CsvSource(
-            delimiterString = " | ",
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiterString = " | ", quoteCharacter = '"', textBlock = """
             INVOICING-01 | F-2026 : 1 pièces pour 2 numéros | DELETE FROM invoicing.document WHERE number = 'F-2026-000001'
             INVOICING-01 | AF-2026 : 2 pièces pour 3 numéros | UPDATE invoicing.series SET last = 3 WHERE series = 'AF'
             INVOICING-02 | AF-2026-000001 | UPDATE invoicing.document SET content = content || ' ' WHERE number = 'AF-2026-000001'
@@ -92,7 +89,8 @@ class InvoicingInvariantsTest {
                 "DELETE FROM invoicing.series"
             })
     void the_application_may_not(String change) {
-        Assertions.assertThatThrownBy(() -> db.jdbc().sql(change).update()).hasStackTraceContaining("permission denied");
+        Assertions.assertThatThrownBy(() -> db.jdbc().sql(change).update())
+                .hasStackTraceContaining("permission denied");
     }
 
     @Test

@@ -64,9 +64,7 @@ class LedgerInvariantsTest {
     }
 
     @ParameterizedTest(name = "{0} se voit : {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             LEDGER-03 | écriture %M01 | UPDATE ledger.leg SET piece = 'AUTRE' WHERE posting = %M01 AND leg = 2
             LEDGER-03 | écriture %M01 | DELETE FROM ledger.leg WHERE posting = %M01 AND leg = 1
             LEDGER-04 | M05 %cause | INSERT INTO ledger.leg SELECT 999, recorded_at, amount_cents, cause, effective_on, debit_account, credit_account, debit_auxiliary, credit_auxiliary, leg, movement, piece, corrects FROM ledger.leg WHERE posting = %M05

@@ -67,7 +67,8 @@ class ActivationTest {
     }
 
     @Test
-    @DisplayName("R-024 : payé et pas compté, compté et pas payé : refusé ; payé et compté : actif, une fois, avec son certificat")
+    @DisplayName(
+            "R-024 : payé et pas compté, compté et pas payé : refusé ; payé et compté : actif, une fois, avec son certificat")
     void paid_and_counted() {
         assertThat(activate(1)).isEqualTo(refused(OrderReason.LOT_NOT_RECEIVED));
         ground.inProduction(order);
@@ -104,7 +105,8 @@ class ActivationTest {
     }
 
     @Test
-    @DisplayName("R-025 : 600 € sur 1 000 n’activent rien : il manque 400 € ; le commanditaire sépare 6 carnets, 7 ne passent pas")
+    @DisplayName(
+            "R-025 : 600 € sur 1 000 n’activent rien : il manque 400 € ; le commanditaire sépare 6 carnets, 7 ne passent pas")
     void split_what_is_funded() {
         ground.received(order);
         paysFace(600_00);
@@ -130,12 +132,12 @@ class ActivationTest {
 
     private SplitLot.Outcome split(long keep, coop.fairpass.directory.Actor by) {
         return ground.bean(SplitLot.class)
-                .handle(new SplitLot.Command(
-                        ground.lot(order, 1).id(), keep, new LotId(UUID.randomUUID()), by));
+                .handle(new SplitLot.Command(ground.lot(order, 1).id(), keep, new LotId(UUID.randomUUID()), by));
     }
 
     @Test
-    @DisplayName("T6.1 (b) : payé sur le compte d’exploitation, un lot n’est actif qu’une fois l’argent porté au compte cantonné ; les autres attendent aussi")
+    @DisplayName(
+            "T6.1 (b) : payé sur le compte d’exploitation, un lot n’est actif qu’une fois l’argent porté au compte cantonné ; les autres attendent aussi")
     void paid_on_the_wrong_account() {
         ground.received(order);
         var other = ground.received(ground.ordered(1));
@@ -161,19 +163,15 @@ class ActivationTest {
                 .transfer();
         assertThat(activate(1)).isInstanceOf(ActivateLot.Outcome.NotFunded.class);
         ground.bean(SimulatedBank.class)
-                .move(
-                        BankGround.OPERATING,
-                        BankGround.SEGREGATED,
-                        ground.today(),
-                        cents(1_000_00),
-                        moved.endToEndId());
+                .move(BankGround.OPERATING, BankGround.SEGREGATED, ground.today(), cents(1_000_00), moved.endToEndId());
         ground.nextMorning();
         expect(ActivateLot.Outcome.Activated.class, activate(1));
         expect(ActivateLot.Outcome.Activated.class, ground.activate(ground.lot(other, 1)));
     }
 
     @Test
-    @DisplayName("R-213 : un centime manque au compte cantonné : aucune activation jusqu’à ce qu’une personne dise comment c’est réparé")
+    @DisplayName(
+            "R-213 : un centime manque au compte cantonné : aucune activation jusqu’à ce qu’une personne dise comment c’est réparé")
     void one_cent_missing() {
         ground.active(order);
         var next = ground.received(ground.ordered(1));

@@ -59,7 +59,8 @@ class CancelOrderTest {
     }
 
     @Test
-    @DisplayName("R-012 : rien n’était payé : deux avoirs du même montant nomment l’appel et la facture ; plus rien n’est dû")
+    @DisplayName(
+            "R-012 : rien n’était payé : deux avoirs du même montant nomment l’appel et la facture ; plus rien n’est dû")
     void unpaid() {
         var order = ground.framed(ground.ordered(10));
         var call = ground.face(order);
@@ -77,12 +78,13 @@ class CancelOrderTest {
                         org.assertj.core.groups.Tuple.tuple(
                                 call.document(), call.issuedOn(), cents(1_000_00), Money.ZERO),
                         org.assertj.core.groups.Tuple.tuple(fee.document(), fee.issuedOn(), cents(40_00), cents(8_00)));
-        assertThat(credits(order)).allSatisfy(credit -> assertThat(new String(
-                        ground.bean(Documents.class)
-                                .xml(credit.number().toString())
-                                .orElseThrow(),
-                        StandardCharsets.UTF_8))
-                .contains(credit.preceding().orElseThrow().number().toString()));
+        assertThat(credits(order))
+                .allSatisfy(credit -> assertThat(new String(
+                                ground.bean(Documents.class)
+                                        .xml(credit.number().toString())
+                                        .orElseThrow(),
+                                StandardCharsets.UTF_8))
+                        .contains(credit.preceding().orElseThrow().number().toString()));
         assertBalance(
                 0,
                 Account.PAYER_CALLS,
@@ -101,7 +103,8 @@ class CancelOrderTest {
     }
 
     @Test
-    @DisplayName("R-012 : payée en partie : 600 € de valeur faciale et 20 € de frais sont dus au commanditaire, TVA reprise au centime")
+    @DisplayName(
+            "R-012 : payée en partie : 600 € de valeur faciale et 20 € de frais sont dus au commanditaire, TVA reprise au centime")
     void partly_paid() {
         var order = ground.ordered(10);
         ground.pays(SEGREGATED, cents(600_00), ground.face(order).reference());
@@ -110,7 +113,9 @@ class CancelOrderTest {
         assertBalance(-3_33, Account.COLLECTED_VAT);
         expect(CancelOrder.Outcome.Cancelled.class, cancel(order));
 
-        assertThat(credits(order)).extracting(credit -> credit.totals().withVat()).containsExactlyInAnyOrder(cents(1_000_00), cents(48_00));
+        assertThat(credits(order))
+                .extracting(credit -> credit.totals().withVat())
+                .containsExactlyInAnyOrder(cents(1_000_00), cents(48_00));
         assertThat(ground.balance(Account.OWED_TO_PAYERS, order)).isEqualTo(cents(-600_00));
         assertBalance(-20_00, Account.PAYER_FEES);
         assertBalance(
@@ -138,19 +143,20 @@ class CancelOrderTest {
     }
 
     @Test
-    @DisplayName("payée sur le compte d’exploitation : l’argent rejoint d’abord le compte cantonné, sinon l’annulation est refusée")
+    @DisplayName(
+            "payée sur le compte d’exploitation : l’argent rejoint d’abord le compte cantonné, sinon l’annulation est refusée")
     void paid_on_the_wrong_account() {
         var order = ground.ordered(10);
         ground.pays(OPERATING, cents(1_000_00), ground.face(order).reference());
         ground.nextMorning();
-        assertThat(cancel(order))
-                .isEqualTo(new CancelOrder.Outcome.Refused(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT));
+        assertThat(cancel(order)).isEqualTo(new CancelOrder.Outcome.Refused(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT));
         assertThat(ground.get(order).state()).isEqualTo(OrderState.ORDERED);
         assertThat(credits(order)).isEmpty();
     }
 
     @Test
-    @DisplayName("un lot actif : plus d’annulation ; qui n’est pas du commanditaire ne voit rien ; la production ne décide pas")
+    @DisplayName(
+            "un lot actif : plus d’annulation ; qui n’est pas du commanditaire ne voit rien ; la production ne décide pas")
     void too_late_or_not_yours() {
         var order = ground.active(ground.ordered(1));
         assertThat(cancel(order)).isEqualTo(new CancelOrder.Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW));
@@ -163,7 +169,8 @@ class CancelOrderTest {
     }
 
     @Test
-    @DisplayName("un devis abandonné ne fait aucune pièce ; signer et abandonner au même instant laisse des comptes justes")
+    @DisplayName(
+            "un devis abandonné ne fait aucune pièce ; signer et abandonner au même instant laisse des comptes justes")
     void quoted_or_at_once() throws Exception {
         var quoted = ground.described(OrdersGround.need(1), BUYER);
         ground.quote(quoted);

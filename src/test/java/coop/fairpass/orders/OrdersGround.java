@@ -4,8 +4,8 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.bank.AccountKind;
 import coop.fairpass.bank.BankEntries;
-import coop.fairpass.bank.BankFileReport.LineOutcome;
 import coop.fairpass.bank.BankFileReport;
+import coop.fairpass.bank.BankFileReport.LineOutcome;
 import coop.fairpass.bank.BankGround;
 import coop.fairpass.bank.CamtVersion;
 import coop.fairpass.bank.EnterCooperativeAccount;
@@ -257,7 +257,12 @@ public final class OrdersGround implements AutoCloseable {
                 EnterCooperativeAccount.Outcome.Entered.class,
                 bean(EnterCooperativeAccount.class)
                         .handle(new EnterCooperativeAccount.Command(
-                                id("account/" + kind), kind, iban, Optional.empty(), "Coopérative Exemple", TREASURER)));
+                                id("account/" + kind),
+                                kind,
+                                iban,
+                                Optional.empty(),
+                                "Coopérative Exemple",
+                                TREASURER)));
         bean(SimulatedBank.class).open(iban, "COOPERATIVE EXEMPLE");
     }
 
@@ -414,8 +419,7 @@ public final class OrdersGround implements AutoCloseable {
         return expect(
                         RedeemVouchers.Outcome.Answered.class,
                         bean(RedeemVouchers.class)
-                                .handle(new RedeemVouchers.Command(
-                                        UUID.randomUUID(), id("place"), services, DESK)))
+                                .handle(new RedeemVouchers.Command(UUID.randomUUID(), id("place"), services, DESK)))
                 .answer();
     }
 
@@ -456,7 +460,10 @@ public final class OrdersGround implements AutoCloseable {
                 need.payerMessage(),
                 need.deliveryAddress(),
                 new Need.BuyerReferences(
-                        Optional.of(siret("200000008")), Optional.of("SERV-1"), Optional.of("EJ-2026-7"), Optional.empty()));
+                        Optional.of(siret("200000008")),
+                        Optional.of("SERV-1"),
+                        Optional.of("EJ-2026-7"),
+                        Optional.empty()));
     }
 
     public OrderId described(Need need, Actor by) {
@@ -474,9 +481,7 @@ public final class OrdersGround implements AutoCloseable {
     }
 
     public Quote quote(OrderId order) {
-        return expect(
-                        SendQuote.Outcome.Sent.class,
-                        bean(SendQuote.class).handle(new SendQuote.Command(order, SALES)))
+        return expect(SendQuote.Outcome.Sent.class, bean(SendQuote.class).handle(new SendQuote.Command(order, SALES)))
                 .quote();
     }
 
@@ -503,8 +508,7 @@ public final class OrdersGround implements AutoCloseable {
     public OrderId framed(OrderId order) {
         var marked = expect(
                 FrameOrder.Outcome.Marked.class,
-                bean(FrameOrder.class)
-                        .handle(new FrameOrder.Command(order, EnumSet.allOf(FramingItem.class), SALES)));
+                bean(FrameOrder.class).handle(new FrameOrder.Command(order, EnumSet.allOf(FramingItem.class), SALES)));
         expect(Set.class, marked.missing());
         return order;
     }
@@ -512,9 +516,7 @@ public final class OrdersGround implements AutoCloseable {
     /** The proof is drawn, sent and approved. */
     public OrderId inProduction(OrderId order) {
         framed(order);
-        expect(
-                SendProof.Outcome.Sent.class,
-                bean(SendProof.class).handle(new SendProof.Command(order, PRODUCTION)));
+        expect(SendProof.Outcome.Sent.class, bean(SendProof.class).handle(new SendProof.Command(order, PRODUCTION)));
         expect(Proofs.Outcome.Done.class, bean(Proofs.class).approve(order, 1, buyerOf(order)));
         return order;
     }

@@ -74,9 +74,7 @@ class OrdersInvariantsTest {
     }
 
     @ParameterizedTest(name = "{0} se voit : {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ORDERS-01 | BC-2026-000002 | UPDATE orders.lot SET booklets = 3 WHERE voucher_order = '%open'
             ORDERS-02 | %open | UPDATE orders.voucher_order SET state = 'FRAMED' WHERE id = '%open'
             ORDERS-02 | %open | UPDATE orders.transition SET from_state = 'DRAFT' WHERE code = 'O5' AND voucher_order = '%open'

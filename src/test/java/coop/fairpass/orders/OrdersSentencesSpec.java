@@ -25,12 +25,14 @@ class OrdersSentencesSpec {
             sentences.load(file);
         }
         assertThat(sentences.stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.<Enum<?>[]>of(OrderReason.values(), OrderState.values(), Quote.QuoteState.values(), Proofs.Proof.ProofState.values())
-                                .flatMap(Arrays::stream)
-                                .map(constant ->
-                                        constant.getDeclaringClass().getSimpleName() + "." + constant.name())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(
+                                OrderReason.values(),
+                                OrderState.values(),
+                                Quote.QuoteState.values(),
+                                Proofs.Proof.ProofState.values())
+                        .flatMap(Arrays::stream)
+                        .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
+                        .toList());
         assertThat(sentences.values())
                 .allSatisfy(sentence -> assertThat((String) sentence).isNotBlank());
     }

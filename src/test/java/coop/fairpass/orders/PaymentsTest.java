@@ -106,9 +106,7 @@ class PaymentsTest {
     class Vector {
 
         @ParameterizedTest(name = "T23 : {0} centimes, « {1} » : {2}")
-        @CsvSource(
-                delimiter = '|',
-                textBlock = """
+        @CsvSource(delimiter = '|', textBlock = """
                         100000 | AF-2026-000001                | AF-2026-000001                | 100000
                         100000 | af 2026 000001 pass numerique | AF-2026-000001                | 100000
                         104800 | AF-2026-000001 F-2026-000001  | AF-2026-000001, F-2026-000001 | 104800
@@ -132,9 +130,7 @@ class PaymentsTest {
                 assertThat(claim)
                         .isEqualTo(new Claim(
                                 cents(claimed),
-                                documents.isEmpty()
-                                        ? List.of()
-                                        : Arrays.asList(documents.split(", ", -1))));
+                                documents.isEmpty() ? List.of() : Arrays.asList(documents.split(", ", -1))));
             });
         }
 
@@ -192,7 +188,8 @@ class PaymentsTest {
     class Mandate {
 
         @Test
-        @DisplayName("R-023, R-229 : noté par le comptable, il est proposé le premier, avant une pièce du même montant ; une personne confirme")
+        @DisplayName(
+                "R-023, R-229 : noté par le comptable, il est proposé le premier, avant une pièce du même montant ; une personne confirme")
         void proposed_first() {
             var partly = ground.ordered(publicNeed(20), TOWN_BUYER);
             var sameAmount = ground.ordered(publicNeed(6), TOWN_BUYER);
@@ -202,7 +199,8 @@ class PaymentsTest {
             assertThat(entry.state()).isEqualTo(EntryState.PARKED);
             assertThat(entry.parked()).isEqualTo(cents(600_00));
 
-            var proposals = ground.bean(BankEntries.class).proposals(entry.entry().id());
+            var proposals =
+                    ground.bean(BankEntries.class).proposals(entry.entry().id());
             assertThat(proposals)
                     .startsWith(
                             new Proposal(
@@ -229,7 +227,8 @@ class PaymentsTest {
         }
 
         @Test
-        @DisplayName("qui le note : le commanditaire, une fois la commande signée ; l’effacer est possible, et rien ne se reconnaît à un numéro vide")
+        @DisplayName(
+                "qui le note : le commanditaire, une fois la commande signée ; l’effacer est possible, et rien ne se reconnaît à un numéro vide")
         void who_records_it() {
             var recordMandate = ground.bean(RecordMandate.class);
             var draft = ground.described(OrdersGround.need(1), BUYER);
@@ -272,7 +271,8 @@ class PaymentsTest {
     class PartsAndExcess {
 
         @Test
-        @DisplayName("R-026 : 5,00 € de trop sont mis de côté ; seul un trésorier les impute, jamais plus que ce qui reste ni que ce qui est dû, et une fois")
+        @DisplayName(
+                "R-026 : 5,00 € de trop sont mis de côté ; seul un trésorier les impute, jamais plus que ce qui reste ni que ce qui est dû, et une fois")
         void too_much() {
             var order = ground.ordered(2);
             var other = ground.ordered(1);
@@ -286,7 +286,8 @@ class PaymentsTest {
             var call = ground.face(other).document();
             var match = UUID.randomUUID();
             assertThat(ground.bean(IdentifyReceipt.class)
-                            .handle(new IdentifyReceipt.Command(match, entry.entry().id(), call, cents(5_00), SALES)))
+                            .handle(new IdentifyReceipt.Command(
+                                    match, entry.entry().id(), call, cents(5_00), SALES)))
                     .isEqualTo(new IdentifyReceipt.Outcome.Refused(OrderReason.NOT_ALLOWED));
             assertThat(identify(match, entry, "AF-2026-999999", cents(5_00)))
                     .isEqualTo(new IdentifyReceipt.Outcome.Refused(OrderReason.UNKNOWN_DOCUMENT));
@@ -321,7 +322,8 @@ class PaymentsTest {
         }
 
         @Test
-        @DisplayName("T16 : frais de 48,00 € payés 20,00 puis 28,00 : 3,33 puis 4,67 de TVA exigible ; l’appel payé en trois fois")
+        @DisplayName(
+                "T16 : frais de 48,00 € payés 20,00 puis 28,00 : 3,33 puis 4,67 de TVA exigible ; l’appel payé en trois fois")
         void in_parts() {
             var order = ground.ordered(10);
             var collected = ground.balance(Account.COLLECTED_VAT);

@@ -118,25 +118,29 @@ class QuoteLapsesTest {
     }
 
     @Test
-    @DisplayName("R-220 : sans taux de frais décidé, ou sans TVA du territoire, rien n’est chiffré ; une décision datée l’ouvre ce jour-là")
+    @DisplayName(
+            "R-220 : sans taux de frais décidé, ou sans TVA du territoire, rien n’est chiffré ; une décision datée l’ouvre ce jour-là")
     void nothing_without_a_decision() {
         try (var ground = OrdersGround.beforeAnyDecision(db, home)) {
             ground.enterAccounts();
             var order = ground.described(need(1), BUYER);
             var sendQuote = ground.bean(SendQuote.class);
             var refused = new SendQuote.Outcome.Refused(OrderReason.NO_RATE_DECIDED);
-            assertThat(sendQuote.handle(new SendQuote.Command(order, OrdersGround.SALES))).isEqualTo(refused);
+            assertThat(sendQuote.handle(new SendQuote.Command(order, OrdersGround.SALES)))
+                    .isEqualTo(refused);
             ground.enact(RateKind.UPSTREAM_FEE, 35_000, ground.today().plusDays(1));
-            assertThat(sendQuote.handle(new SendQuote.Command(order, OrdersGround.SALES))).isEqualTo(refused);
+            assertThat(sendQuote.handle(new SendQuote.Command(order, OrdersGround.SALES)))
+                    .isEqualTo(refused);
             ground.clock.advance(Period.ofDays(1));
-            ground.owner().sql("DELETE FROM tariff.vat WHERE territory = 'MAINLAND'").update();
-            assertThat(sendQuote.handle(new SendQuote.Command(order, OrdersGround.SALES))).isEqualTo(refused);
             ground.owner()
-                    .sql("""
+                    .sql("DELETE FROM tariff.vat WHERE territory = 'MAINLAND'")
+                    .update();
+            assertThat(sendQuote.handle(new SendQuote.Command(order, OrdersGround.SALES)))
+                    .isEqualTo(refused);
+            ground.owner().sql("""
                             INSERT INTO tariff.vat (territory, category, rate_ppm, mention, valid_from, source)
                             VALUES ('MAINLAND', 'S', 200000, '', '2014-01-01', 'CGI art. 278')
-                            """)
-                    .update();
+                            """).update();
             assertThat(ground.quote(order).terms().upstreamFee()).isEqualTo(Rate.ppm(35_000));
             assertThat(ground.ailments()).isEmpty();
         }

@@ -67,7 +67,8 @@ class QuoteToOrderTest {
     @DisplayName("R-010 : un seul carnet suffit : 10 chèques, 100,00 € appelés, 4,00 € de frais, 0,80 € de TVA")
     void a_single_booklet() {
         var order = ground.ordered(1);
-        assertThat(ground.get(order).amounts()).isEqualTo(new OrderAmounts(10, cents(10_00), cents(100_00), cents(4_00), cents(80)));
+        assertThat(ground.get(order).amounts())
+                .isEqualTo(new OrderAmounts(10, cents(10_00), cents(100_00), cents(4_00), cents(80)));
         assertThat(ground.face(order).total()).isEqualTo(cents(100_00));
         assertThat(ground.fee(order).total()).isEqualTo(cents(4_80));
         assertThat(ground.balance(Account.PAYER_CALLS, order)).isEqualTo(cents(100_00));
@@ -82,7 +83,8 @@ class QuoteToOrderTest {
     class Versions {
 
         @Test
-        @DisplayName("R-006 : une version demandée de nouveau remplace la première, qui ne se signe plus ; les deux restent")
+        @DisplayName(
+                "R-006 : une version demandée de nouveau remplace la première, qui ne se signe plus ; les deux restent")
         void only_the_last() {
             var order = ground.described(need(2), BUYER);
             var first = ground.quote(order);
@@ -163,7 +165,8 @@ class QuoteToOrderTest {
     class Frozen {
 
         @Test
-        @DisplayName("R-007 : une décision qui porte les frais à 5 % ne change ni la commande ni ses pièces, et vaut pour la suivante")
+        @DisplayName(
+                "R-007 : une décision qui porte les frais à 5 % ne change ni la commande ni ses pièces, et vaut pour la suivante")
         void a_later_tariff_changes_nothing() {
             var order = ground.described(need(4), BUYER);
             ground.quote(order);
@@ -285,18 +288,21 @@ class QuoteToOrderTest {
     class TheProof {
 
         @Test
-        @DisplayName("R-015 : chaque version a son empreinte ; un refus dit pourquoi ; seule la dernière approuvée lance la production")
+        @DisplayName(
+                "R-015 : chaque version a son empreinte ; un refus dit pourquoi ; seule la dernière approuvée lance la production")
         void only_the_last_is_approved() {
             var proofs = ground.bean(Proofs.class);
             var order = ground.framed(ground.ordered(1));
-            var first = expect(Proofs.Outcome.Done.class, proofs.send(order, new byte[] {1}, PRODUCTION)).proof();
+            var first = expect(Proofs.Outcome.Done.class, proofs.send(order, new byte[] {1}, PRODUCTION))
+                    .proof();
             assertThat(first.fingerprint()).hasSize(64);
             assertThat(proofs.reject(order, 1, " ", BUYER))
                     .isEqualTo(new Proofs.Outcome.Refused(OrderReason.REJECTION_NEEDS_A_COMMENT));
             expect(Proofs.Outcome.Done.class, proofs.reject(order, 1, "Le logo manque.", BUYER));
             assertThat(proofs.approve(order, 1, BUYER))
                     .isEqualTo(new Proofs.Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW));
-            var second = expect(Proofs.Outcome.Done.class, proofs.send(order, new byte[] {2}, PRODUCTION)).proof();
+            var second = expect(Proofs.Outcome.Done.class, proofs.send(order, new byte[] {2}, PRODUCTION))
+                    .proof();
             assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
             assertThat(proofs.approve(order, 1, BUYER))
                     .isEqualTo(new Proofs.Outcome.Refused(OrderReason.NOT_THE_LAST_PROOF));

@@ -63,7 +63,8 @@ class CancelRedemptionTest {
     }
 
     private RedemptionId redeemed(BookletNumber booklet) {
-        return RedemptionId.read(world.redeem(world.given(booklet, 1)).redemptions().getFirst())
+        return RedemptionId.read(
+                        world.redeem(world.given(booklet, 1)).redemptions().getFirst())
                 .orElseThrow();
     }
 
@@ -93,7 +94,8 @@ class CancelRedemptionTest {
     }
 
     @Test
-    @DisplayName("annulée, la face revient en circulation, le chèque sert à nouveau, une demande répétée n’annule qu’une fois")
+    @DisplayName(
+            "annulée, la face revient en circulation, le chèque sert à nouveau, une demande répétée n’annule qu’une fois")
     void the_voucher_is_as_it_was() {
         world.clock.set("2026-10-14T10:00");
         var booklet = booklet();

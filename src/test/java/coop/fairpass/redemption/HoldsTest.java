@@ -128,7 +128,8 @@ class HoldsTest {
     }
 
     @Test
-    @DisplayName("R-189 : seule une personne du contrôle décide, avec un motif ; décider deux fois de même n’en fait qu’une")
+    @DisplayName(
+            "R-189 : seule une personne du contrôle décide, avec un motif ; décider deux fois de même n’en fait qu’une")
     void a_person_decides_with_a_reason() {
         var id = held(booklet()).getFirst();
         var decide = world.bean(DecideHold.class);
@@ -142,10 +143,13 @@ class HoldsTest {
                 .isEqualTo(new DecideHold.Outcome.Decided(id, HoldDecision.RELEASED));
         assertThat(decide(id, HoldDecision.RELEASED))
                 .isEqualTo(new DecideHold.Outcome.Decided(id, HoldDecision.RELEASED));
-        assertThat(decide(id, HoldDecision.REJECTED))
-                .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.NOT_HELD));
-        assertThat(world.told(FIRST)).anySatisfy(text -> assertThat(text)
-                .contains("Une validation en attente est acceptée", id.serial(), "Atelier confirmé par le lieu."));
+        assertThat(decide(id, HoldDecision.REJECTED)).isEqualTo(new DecideHold.Outcome.Refused(RequestReason.NOT_HELD));
+        assertThat(world.told(FIRST))
+                .anySatisfy(text -> assertThat(text)
+                        .contains(
+                                "Une validation en attente est acceptée",
+                                id.serial(),
+                                "Atelier confirmé par le lieu."));
     }
 
     @Test
@@ -165,7 +169,8 @@ class HoldsTest {
     }
 
     @Test
-    @DisplayName("R-193 : neuf codes inconnus passent, le dixième dans l’heure arrête le compte et prévient l’administrateur")
+    @DisplayName(
+            "R-193 : neuf codes inconnus passent, le dixième dans l’heure arrête le compte et prévient l’administrateur")
     void ten_unknown_codes_in_an_hour_stop_the_account() {
         var wrong = World.given(World.TEN_EUROS, world.today(), "0000-0000-0000-0000");
         for (int i = 0; i < 9; i++) {
@@ -182,7 +187,8 @@ class HoldsTest {
 
         var good = world.given(booklet(), 1);
         assertThat(ask(FIRST_STAFF, good)).isEqualTo(new RedeemVouchers.Outcome.Refused(RequestReason.ACCOUNT_STOPPED));
-        assertThat(world.told(FIRST)).filteredOn(text -> text.startsWith("Un compte est arrêté"))
+        assertThat(world.told(FIRST))
+                .filteredOn(text -> text.startsWith("Un compte est arrêté"))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -204,7 +210,8 @@ class HoldsTest {
 
     @Test
     @Order(Integer.MAX_VALUE) // October is frozen
-    @DisplayName("R-189 : libérée en novembre, elle compte le jour de sa libération ; le jour du service reste sur la ligne")
+    @DisplayName(
+            "R-189 : libérée en novembre, elle compte le jour de sa libération ; le jour du service reste sur la ligne")
     void released_counts_on_the_day_of_release() {
         world.clock.set("2026-10-30T10:00");
         var booklet = booklet();

@@ -114,10 +114,10 @@ class OrderOfRefusalsTest {
     }
 
     @Test
-    @DisplayName("inconnu, puis non activé : un code qui n’existe pas répond avant tout, un lot inactif avant les dates")
+    @DisplayName(
+            "inconnu, puis non activé : un code qui n’existe pas répond avant tout, un lot inactif avant les dates")
     void existence_then_activation() {
-        assertThat(first(given("FP-NON-999", TOO_LATE, "0000-0000-0000-0000")))
-                .contains(RedeemReason.UNKNOWN_VOUCHER);
+        assertThat(first(given("FP-NON-999", TOO_LATE, "0000-0000-0000-0000"))).contains(RedeemReason.UNKNOWN_VOUCHER);
         assertThat(first(ten(TOO_LATE, world.booklet(inactive, 1), 1))).contains(RedeemReason.NOT_ACTIVE);
     }
 
@@ -138,7 +138,8 @@ class OrderOfRefusalsTest {
     }
 
     @Test
-    @DisplayName("remplacé, puis bloqué : un carnet bloqué puis remplacé répond « remplacé », bloqué et expiré « bloqué »")
+    @DisplayName(
+            "remplacé, puis bloqué : un carnet bloqué puis remplacé répond « remplacé », bloqué et expiré « bloqué »")
     void replaced_then_blocked_before_dates() {
         var lost = booklet();
         var alsoLost = booklet();
@@ -210,7 +211,8 @@ class OrderOfRefusalsTest {
         var stranger = new ServiceGiven(
                 TEN_EUROS, world.today(), Optional.of(UUID.randomUUID()), List.of(world.code(booklet, 1)));
         assertThat(second(stranger)).contains(RedeemReason.MEDIATOR_WITHOUT_AGREEMENT);
-        var outside = world.redeem(SECOND_STAFF, SECOND_PLACE, given("FP-NON-999", world.today(), world.code(booklet, 1)));
+        var outside =
+                world.redeem(SECOND_STAFF, SECOND_PLACE, given("FP-NON-999", world.today(), world.code(booklet, 1)));
         assertThat(outside.reason()).contains(RedeemReason.OUTSIDE_PERIMETER);
         assertThat(outside.details()).as("R-134").containsEntry("perimeter", "Côte-d’Or");
     }

@@ -113,7 +113,8 @@ class ParisTimeTest {
 
     @Test
     @Order(3)
-    @DisplayName("à La Réunion, à 2 h 59 le 1er février, il est 23 h 59 à Paris le 31 janvier : le 31 passe, le 1er a expiré")
+    @DisplayName(
+            "à La Réunion, à 2 h 59 le 1er février, il est 23 h 59 à Paris le 31 janvier : le 31 passe, le 1er a expiré")
     void overseas_is_judged_in_paris_time() {
         var reunion = ZonedDateTime.of(LocalDateTime.parse("2027-02-01T02:59"), ZoneId.of("Indian/Reunion"));
         world.clock.set(reunion.withZoneSameInstant(ZoneId.of("Europe/Paris"))

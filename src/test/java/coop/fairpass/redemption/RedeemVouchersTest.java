@@ -107,15 +107,15 @@ class RedeemVouchersTest {
         var answer = world.redeem(world.given(booklet, 1));
 
         assertThat(answer.result()).isEqualTo(Result.REDEEMED);
-        assertThat(answer.redemptions())
-                .containsExactly(booklet.serial().replace(' ', '-') + "-01.0");
+        assertThat(answer.redemptions()).containsExactly(booklet.serial().replace(' ', '-') + "-01.0");
         assertThat(answer.remainingChargeCents()).contains(0L);
         assertThat(world.owed(Account.IN_CIRCULATION)).isEqualTo(circulating.minus(cents(10_00)));
         assertThat(world.owed(Account.OWED_TO_PROVIDERS)).isEqualTo(owed.plus(cents(10_00)));
     }
 
     @Test
-    @DisplayName("R-127 : un essai ne consomme rien, n’écrit rien, et répond mot pour mot ce que la validation répondra")
+    @DisplayName(
+            "R-127 : un essai ne consomme rien, n’écrit rien, et répond mot pour mot ce que la validation répondra")
     void a_test_answers_what_redemption_will_answer() {
         var booklet = booklet();
         var check = world.bean(CheckVoucher.class);
@@ -242,8 +242,8 @@ class RedeemVouchersTest {
                 .services();
 
         world.owner().sql("DROP TRIGGER seen ON redemption.redemption").update();
-        assertThat(answers.subList(0, 101)).allSatisfy(one -> assertThat(one.result())
-                .isEqualTo(Result.REDEEMED));
+        assertThat(answers.subList(0, 101))
+                .allSatisfy(one -> assertThat(one.result()).isEqualTo(Result.REDEEMED));
         assertThat(answers.getLast().reason())
                 .as("one wrong code does not stop the list")
                 .contains(RedeemReason.UNKNOWN_VOUCHER);
@@ -259,7 +259,8 @@ class RedeemVouchersTest {
     }
 
     @Test
-    @DisplayName("un chèque présenté deux fois dans une même liste est dépensé par le premier service, pas par le second")
+    @DisplayName(
+            "un chèque présenté deux fois dans une même liste est dépensé par le premier service, pas par le second")
     void a_voucher_twice_in_a_list_is_spent_once() {
         var booklet = booklet();
         var answers = world.redeemAll(
@@ -282,8 +283,7 @@ class RedeemVouchersTest {
         assertThat(tooMuch.reason()).contains(RedeemReason.TOO_MANY_VOUCHERS);
         assertThat(tooMuch.details()).containsEntry("enough", "1");
         var one = booklet();
-        var onlyOneAllowed =
-                world.redeem(given(FIFTEEN_EUROS, world.today(), world.code(one, 1), world.code(one, 2)));
+        var onlyOneAllowed = world.redeem(given(FIFTEEN_EUROS, world.today(), world.code(one, 1), world.code(one, 2)));
         assertThat(onlyOneAllowed.reason()).contains(RedeemReason.TOO_MANY_VOUCHERS);
         var oneIsUnknown =
                 world.redeem(given(FIFTEEN_EUROS, world.today(), world.code(booklet, 1), "0000-0000-0000-0000"));
@@ -340,10 +340,7 @@ class RedeemVouchersTest {
                 .contains(RedeemReason.PLACE_NOT_OPEN);
         assertThat(world.bean(RedeemVouchers.class)
                         .handle(new RedeemVouchers.Command(
-                                UUID.randomUUID(),
-                                FIRST_PLACE.value(),
-                                List.of(world.given(booklet, 1)),
-                                World.AGENT)))
+                                UUID.randomUUID(), FIRST_PLACE.value(), List.of(world.given(booklet, 1)), World.AGENT)))
                 .isEqualTo(new RedeemVouchers.Outcome.Refused(RequestReason.NOT_ALLOWED));
     }
 }

@@ -47,9 +47,7 @@ class RedemptionPagesTest {
         world = new World(db, home);
         order = world.order(30);
         site = TestApplication.start(
-                db,
-                world.clock,
-                Map.of("fairpass.home", home.toString(), "fairpass.development-sign-in", "true"));
+                db, world.clock, Map.of("fairpass.home", home.toString(), "fairpass.development-sign-in", "true"));
         desk = Visitor.of(site, FIRST_STAFF);
     }
 
@@ -87,8 +85,8 @@ class RedemptionPagesTest {
     void testing_answers_and_spends_nothing() {
         var booklet = booklet();
         var code = world.code(booklet, 1);
-        var tested =
-                sound(form(World.FIFTEEN_EUROS).with("code", code).with("act", "test").send());
+        var tested = sound(
+                form(World.FIFTEEN_EUROS).with("code", code).with("act", "test").send());
         assertThat(tested.read())
                 .contains("Ce chèque est bon 10,00 €")
                 .contains("Reste à payer par la personne : 5,00 €")
@@ -123,7 +121,8 @@ class RedemptionPagesTest {
         var booklet = booklet();
         var code = world.code(booklet, 1);
         form(World.TEN_EUROS).with("code", code).with("act", "accept").send();
-        var again = sound(form(World.TEN_EUROS).with("code", code).with("act", "accept").send());
+        var again = sound(
+                form(World.TEN_EUROS).with("code", code).with("act", "accept").send());
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.read())
                 .contains("Refusé Ce chèque a déjà été utilisé : demandez-en un autre du carnet.")
@@ -140,7 +139,10 @@ class RedemptionPagesTest {
                 .with("codes", world.code(booklet, 1) + "\n\n" + wrong + "\n" + world.code(booklet, 2) + "\nAAAA")
                 .with("act", "accept")
                 .send());
-        assertThat(page.read()).contains("Refusé : chèque 2").contains("Refusé : chèque 4").contains("Numéro inconnu");
+        assertThat(page.read())
+                .contains("Refusé : chèque 2")
+                .contains("Refusé : chèque 4")
+                .contains("Numéro inconnu");
         assertThat(page.field("codes")).contains(wrong + "\nAAAA");
         assertThat(spent(booklet)).isEqualTo(2);
     }
@@ -160,17 +162,21 @@ class RedemptionPagesTest {
     }
 
     @Test
-    @DisplayName("R-136 : une erreur s’annule en un clic, une seule fois ; un autre agent ne le peut pas, l’administrateur si")
+    @DisplayName(
+            "R-136 : une erreur s’annule en un clic, une seule fois ; un autre agent ne le peut pas, l’administrateur si")
     void a_mistake_is_cancelled() {
         var booklet = booklet();
-        form(World.TEN_EUROS).with("codes", world.code(booklet, 1) + "\n" + world.code(booklet, 2)).with("act", "accept").send();
+        form(World.TEN_EUROS)
+                .with("codes", world.code(booklet, 1) + "\n" + world.code(booklet, 2))
+                .with("act", "accept")
+                .send();
         var id = new RedemptionId(booklet.voucher(1).value(), 0).toString();
         var page = desk.get(PAGE);
         var rank = (int) page.text()
-                        .substring(0, page.text().indexOf("value=\"" + id + "\""))
-                        .lines()
-                        .filter(line -> line.contains("action=\"/bons/annuler\""))
-                        .count();
+                .substring(0, page.text().indexOf("value=\"" + id + "\""))
+                .lines()
+                .filter(line -> line.contains("action=\"/bons/annuler\""))
+                .count();
         var cancel = page.form("/bons/annuler", rank);
         assertThat(cancel.value("redemption")).isEqualTo(id);
         try (var colleague = Visitor.of(site, FIRST_COLLEAGUE)) {
@@ -178,10 +184,9 @@ class RedemptionPagesTest {
             var csrf = colleague.get(PAGE).form(PAGE).value("_csrf");
             var refused = colleague.post(
                     "/bons/annuler",
-                    java.util.List.of(
-                            new String[] {"_csrf", csrf},
-                            new String[] {"redemption", id},
-                            new String[] {"cancellation", UUID.randomUUID().toString()}));
+                    java.util.List.of(new String[] {"_csrf", csrf}, new String[] {"redemption", id}, new String[] {
+                        "cancellation", UUID.randomUUID().toString()
+                    }));
             assertThat(refused.read()).contains("Seule la personne qui a validé");
         }
         assertThat(sound(cancel.send()).read())
@@ -201,7 +206,8 @@ class RedemptionPagesTest {
         var codes = java.util.stream.IntStream.rangeClosed(1, 5)
                 .mapToObj(rank -> world.code(booklet, rank))
                 .collect(java.util.stream.Collectors.joining("\n"));
-        var page = sound(form(World.TEN_EUROS).with("codes", codes).with("act", "accept").send());
+        var page = sound(
+                form(World.TEN_EUROS).with("codes", codes).with("act", "accept").send());
         assertThat(page.read())
                 .contains("En attente")
                 .contains("Plusieurs chèques d’un même carnet le même jour")
@@ -211,7 +217,9 @@ class RedemptionPagesTest {
         assertThat(answered.read()).contains("est transmise");
         assertThat(answered.text()).contains("Un atelier de cinq personnes d’une même famille.");
         var empty = sound(answered.form("/bons/reponse").with("words", " ").send());
-        assertThat(empty.read()).contains("Votre réponse n’est pas enregistrée.").contains("Ce champ est obligatoire.");
+        assertThat(empty.read())
+                .contains("Votre réponse n’est pas enregistrée.")
+                .contains("Ce champ est obligatoire.");
     }
 
     @Test
@@ -277,10 +285,17 @@ class RedemptionPagesTest {
                 .with("act", "accept")
                 .send();
         assertThat(tomorrow.read()).contains("La date du service n’est pas possible");
-        assertThat(form(World.TEN_EUROS).with("request", "x").with("code", code).send().status())
+        assertThat(form(World.TEN_EUROS)
+                        .with("request", "x")
+                        .with("code", code)
+                        .send()
+                        .status())
                 .isEqualTo(422);
         assertThat(form("x".repeat(5_000)).with("code", code).send().status()).isEqualTo(422);
-        assertThat(form(World.TEN_EUROS).with("codes", "A\n".repeat(1_500)).send().read())
+        assertThat(form(World.TEN_EUROS)
+                        .with("codes", "A\n".repeat(1_500))
+                        .send()
+                        .read())
                 .contains("1 000 chèques au plus");
         assertThat(desk.get(PAGE + "?place=x&answer=y").status()).isEqualTo(200);
         assertThat(form(World.TEN_EUROS).without("_csrf").send().status()).isEqualTo(403);
@@ -303,7 +318,10 @@ class RedemptionPagesTest {
     @DisplayName("la réponse d’une autre structure ne se lit pas")
     void the_answer_of_another_is_not_read() {
         var booklet = booklet();
-        var accepted = form(World.TEN_EUROS).with("code", world.code(booklet, 1)).with("act", "accept").send();
+        var accepted = form(World.TEN_EUROS)
+                .with("code", world.code(booklet, 1))
+                .with("act", "accept")
+                .send();
         try (var other = Visitor.of(site, SECOND_STAFF)) {
             var query = accepted.at().getQuery();
             assertThat(other.get(PAGE + "?" + query).read()).doesNotContain("Accepté");

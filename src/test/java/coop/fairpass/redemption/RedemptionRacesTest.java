@@ -137,7 +137,8 @@ class RedemptionRacesTest {
     }
 
     @Test
-    @DisplayName("T17 : un chèque présenté à la même seconde dans deux lieux n’est validé que dans un, dix fois de suite")
+    @DisplayName(
+            "T17 : un chèque présenté à la même seconde dans deux lieux n’est validé que dans un, dix fois de suite")
     void two_places_at_once() {
         for (int round = 0; round < 10; round++) {
             var booklet = booklet();
@@ -244,7 +245,9 @@ class RedemptionRacesTest {
                     .isEqualTo(taken ? Optional.empty() : Optional.of(RedeemReason.ALREADY_REDEEMED));
             assertThat(world.owed(Account.OWED_TO_PROVIDERS)).isEqualTo(taken ? owed : owed.minus(cents(10_00)));
             if (taken) {
-                assertThat(elsewhere[0].redemptions().getFirst()).as("a second attempt").endsWith(".1");
+                assertThat(elsewhere[0].redemptions().getFirst())
+                        .as("a second attempt")
+                        .endsWith(".1");
             }
         }
     }
@@ -263,16 +266,16 @@ class RedemptionRacesTest {
         acts.add(6, () -> {
             done(
                     SettleMonth.Outcome.Settled.class,
-                    world.bean(SettleMonth.class)
-                            .handle(new SettleMonth.Command(YearMonth.of(2026, 10), TREASURER)));
+                    world.bean(SettleMonth.class).handle(new SettleMonth.Command(YearMonth.of(2026, 10), TREASURER)));
             return ServiceAnswer.refused(new Decide.Refusal(RedeemReason.UNKNOWN_VOUCHER, 0, java.util.Map.of()));
         });
 
         var answers = new ArrayList<>(together(acts));
         answers.remove(6);
 
-        assertThat(answers).allSatisfy(one -> assertThat(one.reason())
-                .isIn(Optional.empty(), Optional.of(RedeemReason.SERVICE_DATE_IMPOSSIBLE)));
+        assertThat(answers)
+                .allSatisfy(one -> assertThat(one.reason())
+                        .isIn(Optional.empty(), Optional.of(RedeemReason.SERVICE_DATE_IMPOSSIBLE)));
         long statements = world.bean(Statements.class).of(YearMonth.of(2026, 10)).stream()
                 .mapToLong(Statement::redemptions)
                 .sum();
@@ -285,14 +288,14 @@ class RedemptionRacesTest {
         // Those refused can be used on another day.
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).result() == Result.REFUSED) {
-                assertThat(world.redeem(world.given(booklets.get(i), 1)).result()).isEqualTo(Result.REDEEMED);
+                assertThat(world.redeem(world.given(booklets.get(i), 1)).result())
+                        .isEqualTo(Result.REDEEMED);
             }
         }
         // Whoever runs it again after somebody else gets the same statements.
         var again = world.bean(SettleMonth.class).handle(new SettleMonth.Command(YearMonth.of(2026, 10), TREASURER));
         assertThat(done(SettleMonth.Outcome.Settled.class, again).statements())
-                .isEqualTo(world.bean(Statements.class)
-                        .of(YearMonth.of(2026, 10))
-                        .size());
+                .isEqualTo(
+                        world.bean(Statements.class).of(YearMonth.of(2026, 10)).size());
     }
 }

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** October: 37 vouchers at the first provider, net 352.24 €, and one at the second, net 9.52 €. */
-@DisplayName("Un relevé est payé une fois, sur un compte validé, par deux personnes, et son prestataire lit toujours où il en est")
+@DisplayName(
+        "Un relevé est payé une fois, sur un compte validé, par deux personnes, et son prestataire lit toujours où il en est")
 @ExtendWith(TestDatabase.class)
 class PayProvidersTest {
 
@@ -130,7 +131,8 @@ class PayProvidersTest {
     }
 
     @Test
-    @DisplayName("R-198 : deux personnes différentes disent chacune le total ; un total qui a bougé, ou la même, est refusé")
+    @DisplayName(
+            "R-198 : deux personnes différentes disent chacune le total ; un total qui a bougé, ou la même, est refusé")
     void two_people_say_the_total() {
         close();
         var run = world.prepared();
@@ -141,8 +143,7 @@ class PayProvidersTest {
         approve.handle(new ApproveRun.Command(run, TOTAL, TREASURER));
         approve.handle(new ApproveRun.Command(run, TOTAL, TREASURER));
         var alone = World.done(
-                SendRun.Outcome.Refused.class,
-                world.bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)));
+                SendRun.Outcome.Refused.class, world.bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)));
         assertThat(alone.reason()).isEqualTo(RunReason.TWO_APPROVALS_NEEDED);
         assertThat(read()).isEqualTo(StatementState.ISSUED);
     }
@@ -166,7 +167,8 @@ class PayProvidersTest {
 
         // Validated on the 3rd, it cools for five days; then it joins the first run.
         world.clock.set("2026-11-03T10:00");
-        World.done(BankAccounts.Outcome.Done.class, world.bean(BankAccounts.class).validate(account, TREASURER));
+        World.done(
+                BankAccounts.Outcome.Done.class, world.bean(BankAccounts.class).validate(account, TREASURER));
         assertThat(prepare()).isEqualTo(new PayProviders.Outcome.Refused(SettlementReason.NOTHING_TO_PAY));
         world.clock.set("2026-11-09T10:00");
         var second = World.done(PayProviders.Outcome.Prepared.class, prepare());
@@ -207,16 +209,15 @@ class PayProvidersTest {
                 .isEqualTo(new PayProviders.Outcome.Refused(SettlementReason.NOTHING_TO_PAY));
 
         var account = world.bean(BankAccounts.class).of(FIRST).getFirst().id();
-        World.done(BankAccounts.Outcome.Done.class, world.bean(BankAccounts.class).validate(account, TREASURER));
+        World.done(
+                BankAccounts.Outcome.Done.class, world.bean(BankAccounts.class).validate(account, TREASURER));
         var run = world.pay();
         world.night();
 
-        assertThat(world.bean(PaymentRuns.class).transfers(run))
-                .singleElement()
-                .satisfies(transfer -> {
-                    assertThat(transfer.amount()).isEqualTo(cents(352_24));
-                    assertThat(transfer.endToEndId()).as("its own reference").endsWith("-2");
-                });
+        assertThat(world.bean(PaymentRuns.class).transfers(run)).singleElement().satisfies(transfer -> {
+            assertThat(transfer.amount()).isEqualTo(cents(352_24));
+            assertThat(transfer.endToEndId()).as("its own reference").endsWith("-2");
+        });
         assertThat(read()).isEqualTo(StatementState.PAID);
         assertThat(world.owed(Account.RETURNED_TRANSFERS)).isEqualTo(Money.ZERO);
         assertThat(world.bean(Statements.class).history(statement().number()))
@@ -234,7 +235,8 @@ class PayProvidersTest {
     }
 
     @Test
-    @DisplayName("refusé par la banque avant d’être émis, un virement repart après validation, le relevé redevient « à payer »")
+    @DisplayName(
+            "refusé par la banque avant d’être émis, un virement repart après validation, le relevé redevient « à payer »")
     void a_rejected_transfer_never_left() {
         close();
         world.bank().willReject("CP202610-P%04d".formatted(number(FIRST)), "AC01");
@@ -254,7 +256,8 @@ class PayProvidersTest {
     }
 
     @Test
-    @DisplayName("R-200 : la même demande de virements, deux fois, prépare une fois ; un relevé n’est que dans un ordre à la fois")
+    @DisplayName(
+            "R-200 : la même demande de virements, deux fois, prépare une fois ; un relevé n’est que dans un ordre à la fois")
     void the_same_run_twice_is_one_run() {
         close();
         var run = UUID.randomUUID();
@@ -287,8 +290,7 @@ class PayProvidersTest {
         world.send(run);
         world.night();
         assertThat(List.of("2026-10", "2026-11"))
-                .allSatisfy(month -> assertThat(
-                                world.statement(FIRST, month).map(Statement::state))
+                .allSatisfy(month -> assertThat(world.statement(FIRST, month).map(Statement::state))
                         .isEqualTo(Optional.of(StatementState.PAID)));
     }
 }

@@ -70,7 +70,8 @@ class SettleMonthTest {
         town = world.order(30);
         company = world.order(COMPANY_BUYER, 20, Restrictions.none());
         // The first provider gives 1 % from the first day; October is all public money.
-        assertThat(world.bean(ContributionChoices.class).choose(true, FIRST_ADMIN)).isEmpty();
+        assertThat(world.bean(ContributionChoices.class).choose(true, FIRST_ADMIN))
+                .isEmpty();
         world.clock.set("2026-10-07T10:00");
         world.spend(FIRST_STAFF, FIRST_PLACE, town, 26);
         world.clock.set("2026-10-16T09:00");
@@ -105,7 +106,8 @@ class SettleMonthTest {
 
     @Test
     @Order(1)
-    @DisplayName("R-142, R-197 : au dernier instant d’octobre il ne s’arrête pas ; à minuit à Paris il attend d’être arrêté")
+    @DisplayName(
+            "R-142, R-197 : au dernier instant d’octobre il ne s’arrête pas ; à minuit à Paris il attend d’être arrêté")
     void a_month_is_closed_after_its_last_instant_only() {
         assertThat(waiting()).isEmpty();
         assertThat(settle("2026-10", TREASURER))
@@ -120,11 +122,14 @@ class SettleMonthTest {
 
     @Test
     @Order(2)
-    @DisplayName("R-197 : une tâche interrompue entre l’arrêté et les relevés reste visible, est rappelée, et se reprend")
+    @DisplayName(
+            "R-197 : une tâche interrompue entre l’arrêté et les relevés reste visible, est rappelée, et se reprend")
     void an_interrupted_month_stays_visible() {
-        world.db.transactions().executeWithoutResult(_ -> assertThat(
-                        world.bean(coop.fairpass.redemption.FreezeMonth.class).handle(YearMonth.of(2026, 10), TREASURER))
-                .isTrue());
+        world.db
+                .transactions()
+                .executeWithoutResult(_ -> assertThat(world.bean(coop.fairpass.redemption.FreezeMonth.class)
+                                .handle(YearMonth.of(2026, 10), TREASURER))
+                        .isTrue());
 
         assertThat(waiting()).containsExactly(YearMonth.of(2026, 10));
         world.day("2026-11-02");
@@ -138,7 +143,8 @@ class SettleMonthTest {
 
     @Test
     @Order(3)
-    @DisplayName("R-142, R-227, T1.3 : 27 chèques à 4 % et 10 à 3,5 % : chacun au taux de son jour, 352,84 € au prestataire")
+    @DisplayName(
+            "R-142, R-227, T1.3 : 27 chèques à 4 % et 10 à 3,5 % : chacun au taux de son jour, 352,84 € au prestataire")
     void each_voucher_bears_the_rate_of_its_day() {
         // However late it is closed, and whatever the rate has become since.
         world.clock.set("2026-11-20T10:00");
@@ -156,7 +162,9 @@ class SettleMonthTest {
         assertThat(first.net()).isEqualTo(cents(352_84));
         assertThat(world.bean(Statements.class).feeLines(first.number()))
                 .extracting(
-                        line -> line.vouchers(), line -> line.rate().partsPerMillion(), line -> line.fee().cents())
+                        line -> line.vouchers(),
+                        line -> line.rate().partsPerMillion(),
+                        line -> line.fee().cents())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(27L, 40_000L, 10_80L),
                         org.assertj.core.groups.Tuple.tuple(10L, 35_000L, 3_50L));
@@ -167,7 +175,8 @@ class SettleMonthTest {
 
     @Test
     @Order(4)
-    @DisplayName("R-142, T17 : le service de la dernière seconde d’octobre est sur le relevé d’octobre : un chèque, 9,52 €… à 3,5 %, 9,58 €")
+    @DisplayName(
+            "R-142, T17 : le service de la dernière seconde d’octobre est sur le relevé d’octobre : un chèque, 9,52 €… à 3,5 %, 9,58 €")
     void the_last_second_counts() {
         var second = statement(SECOND, "2026-10");
         assertThat(second.redemptions()).isEqualTo(1);
@@ -198,7 +207,8 @@ class SettleMonthTest {
 
     @Test
     @Order(6)
-    @DisplayName("R-147, R-142 : le relevé et sa facture de frais, payée par compensation, sont numérotés, gardés, au SIREN")
+    @DisplayName(
+            "R-147, R-142 : le relevé et sa facture de frais, payée par compensation, sont numérotés, gardés, au SIREN")
     void documents_are_numbered_and_kept() {
         var first = statement(FIRST, "2026-10");
         var documents = world.bean(Documents.class);
@@ -235,7 +245,8 @@ class SettleMonthTest {
 
     @Test
     @Order(8)
-    @DisplayName("R-142 : l’exécution est demandée pour le premier jour TARGET à partir du 1er, ou aujourd’hui s’il est passé")
+    @DisplayName(
+            "R-142 : l’exécution est demandée pour le premier jour TARGET à partir du 1er, ou aujourd’hui s’il est passé")
     void execution_is_asked_for_the_first_target_day() {
         var run = world.prepared();
         var found = world.bean(PaymentRuns.class).find(run).orElseThrow();
@@ -265,7 +276,9 @@ class SettleMonthTest {
         var first = statement(FIRST, "2026-11");
         assertThat(first.contribution()).isEqualTo(cents(1_70));
         assertThat(first.net()).isEqualTo(cents(350_54));
-        assertThat(statement(SECOND, "2026-11").net()).as("T17 : 1 chèque, contribution").isEqualTo(cents(9_42));
+        assertThat(statement(SECOND, "2026-11").net())
+                .as("T17 : 1 chèque, contribution")
+                .isEqualTo(cents(9_42));
         assertThat(world.owed(Account.CONTRIBUTIONS)).isEqualTo(cents(1_80));
         var run = world.prepared();
         assertThat(world.bean(PaymentRuns.class).find(run).orElseThrow().executionOn())
@@ -276,7 +289,8 @@ class SettleMonthTest {
 
     @Test
     @Order(10)
-    @DisplayName("R-143 : au 5e jour ouvré tout est encore à temps ; le lendemain la trésorière et le prestataire sont prévenus, une fois")
+    @DisplayName(
+            "R-143 : au 5e jour ouvré tout est encore à temps ; le lendemain la trésorière et le prestataire sont prévenus, une fois")
     void a_late_statement_alerts_both() {
         var latest = "attendu au plus tard le 07/12/2026";
         world.day("2026-12-07");
@@ -346,7 +360,8 @@ class SettleMonthTest {
 
     @Test
     @Order(12)
-    @DisplayName("R-197, T17 : deux mois oubliés se rattrapent, le plus ancien d’abord ; un mois sans rien n’a ni relevé ni erreur")
+    @DisplayName(
+            "R-197, T17 : deux mois oubliés se rattrapent, le plus ancien d’abord ; un mois sans rien n’a ni relevé ni erreur")
     void months_are_caught_up_in_order() {
         assertThat(world.statement(SECOND, "2026-12"))
                 .as("no redemption, no carry-over: no statement")

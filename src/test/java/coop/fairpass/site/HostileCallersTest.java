@@ -276,9 +276,10 @@ class HostileCallersTest {
             return;
         }
         try {
-            boolean isTold = answer.type().filter("application/problem+json"::equals).isPresent()
-                    && !answer.json().path("reason").asString("").isBlank()
-                    && !answer.json().path("title").asString("").isBlank();
+            boolean isTold =
+                    answer.type().filter("application/problem+json"::equals).isPresent()
+                            && !answer.json().path("reason").asString("").isBlank()
+                            && !answer.json().path("title").asString("").isBlank();
             if (!isTold) {
                 complaints.add("%s : %d %s sans raison".formatted(what, answer.status(), answer.type()));
             }
@@ -309,7 +310,8 @@ class HostileCallersTest {
     void without_a_key() {
         for (var one : mapped) {
             boolean isOpen = OPEN.stream().anyMatch(one.toString()::startsWith);
-            for (var key : List.of(Optional.<String>empty(), Optional.of("fp_inconnue"), Optional.of("é".repeat(500)))) {
+            for (var key :
+                    List.of(Optional.<String>empty(), Optional.of("fp_inconnue"), Optional.of("é".repeat(500)))) {
                 var answer = call(key, one, "{}");
                 check(one + " sans clé", answer);
                 if (!isOpen && answer.status() != 401) {
@@ -332,7 +334,9 @@ class HostileCallersTest {
                             .refused(404))
                     .isEqualTo("NOT_FOUND");
         }
-        assertThat(programs.get(foreign, "/api/v1/documents?party=" + others).done().required("items"))
+        assertThat(programs.get(foreign, "/api/v1/documents?party=" + others)
+                        .done()
+                        .required("items"))
                 .isEmpty();
         nothingWrong();
     }
@@ -356,7 +360,9 @@ class HostileCallersTest {
                 "{\"" + "k".repeat(60_000) + "\":1}");
         for (var one : mapped) {
             for (var body : bodies) {
-                check(one + " corps " + body.substring(0, Math.min(12, body.length())), call(Optional.of(everything), one, body));
+                check(
+                        one + " corps " + body.substring(0, Math.min(12, body.length())),
+                        call(Optional.of(everything), one, body));
             }
             for (var type : List.of(MediaType.TEXT_PLAIN, MediaType.APPLICATION_PDF, MediaType.MULTIPART_FORM_DATA)) {
                 check(one + " " + type, call(Optional.of(everything), one, "", type, "{}"));
@@ -376,7 +382,11 @@ class HostileCallersTest {
             var first = body.get().getRecordComponents()[0].getName();
             var unknown = call(Optional.of(everything), one, "{\"inconnu\":1}");
             assertThat(unknown.refused(400)).as(one.toString()).isEqualTo("FIELDS_INVALID");
-            assertThat(unknown.json().required("errors").get(0).required("reason").stringValue())
+            assertThat(unknown.json()
+                            .required("errors")
+                            .get(0)
+                            .required("reason")
+                            .stringValue())
                     .as(one + " " + unknown.text())
                     .isEqualTo("FIELD_UNKNOWN");
             assertThat(call(Optional.of(everything), one, "{\"%s\":null,\"%s\":null}".formatted(first, first))
@@ -384,13 +394,14 @@ class HostileCallersTest {
                     .as(one.toString())
                     .isEqualTo("MALFORMED_REQUEST");
             for (var component : body.get().getRecordComponents()) {
-                guesses(component).forEach(guess -> assertThat(call(
-                                        Optional.of(everything),
-                                        one,
-                                        "{\"%s\":%s}".formatted(component.getName(), guess))
-                                .refused(400))
-                        .as(one + " " + component.getName() + " = " + guess)
-                        .isEqualTo("FIELDS_INVALID"));
+                guesses(component)
+                        .forEach(guess -> assertThat(call(
+                                                Optional.of(everything),
+                                                one,
+                                                "{\"%s\":%s}".formatted(component.getName(), guess))
+                                        .refused(400))
+                                .as(one + " " + component.getName() + " = " + guess)
+                                .isEqualTo("FIELDS_INVALID"));
             }
         }
     }
@@ -407,7 +418,8 @@ class HostileCallersTest {
     }
 
     @Test
-    @DisplayName("nombres énormes ou négatifs, jours impossibles, textes sans fin, identifiants inconnus : refusés ou faits")
+    @DisplayName(
+            "nombres énormes ou négatifs, jours impossibles, textes sans fin, identifiants inconnus : refusés ou faits")
     void every_field_with_everything() {
         for (var one : mapped) {
             var body = one.body().filter(Class::isRecord);
@@ -468,7 +480,8 @@ class HostileCallersTest {
                                     "{}"));
                 }
             }
-            for (var value : List.of("x", "-1", "0", "99999999999999999999", "%20", "a%2Fb", "%C3%28", "é".repeat(300))) {
+            for (var value :
+                    List.of("x", "-1", "0", "99999999999999999999", "%20", "a%2Fb", "%C3%28", "é".repeat(300))) {
                 var path = one.path().replaceAll("\\{\\w+}", encoded(value));
                 if (!path.equals(one.path())) {
                     check(
@@ -517,11 +530,18 @@ class HostileCallersTest {
                     .POST(HttpRequest.BodyPublishers.ofByteArrays(prefixed(endless)))
                     .build();
             assertThat(reason(client, large, 413)).isEqualTo("TOO_LARGE");
-            assertThat(reason(client, authorized("/api/v1/nulle-part").build(), 404)).isEqualTo("NOT_FOUND");
+            assertThat(reason(client, authorized("/api/v1/nulle-part").build(), 404))
+                    .isEqualTo("NOT_FOUND");
             assertThat(reason(client, authorized("/api/v1/me").DELETE().build(), 405))
                     .isEqualTo("METHOD_NOT_ALLOWED");
-            assertThat(reason(client, authorized("/api/v1/me;x=1").build(), 400)).isEqualTo("MALFORMED_REQUEST");
-            assertThat(reason(client, authorized("/api/v1/me").header("Accept", "image/png").build(), 415))
+            assertThat(reason(client, authorized("/api/v1/me;x=1").build(), 400))
+                    .isEqualTo("MALFORMED_REQUEST");
+            assertThat(reason(
+                            client,
+                            authorized("/api/v1/me")
+                                    .header("Accept", "image/png")
+                                    .build(),
+                            415))
                     .isEqualTo("MEDIA_TYPE_NOT_SUPPORTED");
         }
     }

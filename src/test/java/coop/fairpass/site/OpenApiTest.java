@@ -63,7 +63,9 @@ class OpenApiTest {
         assertThat(description.required("openapi").stringValue()).startsWith("3.1.");
         assertThat(description.at("/components/securitySchemes/key/scheme").stringValue())
                 .isEqualTo("bearer");
-        assertThat(description.at("/components/schemas/Problem/properties/reason/type").stringValue())
+        assertThat(description
+                        .at("/components/schemas/Problem/properties/reason/type")
+                        .stringValue())
                 .isEqualTo("string");
     }
 
@@ -114,7 +116,9 @@ class OpenApiTest {
     void types_are_not_confused() {
         assertThat(description.at("/components/schemas").propertyNames())
                 .contains("SettlementLineAnswer", "ExpiryLineAnswer", "BooksLineAnswer");
-        assertThat(description.at("/components/schemas/SettlementLineAnswer/properties").propertyNames())
+        assertThat(description
+                        .at("/components/schemas/SettlementLineAnswer/properties")
+                        .propertyNames())
                 .contains("serial", "faceCents");
     }
 
@@ -123,9 +127,13 @@ class OpenApiTest {
     }
 
     private void operations(Visitor visitor) {
-        description.required("paths").properties().forEach(path -> path.getValue()
+        description
+                .required("paths")
                 .properties()
-                .forEach(operation -> visitor.visit(
-                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> visitor.visit(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
     }
 }

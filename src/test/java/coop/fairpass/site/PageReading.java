@@ -20,7 +20,8 @@ public final class PageReading {
 
     /** What is written, without marks. */
     public static String text(String html) {
-        return unescaped(html.replaceAll("(?s)<(script|style|title)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " "))
+        return unescaped(html.replaceAll("(?s)<(script|style|title)\\b.*?</\\1>", " ")
+                        .replaceAll("<[^>]*>", " "))
                 .replaceAll("[ \\t\\n\\r]+", " ")
                 .strip();
     }
@@ -95,8 +96,10 @@ public final class PageReading {
             if (tags.group(1).isEmpty() && FIELDS.contains(tags.group(2))) {
                 var type = attribute(tags, "type");
                 var id = attribute(tags, "id");
-                if (!type.equals("hidden") && (id.isEmpty() || !html.contains("<label for=\"" + id + "\"")
-                        && !html.contains("for=\"" + id + "\""))) {
+                if (!type.equals("hidden")
+                        && (id.isEmpty()
+                                || !html.contains("<label for=\"" + id + "\"")
+                                        && !html.contains("for=\"" + id + "\""))) {
                     faults.add("le champ %s n’a pas d’étiquette".formatted(attribute(tags, "name")));
                 }
             }

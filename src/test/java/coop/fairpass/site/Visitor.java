@@ -34,8 +34,8 @@ public final class Visitor implements AutoCloseable {
     }
 
     private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>.*?</form>", Pattern.DOTALL);
-    private static final Pattern HIDDEN = Pattern.compile(
-            "<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
     private final TestApplication site;
     private final HttpClient client = HttpClient.newBuilder()
@@ -60,7 +60,12 @@ public final class Visitor implements AutoCloseable {
 
     /** Fills in the form of a page that goes to an address, and sends it. */
     public Seen send(Seen page, String action, Map<String, String> fields) {
-        return send(page, action, fields.entrySet().stream().map(field -> List.of(field.getKey(), field.getValue())).toList());
+        return send(
+                page,
+                action,
+                fields.entrySet().stream()
+                        .map(field -> List.of(field.getKey(), field.getValue()))
+                        .toList());
     }
 
     /** The same, with several values for one name. */
@@ -73,8 +78,9 @@ public final class Visitor implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(
                         "no form goes to %s on %s (%d)".formatted(action, page.path(), page.status())));
         var all = new ArrayList<List<String>>();
-        HIDDEN.matcher(form).results().forEach(found -> all.add(
-                List.of(found.group(1), PageReading.unescaped(found.group(2)))));
+        HIDDEN.matcher(form)
+                .results()
+                .forEach(found -> all.add(List.of(found.group(1), PageReading.unescaped(found.group(2)))));
         fields.forEach(field -> all.removeIf(one -> one.getFirst().equals(field.getFirst())));
         all.addAll(fields);
         return post(action, all);
@@ -111,10 +117,7 @@ public final class Visitor implements AutoCloseable {
             var answer = client.send(request, BodyHandlers.ofByteArray());
             URI at = answer.uri();
             return new Seen(
-                    answer.statusCode(),
-                    at.getPath(),
-                    new String(answer.body(), StandardCharsets.UTF_8),
-                    answer);
+                    answer.statusCode(), at.getPath(), new String(answer.body(), StandardCharsets.UTF_8), answer);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
