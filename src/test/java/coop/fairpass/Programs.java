@@ -44,7 +44,9 @@ public final class Programs {
         /** The answer of a call that was done. */
         public JsonNode done() {
             assertThat(status).as(text()).isBetween(200, 299);
-            return body.length == 0 ? JSON.createObjectNode() : json();
+            return body.length > 0 && type.filter(one -> one.endsWith("json")).isPresent()
+                    ? json()
+                    : JSON.createObjectNode();
         }
 
         /** The stable reason of a call that was refused with a status. */

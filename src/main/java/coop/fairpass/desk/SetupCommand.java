@@ -10,6 +10,7 @@ import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.PostalCode;
 import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Siret;
+import coop.fairpass.directory.Telephone;
 import coop.fairpass.directory.VatRegime;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Sentences;
@@ -29,7 +30,7 @@ import java.util.UUID;
         help = """
                 Une fois, sur une base vide ; le site peut être ouvert :
                   ./fairpass setup "nom=Coopérative Exemple" siret=… "rue=1 rue de l’Exemple" cp=21000 ville=Dijon \\
-                      "administratrice=Prénom Nom" courriel=nom@exemple.coop
+                      tel=0970000000 "administratrice=Prénom Nom" courriel=nom@exemple.coop
                 La clé n’est montrée qu’une fois : gardez-la comme un mot de passe. Elle crée toutes les autres :
                   curl -H "Authorization: Bearer fp_…" http://localhost:8080/api/v1/me
                 Clé perdue :
@@ -38,7 +39,7 @@ class SetupCommand implements Command {
 
     private static final String NEW_KEY = "nouvelle-clé";
     private static final Set<String> FIELDS =
-            Set.of("nom", "siret", "rue", "cp", "ville", "administratrice", "courriel");
+            Set.of("nom", "siret", "rue", "cp", "ville", "tel", "administratrice", "courriel");
 
     private final SetUpInstance setUpInstance;
 
@@ -74,6 +75,8 @@ class SetupCommand implements Command {
         var street = checks.text("rue", fields.get("rue"), 200);
         var postalCode = checks.identifier("cp", fields.get("cp"), PostalCode::check);
         var town = checks.text("ville", fields.get("ville"), 100);
+        // booklets print it: who holds a voucher calls the cooperative
+        var telephone = checks.identifier("tel", fields.get("tel"), Telephone::check);
         var administrator = checks.text("administratrice", fields.get("administratrice"), 200);
         var email = checks.optionalText("courriel", fields.get("courriel"), 254);
         if (!checks.errors().isEmpty()) {
@@ -90,7 +93,7 @@ class SetupCommand implements Command {
                 VatRegime.TAXABLE,
                 new Address(street, postalCode.orElseThrow(), town, Optional.empty()),
                 email,
-                Optional.empty());
+                telephone);
         return told(setUpInstance.handle(new SetUpInstance.Command(cooperative, administrator, email)), out);
     }
 

@@ -108,7 +108,6 @@ class ImpactApi {
             long oldestDays,
             LocalDate stopOn) {}
 
-
     /** The account of one co-funder on a day; amounts in cents. */
     record FunderAnswer(
             LocalDate asOf,

@@ -64,6 +64,7 @@ class SetupTest {
                 "rue=1 rue de l’Exemple",
                 "cp=21000",
                 "ville=Dijon",
+                "tel=0970000000",
                 "administratrice=Personne Exemple");
     }
 

@@ -382,7 +382,11 @@ class HostileCallersTest {
             var first = body.get().getRecordComponents()[0].getName();
             var unknown = call(Optional.of(everything), one, "{\"inconnu\":1}");
             assertThat(unknown.refused(400)).as(one.toString()).isEqualTo("FIELDS_INVALID");
-            assertThat(unknown.json().required("errors").get(0).required("reason").stringValue())
+            assertThat(unknown.json()
+                            .required("errors")
+                            .get(0)
+                            .required("reason")
+                            .stringValue())
                     .as(one + " " + unknown.text())
                     .isEqualTo("FIELD_UNKNOWN");
             assertThat(call(Optional.of(everything), one, "{\"%s\":null,\"%s\":null}".formatted(first, first))
