@@ -35,7 +35,7 @@ class PaymentCalendarTest {
                         .contains(Paris.frenchLong(SettleMonth.dueOn(one)));
                 assertThat(list.html()).contains("\"" + one + "\"", "\"" + one.atEndOfMonth() + "\"");
             }
-            assertThat(page.text()).doesNotContain(Paris.french(YearMonth.of(2027, 11)));
+            assertThat(page.text()).doesNotContain(Paris.frenchLong(LocalDate.of(2027, 11, 30)));
             // Good Friday 26 March and Easter Monday 29 March 2027: March is paid on Thursday 1 April.
             assertThat(SettlementDueDates.from(YearMonth.of(2026, 11)))
                     .filteredOn(dates -> dates.month().equals(YearMonth.of(2026, 12))
