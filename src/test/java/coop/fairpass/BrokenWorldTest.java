@@ -97,7 +97,9 @@ class BrokenWorldTest {
         for (var order : List.of(town, company)) {
             var statements = world.bean(JointStatements.class);
             int version = statements.last(order).orElseThrow().version();
-            done(JointStatements.Outcome.Done.class, statements.agree(order, version, order.equals(town) ? TOWN_BUYER : COMPANY_BUYER));
+            done(
+                    JointStatements.Outcome.Done.class,
+                    statements.agree(order, version, order.equals(town) ? TOWN_BUYER : COMPANY_BUYER));
             done(JointStatements.Outcome.Done.class, statements.agree(order, version, CONTROLLER));
         }
         refund(town);
@@ -267,7 +269,7 @@ class BrokenWorldTest {
         owner.executeWithoutResult(transaction -> {
             transaction.setRollbackOnly();
             var jdbc = JdbcClient.create(world.db.owner());
-            // Foreign keys stay for the last instant, which does not come; what forbids to change the books is put aside.
+            // What would refuse the damage before the doctor sees it is put aside, until all is put back.
             jdbc.sql("SET CONSTRAINTS ALL DEFERRED").update();
             jdbc.sql("ALTER TABLE ledger.leg DISABLE TRIGGER USER").update();
             for (var key : loose(jdbc)) {

@@ -125,9 +125,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * A small territory that lives by the real use cases, from need to bank line, on a test's database and clock.
  *
- * <p>The cast: a cooperative, a public payer and a private one, a library that distributes, two providers with one place
- * each. It is 1 October 2026, 9:00. Vouchers of 10 €, 4 % upstream and downstream, 20 % VAT; services at 10 € (one
- * voucher pays it) and at 15 €. Orders end on 31/12/2026 and are accepted to 31/01/2027.
+ * <p>The cast: a cooperative, a public payer and a private one, a library that distributes, two providers with one
+ * place each. It is 1 October 2026, 9:00. Vouchers of 10 €, 4 % upstream and downstream, 20 % VAT; services at 10 €
+ * (one voucher pays it) and at 15 €. Orders end on 31/12/2026 and are accepted to 31/01/2027.
  */
 public final class World implements AutoCloseable {
 
@@ -533,8 +533,8 @@ public final class World implements AutoCloseable {
     }
 
     /**
-     * So many vouchers of an order spent today on services at ten euros, at most four of a booklet, which nobody doubts;
-     * booklets are handed over as they are needed. Answers their ids.
+     * So many vouchers of an order spent today on services at ten euros, at most four of a booklet, which nobody
+     * doubts; booklets are handed over as they are needed. Answers their ids.
      */
     public List<RedemptionId> spend(Actor by, PlaceId place, OrderId order, int vouchers) {
         var given = new ArrayList<ServiceGiven>();

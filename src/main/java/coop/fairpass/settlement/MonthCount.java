@@ -49,8 +49,8 @@ class MonthCount {
 
     /**
      * Providers that must have a statement for the month and have none yet: those with redemptions in it, and those who
-     * still carry a debt from before (R-152, T17), in a stable order. A debt of a later month waits for that month, so that
-     * a settled month stays as it is.
+     * still carry a debt from before (R-152, T17), in a stable order. A debt of a later month waits for that month, so
+     * that a settled month stays as it is.
      */
     @Transactional(readOnly = true)
     List<OrganisationId> providersWithoutStatement(YearMonth month, int most) {
