@@ -108,9 +108,13 @@ class BrokenWorldTest {
         names.put("refund", one("SELECT id FROM expiry.refund LIMIT 1"));
         names.put("claim", one("SELECT id FROM settlement.claim"));
         names.put("cancellation", one("SELECT id FROM redemption.cancellation"));
-        names.put("validation", one("SELECT validation FROM redemption.redemption WHERE voucher = " + names.get("spent")));
-        names.put("transfer", one("SELECT transfer FROM settlement.transfer_part WHERE statement = '%s'"
-                .formatted(names.get("paid"))));
+        names.put(
+                "validation",
+                one("SELECT validation FROM redemption.redemption WHERE voucher = " + names.get("spent")));
+        names.put(
+                "transfer",
+                one("SELECT transfer FROM settlement.transfer_part WHERE statement = '%s'"
+                        .formatted(names.get("paid"))));
         names.put("held", one("SELECT min(voucher) FROM redemption.redemption WHERE state = 'HELD'"));
         names.put("rejected", one("SELECT min(voucher) FROM redemption.redemption WHERE state = 'REJECTED'"));
     }
@@ -136,9 +140,7 @@ class BrokenWorldTest {
 
     /** Five held: one released, one rejected, one rejected as stolen, two that wait. */
     private void hold() {
-        var order = world.bean(coop.fairpass.orders.Orders.class)
-                .in(coop.fairpass.orders.OrderState.RUNNING)
-                .stream()
+        var order = world.bean(coop.fairpass.orders.Orders.class).in(coop.fairpass.orders.OrderState.RUNNING).stream()
                 .filter(one -> one.payer().equals(World.TOWN))
                 .findFirst()
                 .orElseThrow()
@@ -205,7 +207,8 @@ class BrokenWorldTest {
     }
 
     @Test
-    @DisplayName("rien n’est brisé, et chaque pièce existe : relevé payé, revenu, reporté, avoir, remboursement, créance")
+    @DisplayName(
+            "rien n’est brisé, et chaque pièce existe : relevé payé, revenu, reporté, avoir, remboursement, créance")
     void nothing_is_broken() {
         assertThat(world.ailments()).isEmpty();
         assertThat(names).doesNotContainValue("").hasSizeGreaterThan(14);
@@ -312,7 +315,9 @@ class BrokenWorldTest {
                 .getDeclaredMethod("each_is_seen_when_broken", String.class, String.class, String.class)
                 .getAnnotation(CsvSource.class)
                 .textBlock();
-        assertThat(invariants()).isNotEmpty().allSatisfy(one -> assertThat(Arrays.stream(tried.split("\n", -1)))
-                .anyMatch(line -> line.startsWith(one.code())));
+        assertThat(invariants())
+                .isNotEmpty()
+                .allSatisfy(one ->
+                        assertThat(Arrays.stream(tried.split("\n", -1))).anyMatch(line -> line.startsWith(one.code())));
     }
 }

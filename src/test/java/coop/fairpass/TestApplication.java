@@ -34,21 +34,6 @@ public final class TestApplication implements AutoCloseable {
     /** With settings of its own, as an operator would give them. */
     public static TestApplication start(Db db, Clock clock, Map<String, Object> settings) {
         var database = db.database();
-        var ours = new HashMap<String, Object>(Map.of(
-                "server.port",
-                0,
-                "server.shutdown",
-                "immediate", // nobody but the test is connected, and it has finished
-                "fairpass.keys.directory",
-                "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
-                        + ProcessHandle.current().pid(),
-                "fairpass.database.url",
-                database.url(),
-                "fairpass.database.user",
-                database.user(),
-                "fairpass.database.password",
-                database.password()));
-        ours.putAll(settings);
         var context = new SpringApplicationBuilder(Fairpass.class)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false) // a hook would outlive the test

@@ -641,7 +641,8 @@ public final class World implements AutoCloseable {
     public void advance(UUID claim) {
         var transfer = UUID.randomUUID();
         var claims = bean(Claims.class);
-        var advanced = done(Claims.Outcome.Done.class, claims.advance(claim, transfer, TREASURER)).claim();
+        var advanced = done(Claims.Outcome.Done.class, claims.advance(claim, transfer, TREASURER))
+                .claim();
         var transfers = bean(InternalTransfers.class);
         done(
                 InternalTransfers.Outcome.Done.class,
@@ -651,8 +652,8 @@ public final class World implements AutoCloseable {
                         advanced.face(),
                         Optional.of(claims.purpose()),
                         TREASURER));
-        var exported = done(
-                InternalTransfers.Export.Exported.class, transfers.export(transfer, PainVersion.V09, TREASURER));
+        var exported =
+                done(InternalTransfers.Export.Exported.class, transfers.export(transfer, PainVersion.V09, TREASURER));
         submit("advance " + transfer, exported.file());
         night();
     }

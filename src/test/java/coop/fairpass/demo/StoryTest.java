@@ -85,8 +85,10 @@ class StoryTest {
     @Order(1)
     @DisplayName("deux commanditaires, quatre distributeurs, trente lieux, quelques milliers de chèques")
     void its_size() {
-        assertThat(one("SELECT count(DISTINCT payer) FROM orders.voucher_order")).isEqualTo(2);
-        assertThat(one("SELECT count(DISTINCT distributor) FROM booklets.hand_over")).isEqualTo(4);
+        assertThat(one("SELECT count(DISTINCT payer) FROM orders.voucher_order"))
+                .isEqualTo(2);
+        assertThat(one("SELECT count(DISTINCT distributor) FROM booklets.hand_over"))
+                .isEqualTo(4);
         assertThat(one("SELECT count(DISTINCT provider) FROM redemption.spent")).isEqualTo(30);
         assertThat(one("SELECT sum(vouchers) FROM orders.voucher_order")).isEqualTo(2_800);
         assertThat(one("SELECT count(*) FROM redemption.spent")).isGreaterThan(1_000);
@@ -177,7 +179,9 @@ class StoryTest {
         var coverage = application.bean(SegregatedFunds.class).coverage();
         assertThat(coverage.circulating().isPositive()).isTrue();
         assertThat(coverage.holds()).isTrue();
-        assertThat(page("/fonds")).contains("Tout est couvert").contains(coverage.cash().french());
+        assertThat(page("/fonds"))
+                .contains("Tout est couvert")
+                .contains(coverage.cash().french());
         for (var player : List.of(Cast.DEPARTMENT_BUYER, Cast.TREASURER, Cast.desk(1))) {
             assertThat(page("/entrer/" + player.id())).contains(player.name());
         }
@@ -189,7 +193,12 @@ class StoryTest {
     @DisplayName("la vie d’un chèque, de la commande à la réponse de la banque, s’écrit d’elle-même")
     void the_life_of_a_voucher() throws IOException {
         var told = new LifeOfAVoucher(db).told();
-        assertThat(told).contains("`M02`").contains("`M11`").contains("`M20`").contains("`M27`").contains("PAID");
+        assertThat(told)
+                .contains("`M02`")
+                .contains("`M11`")
+                .contains("`M20`")
+                .contains("`M27`")
+                .contains("PAID");
         Files.createDirectories(LIFE.getParent());
         Files.writeString(LIFE, told);
     }
@@ -215,8 +224,8 @@ class StoryTest {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .cookieHandler(new java.net.CookieManager())
                 .build()) {
-            var answer = browser.send(
-                    HttpRequest.newBuilder(application.url(path)).build(), BodyHandlers.ofString());
+            var answer =
+                    browser.send(HttpRequest.newBuilder(application.url(path)).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
             return answer.body();
         }

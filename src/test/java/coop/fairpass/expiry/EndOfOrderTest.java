@@ -152,7 +152,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(1)
-    @DisplayName("T14, R-042 : alerte le 30/11 ; confirmation demandée le 15/12, rappelée après 2 et 5 jours de silence")
+    @DisplayName(
+            "T14, R-042 : alerte le 30/11 ; confirmation demandée le 15/12, rappelée après 2 et 5 jours de silence")
     void the_end_comes_and_is_reminded() {
         world.day("2026-11-29");
         assertThat(state(towns)).isEqualTo(OrderState.RUNNING);
@@ -211,7 +212,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(3)
-    @DisplayName("T14, R-045 : expirée le 01/02, l’état contradictoire est produit le 07/02, sept jours après la tolérance, pas avant")
+    @DisplayName(
+            "T14, R-045 : expirée le 01/02, l’état contradictoire est produit le 07/02, sept jours après la tolérance, pas avant")
     void the_joint_statement_comes_on_its_day() {
         world.day("2027-01-31");
         assertThat(state(towns)).isEqualTo(OrderState.ENDING);
@@ -224,7 +226,9 @@ class EndOfOrderTest {
         assertThat(state(towns)).isEqualTo(OrderState.IN_RECONCILIATION);
         var statement = last(towns);
         assertThat(statement.count(VoucherOutcome.REDEEMED)).isEqualTo(376);
-        assertThat(statement.count(VoucherOutcome.WITHDRAWN)).as("six booklets in stock").isEqualTo(60);
+        assertThat(statement.count(VoucherOutcome.WITHDRAWN))
+                .as("six booklets in stock")
+                .isEqualTo(60);
         assertThat(statement.count(VoucherOutcome.EXPIRED)).isEqualTo(564);
         assertThat(statement.activated()).isEqualTo(1_000);
         assertThat(statement.lines())
@@ -239,7 +243,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(4)
-    @DisplayName("T14 : un service du 31/01 saisi le 08/02 passe encore ; l’état change et doit être relu avant d’être accepté")
+    @DisplayName(
+            "T14 : un service du 31/01 saisi le 08/02 passe encore ; l’état change et doit être relu avant d’être accepté")
     void a_late_entry_makes_a_new_version() {
         world.clock.set("2027-02-08T10:00");
         done(JointStatements.Outcome.Done.class, agree(towns, TOWN_BUYER));
@@ -257,7 +262,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(5)
-    @DisplayName("R-046, R-047, T14 : 1 000 activés, 377 utilisés, aucun en attente : avoir 6 230,00 €, frais amont acquis")
+    @DisplayName(
+            "R-046, R-047, T14 : 1 000 activés, 377 utilisés, aucun en attente : avoir 6 230,00 €, frais amont acquis")
     void unused_value_is_owed_back() {
         var fees = world.owed(Account.UPSTREAM_FEES);
         done(JointStatements.Outcome.Done.class, agree(towns, TOWN_BUYER));
@@ -326,7 +332,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(8)
-    @DisplayName("R-195, T14 : un chèque en attente est décidé même après sa fin ; rejeté, il ajoute 10 € à l’avoir ; libéré, il est dû")
+    @DisplayName(
+            "R-195, T14 : un chèque en attente est décidé même après sa fin ; rejeté, il ajoute 10 € à l’avoir ; libéré, il est dû")
     void a_hold_is_decided_after_the_end() {
         world.clock.set("2027-02-10T10:00");
         var owed = world.owed(Account.OWED_TO_PROVIDERS);
@@ -354,12 +361,14 @@ class EndOfOrderTest {
 
     @Test
     @Order(9)
-    @DisplayName("saisir en retard pendant que les deux parties acceptent : chaque chèque est payé ou crédité, jamais les deux")
+    @DisplayName(
+            "saisir en retard pendant que les deux parties acceptent : chaque chèque est payé ou crédité, jamais les deux")
     void late_entries_against_the_credit_note() throws Exception {
         var acts = new ArrayList<Callable<Boolean>>();
         for (int place = 1; place <= 2; place++) {
             for (int rank = 1; rank <= 4; rank++) {
-                var given = World.given(TEN_EUROS, LocalDate.of(2027, 1, 30), world.code(world.booklet(small, place), rank));
+                var given = World.given(
+                        TEN_EUROS, LocalDate.of(2027, 1, 30), world.code(world.booklet(small, place), rank));
                 acts.add(() -> world.redeem(given).result() == Result.REDEEMED);
             }
         }
@@ -383,7 +392,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(10)
-    @DisplayName("R-049 : un avoir se demande en remboursement, jamais au-delà de son solde, et part dans les 30 jours ou alerte")
+    @DisplayName(
+            "R-049 : un avoir se demande en remboursement, jamais au-delà de son solde, et part dans les 30 jours ou alerte")
     void a_credit_is_refunded() {
         var credits = world.bean(Credits.class);
         assertThat(credits.askRefund(UUID.randomUUID(), towns, cents(6_230_01), TOWN_BUYER))
@@ -391,7 +401,9 @@ class EndOfOrderTest {
         var id = UUID.randomUUID();
         var asked = new Credits.Outcome.Done(cents(230_00));
         assertThat(credits.askRefund(id, towns, cents(6_000_00), TOWN_BUYER)).isEqualTo(asked);
-        assertThat(credits.askRefund(id, towns, cents(6_000_00), TOWN_BUYER)).as("twice is once").isEqualTo(asked);
+        assertThat(credits.askRefund(id, towns, cents(6_000_00), TOWN_BUYER))
+                .as("twice is once")
+                .isEqualTo(asked);
         assertThat(available(towns)).isEqualTo(cents(230_00));
         assertThat(world.told(COOPERATIVE))
                 .as("within thirty days of 10 February")
@@ -418,7 +430,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(11)
-    @DisplayName("R-049 : le reste, sans date limite, paie une commande suivante, avec l’accord du commanditaire et de lui seul")
+    @DisplayName(
+            "R-049 : le reste, sans date limite, paie une commande suivante, avec l’accord du commanditaire et de lui seul")
     void the_rest_is_consumed_on_a_later_order() {
         world.clock.set("2030-01-07T10:00");
         assertThat(available(towns)).as("years later").isEqualTo(cents(230_00));
@@ -451,8 +464,7 @@ class EndOfOrderTest {
         assertThat(credits.close(towns, TREASURER))
                 .as("January is not settled")
                 .isEqualTo(new Credits.Outcome.Refused(ExpiryReason.SOMETHING_IS_UNPAID));
-        assertThat(credits.close(companys, TREASURER))
-                .isEqualTo(new Credits.Outcome.Refused(ExpiryReason.CREDIT_LEFT));
+        assertThat(credits.close(companys, TREASURER)).isEqualTo(new Credits.Outcome.Refused(ExpiryReason.CREDIT_LEFT));
 
         world.settle("2027-01");
         world.settle("2027-02");

@@ -196,8 +196,7 @@ class OrderPagesTest {
     }
 
     @Test
-    @DisplayName(
-            "R-038 : six mois sont proposés ; au-delà, une raison est demandée, et rien n’est perdu")
+    @DisplayName("R-038 : six mois sont proposés ; au-delà, une raison est demandée, et rien n’est perdu")
     void longer_validity_needs_a_reason() {
         try (var buyer = site.as(COMPANY_BUYER)) {
             var form = sound(buyer.read("/commandes/nouvelle"));

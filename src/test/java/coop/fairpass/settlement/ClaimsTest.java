@@ -105,7 +105,8 @@ class ClaimsTest {
     }
 
     @Test
-    @DisplayName("R-215 : sans avance rien n’est posté, le chèque reste hors circulation, un relevé qui suffit le reprend (M37)")
+    @DisplayName(
+            "R-215 : sans avance rien n’est posté, le chèque reste hors circulation, un relevé qui suffit le reprend (M37)")
     void without_an_advance_it_waits_for_enough_credit() {
         var circulating = world.owed(Account.IN_CIRCULATION);
         var claim = claim(first);
@@ -191,7 +192,9 @@ class ClaimsTest {
         world.pay();
         world.night();
         assertThat(statement(SECOND, "2026-12").state()).isEqualTo(StatementState.PAID);
-        assertThat(world.statement(FIRST, "2026-12")).as("nothing is left to carry").isEmpty();
+        assertThat(world.statement(FIRST, "2026-12"))
+                .as("nothing is left to carry")
+                .isEmpty();
     }
 
     @Test

@@ -126,8 +126,7 @@ class PublicPagesTest {
     }
 
     @Test
-    @DisplayName(
-            "R-088 : inconnu, pas activé, utilisable jusqu’à un jour, utilisé ; rien n’est consommé")
+    @DisplayName("R-088 : inconnu, pas activé, utilisable jusqu’à un jour, utilisé ; rien n’est consommé")
     void a_voucher_is_checked() {
         var world = site.world;
         var waiting = world.paidOrder(TOWN_BUYER, 1, Restrictions.none());

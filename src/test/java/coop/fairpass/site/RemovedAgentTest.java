@@ -30,7 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("R-068 : le responsable d’un distributeur ajoute et retire ses agents ; retiré, un agent n’entre plus nulle part")
+@DisplayName(
+        "R-068 : le responsable d’un distributeur ajoute et retire ses agents ; retiré, un agent n’entre plus nulle part")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RemovedAgentTest {
@@ -88,10 +89,13 @@ class RemovedAgentTest {
     }
 
     @Test
-    @DisplayName("le responsable l’ajoute ; entré, il travaille ; retiré, sa page ouverte ne répond plus, à la requête qui suit")
+    @DisplayName(
+            "le responsable l’ajoute ; entré, il travaille ; retiré, sa page ouverte ne répond plus, à la requête qui suit")
     void a_removed_agent_is_out_at_the_next_request() {
         var body = "{\"name\":\"Agent Exemple\",\"roles\":[\"DISTRIBUTOR_AGENT\"]}";
-        assertThat(call(agentsKey, "POST", "/people", body)).as("an agent adds nobody").isEqualTo(403);
+        assertThat(call(agentsKey, "POST", "/people", body))
+                .as("an agent adds nobody")
+                .isEqualTo(403);
         assertThat(call(managersKey, "POST", "/people", body)).isEqualTo(201);
         assertThat(agent().orElseThrow().roles()).containsExactly(Role.DISTRIBUTOR_AGENT);
         var somebody = agent().orElseThrow().person();
