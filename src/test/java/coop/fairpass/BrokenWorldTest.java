@@ -152,11 +152,13 @@ class BrokenWorldTest {
         var ids = world.redeemAll(FIRST_STAFF, FIRST_PLACE, given).stream()
                 .map(one -> RedemptionId.read(one.redemptions().getFirst()).orElseThrow())
                 .toList();
+        int decided = 0;
         for (var decision : HoldDecision.values()) {
             done(
                     DecideHold.Outcome.Decided.class,
                     world.bean(DecideHold.class)
-                            .handle(new DecideHold.Command(ids.get(decision.ordinal()), decision, "Vu.", CONTROLLER)));
+                            .handle(new DecideHold.Command(ids.get(decided), decision, "Vu.", CONTROLLER)));
+            decided++;
         }
         var lost = world.handedOver(order, 12);
         names.put("lost", Long.toString(lost.value()));

@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 public final class Visitor implements AutoCloseable {
 
     /** What came back: a page, or a file. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     public record Page(int status, URI at, String type, byte[] bytes, String disposition, Visitor reader) {
 
         public String text() {
@@ -252,10 +253,13 @@ public final class Visitor implements AutoCloseable {
                     .formatted(boundary, one[0], one[1])
                     .getBytes(StandardCharsets.UTF_8));
         }
-        body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
-                        + "Content-Type: application/octet-stream\r\n\r\n")
-                .formatted(boundary, field, name)
-                .getBytes(StandardCharsets.UTF_8));
+        var lines = List.of(
+                "--" + boundary,
+                "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"".formatted(field, name),
+                "Content-Type: application/octet-stream",
+                "",
+                "");
+        body.writeBytes(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
         return send(HttpRequest.newBuilder(site.url(path))

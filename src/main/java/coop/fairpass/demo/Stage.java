@@ -165,7 +165,7 @@ class Stage {
                                     Optional.of(InseeCode.of("21231"))),
                             Optional.empty(),
                             // A number that is kept for fiction.
-                            troupe == Cast.COOPERATIVE
+                            troupe.equals(Cast.COOPERATIVE)
                                     ? Optional.of(Telephone.of("+33353010001"))
                                     : Optional.empty())));
         }

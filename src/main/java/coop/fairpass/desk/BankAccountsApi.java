@@ -141,12 +141,12 @@ class BankAccountsApi {
     private OrganisationId visible(UUID organisation, Actor caller) {
         var id = new OrganisationId(organisation);
         boolean may = caller.hasAny(Role.TREASURER, Role.COOP_CONTROLLER)
-                || caller.isOf(id)
+                || (caller.isOf(id)
                         && caller.hasAny(
                                 Role.PROVIDER_ADMIN,
                                 Role.LEGAL_REPRESENTATIVE,
                                 Role.PAYER_ACCOUNTANT,
-                                Role.PAYER_BUYER);
+                                Role.PAYER_BUYER));
         if (!may || organisations.find(id).isEmpty()) {
             throw ProblemException.notFound();
         }

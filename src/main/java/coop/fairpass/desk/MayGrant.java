@@ -29,16 +29,16 @@ class MayGrant {
             return Optional.of(DeskReason.ROLE_OF_THE_COOPERATIVE_ONLY);
         }
         boolean may = by.has(Role.OPERATOR)
-                || by.isOf(in)
-                        && by.roles().stream().anyMatch(own -> givenBy(own).contains(role));
+                || (by.isOf(in)
+                        && by.roles().stream().anyMatch(own -> givenBy(own).contains(role)));
         return may ? Optional.empty() : Optional.of(DeskReason.ROLE_NOT_YOURS_TO_GIVE);
     }
 
     /** Whether somebody leads anything in an organisation, and so reads who works there. */
     boolean leads(Actor by, OrganisationId in) {
         return by.has(Role.OPERATOR)
-                || by.isOf(in)
-                        && by.roles().stream().anyMatch(own -> !givenBy(own).isEmpty());
+                || (by.isOf(in)
+                        && by.roles().stream().anyMatch(own -> !givenBy(own).isEmpty()));
     }
 
     private static Set<Role> givenBy(Role role) {

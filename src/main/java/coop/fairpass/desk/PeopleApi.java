@@ -206,7 +206,7 @@ class PeopleApi {
 
     private OrganisationId led(UUID organisation, Actor caller) {
         var id = new OrganisationId(organisation);
-        if (organisations.find(id).isEmpty() || !caller.isOf(id) && !caller.has(Role.OPERATOR)) {
+        if (organisations.find(id).isEmpty() || (!caller.isOf(id) && !caller.has(Role.OPERATOR))) {
             throw ProblemException.notFound();
         }
         if (!mayGrant.leads(caller, id)) {

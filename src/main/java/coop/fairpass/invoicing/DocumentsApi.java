@@ -97,12 +97,12 @@ class DocumentsApi {
 
     private static boolean mayRead(Actor caller, OrganisationId party) {
         return caller.isOfTheCooperative()
-                || caller.isOf(party)
+                || (caller.isOf(party)
                         && caller.hasAny(
                                 Role.PAYER_BUYER,
                                 Role.PAYER_ACCOUNTANT,
                                 Role.PROVIDER_ADMIN,
                                 Role.PROVIDER_STAFF,
-                                Role.LEGAL_REPRESENTATIVE);
+                                Role.LEGAL_REPRESENTATIVE));
     }
 }

@@ -50,7 +50,7 @@ public record NeedPage(
 
     /** What a field holds: what was typed, or what is proposed. */
     public String value(String field) {
-        boolean isUntouched = told.typed().isEmpty() || !told.typed().containsKey(field) && !BOXES.contains(field);
+        boolean isUntouched = told.typed().isEmpty() || (!told.typed().containsKey(field) && !BOXES.contains(field));
         return isUntouched ? proposed.getOrDefault(field, "") : told.typed().getOrDefault(field, "");
     }
 

@@ -223,7 +223,7 @@ class OrderViews {
         add(
                 acts,
                 Act.RECORD_MANDATE,
-                isSigned && !state.isFinal() && (buys && !sells || counts || reader.has(Role.TREASURER)));
+                isSigned && !state.isFinal() && ((buys && !sells) || counts || reader.has(Role.TREASURER)));
         add(acts, Act.CANCEL, buys && mayCancel(state) && lots.stream().noneMatch(Lot::isActive));
         add(acts, Act.ACTIVATE, sells && OrderStep.O12_ACTIVATED.isPossibleFrom(state));
         add(acts, Act.SPLIT, isSigned && !state.isFinal() && (buys || counts));

@@ -396,6 +396,7 @@ class MovesTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // read, never written
     static <T> java.util.List<T> together(Callable<T>... acts) throws Exception {
         var barrier = new CyclicBarrier(acts.length);
         try (var threads = Executors.newFixedThreadPool(acts.length)) {

@@ -48,6 +48,7 @@ import tools.jackson.databind.JsonNode;
 /** A month of an instance, from nothing to a paid provider, by programs alone: whatever pages do, they can. */
 @DisplayName("Tout un mois par l’interface des programmes : de la base vide au prestataire payé")
 @ExtendWith(TestDatabase.class)
+@SuppressWarnings("NullAway.Init") // the test opens its site first
 class LifeThroughTheApiTest {
 
     private static final Iban SEGREGATED = World.iban(901);
@@ -67,7 +68,7 @@ class LifeThroughTheApiTest {
     private String provider = "";
 
     @Test
-    @DisplayName("R-001, R-127, R-132, R-136, R-148, R-154, R-197, R-200 et le reste, sans une page")
+    @DisplayName("R-001, R-127, R-132, R-136, R-148, R-154, R-197, R-200 : un mois entier par l’interface ouverte")
     void a_month(Db db) {
         try (var open = TestApplication.start(
                 db, clock, Map.of("fairpass.booklet.prints-its-own", true, "fairpass.bank.simulated", false))) {

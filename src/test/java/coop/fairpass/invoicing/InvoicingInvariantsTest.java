@@ -37,7 +37,7 @@ class InvoicingInvariantsTest {
         ground = new OrdersGround(db, home);
         ground.ordered(1);
         ground.ordered(2);
-        ground.bean(Documents.class).pdf("AF-2026-000001").orElseThrow();
+        var _ = ground.bean(Documents.class).pdf("AF-2026-000001").orElseThrow();
     }
 
     @AfterAll

@@ -585,7 +585,7 @@ class OrderPagesTest {
         assertThat(order(path).state()).isIn(OrderState.ORDERED, OrderState.FRAMED);
     }
 
-    private static LinkedHashMap<String, String> with(Map<String, String> fields, String field, String value) {
+    private static Map<String, String> with(Map<String, String> fields, String field, String value) {
         var more = new LinkedHashMap<>(fields);
         more.put(field, value);
         return more;

@@ -103,10 +103,7 @@ public final class PageReading {
             if (tags.group(1).isEmpty() && FIELDS.contains(tags.group(2))) {
                 var type = attribute(tags, "type");
                 var id = attribute(tags, "id");
-                if (!type.equals("hidden")
-                        && (id.isEmpty()
-                                || !html.contains("<label for=\"" + id + "\"")
-                                        && !html.contains("for=\"" + id + "\""))) {
+                if (!type.equals("hidden") && (id.isEmpty() || !html.contains("for=\"" + id + "\""))) {
                     faults.add("le champ %s n’a pas d’étiquette".formatted(attribute(tags, "name")));
                 }
             }

@@ -118,7 +118,7 @@ class RatesTest {
     void the_database_asks_for_it_too(String row) {
         assertThatThrownBy(() -> JdbcClient.create(db.owner()).sql("""
                                 INSERT INTO tariff.rate (kind, value, valid_from, decided_by, decided_on, minutes, recorded_at)
-                                VALUES """ + row).update())
+                                VALUES\s""" + row).update())
                 .hasStackTraceContaining("violates");
     }
 
