@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * var desk = Visitor.of(site, World.FIRST_STAFF);
- * desk.get("/bons/accepter").form("/bons/accepter").with("code", code).with("act", "accept").send();
+ * desk.get("/cheques/accepter").form("/cheques/accepter").with("code", code).with("act", "accept").send();
  * }</pre>
  */
 public final class Visitor implements AutoCloseable {

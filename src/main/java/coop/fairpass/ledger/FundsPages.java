@@ -45,13 +45,13 @@ class FundsPages {
     /** What the cash is for, in the order in which people think of it. */
     private static MoneyBar bar(Coverage coverage) {
         return new MoneyBar(List.of(
-                new MoneyBar.Part("Bons en circulation", "keep", coverage.circulating()),
+                new MoneyBar.Part("Chèques en circulation", "keep", coverage.circulating()),
                 new MoneyBar.Part("Dû aux lieux", "owed", coverage.owedToProviders()),
                 new MoneyBar.Part(
                         "Dû aux commanditaires, dons, virements revenus",
                         "back",
                         coverage.owedToPayers().plus(coverage.contributions()).plus(coverage.returned())),
-                new MoneyBar.Part("Reçu pour des bons pas encore actifs", "paid", coverage.held()),
+                new MoneyBar.Part("Reçu pour des chèques pas encore actifs", "paid", coverage.held()),
                 new MoneyBar.Part("Reste", "fee", coverage.sweepable(Money.ZERO).max(Money.ZERO))));
     }
 
@@ -69,7 +69,7 @@ class FundsPages {
                 "jour",
                 "calculé à",
                 "solde du compte cantonné (centimes)",
-                "bons en circulation (centimes)",
+                "chèques en circulation (centimes)",
                 "dû aux lieux (centimes)",
                 "dons à reverser (centimes)",
                 "dû aux commanditaires (centimes)",

@@ -188,7 +188,7 @@ class NeedPages {
 
     private static Told notWhole(MultiValueMap<String, String> sent, long below, long above) {
         var nearest =
-                below == 0 ? "Commandez %d bons.".formatted(above) : "Commandez %d ou %d bons.".formatted(below, above);
+                below == 0 ? "Commandez %d chèques.".formatted(above) : "Commandez %d ou %d chèques.".formatted(below, above);
         return new Told(
                 Told.Kind.REFUSED,
                 Sentences.of(OrderReason.NOT_WHOLE_BOOKLETS),

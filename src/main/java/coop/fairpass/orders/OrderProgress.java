@@ -95,7 +95,7 @@ class OrderProgress {
         PROOF("Bon à tirer approuvé", OrderState.IN_PRODUCTION, "O9"),
         SHIPPED("Premiers carnets expédiés", OrderState.SHIPPED, "O10"),
         DELIVERED("Premiers carnets reçus", OrderState.DELIVERED, "O11"),
-        ACTIVE("Premiers bons activés", OrderState.RUNNING, "O12"),
+        ACTIVE("Premiers chèques activés", OrderState.RUNNING, "O12"),
         EXPIRED("Fin de l’usage", OrderState.EXPIRED, "O15"),
         RECONCILED("Bilan accepté des deux côtés", OrderState.RECONCILED, "O19"),
         CLOSED("Commande close", OrderState.CLOSED, "O20");

@@ -106,7 +106,7 @@ public record OrderView(
     public static String titleOf(VoucherOrder order) {
         return order.number()
                 .map(number -> "Commande " + number)
-                .orElseGet(() -> "Projet de %d bons".formatted(order.need().vouchers()));
+                .orElseGet(() -> "Projet de %d chèques".formatted(order.need().vouchers()));
     }
 
     /** A number as French pages show it: {@code 2 400}. */
@@ -133,8 +133,8 @@ public record OrderView(
                                 "En vérification, à récupérer",
                                 "fee",
                                 where.used().held().plus(where.used().toRecover())),
-                        new MoneyBar.Part("Bons actifs, pas encore utilisés", "keep", where.unused()),
-                        new MoneyBar.Part("Bons pas encore actifs", "wait", where.waiting()),
+                        new MoneyBar.Part("Chèques actifs, pas encore utilisés", "keep", where.unused()),
+                        new MoneyBar.Part("Chèques pas encore actifs", "wait", where.waiting()),
                         new MoneyBar.Part(
                                 "Rendu ou à rendre",
                                 "back",

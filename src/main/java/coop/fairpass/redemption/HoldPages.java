@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Chèques en attente : a controller reads why each waits and what the provider says, and decides. */
 @Controller
-@RequestMapping("/bons/attente")
+@RequestMapping("/cheques/attente")
 class HoldPages {
 
     private static final int LONGEST_REASON = 1_000;
@@ -93,7 +93,7 @@ class HoldPages {
         var what = checks.choice("decision-" + id, decision, HoldDecision.class, HoldDecision.RELEASED);
         var why = checks.text("reason-" + id, reason, LONGEST_REASON);
         next.addFlashAttribute("told", decided(checks, new DecideHold.Command(id, what, why, by), form));
-        return "redirect:/bons/attente";
+        return "redirect:/cheques/attente";
     }
 
     private Told decided(Checks checks, DecideHold.Command command, Map<String, String> form) {

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Accepter un chèque : the page of a desk. It tests, accepts, takes back a mistake, and says why something waits. */
 @Controller
-@RequestMapping("/bons")
+@RequestMapping("/cheques")
 class RedemptionPages {
 
     private static final String PAGE = "redemption/accept";
@@ -144,7 +144,7 @@ class RedemptionPages {
                 again(Told.refused(reason, form.typed()), List.of(), form, command.by(), model, response);
             case RedeemVouchers.Outcome.Answered(var answer)
             when refused(answer.services()).isEmpty() ->
-                "redirect:/bons/accepter?place=%s&answer=%s".formatted(command.place(), command.request());
+                "redirect:/cheques/accepter?place=%s&answer=%s".formatted(command.place(), command.request());
             case RedeemVouchers.Outcome.Answered(var answer) -> {
                 // What was refused stays in the form, to be corrected; what was accepted has left it.
                 var left = refused(answer.services()).stream()
@@ -213,7 +213,7 @@ class RedemptionPages {
                         Told.done("Annulé. Le chèque %s peut servir de nouveau.".formatted(done.serial()));
                     case CancelRedemption.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
-        return "redirect:/bons/accepter";
+        return "redirect:/cheques/accepter";
     }
 
     /** The provider's words on a redemption that waits. */
@@ -236,7 +236,7 @@ class RedemptionPages {
                             List.of(checks.errors().getFirst().title()),
                             Map.of(),
                             Map.of("words-" + id, words == null ? "" : words)));
-            return "redirect:/bons/accepter";
+            return "redirect:/cheques/accepter";
         }
         next.addFlashAttribute(
                 "told",
@@ -247,7 +247,7 @@ class RedemptionPages {
                         Told.done("Le chèque %s est déjà décidé.".formatted(done.serial()));
                     case DecideHold.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("words-" + id, text));
                 });
-        return "redirect:/bons/accepter";
+        return "redirect:/cheques/accepter";
     }
 
     private static OrganisationId provider(Actor by) {

@@ -36,14 +36,14 @@ class RedemptionWork implements WorkWaiting {
                                     "Décider des chèques en attente",
                                     "%d chèque(s), le premier avant le %s."
                                             .formatted(waiting.size(), Paris.frenchLong(first)),
-                                    "/bons/attente")
+                                    "/cheques/attente")
                             : new Waiting(
                                     "Des chèques attendent une vérification",
                                     "%d chèque(s). Vous pouvez dire pourquoi.".formatted(waiting.size()),
-                                    "/bons/accepter#attente"));
+                                    "/cheques/accepter#attente"));
         }
         if (isDesk) {
-            work.add(new Waiting("Accepter un chèque", "Après le service rendu.", "/bons/accepter"));
+            work.add(new Waiting("Accepter un chèque", "Après le service rendu.", "/cheques/accepter"));
         }
         return work;
     }

@@ -45,7 +45,7 @@ class VerifyPages {
                     model,
                     new Told(
                             Told.Kind.REFUSED,
-                            "Écrivez le code du bon.",
+                            "Écrivez le code du chèque.",
                             List.of(),
                             Map.of("code", Sentences.of(WebReason.FIELD_MISSING)),
                             Map.of()),

@@ -18,7 +18,7 @@ public final class Menu {
             rule("Commandes", "/commandes", Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES, Role.TREASURER),
             rule("Carnets", "/carnets", Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT, Role.COOP_PRODUCTION),
             rule("Remettre un carnet", "/carnets/remettre", Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT),
-            rule("Accepter un bon", "/bons/accepter", Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.MEDIATOR),
+            rule("Accepter un chèque", "/cheques/accepter", Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.MEDIATOR),
             rule("Relevés", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule("Fin de mois", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
             rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));

@@ -81,8 +81,8 @@ class EndPagesTest {
             var silent = sound(buyer.send(statement, path + "/contestation", Map.of("line", "1", "reason", " ")));
             assertThat(silent.html()).contains("id=\"reason-wrong\"");
             var disputed = sound(buyer.send(
-                    silent, path + "/contestation", Map.of("line", "1", "reason", "Un bon manque au compte.")));
-            assertThat(disputed.text()).contains("La ligne est contestée.", "Un bon manque au compte.");
+                    silent, path + "/contestation", Map.of("line", "1", "reason", "Un chèque manque au compte.")));
+            assertThat(disputed.text()).contains("La ligne est contestée.", "Un chèque manque au compte.");
             var answered = sound(controller.send(
                     sound(controller.read(path)), path + "/reponse", Map.of("answer", "Il fut remplacé.")));
             assertThat(answered.text()).contains("La réponse est enregistrée.");

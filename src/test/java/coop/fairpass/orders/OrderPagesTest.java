@@ -169,7 +169,7 @@ class OrderPagesTest {
     // ── The need ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-001, R-005 : sans compte, un budget : 10,40 € HT et 10,48 € à payer par bon")
+    @DisplayName("R-001, R-005 : sans compte, un budget : 10,40 € HT et 10,48 € à payer par chèque")
     void anyone_reads_a_budget() {
         try (var visitor = site.visitor()) {
             sound(visitor.read("/devis"));
@@ -184,13 +184,13 @@ class OrderPagesTest {
     }
 
     @Test
-    @DisplayName("R-008 : 37 bons ne remplissent pas des carnets ; les deux nombres les plus proches sont proposés")
+    @DisplayName("R-008 : 37 chèques ne remplissent pas des carnets ; les deux nombres les plus proches sont proposés")
     void two_nearest_numbers_are_proposed() {
         try (var visitor = site.visitor();
                 var buyer = site.as(COMPANY_BUYER)) {
-            assertThat(sound(visitor.read("/devis?vouchers=37")).text()).contains("Commandez 30 ou 40 bons.");
+            assertThat(sound(visitor.read("/devis?vouchers=37")).text()).contains("Commandez 30 ou 40 chèques.");
             var told = sound(buyer.send(buyer.read("/commandes/nouvelle"), "/commandes", need("37")));
-            assertThat(told.text()).contains("Commandez 30 ou 40 bons.");
+            assertThat(told.text()).contains("Commandez 30 ou 40 chèques.");
             assertThat(told.html()).contains("value=\"37\"", "Venez comme vous êtes.");
         }
     }
@@ -276,12 +276,12 @@ class OrderPagesTest {
     // ── Quotes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-003 : moins de places que de bons : la signature attend que l’avertissement soit coché")
+    @DisplayName("R-003 : moins de places que de chèques : la signature attend que l’avertissement soit coché")
     void the_capacity_warning_is_ticked() {
         try (var buyer = site.as(COMPANY_BUYER);
                 var sales = site.as(SALES)) {
             var path = describe(buyer, "20000");
-            assertThat(sound(sales.read(path + "/devis")).text()).contains("Il y a moins de places que de bons");
+            assertThat(sound(sales.read(path + "/devis")).text()).contains("Il y a moins de places que de chèques");
             sales.send(sales.read(path + "/devis"), path + "/devis", Map.of());
             var refused = sound(buyer.send(buyer.read(path + "/devis"), path + "/signature", Map.of()));
             assertThat(refused.text()).contains("cochez que vous l’avez lu pour signer");
@@ -318,7 +318,7 @@ class OrderPagesTest {
         try (var buyer = site.as(TOWN_BUYER)) {
             var path = "/commandes/" + id;
             assertThat(money(id)).extracting(OrderMoney::waiting).isEqualTo(Money.cents(200_00));
-            assertThat(sound(buyer.read(path)).text()).contains("Bons pas encore actifs", "Reçu de vous");
+            assertThat(sound(buyer.read(path)).text()).contains("Chèques pas encore actifs", "Reçu de vous");
 
             world.activate(id);
             assertThat(money(id).unused()).isEqualTo(Money.cents(200_00));

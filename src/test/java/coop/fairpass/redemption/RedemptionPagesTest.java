@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedemptionPagesTest {
 
-    private static final String PAGE = "/bons/accepter";
+    private static final String PAGE = "/cheques/accepter";
 
     private World world;
     private TestApplication site;
@@ -173,15 +173,15 @@ class RedemptionPagesTest {
         var rank = (int) page.text()
                 .substring(0, page.text().indexOf("value=\"" + id + "\""))
                 .lines()
-                .filter(line -> line.contains("action=\"/bons/annuler\""))
+                .filter(line -> line.contains("action=\"/cheques/annuler\""))
                 .count();
-        var cancel = page.form("/bons/annuler", rank);
+        var cancel = page.form("/cheques/annuler", rank);
         assertThat(cancel.value("redemption")).isEqualTo(id);
         try (var colleague = Visitor.of(site, FIRST_COLLEAGUE)) {
-            assertThat(colleague.get(PAGE).actions()).doesNotContain("/bons/annuler");
+            assertThat(colleague.get(PAGE).actions()).doesNotContain("/cheques/annuler");
             var csrf = colleague.get(PAGE).form(PAGE).value("_csrf");
             var refused = colleague.post(
-                    "/bons/annuler",
+                    "/cheques/annuler",
                     java.util.List.of(new String[] {"_csrf", csrf}, new String[] {"redemption", id}, new String[] {
                         "cancellation", UUID.randomUUID().toString()
                     }));
@@ -192,8 +192,8 @@ class RedemptionPagesTest {
         assertThat(cancel.send().status()).isEqualTo(200);
         assertThat(spent(booklet)).isEqualTo(1);
         try (var admin = Visitor.of(site, FIRST_ADMIN)) {
-            assertThat(admin.get("/bons/accepter").status()).isEqualTo(200);
-            assertThat(admin.get(PAGE).actions()).contains("/bons/annuler");
+            assertThat(admin.get("/cheques/accepter").status()).isEqualTo(200);
+            assertThat(admin.get(PAGE).actions()).contains("/cheques/annuler");
         }
     }
 
@@ -210,11 +210,11 @@ class RedemptionPagesTest {
                 .contains("En attente")
                 .contains("Plusieurs chèques d’un même carnet le même jour")
                 .contains("Réponse au plus tard le 16 octobre 2026");
-        var answer = page.form("/bons/reponse").with("words", "Un atelier de cinq personnes d’une même famille.");
+        var answer = page.form("/cheques/reponse").with("words", "Un atelier de cinq personnes d’une même famille.");
         var answered = sound(answer.send());
         assertThat(answered.read()).contains("est transmise");
         assertThat(answered.text()).contains("Un atelier de cinq personnes d’une même famille.");
-        var empty = sound(answered.form("/bons/reponse").with("words", " ").send());
+        var empty = sound(answered.form("/cheques/reponse").with("words", " ").send());
         assertThat(empty.read())
                 .contains("Votre réponse n’est pas enregistrée.")
                 .contains("Ce champ est obligatoire.");

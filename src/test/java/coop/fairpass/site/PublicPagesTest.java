@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-@DisplayName("Les pages ouvertes à tous : où est l’argent, quand on est payé, ce que vaut un bon")
+@DisplayName("Les pages ouvertes à tous : où est l’argent, quand on est payé, ce que vaut un chèque")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublicPagesTest {
@@ -59,11 +59,11 @@ class PublicPagesTest {
     }
 
     @Test
-    @DisplayName("l’accueil dit ce qu’est un bon, et combien d’argent est là, sans rien poser chez le visiteur")
+    @DisplayName("l’accueil dit ce qu’est un chèque, et combien d’argent est là, sans rien poser chez le visiteur")
     void the_welcome_page_says_what_this_is() {
         try (var visitor = site.visitor()) {
             var seen = sound(visitor.read("/"));
-            assertThat(seen.text()).contains("Vérifier un bon", "Offrir des bons", "Le compte à part contient");
+            assertThat(seen.text()).contains("Vérifier un chèque", "Offrir des chèques", "Le compte à part contient");
             assertThat(seen.raw().headers().allValues("Set-Cookie")).isEmpty();
         }
     }
@@ -193,7 +193,7 @@ class PublicPagesTest {
     }
 
     @Test
-    @DisplayName("R-326 : ni le code ni l’adresse d’un bon vérifié n’entrent dans un journal, même le plus bavard")
+    @DisplayName("R-326 : ni le code ni l’adresse d’un chèque vérifié n’entrent dans un journal, même le plus bavard")
     void a_code_is_never_logged() {
         var booklet = site.world.handedOver(order, 3);
         var code = site.world.code(booklet, 1);
