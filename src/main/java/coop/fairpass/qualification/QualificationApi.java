@@ -198,7 +198,8 @@ class QualificationApi {
         return switch (reason) {
             case UNKNOWN_PROVIDER, UNKNOWN_SUSPENSION -> ProblemException.notFound();
             case NOT_ALLOWED -> ProblemException.notAllowed();
-            case ID_TAKEN,
+            case SIREN_MISSING,
+                    ID_TAKEN,
                     REASON_MISSING,
                     ALREADY_QUALIFIED,
                     NOT_QUALIFIED,

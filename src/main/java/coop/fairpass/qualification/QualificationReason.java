@@ -5,6 +5,7 @@ public enum QualificationReason {
     UNKNOWN_PROVIDER,
     UNKNOWN_SUSPENSION,
     NOT_ALLOWED,
+    SIREN_MISSING,
     ID_TAKEN,
     REASON_MISSING,
     ALREADY_QUALIFIED,

@@ -55,6 +55,9 @@ public class QualifyProvider {
                     ? new Outcome.Qualified(known.get())
                     : new Outcome.Refused(QualificationReason.ID_TAKEN);
         }
+        if (organisations.get(command.provider()).siren().isEmpty()) {
+            return new Outcome.Refused(QualificationReason.SIREN_MISSING); // no fee invoice could name it (EN 16931)
+        }
         var today = Paris.today(clock);
         if (command.decision().decidedOn().isAfter(today)) {
             return new Outcome.Refused(QualificationReason.DECIDED_IN_THE_FUTURE);

@@ -39,18 +39,26 @@ public class CheckVoucher {
 
     private final FactsReader facts;
     private final FraudRules fraudRules;
+    private final UnknownCodes unknownCodes;
     private final Clock clock;
 
-    CheckVoucher(FactsReader facts, FraudRules fraudRules, Clock clock) {
+    CheckVoucher(FactsReader facts, FraudRules fraudRules, UnknownCodes unknownCodes, Clock clock) {
         this.facts = facts;
         this.fraudRules = fraudRules;
+        this.unknownCodes = unknownCodes;
         this.clock = clock;
     }
 
-    /** What redeeming a service now would answer; nothing is written. Empty when the actor may not redeem at all. */
-    @Transactional(readOnly = true)
+    /**
+     * What redeeming a service now would answer; nothing is consumed, but unknown codes count against the account as
+     * they would (R-193). Empty when the actor may not redeem at all, or was stopped.
+     */
+    @Transactional
     public Optional<ServiceAnswer> test(UUID place, ServiceGiven given, Actor by) {
         if (!by.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR)) {
+            return Optional.empty();
+        }
+        if (unknownCodes.isStopped(by)) {
             return Optional.empty();
         }
         return by.organisation().map(provider -> {
@@ -58,7 +66,9 @@ public class CheckVoucher {
             var asked = List.of(new Asked(provider.value(), place, given));
             var service = facts.services(asked, today).getFirst();
             var vouchers = facts.vouchers(asked, today).getFirst();
-            return switch (Decide.decide(service, vouchers, fraudRules.on(today))) {
+            var decision = Decide.decide(service, vouchers, fraudRules.on(today));
+            unknownCodes.count(by, place, List.of(decision));
+            return switch (decision) {
                 case Decision.Refused(var refusal) -> ServiceAnswer.refused(refusal);
                 case Decision.Accepted accepted -> ServiceAnswer.accepted(accepted);
             };

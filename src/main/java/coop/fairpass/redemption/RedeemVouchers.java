@@ -164,7 +164,7 @@ public class RedeemVouchers {
         if (!store.keep(command.request(), provider, digest, answer)) {
             throw new RaceLost();
         }
-        unknownCodes.count(command, decisions);
+        unknownCodes.count(command.by(), command.place(), decisions);
         return new Outcome.Answered(answer);
     }
 

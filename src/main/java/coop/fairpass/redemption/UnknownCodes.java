@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,8 +42,8 @@ public class UnknownCodes {
                 .single();
     }
 
-    /** Counts the unknown codes of an answered request, and stops the account when they are too many. */
-    void count(RedeemVouchers.Command command, List<Decision> decisions) {
+    /** Counts the unknown codes of an answered request or test, and stops the account when they are too many. */
+    void count(Actor by, UUID place, List<Decision> decisions) {
         long unknown = decisions.stream()
                 .filter(decision -> decision instanceof Decision.Refused(var refusal)
                         && refusal.reason() == RedeemReason.UNKNOWN_VOUCHER)
@@ -54,14 +55,14 @@ public class UnknownCodes {
                         INSERT INTO redemption.unknown_code (author, place, tried_at)
                         SELECT :author, :place, :at FROM generate_series(1, :count)
                         """)
-                .param("author", command.by().reference())
-                .param("place", command.place())
+                .param("author", by.reference())
+                .param("place", place)
                 .param("at", now())
                 .param("count", unknown)
                 .update();
         int most = rules.unknownCodesInAnHour(Paris.today(clock));
-        if (most > 0 && triedInTheLastHour(command.by()) >= most) {
-            stop(command.by());
+        if (most > 0 && triedInTheLastHour(by) >= most) {
+            stop(by);
         }
     }
 
