@@ -1,6 +1,6 @@
 package coop.fairpass.settlement;
 
-import coop.fairpass.booklets.SignedList;
+import coop.fairpass.booklets.SignText;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Organisation;
@@ -11,6 +11,7 @@ import coop.fairpass.ledger.Ledger;
 import coop.fairpass.money.Money;
 import coop.fairpass.settlement.Statement.StatementState;
 import coop.fairpass.settlement.Statements.Line;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -54,7 +55,7 @@ class AmountOwed {
     private final Statements statements;
     private final Organisations organisations;
     private final Ledger ledger;
-    private final SignedList signedList;
+    private final SignText signText;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -62,13 +63,13 @@ class AmountOwed {
             Statements statements,
             Organisations organisations,
             Ledger ledger,
-            SignedList signedList,
+            SignText signText,
             JdbcClient jdbc,
             Clock clock) {
         this.statements = statements;
         this.organisations = organisations;
         this.ledger = ledger;
-        this.signedList = signedList;
+        this.signText = signText;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -143,6 +144,6 @@ class AmountOwed {
         text.append(
                 "# total;owed_by_the_books_cents;%d\n".formatted(owed.books().cents()));
         text.append("# day;%s\n".formatted(Paris.dayOf(owed.at())));
-        return signedList.sign(text.toString());
+        return new String(signText.sign(text.toString()), StandardCharsets.UTF_8);
     }
 }

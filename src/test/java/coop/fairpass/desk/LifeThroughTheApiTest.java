@@ -16,7 +16,7 @@ import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.bank.SimulatedBank;
 import coop.fairpass.booklets.BookletNumber;
 import coop.fairpass.booklets.PublicKeys;
-import coop.fairpass.booklets.SignedList;
+import coop.fairpass.booklets.SignText;
 import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.calendar.Paris;
@@ -448,8 +448,9 @@ class LifeThroughTheApiTest {
         var signed = programs.get(provider, "/api/v1/amount-owed/list").text();
         var keys = PublicKeys.parse(
                 programs.get(provider, "/.well-known/fairpass-keys.json").text());
-        assertThat(SignedList.isGenuine(signed, keys)).isTrue();
-        assertThat(SignedList.isGenuine(signed.replace(";1000\n", ";2000\n"), keys))
+        assertThat(SignText.isGenuine(signed.getBytes(StandardCharsets.UTF_8), keys)).isTrue();
+        assertThat(SignText.isGenuine(
+                        signed.replace(";1000\n", ";2000\n").getBytes(StandardCharsets.UTF_8), keys))
                 .isFalse();
 
         var month = "/api/v1/months/2026-10";
