@@ -80,7 +80,10 @@ class ApplyStatusReport {
         files.add(reading, lines);
     }
 
-    /** A person cancels what the bank refused: the money did not move, and may be ordered again under a new reference. */
+    /**
+     * A person cancels what the bank refused: the money did not move, and may be ordered again under a new
+     * reference.
+     */
     private Line ofInternal(InternalTransfer transfer, PaymentStatusReport report) {
         var reference = transfer.endToEndId();
         return switch (report.verdictOn(reference, reference + "-01", reference)) {

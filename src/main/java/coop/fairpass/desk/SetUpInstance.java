@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The first act on an empty instance, by who runs the machine: the cooperative, its first administrator and a first key.
- * All else follows from them.
+ * The first act on an empty instance, by who runs the machine: the cooperative, its first administrator and a first
+ * key. All else follows from them.
  */
 @Component
 class SetUpInstance {

@@ -194,9 +194,10 @@ public class JointStatements {
     }
 
     /**
-     * One side agrees on the last version, on all its lines but those disputed. When both have, the credit note is issued
-     * (O19); while lines are disputed it is that of the others, which need not wait (R-045, R-048). If something changed
-     * since that version, such as a late entry of a service, a new one is produced first and must be agreed.
+     * One side agrees on the last version, on all its lines but those disputed. When both have, the credit note is
+     * issued (O19); while lines are disputed it is that of the others, which need not wait (R-045, R-048). If
+     * something changed since that version, such as a late entry of a service, a new one is produced first and must be
+     * agreed.
      */
     @Transactional
     public Outcome agree(OrderId id, int version, Actor by) {

@@ -187,8 +187,9 @@ class NeedPages {
     }
 
     private static Told notWhole(MultiValueMap<String, String> sent, long below, long above) {
-        var nearest =
-                below == 0 ? "Commandez %d chèques.".formatted(above) : "Commandez %d ou %d chèques.".formatted(below, above);
+        var nearest = below == 0
+                ? "Commandez %d chèques.".formatted(above)
+                : "Commandez %d ou %d chèques.".formatted(below, above);
         return new Told(
                 Told.Kind.REFUSED,
                 Sentences.of(OrderReason.NOT_WHOLE_BOOKLETS),

@@ -80,7 +80,8 @@ class OrderActPages {
             case ActivateLot.Outcome.Activated(var active) ->
                 PageAnswer.done(
                         after,
-                        "Le lot %d est actif : %d chèques sont utilisables.".formatted(active.place(), active.vouchers()),
+                        "Le lot %d est actif : %d chèques sont utilisables."
+                                .formatted(active.place(), active.vouchers()),
                         path);
             case ActivateLot.Outcome.NotFunded(var missing, long booklets) ->
                 PageAnswer.wrong(

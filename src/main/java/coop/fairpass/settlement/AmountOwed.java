@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ce qui est dû to a provider, voucher by voucher: what was redeemed and not yet paid, statements of it or not, and what
- * the books owe. Signed, it proves itself without the platform (R-154).
+ * Ce qui est dû to a provider, voucher by voucher: what was redeemed and not yet paid, statements of it or not, and
+ * what the books owe. Signed, it proves itself without the platform (R-154).
  */
 @Component
 class AmountOwed {

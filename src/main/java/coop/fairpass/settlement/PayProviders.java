@@ -175,7 +175,8 @@ public class PayProviders {
     private static String remittance(List<Statement> due) {
         var vouchers = due.stream().mapToLong(Statement::redemptions).sum();
         var numbers = due.stream().map(Statement::number).toList();
-        return "Contrepaiement %s %d %s".formatted(String.join(" ", numbers), vouchers, vouchers == 1 ? "titre" : "titres");
+        return "Contrepaiement %s %d %s"
+                .formatted(String.join(" ", numbers), vouchers, vouchers == 1 ? "titre" : "titres");
     }
 
     private void assign(TransferRequest request, List<Statement> due) {

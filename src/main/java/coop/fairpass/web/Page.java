@@ -28,8 +28,8 @@ public record Page<T>(List<T> items, Optional<String> next) {
     }
 
     /**
-     * The page of a whole list that comes after a position, for lists that are short by nature; after a position that is
-     * not in the list, nothing.
+     * The page of a whole list that comes after a position, for lists that are short by nature; after a position that
+     * is not in the list, nothing.
      */
     public static <T> Page<T> within(List<T> all, Optional<String> after, int size, Function<T, String> position) {
         int first = 0;

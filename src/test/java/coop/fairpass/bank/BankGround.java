@@ -167,10 +167,11 @@ public final class BankGround implements AutoCloseable {
         return bean(SegregatedFunds.class);
     }
 
-    /** What the doctor finds wrong in this room. */
+    /** What the doctor finds wrong, but for an open incident (LEDGER-10): a line nobody explained yet opens one. */
     public List<String> ailments() {
         return bean(Examination.class).handle().stream()
-                .filter(finding -> !finding.holds())
+                .filter(finding ->
+                        !finding.holds() && !finding.invariant().code().equals("LEDGER-10"))
                 .map(finding -> finding.invariant().code() + " " + finding.offenders())
                 .toList();
     }

@@ -43,18 +43,14 @@ class RunLinesTest {
 
     private static final Money BEFORE = cents(1000_00);
 
+    private final MovableClock clock = MovableClock.at("2026-11-30T09:00");
     private final BankGround ground;
     private final PayoutGround payouts;
     private final UUID run;
 
     RunLinesTest(Db db) {
-        this.ground = new BankGround(
-                        db,
-                        MovableClock.at("2026-11-30T09:00"),
-                        FakePayouts.class,
-                        FakeReceipts.class,
-                        FakeAdvances.class)
-                .withAccounts();
+        this.ground =
+                new BankGround(db, clock, FakePayouts.class, FakeReceipts.class, FakeAdvances.class).withAccounts();
         this.payouts = new PayoutGround(ground).owed();
         this.run = payouts.sent();
         told().clear();
@@ -317,6 +313,7 @@ class RunLinesTest {
 
         private void paid() {
             ground.take(day(paysFirst(), paysSecond()));
+            clock.set("2026-12-04T08:00");
             told().clear();
         }
 

@@ -28,10 +28,11 @@ class BookletMessagesSpec {
             BookletStep.class,
             Audience.class,
             Channel.class,
-            Loss.class);
+            Loss.class,
+            LotWork.class);
 
     /** Said inside a sentence, on a voucher or after a name. */
-    private static final Set<String> WORDS = Set.of("Audience", "Channel", "Loss");
+    private static final Set<String> WORDS = Set.of("Audience", "Channel", "Loss", "LotWork");
 
     @Test
     void every_fault_has_its_sentence() throws IOException {

@@ -109,6 +109,7 @@ public final class Ground implements AutoCloseable {
                 "coop.fairpass.territory",
                 "coop.fairpass.catalogue",
                 "coop.fairpass.places",
+                "coop.fairpass.qualification",
                 "coop.fairpass.notices",
                 "coop.fairpass.ledger",
                 "coop.fairpass.tariff",

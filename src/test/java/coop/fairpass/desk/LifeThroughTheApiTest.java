@@ -448,9 +448,9 @@ class LifeThroughTheApiTest {
         var signed = programs.get(provider, "/api/v1/amount-owed/list").text();
         var keys = PublicKeys.parse(
                 programs.get(provider, "/.well-known/fairpass-keys.json").text());
-        assertThat(SignText.isGenuine(signed.getBytes(StandardCharsets.UTF_8), keys)).isTrue();
-        assertThat(SignText.isGenuine(
-                        signed.replace(";1000\n", ";2000\n").getBytes(StandardCharsets.UTF_8), keys))
+        assertThat(SignText.isGenuine(signed.getBytes(StandardCharsets.UTF_8), keys))
+                .isTrue();
+        assertThat(SignText.isGenuine(signed.replace(";1000\n", ";2000\n").getBytes(StandardCharsets.UTF_8), keys))
                 .isFalse();
 
         var month = "/api/v1/months/2026-10";
