@@ -120,6 +120,14 @@ public final class SimulatedBank {
         }));
     }
 
+    /** Whether a payment file of that message id was already taken in. */
+    public boolean hasReceived(String messageId) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM bank.simulated_file WHERE message_id = :id)")
+                .param("id", messageId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What becomes of one transfer. */
     private record Fate(String reason, Optional<Integer> returnsAfter) {}
 

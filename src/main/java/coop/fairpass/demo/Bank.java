@@ -42,6 +42,11 @@ class Bank {
         bank.willReturn(endToEndId, reason, days);
     }
 
+    /** Whether a payment file, which goes by its message id, was already given to the bank. */
+    boolean has(HandedOutFile file) {
+        return bank.hasReceived(file.name().replaceFirst("\\.xml$", ""));
+    }
+
     /** Gives a payment file to the bank, and reads its answer. */
     void submit(HandedOutFile file) {
         var bytes = new ByteArrayOutputStream();

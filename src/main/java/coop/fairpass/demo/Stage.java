@@ -202,9 +202,9 @@ class Stage {
                         kind,
                         iban,
                         Optional.empty(),
-                        "COOPERATIVE FAIRPASS",
+                        "COOPERATIVE EXEMPLE",
                         Cast.TREASURER.actor())));
-        bank.open(iban, "COOPERATIVE FAIRPASS");
+        bank.open(iban, "COOPERATIVE EXEMPLE");
     }
 
     private void openPlaces() {

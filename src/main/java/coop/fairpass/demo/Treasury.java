@@ -2,6 +2,7 @@ package coop.fairpass.demo;
 
 import coop.fairpass.bank.ApproveRun;
 import coop.fairpass.bank.ExportRun;
+import coop.fairpass.bank.HandedOutFile;
 import coop.fairpass.bank.InternalTransfers;
 import coop.fairpass.bank.PainVersion;
 import coop.fairpass.bank.PaymentRuns;
@@ -17,6 +18,7 @@ import coop.fairpass.settlement.SettleMonth;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +74,7 @@ class Treasury {
             return;
         }
         decideHolds(day);
+        runs.all().forEach(this::carryOn);
         if (day.equals(BusinessDays.after(day.withDayOfMonth(1).minusDays(1), 2))) {
             closeMonth(YearMonth.from(day).minusMonths(1));
         }
@@ -101,6 +104,37 @@ class Treasury {
         }
     }
 
+    /** What somebody began on the site and left there is carried on, up to the bank. */
+    private void carryOn(PaymentRuns.Run run) {
+        if (run.state() == PaymentRuns.RunState.PREPARED) {
+            for (var treasurer : List.of(Cast.TREASURER, Cast.SECOND_TREASURER)) {
+                // Who approved it already is told so, which is all right.
+                var _ = approveRun.handle(new ApproveRun.Command(run.id(), run.total(), treasurer.actor()));
+            }
+        }
+        var state = runs.find(run.id()).orElseThrow().state();
+        if (state == PaymentRuns.RunState.APPROVED) {
+            Refused.unless(
+                    SendRun.Outcome.Sent.class,
+                    "send the run " + run.label(),
+                    sendRun.handle(new SendRun.Command(run.id(), Cast.TREASURER.actor())));
+        }
+        if (state == PaymentRuns.RunState.APPROVED || state == PaymentRuns.RunState.SENT) {
+            var file = fileOf(run);
+            if (!bank.has(file)) {
+                bank.submit(file);
+            }
+        }
+    }
+
+    private HandedOutFile fileOf(PaymentRuns.Run run) {
+        return Refused.unless(
+                        ExportRun.Outcome.Exported.class,
+                        "take the file of " + run.label(),
+                        exportRun.handle(new ExportRun.Command(run.id(), PainVersion.V09, Cast.TREASURER.actor())))
+                .file();
+    }
+
     /** Two people approve a run by saying its total, and it leaves for the bank. */
     void pay(UUID run) {
         var found = runs.find(run).orElseThrow(() -> new Refused("no run", run));
@@ -111,11 +145,7 @@ class Treasury {
                     SendRun.Outcome.Sent.class,
                     "send the run " + found.label(),
                     sendRun.handle(new SendRun.Command(run, Cast.TREASURER.actor())));
-            var file = Refused.unless(
-                    ExportRun.Outcome.Exported.class,
-                    "take the file of " + found.label(),
-                    exportRun.handle(new ExportRun.Command(run, PainVersion.V09, Cast.TREASURER.actor())));
-            bank.submit(file.file());
+            bank.submit(fileOf(found));
         }
     }
 

@@ -2,6 +2,10 @@ package coop.fairpass.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import coop.fairpass.Chromium;
 import coop.fairpass.Db;
 import coop.fairpass.Hledger;
 import coop.fairpass.TestApplication;
@@ -10,6 +14,10 @@ import coop.fairpass.bank.BankSamples;
 import coop.fairpass.bank.ExportRun;
 import coop.fairpass.bank.PainVersion;
 import coop.fairpass.bank.PaymentRuns;
+import coop.fairpass.booklets.BookletNumber;
+import coop.fairpass.booklets.Generation;
+import coop.fairpass.booklets.VoucherKeys;
+import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.doctor.Examination;
 import coop.fairpass.doctor.Examination.Finding;
@@ -187,9 +195,80 @@ class StoryTest {
         }
     }
 
-    /** Written again each time: a changed life is a reviewed difference. */
     @Test
     @Order(8)
+    @DisplayName("dans un vrai navigateur : un chèque s’accepte sur un téléphone, une fois, et le mois se paie à deux")
+    void in_a_real_browser() {
+        try (var chromium = new Chromium()) {
+            var desk = enter(chromium.page(390), Cast.desk(1));
+            desk.navigate(address("/cheques/accepter"));
+            var code = unspent();
+            for (var answer : List.of("Accepté", "Refusé")) {
+                desk.getByRole(AriaRole.RADIO).first().check();
+                desk.getByLabel("Code du chèque").fill(code);
+                desk.getByRole(AriaRole.BUTTON, button("Accepter")).click();
+                assertThat(desk.locator("section.answer h2").innerText()).isEqualTo(answer);
+                assertThat(Chromium.overflows(desk)).isFalse();
+            }
+
+            var treasurer = enter(chromium.page(1200), Cast.TREASURER);
+            treasurer.navigate(address("/fin-de-mois"));
+            treasurer.getByRole(AriaRole.BUTTON, button("Arrêter septembre 2026")).click();
+            assertThat(treasurer.locator("main").innerText()).contains("30 relevés");
+            treasurer.navigate(address("/fin-de-mois"));
+            treasurer
+                    .getByRole(AriaRole.BUTTON, button("Préparer l’ordre de virement"))
+                    .click();
+            var run = application.bean(PaymentRuns.class).all().getFirst();
+            var second = enter(chromium.page(1200), Cast.SECOND_TREASURER);
+            for (var person : List.of(treasurer, second)) {
+                person.navigate(address("/banque/ordres/" + run.id()));
+                person.getByLabel("Total attendu, en euros").fill(run.total().comma());
+                person.getByRole(AriaRole.BUTTON, button("Approuver")).click();
+                assertThat(Chromium.overflows(person)).isFalse();
+            }
+            second.getByRole(AriaRole.BUTTON, button("Arrêter le fichier")).click();
+            assertThat(application.bean(PaymentRuns.class).find(run.id()).orElseThrow().state())
+                    .isEqualTo(PaymentRuns.RunState.SENT);
+        }
+    }
+
+    private Page enter(Page page, Cast.Player player) {
+        page.navigate(address("/entrer/" + player.id()));
+        return page;
+    }
+
+    private String address(String path) {
+        return application.url(path).toString();
+    }
+
+    private static GetByRoleOptions button(String name) {
+        return new GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    /** The code of a voucher that somebody holds, may still use, and nobody has seen. */
+    private String unspent() {
+        var keys = application.bean(VoucherKeys.class);
+        return JdbcClient.create(db.owner())
+                .sql("""
+                        SELECT f.number, f.generation
+                          FROM booklets.booklet_facts f
+                          JOIN orders.lot_terms t ON t.code = f.lot
+                         WHERE f.state = 'HANDED_OVER' AND t.redeemable_until > '2026-10-01'
+                           AND NOT EXISTS (SELECT 1 FROM redemption.spent s WHERE s.booklet = f.number)
+                         ORDER BY f.number
+                         LIMIT 1
+                        """)
+                .query((row, _) -> keys.code(
+                                new Generation(row.getInt("generation")),
+                                VoucherNumber.of(new BookletNumber(row.getLong("number")), 1))
+                        .printed())
+                .single();
+    }
+
+    /** Written again each time: a changed life is a reviewed difference. */
+    @Test
+    @Order(9)
     @DisplayName("la vie d’un chèque, de la commande à la réponse de la banque, s’écrit d’elle-même")
     void the_life_of_a_voucher() throws IOException {
         var told = new LifeOfAVoucher(db).told();
@@ -204,7 +283,7 @@ class StoryTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     @DisplayName("un mois de plus : septembre est payé, l’échéance du département arrive, les livres tiennent")
     void a_month_later() {
         var next = LocalDate.of(2026, 11, 2).atTime(9, 0).atZone(Paris.ZONE).toInstant();

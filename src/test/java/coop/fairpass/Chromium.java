@@ -1,0 +1,69 @@
+package coop.fairpass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Chromium that is installed, driven as a person would; it never asks the network for anything but our site. */
+public final class Chromium implements AutoCloseable {
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    public Chromium() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(installed()).setArgs(ARGUMENTS));
+    }
+
+    private static Path installed() {
+        return Path.of(Optional.ofNullable(System.getenv("FAIRPASS_CHROMIUM")).orElse("/usr/bin/chromium"));
+    }
+
+    /** A page of somebody new, on a screen of that width; what the browser complains of is kept. */
+    public Page page(int width) {
+        BrowserContext somebody =
+                browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("fr-FR"));
+        var page = somebody.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /** Whether anything on the page is wider than its screen. */
+    public static boolean overflows(Page page) {
+        return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        assertThat(complaints).as("what Chromium complained of").isEmpty();
+    }
+}
