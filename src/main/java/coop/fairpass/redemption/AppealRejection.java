@@ -144,9 +144,7 @@ public class AppealRejection {
             boolean same = earlier.get().words().equals(words)
                     && document.filter(content -> !documents.isKept(id, Occasion.APPEAL, content))
                             .isEmpty();
-            return same
-                    ? new Outcome.Appealed(id)
-                    : new Outcome.Refused(RequestReason.ALREADY_APPEALED);
+            return same ? new Outcome.Appealed(id) : new Outcome.Refused(RequestReason.ALREADY_APPEALED);
         }
         if (!rejection.get().isOpenOn(Paris.today(clock))) {
             return new Outcome.Refused(RequestReason.APPEAL_TOO_LATE);
@@ -348,8 +346,7 @@ public class AppealRejection {
                 row.getString("decided_by"),
                 Optional.ofNullable(row.getString("provider_says")),
                 row.getBoolean("answer_document"),
-                words.map(said ->
-                        new Appeal(said, appealedBy.orElseThrow(), decision, decisionReason)),
+                words.map(said -> new Appeal(said, appealedBy.orElseThrow(), decision, decisionReason)),
                 row.getBoolean("appeal_document"));
     }
 

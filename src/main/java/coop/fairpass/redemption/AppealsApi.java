@@ -76,7 +76,8 @@ class AppealsApi {
 
     record AppealBody(@Nullable String text) {}
 
-    record AppealDecisionBody(@Nullable String decision, @Nullable String reason) {}
+    record AppealDecisionBody(
+            @Nullable String decision, @Nullable String reason) {}
 
     record AppealAnswer(String redemption, Optional<AppealDecision> decision) {}
 
@@ -138,8 +139,7 @@ class AppealsApi {
         var checks = new Checks();
         var words = checks.text("text", text, LONGEST_TEXT);
         checks.orThrow();
-        return told(
-                appeals.appeal(RedemptionApi.idOf(redemption), words, HoldDocuments.brought(document), caller));
+        return told(appeals.appeal(RedemptionApi.idOf(redemption), words, HoldDocuments.brought(document), caller));
     }
 
     @PostMapping("/holds/{redemption}/appeal/decision")
@@ -151,8 +151,8 @@ class AppealsApi {
         var decision = checks.choice("decision", body.decision(), AppealDecision.class, AppealDecision.UPHELD);
         var reason = checks.text("reason", body.reason(), LONGEST_TEXT);
         checks.orThrow();
-        return told(appeals.handle(
-                new AppealRejection.Command(RedemptionApi.idOf(redemption), decision, reason, caller)));
+        return told(
+                appeals.handle(new AppealRejection.Command(RedemptionApi.idOf(redemption), decision, reason, caller)));
     }
 
     @GetMapping("/holds/{redemption}/documents/{occasion}")

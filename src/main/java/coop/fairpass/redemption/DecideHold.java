@@ -168,8 +168,8 @@ public class DecideHold {
                                 command.decision() == HoldDecision.RELEASED
                                         ? ""
                                         : " Vous pouvez faire un recours, une fois, jusqu’au %s."
-                                                .formatted(Paris.frenchLong(
-                                                        AppealRejection.lastDay(clock.instant())))));
+                                                .formatted(
+                                                        Paris.frenchLong(AppealRejection.lastDay(clock.instant())))));
     }
 
     private Optional<HoldDecision> decided(RedemptionId id) {

@@ -168,8 +168,8 @@ class HoldDocuments {
                 .param("controls", by.has(Role.COOP_CONTROLLER))
                 .param("appeals", AppealRejection.mayDecide(by))
                 .param("provider", ownOf(by).orElse(null), java.sql.Types.OTHER)
-                .query((row, _) -> new Kept(
-                        Kind.valueOf(row.getString("kind")), row.getString("sha256"), row.getBytes("content")))
+                .query((row, _) ->
+                        new Kept(Kind.valueOf(row.getString("kind")), row.getString("sha256"), row.getBytes("content")))
                 .optional();
     }
 
@@ -182,8 +182,7 @@ class HoldDocuments {
 
     private static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

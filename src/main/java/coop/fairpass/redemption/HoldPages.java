@@ -47,7 +47,12 @@ class HoldPages {
     private final Places places;
     private final Catalogue catalogue;
 
-    HoldPages(DecideHold decideHold, AppealRejection appeals, Organisations organisations, Places places, Catalogue catalogue) {
+    HoldPages(
+            DecideHold decideHold,
+            AppealRejection appeals,
+            Organisations organisations,
+            Places places,
+            Catalogue catalogue) {
         this.decideHold = decideHold;
         this.appeals = appeals;
         this.organisations = organisations;

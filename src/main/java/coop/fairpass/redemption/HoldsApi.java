@@ -126,8 +126,7 @@ class HoldsApi {
         var checks = new Checks();
         var words = checks.text("text", text, LONGEST_TEXT);
         checks.orThrow();
-        return told(decideHold.answer(
-                RedemptionApi.idOf(redemption), words, HoldDocuments.brought(document), caller));
+        return told(decideHold.answer(RedemptionApi.idOf(redemption), words, HoldDocuments.brought(document), caller));
     }
 
     @PostMapping("/holds/{redemption}/decision")

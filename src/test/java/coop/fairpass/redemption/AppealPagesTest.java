@@ -109,7 +109,10 @@ class AppealPagesTest {
 
             var rejected = sound(desk.get(PAGE));
             assertThat(rejected.read()).contains("Motif du rejet : Aucun atelier ce jour-là.");
-            assertThat(rejected.form("/cheques/recours").with("words", " ").send().read())
+            assertThat(rejected.form("/cheques/recours")
+                            .with("words", " ")
+                            .send()
+                            .read())
                     .contains("Votre recours n’est pas enregistré.");
             var appealed = sound(desk.get(PAGE)
                     .form("/cheques/recours")
@@ -132,7 +135,6 @@ class AppealPagesTest {
                     .contains("recours accepté, à payer");
             assertThat(treasurer.get(DECISIONS).status()).isEqualTo(403);
         }
-        assertThat(sound(desk.get(PAGE)).read())
-                .contains("Recours accepté, à payer : L’émargement le montre.");
+        assertThat(sound(desk.get(PAGE)).read()).contains("Recours accepté, à payer : L’émargement le montre.");
     }
 }

@@ -187,8 +187,8 @@ class AppealTest {
                     assertThat(one.providerSays()).contains("Un atelier d’une journée.");
                     assertThat(one.hasDocument()).isTrue();
                 });
-        assertThat(document(id, Occasion.ANSWER, CONTROLLER)).hasValueSatisfying(bytes -> assertThat(bytes)
-                .isEqualTo(PDF));
+        assertThat(document(id, Occasion.ANSWER, CONTROLLER))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(PDF));
 
         rejected(id, HoldDecision.REJECTED);
         assertThat(world.told(FIRST))
@@ -208,7 +208,8 @@ class AppealTest {
 
         assertThat(owed()).isEqualTo(owed.plus(cents(10_00)));
         assertThat(circulating()).isEqualTo(circulating.minus(cents(10_00)));
-        var redeemed = world.bean(ProviderRedemptions.class).find(id, FIRST_STAFF).orElseThrow();
+        var redeemed =
+                world.bean(ProviderRedemptions.class).find(id, FIRST_STAFF).orElseThrow();
         assertThat(redeemed.state()).isEqualTo(RedemptionState.ACCEPTED);
         assertThat(redeemed.serviceOn()).isEqualTo(LocalDate.of(2026, 10, 7));
         assertThat(redeemed.countsOn()).as("the day of the decision").contains(LocalDate.of(2026, 11, 20));
@@ -268,11 +269,13 @@ class AppealTest {
         done(DecideHold.Outcome.Answered.class, answer(id, PDF, FIRST_STAFF));
 
         assertThat(Stream.of(FIRST_STAFF, FIRST_COLLEAGUE, CONTROLLER))
-                .allSatisfy(by ->
-                        assertThat(document(id, Occasion.ANSWER, by)).as(by.label()).isPresent());
+                .allSatisfy(by -> assertThat(document(id, Occasion.ANSWER, by))
+                        .as(by.label())
+                        .isPresent());
         assertThat(Stream.of(SECOND_STAFF, TREASURER, COMMITTEE, TOWN_BUYER, AGENT))
-                .allSatisfy(by ->
-                        assertThat(document(id, Occasion.ANSWER, by)).as(by.label()).isEmpty());
+                .allSatisfy(by -> assertThat(document(id, Occasion.ANSWER, by))
+                        .as(by.label())
+                        .isEmpty());
 
         rejected(id, HoldDecision.REJECTED);
         done(Outcome.Appealed.class, appeals().appeal(id, "Voici.", Optional.of(OTHER_PDF), FIRST_STAFF));
@@ -280,12 +283,13 @@ class AppealTest {
         assertThat(document(id, Occasion.ANSWER, COMMITTEE))
                 .as("it decides on appeals")
                 .isPresent();
-        assertThat(document(id, Occasion.APPEAL, COMMITTEE)).hasValueSatisfying(bytes -> assertThat(bytes)
-                .isEqualTo(OTHER_PDF));
+        assertThat(document(id, Occasion.APPEAL, COMMITTEE))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(OTHER_PDF));
         assertThat(document(id, Occasion.APPEAL, FIRST_STAFF)).isPresent();
         assertThat(Stream.of(SECOND_STAFF, TREASURER, TOWN_BUYER, AGENT))
-                .allSatisfy(by ->
-                        assertThat(document(id, Occasion.APPEAL, by)).as(by.label()).isEmpty());
+                .allSatisfy(by -> assertThat(document(id, Occasion.APPEAL, by))
+                        .as(by.label())
+                        .isEmpty());
     }
 
     @Test
@@ -305,8 +309,12 @@ class AppealTest {
         assertThat(appeal(id, FIRST_STAFF)).as("the same again").isEqualTo(new Outcome.Appealed(id));
         assertThat(appeals().appeal(id, "Autre chose.", Optional.empty(), FIRST_STAFF))
                 .isEqualTo(refused(RequestReason.ALREADY_APPEALED));
-        assertThat(appeals().appeal(
-                        id, "L’atelier a bien eu lieu, voici l’émargement.", Optional.of(OTHER_PDF), FIRST_STAFF))
+        assertThat(appeals()
+                        .appeal(
+                                id,
+                                "L’atelier a bien eu lieu, voici l’émargement.",
+                                Optional.of(OTHER_PDF),
+                                FIRST_STAFF))
                 .isEqualTo(refused(RequestReason.ALREADY_APPEALED));
         assertThat(decide(id, AppealDecision.UPHELD, COMMITTEE)).isInstanceOf(Outcome.Decided.class);
         assertThat(appeals().appeal(id, "Encore.", Optional.empty(), FIRST_STAFF))
@@ -315,7 +323,8 @@ class AppealTest {
     }
 
     @Test
-    @DisplayName("qui a rejeté ne décide pas du recours ; maintenu, le rejet ne change rien et la structure lit pourquoi")
+    @DisplayName(
+            "qui a rejeté ne décide pas du recours ; maintenu, le rejet ne change rien et la structure lit pourquoi")
     void another_person_decides() {
         var id = appealed(HoldDecision.REJECTED_BLOCKED);
         var owed = owed();
@@ -377,10 +386,10 @@ class AppealTest {
         assertThat(decide(givenBack, AppealDecision.ACCEPTED, COMMITTEE)).isEqualTo(refused(RequestReason.ORDER_ENDED));
 
         assertThat(owed()).isEqualTo(owed);
-        assertThat(Stream.of(presented, replaced, givenBack)).allSatisfy(id -> assertThat(
-                        decide(id, AppealDecision.UPHELD, COMMITTEE))
-                .as("it can still be upheld")
-                .isInstanceOf(Outcome.Decided.class));
+        assertThat(Stream.of(presented, replaced, givenBack))
+                .allSatisfy(id -> assertThat(decide(id, AppealDecision.UPHELD, COMMITTEE))
+                        .as("it can still be upheld")
+                        .isInstanceOf(Outcome.Decided.class));
     }
 
     @Test
