@@ -90,6 +90,9 @@ public class DecideHold {
         if (!command.by().has(Role.COOP_CONTROLLER) || command.reason().isBlank()) {
             return new Outcome.Refused(RequestReason.NOT_ALLOWED);
         }
+        if (!command.by().reference().startsWith("person/")) {
+            return new Outcome.Refused(RequestReason.NOT_A_PERSON);
+        }
         gate.passTogether();
         var found = store.lock(command.redemption());
         if (found.isEmpty()) {

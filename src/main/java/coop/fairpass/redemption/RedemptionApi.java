@@ -282,6 +282,7 @@ class RedemptionApi {
                     ALREADY_APPEALED,
                     NO_APPEAL,
                     APPEAL_DECIDED,
+                    NOT_A_PERSON,
                     NOT_A_SECOND_PERSON,
                     PRESENTED_SINCE,
                     REPLACED_SINCE,

@@ -22,6 +22,7 @@ public enum RequestReason {
     ALREADY_APPEALED,
     NO_APPEAL,
     APPEAL_DECIDED,
+    NOT_A_PERSON,
     NOT_A_SECOND_PERSON,
     PRESENTED_SINCE,
     REPLACED_SINCE,

@@ -9,11 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Accessibility;
 import coop.fairpass.Db;
+import coop.fairpass.Programs;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.Visitor;
 import coop.fairpass.World;
+import coop.fairpass.directory.Role;
 import coop.fairpass.orders.OrderId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -44,6 +52,7 @@ class AppealPagesTest {
     void open(Db db, @TempDir Path home) {
         world = new World(db, home);
         order = world.order(2);
+        world.clock.set("2026-10-07T10:00");
         site = TestApplication.start(db, world.clock, Visitor.settings(home));
         desk = Visitor.of(site, FIRST_STAFF);
     }
@@ -136,5 +145,88 @@ class AppealPagesTest {
             assertThat(treasurer.get(DECISIONS).status()).isEqualTo(403);
         }
         assertThat(sound(desk.get(PAGE)).read()).contains("Recours accepté, à payer : L’émargement le montre.");
+    }
+
+    @Test
+    @DisplayName("un programme de la structure répond et conteste avec un document ; une personne seule décide")
+    void programs_answer_and_contest() {
+        var booklet = world.handedOver(order, 2);
+        var given = IntStream.rangeClosed(1, 5)
+                .mapToObj(rank -> world.given(booklet, rank))
+                .toArray(ServiceGiven[]::new);
+        var id = world.redeemAll(FIRST_STAFF, World.FIRST_PLACE, given)
+                .getFirst()
+                .redemptions()
+                .getFirst();
+        var programs = new Programs(site);
+        var provider = programs.key(World.FIRST, Role.PROVIDER_STAFF);
+        var other = programs.key(World.SECOND, Role.PROVIDER_STAFF);
+        var controller = programs.key(World.COOPERATIVE, Role.COOP_CONTROLLER);
+        var hold = "/api/v1/holds/" + id;
+
+        assertThat(upload(provider, hold + "/answer", "Un atelier.", "<html>".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(422);
+        assertThat(upload(provider, hold + "/answer", "Un atelier.", PDF)).isEqualTo(200);
+        assertThat(programs.get(provider, hold + "/documents/answer").body()).isEqualTo(PDF);
+        assertThat(programs.get(controller, hold + "/documents/answer").body()).isEqualTo(PDF);
+        assertThat(programs.get(other, hold + "/documents/answer").refused(404)).isEqualTo("NOT_FOUND");
+        var rejection = "{\"decision\": \"REJECTED\", \"reason\": \"Non.\"}";
+        assertThat(programs.post(controller, hold + "/decision", rejection).refused(422))
+                .isEqualTo("NOT_A_PERSON");
+        World.done(
+                DecideHold.Outcome.Decided.class,
+                world.bean(DecideHold.class)
+                        .handle(new DecideHold.Command(
+                                RedemptionId.read(id).orElseThrow(),
+                                DecideHold.HoldDecision.REJECTED,
+                                "Non.",
+                                CONTROLLER)));
+
+        assertThat(upload(other, hold + "/appeal", "Si.", PDF)).isEqualTo(404);
+        assertThat(upload(provider, hold + "/appeal", "Si.", PDF)).isEqualTo(200);
+        assertThat(programs.post(provider, hold + "/appeal", "{\"text\": \"Encore.\"}")
+                        .refused(422))
+                .isEqualTo("ALREADY_APPEALED");
+        assertThat(programs.get(controller, hold + "/documents/appeal").body()).isEqualTo(PDF);
+        assertThat(programs.get(controller, "/api/v1/rejections").done().at("/items/0/appeal").stringValue())
+                .isEqualTo("Si.");
+        assertThat(programs.get(other, "/api/v1/rejections").done().required("items"))
+                .isEmpty();
+        assertThat(programs.post(
+                                controller,
+                                hold + "/appeal/decision",
+                                "{\"decision\": \"ACCEPTED\", \"reason\": \"Oui.\"}")
+                        .refused(422))
+                .isEqualTo("NOT_A_PERSON");
+    }
+
+    /** A form with a file, over the network: what reads its parts is the server. */
+    private int upload(String key, String path, String text, byte[] document) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes("""
+                --limite\r
+                Content-Disposition: form-data; name="text"\r
+                \r
+                %s\r
+                --limite\r
+                Content-Disposition: form-data; name="document"; filename="a.pdf"\r
+                Content-Type: application/octet-stream\r
+                \r
+                """.formatted(text).getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(document);
+        body.writeBytes("\r\n--limite--\r\n".getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(site.url(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "multipart/form-data; boundary=limite")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 }
