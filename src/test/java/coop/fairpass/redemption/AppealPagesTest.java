@@ -188,7 +188,10 @@ class AppealPagesTest {
                         .refused(422))
                 .isEqualTo("ALREADY_APPEALED");
         assertThat(programs.get(controller, hold + "/documents/appeal").body()).isEqualTo(PDF);
-        assertThat(programs.get(controller, "/api/v1/rejections").done().at("/items/0/appeal").stringValue())
+        assertThat(programs.get(controller, "/api/v1/rejections")
+                        .done()
+                        .at("/items/0/appeal")
+                        .stringValue())
                 .isEqualTo("Si.");
         assertThat(programs.get(other, "/api/v1/rejections").done().required("items"))
                 .isEmpty();
