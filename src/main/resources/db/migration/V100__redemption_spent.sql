@@ -60,6 +60,38 @@ CREATE TABLE redemption.hold (
 );
 CREATE INDEX hold_waiting ON redemption.hold (held_at) WHERE decided_at IS NULL;
 
+-- A rejection is appealed once; another person than the one who rejected decides (R-190).
+CREATE TABLE redemption.appeal (
+    voucher     bigint      NOT NULL,
+    attempt     smallint    NOT NULL,
+    words       text        NOT NULL,
+    appealed_at timestamptz NOT NULL,
+    appealed_by text        NOT NULL,
+    decided_at  timestamptz,
+    decided_by  text,
+    decision    text        CHECK (decision IN ('UPHELD', 'ACCEPTED')),
+    reason      text,
+    PRIMARY KEY (voucher, attempt),
+    FOREIGN KEY (voucher, attempt) REFERENCES redemption.hold,
+    CONSTRAINT a_decided_appeal_is_signed_and_reasoned
+        CHECK (num_nulls(decided_at, decided_by, decision, reason) IN (0, 4))
+);
+CREATE INDEX appeal_waiting ON redemption.appeal (appealed_at) WHERE decided_at IS NULL;
+
+-- One document with an answer, one with an appeal: kept as they were given (R-190).
+CREATE TABLE redemption.document (
+    voucher  bigint      NOT NULL,
+    attempt  smallint    NOT NULL,
+    occasion text        NOT NULL CHECK (occasion IN ('ANSWER', 'APPEAL')),
+    kind     text        NOT NULL CHECK (kind IN ('PDF', 'PNG', 'JPEG')),
+    sha256   text        NOT NULL CHECK (length(sha256) = 64),
+    given_at timestamptz NOT NULL,
+    given_by text        NOT NULL,
+    content  bytea       NOT NULL CHECK (length(content) <= 5242880),
+    PRIMARY KEY (voucher, attempt, occasion),
+    FOREIGN KEY (voucher, attempt) REFERENCES redemption.hold
+);
+
 CREATE TABLE redemption.cancellation (
     id           uuid        NOT NULL PRIMARY KEY,
     voucher      bigint      NOT NULL,
@@ -123,5 +155,6 @@ CREATE VIEW redemption.closed_month AS SELECT month, frozen_at FROM redemption.f
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA redemption TO fairpass_app;
 GRANT UPDATE (state, counts_on, validation) ON redemption.redemption TO fairpass_app;
 GRANT UPDATE (provider_says, decided_at, decided_by, decision, reason) ON redemption.hold TO fairpass_app;
+GRANT UPDATE (decided_at, decided_by, decision, reason) ON redemption.appeal TO fairpass_app;
 GRANT UPDATE (lifted_at, lifted_by) ON redemption.stopped_account TO fairpass_app;
 GRANT DELETE ON redemption.unknown_code TO fairpass_app;

@@ -116,6 +116,7 @@ class BrokenWorldTest {
                 one("SELECT transfer FROM settlement.transfer_part WHERE statement = '%s'"
                         .formatted(names.get("paid"))));
         names.put("held", one("SELECT min(voucher) FROM redemption.redemption WHERE state = 'HELD'"));
+        names.put("released", one("SELECT min(voucher) FROM redemption.hold WHERE decision = 'RELEASED'"));
         names.put("rejected", one("SELECT min(voucher) FROM redemption.redemption WHERE state = 'REJECTED'"));
     }
 
@@ -229,6 +230,7 @@ class BrokenWorldTest {
             REDEMPTION-08 | {spent} | INSERT INTO booklets.replacement (booklet, id, replaced_by, ranks, replaced_at, done_by) SELECT {booklet}, gen_random_uuid(), 99999, ranks, replaced_at, done_by FROM booklets.replacement
             REDEMPTION-09 | {held} | DELETE FROM redemption.hold WHERE voucher = {held}
             REDEMPTION-09 | {rejected} | UPDATE redemption.hold SET decision = 'RELEASED' WHERE voucher = {rejected}
+            REDEMPTION-09 | {released} | UPDATE redemption.hold SET decision = 'REJECTED' WHERE voucher = {released}
             REDEMPTION-10 | {spent} | UPDATE redemption.redemption SET recorded_at = '2026-12-24' WHERE voucher = {spent}
             REDEMPTION-11 EXPIRY-05 | {town} | DELETE FROM ledger.leg WHERE movement = 'M11'
             REDEMPTION-12 | {spent} | UPDATE redemption.redemption SET mediator = gen_random_uuid() WHERE voucher = {spent}

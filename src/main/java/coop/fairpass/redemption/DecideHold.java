@@ -6,6 +6,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.redemption.HoldDocuments.Occasion;
 import coop.fairpass.redemption.RedemptionStore.Found;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
 import coop.fairpass.redemption.RedemptionStore.Spent;
@@ -56,10 +57,12 @@ public class DecideHold {
             LocalDate serviceOn,
             HoldRule rule,
             LocalDate decideBy,
-            Optional<String> providerSays) {}
+            Optional<String> providerSays,
+            boolean hasDocument) {}
 
     private final RedemptionStore store;
     private final ValidationPostings postings;
+    private final HoldDocuments documents;
     private final VoucherGate gate;
     private final Notices notices;
     private final JdbcClient jdbc;
@@ -68,12 +71,14 @@ public class DecideHold {
     DecideHold(
             RedemptionStore store,
             ValidationPostings postings,
+            HoldDocuments documents,
             VoucherGate gate,
             Notices notices,
             JdbcClient jdbc,
             Clock clock) {
         this.store = store;
         this.postings = postings;
+        this.documents = documents;
         this.gate = gate;
         this.notices = notices;
         this.jdbc = jdbc;
@@ -84,6 +89,9 @@ public class DecideHold {
     public Outcome handle(Command command) {
         if (!command.by().has(Role.COOP_CONTROLLER) || command.reason().isBlank()) {
             return new Outcome.Refused(RequestReason.NOT_ALLOWED);
+        }
+        if (!command.by().reference().startsWith("person/")) {
+            return new Outcome.Refused(RequestReason.NOT_A_PERSON);
         }
         gate.passTogether();
         var found = store.lock(command.redemption());
@@ -118,7 +126,8 @@ public class DecideHold {
         return new Outcome.Decided(command.redemption(), command.decision());
     }
 
-    private void release(Found found) {
+    /** The redemption counts from today, and its money is owed (V5, M20). */
+    void release(Found found) {
         var today = Paris.today(clock);
         var spent = found.spent();
         var validation =
@@ -154,11 +163,16 @@ public class DecideHold {
                 new OrganisationId(found.spent().provider()),
                 "hold-%s/%s".formatted(command.decision().name().toLowerCase(Locale.ROOT), command.redemption()),
                 subject,
-                "Chèque %s, service du %s. Motif : %s"
+                "Chèque %s, service du %s. Motif : %s%s"
                         .formatted(
                                 command.redemption().serial(),
                                 Paris.french(found.spent().serviceOn()),
-                                command.reason()));
+                                command.reason(),
+                                command.decision() == HoldDecision.RELEASED
+                                        ? ""
+                                        : " Vous pouvez faire un recours, une fois, jusqu’au %s."
+                                                .formatted(
+                                                        Paris.frenchLong(AppealRejection.lastDay(clock.instant())))));
     }
 
     private Optional<HoldDecision> decided(RedemptionId id) {
@@ -173,9 +187,12 @@ public class DecideHold {
                 .map(HoldDecision::valueOf);
     }
 
-    /** The provider answers why, in its own words, while nobody has decided (R-190). */
+    /**
+     * The provider answers why, in its own words and with a document if it wants, while nobody has decided (R-190). Its
+     * words can be changed until then; its document stays as it was given.
+     */
     @Transactional
-    public Outcome answer(RedemptionId id, String text, Actor by) {
+    public Outcome answer(RedemptionId id, String text, Optional<byte[]> document, Actor by) {
         var found = store.lock(id);
         if (found.isEmpty()
                 || by.organisation()
@@ -185,6 +202,10 @@ public class DecideHold {
         }
         if (found.get().state() != RedemptionState.HELD) {
             return new Outcome.Refused(RequestReason.NOT_HELD);
+        }
+        var unfit = document.flatMap(content -> documents.keep(id, Occasion.ANSWER, content, by));
+        if (unfit.isPresent()) {
+            return new Outcome.Refused(unfit.get());
         }
         jdbc.sql("UPDATE redemption.hold SET provider_says = :text WHERE voucher = :voucher AND attempt = :attempt")
                 .param("text", text)
@@ -200,7 +221,9 @@ public class DecideHold {
         boolean all = actor.has(Role.COOP_CONTROLLER);
         return jdbc.sql("""
                         SELECT r.voucher, r.attempt, r.provider, r.place, r.service, r.service_on, h.rule, h.decide_by,
-                               h.provider_says
+                               h.provider_says,
+                               EXISTS (SELECT 1 FROM redemption.document d
+                                        WHERE d.voucher = h.voucher AND d.attempt = h.attempt) AS has_document
                           FROM redemption.hold h
                           JOIN redemption.redemption r ON r.voucher = h.voucher AND r.attempt = h.attempt
                          WHERE h.decided_at IS NULL
@@ -221,7 +244,8 @@ public class DecideHold {
                         row.getObject("service_on", LocalDate.class),
                         HoldRule.valueOf(row.getString("rule")),
                         row.getObject("decide_by", LocalDate.class),
-                        Optional.ofNullable(row.getString("provider_says"))))
+                        Optional.ofNullable(row.getString("provider_says")),
+                        row.getBoolean("has_document")))
                 .list();
     }
 }

@@ -12,10 +12,13 @@ import coop.fairpass.places.Offer;
 import coop.fairpass.places.Place;
 import coop.fairpass.places.Places;
 import coop.fairpass.qualification.Agreements;
+import coop.fairpass.redemption.AppealRejection.Appeal;
+import coop.fairpass.redemption.AppealRejection.Rejection;
 import coop.fairpass.redemption.DeskSight.Choice;
 import coop.fairpass.redemption.DeskSight.Done;
 import coop.fairpass.redemption.DeskSight.Held;
 import coop.fairpass.redemption.DeskSight.Mediator;
+import coop.fairpass.redemption.DeskSight.Rejected;
 import coop.fairpass.redemption.DeskSight.Where;
 import coop.fairpass.redemption.RecentRedemptions.Recent;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
@@ -38,6 +41,7 @@ class Desk {
     private final People people;
     private final RecentRedemptions recent;
     private final DecideHold holds;
+    private final AppealRejection appeals;
     private final Clock clock;
 
     Desk(
@@ -47,6 +51,7 @@ class Desk {
             People people,
             RecentRedemptions recent,
             DecideHold holds,
+            AppealRejection appeals,
             Clock clock) {
         this.places = places;
         this.catalogue = catalogue;
@@ -54,6 +59,7 @@ class Desk {
         this.people = people;
         this.recent = recent;
         this.holds = holds;
+        this.appeals = appeals;
         this.clock = clock;
     }
 
@@ -82,7 +88,8 @@ class Desk {
                 holds.waiting(by).stream()
                         .filter(waiting -> waiting.provider().equals(provider))
                         .map(waiting -> held(waiting, today))
-                        .toList());
+                        .toList(),
+                appeals.of(by).stream().map(one -> rejected(one, today)).toList());
     }
 
     private List<Choice> services(Place place, LocalDate today) {
@@ -140,7 +147,24 @@ class Desk {
                 waiting.serviceOn(),
                 Sentences.of(waiting.rule()),
                 waiting.decideBy(),
-                waiting.providerSays().orElse(""));
+                waiting.providerSays().orElse(""),
+                waiting.hasDocument());
+    }
+
+    private Rejected rejected(Rejection one, LocalDate today) {
+        return new Rejected(
+                one.redemption().toString(),
+                one.redemption().serial(),
+                label(one.service(), one.serviceOn()),
+                one.serviceOn(),
+                one.reason(),
+                one.isOpenOn(today),
+                one.appealUntil(),
+                one.answerDocument(),
+                one.appeal().map(Appeal::words).orElse(""),
+                one.appealDocument(),
+                one.appeal().flatMap(Appeal::decision).map(Sentences::of).orElse(""),
+                one.appeal().flatMap(Appeal::decisionReason).orElse(""));
     }
 
     private String label(String service, LocalDate day) {

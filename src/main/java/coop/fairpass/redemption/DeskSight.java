@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param lastService the service proposed first: the last one given
  * @param done what was presented in the last two days, the latest first
  * @param held what waits for a decision of the cooperative
+ * @param rejected what it rejected lately, and what became of the appeal
  */
 public record DeskSight(
         List<Where> places,
@@ -23,7 +24,8 @@ public record DeskSight(
         String lastService,
         List<Mediator> mediators,
         List<Done> done,
-        List<Held> held) {
+        List<Held> held,
+        List<Rejected> rejected) {
 
     /** One place. */
     public record Where(String id, String name) {}
@@ -64,7 +66,29 @@ public record DeskSight(
             LocalDate serviceOn,
             String why,
             LocalDate decideBy,
-            String said) {}
+            String said,
+            boolean hasDocument) {}
+
+    /**
+     * One voucher whose redemption was rejected, and why.
+     *
+     * @param mayAppeal until {@code appealUntil}, once
+     * @param appeal what was said against it; empty when nothing was
+     * @param decision on the appeal, in words; empty while it waits
+     */
+    public record Rejected(
+            String id,
+            String serial,
+            String service,
+            LocalDate serviceOn,
+            String reason,
+            boolean mayAppeal,
+            LocalDate appealUntil,
+            boolean answerDocument,
+            String appeal,
+            boolean appealDocument,
+            String decision,
+            String decisionReason) {}
 
     public DeskSight {
         places = List.copyOf(places);
@@ -72,5 +96,6 @@ public record DeskSight(
         mediators = List.copyOf(mediators);
         done = List.copyOf(done);
         held = List.copyOf(held);
+        rejected = List.copyOf(rejected);
     }
 }

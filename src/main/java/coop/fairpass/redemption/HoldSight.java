@@ -12,4 +12,5 @@ public record HoldSight(
         LocalDate serviceOn,
         String why,
         LocalDate decideBy,
-        String said) {}
+        String said,
+        boolean hasDocument) {}

@@ -11,10 +11,12 @@ import coop.fairpass.web.Sentences;
 import coop.fairpass.web.WebReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +24,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Redemptions that wait for a person: the provider answers, the controller decides. */
 @RestController
@@ -41,7 +45,8 @@ class HoldsApi {
             HoldRule rule,
             String title,
             LocalDate decideBy,
-            Optional<String> providerSays) {
+            Optional<String> providerSays,
+            boolean hasDocument) {
 
         static HoldAnswer of(Waiting waiting) {
             return new HoldAnswer(
@@ -53,7 +58,8 @@ class HoldsApi {
                     waiting.rule(),
                     Sentences.of(waiting.rule()),
                     waiting.decideBy(),
-                    waiting.providerSays());
+                    waiting.providerSays(),
+                    waiting.hasDocument());
         }
     }
 
@@ -96,7 +102,7 @@ class HoldsApi {
                 .map(HoldAnswer::of);
     }
 
-    @PostMapping("/holds/{redemption}/answer")
+    @PostMapping(path = "/holds/{redemption}/answer", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Le prestataire explique, en ses mots, tant que rien n’est décidé",
             description = "The provider answers in its own words.")
@@ -104,7 +110,23 @@ class HoldsApi {
         var checks = new Checks();
         var text = checks.text("text", body.text(), LONGEST_TEXT);
         checks.orThrow();
-        return told(decideHold.answer(RedemptionApi.idOf(redemption), text, caller));
+        return told(decideHold.answer(RedemptionApi.idOf(redemption), text, Optional.empty(), caller));
+    }
+
+    @PostMapping(path = "/holds/{redemption}/answer", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Le prestataire explique, avec un document : PDF, PNG ou JPEG, 5 Mo au plus",
+            description = "The provider answers in its own words, with one document.")
+    DecisionAnswer answerWith(
+            @PathVariable String redemption,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestPart(required = false) @Nullable MultipartFile document,
+            Actor caller)
+            throws IOException {
+        var checks = new Checks();
+        var words = checks.text("text", text, LONGEST_TEXT);
+        checks.orThrow();
+        return told(decideHold.answer(RedemptionApi.idOf(redemption), words, HoldDocuments.brought(document), caller));
     }
 
     @PostMapping("/holds/{redemption}/decision")

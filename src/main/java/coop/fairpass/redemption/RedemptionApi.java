@@ -274,6 +274,19 @@ class RedemptionApi {
                     MONTH_FROZEN,
                     NOT_ACCEPTED,
                     NOT_HELD,
+                    DOCUMENT_NOT_READ,
+                    DOCUMENT_TOO_LARGE,
+                    DOCUMENT_ALREADY_GIVEN,
+                    NOT_REJECTED,
+                    APPEAL_TOO_LATE,
+                    ALREADY_APPEALED,
+                    NO_APPEAL,
+                    APPEAL_DECIDED,
+                    NOT_A_PERSON,
+                    NOT_A_SECOND_PERSON,
+                    PRESENTED_SINCE,
+                    REPLACED_SINCE,
+                    ORDER_ENDED,
                     COVERAGE_INCIDENT -> ProblemException.refused(reason);
         };
     }

@@ -81,13 +81,18 @@ class RedemptionInvariants implements Invariants {
                         """),
                 new Invariant(
                         "REDEMPTION-09",
-                        "Ce qui attend une décision a sa règle ; ce qui est décidé a son auteur et son motif",
+                        "Ce qui attend une décision a sa règle ; ce qui est décidé a son auteur et son motif ; un rejet"
+                                + " ne devient une validation que par une autre personne",
                         """
                         SELECT 'chèque ' || r.voucher
                           FROM redemption.redemption r
                           LEFT JOIN redemption.hold h ON h.voucher = r.voucher AND h.attempt = r.attempt
                          WHERE (r.state = 'HELD' AND (h.rule IS NULL OR h.decided_at IS NOT NULL))
                             OR (r.state IN ('REJECTED', 'REJECTED_BLOCKED') AND h.decision IS DISTINCT FROM r.state)
+                            OR (r.state = 'ACCEPTED' AND h.decision <> 'RELEASED' AND NOT EXISTS (
+                                SELECT 1 FROM redemption.appeal a
+                                 WHERE a.voucher = h.voucher AND a.attempt = h.attempt AND a.decision = 'ACCEPTED'
+                                   AND a.decided_by <> h.decided_by))
                         """),
                 new Invariant("REDEMPTION-10", "Un mois arrêté ne contient rien d’enregistré après son arrêté", """
                         SELECT 'chèque ' || r.voucher

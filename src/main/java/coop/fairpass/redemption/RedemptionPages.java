@@ -9,6 +9,7 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Accepter un chèque : the page of a desk. It tests, accepts, takes back a mistake, and says why something waits. */
@@ -221,8 +223,10 @@ class RedemptionPages {
     String answer(
             @RequestParam String redemption,
             @RequestParam(required = false) @Nullable String words,
+            @RequestParam(required = false) @Nullable MultipartFile document,
             Actor by,
-            RedirectAttributes next) {
+            RedirectAttributes next)
+            throws IOException {
         provider(by);
         var id = RedemptionId.read(redemption).orElseThrow(ProblemException::notFound);
         var checks = new Checks();
@@ -240,7 +244,7 @@ class RedemptionPages {
         }
         next.addFlashAttribute(
                 "told",
-                switch (decideHold.answer(id, text, by)) {
+                switch (decideHold.answer(id, text, HoldDocuments.brought(document), by)) {
                     case DecideHold.Outcome.Answered(var done) ->
                         Told.done("Votre réponse pour le chèque %s est transmise.".formatted(done.serial()));
                     case DecideHold.Outcome.Decided(var done, var _) ->

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.WorkWaiting;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,9 +14,13 @@ import org.springframework.stereotype.Component;
 class RedemptionWork implements WorkWaiting {
 
     private final DecideHold holds;
+    private final AppealRejection appeals;
+    private final Clock clock;
 
-    RedemptionWork(DecideHold holds) {
+    RedemptionWork(DecideHold holds, AppealRejection appeals, Clock clock) {
         this.holds = holds;
+        this.appeals = appeals;
+        this.clock = clock;
     }
 
     @Override
@@ -24,6 +29,15 @@ class RedemptionWork implements WorkWaiting {
         boolean isDesk = actor.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR)
                 && actor.organisation().isPresent();
         boolean decides = actor.has(Role.COOP_CONTROLLER);
+        long contested = appeals.waiting(actor).stream()
+                .filter(one -> !one.rejectedBy().equals(actor.reference()))
+                .count();
+        if (contested > 0) {
+            work.add(new Waiting(
+                    "Décider des recours",
+                    "%d rejet(s) contesté(s).".formatted(contested),
+                    "/cheques/attente#recours"));
+        }
         if (!isDesk && !decides) {
             return work;
         }
@@ -43,6 +57,16 @@ class RedemptionWork implements WorkWaiting {
                                     "/cheques/accepter#attente"));
         }
         if (isDesk) {
+            var today = Paris.today(clock);
+            long open = appeals.of(actor).stream()
+                    .filter(one -> one.isOpenOn(today))
+                    .count();
+            if (open > 0) {
+                work.add(new Waiting(
+                        "Des chèques sont rejetés",
+                        "%d chèque(s). Vous pouvez contester, une fois.".formatted(open),
+                        "/cheques/accepter#rejets"));
+            }
             work.add(new Waiting("Accepter un chèque", "Après le service rendu.", "/cheques/accepter"));
         }
         return work;

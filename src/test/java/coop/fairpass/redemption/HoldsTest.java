@@ -250,9 +250,11 @@ class HoldsTest {
         var id = held(booklet()).getFirst();
         var decide = world.bean(DecideHold.class);
 
-        assertThat(decide.answer(id, "Un atelier d’une journée, cinq chèques par personne.", SECOND_STAFF))
+        assertThat(decide.answer(
+                        id, "Un atelier d’une journée, cinq chèques par personne.", Optional.empty(), SECOND_STAFF))
                 .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.UNKNOWN_REDEMPTION));
-        assertThat(decide.answer(id, "Un atelier d’une journée, cinq chèques par personne.", FIRST_STAFF))
+        assertThat(decide.answer(
+                        id, "Un atelier d’une journée, cinq chèques par personne.", Optional.empty(), FIRST_STAFF))
                 .isEqualTo(new DecideHold.Outcome.Answered(id));
 
         assertThat(decide.waiting(CONTROLLER))

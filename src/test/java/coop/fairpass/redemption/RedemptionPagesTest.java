@@ -198,7 +198,7 @@ class RedemptionPagesTest {
     }
 
     @Test
-    @DisplayName("R-190 : ce qui attend dit pourquoi, et la structure répond")
+    @DisplayName("ce qui attend dit pourquoi, et la structure répond")
     void what_is_held_says_why_and_is_answered() {
         var booklet = booklet();
         var codes = java.util.stream.IntStream.rangeClosed(1, 5)
