@@ -39,20 +39,20 @@ class HoldDocuments {
 
     /** What a document is, by its first bytes: what its name or its sender says is not believed. */
     enum Kind {
-        PDF(MediaType.APPLICATION_PDF, "255044462d"),
-        PNG(MediaType.IMAGE_PNG, "89504e470d0a1a0a"),
-        JPEG(MediaType.IMAGE_JPEG, "ffd8ff");
+        PDF(MediaType.APPLICATION_PDF_VALUE, "255044462d"),
+        PNG(MediaType.IMAGE_PNG_VALUE, "89504e470d0a1a0a"),
+        JPEG(MediaType.IMAGE_JPEG_VALUE, "ffd8ff");
 
-        private final MediaType type;
+        private final String type;
         private final String firstBytes;
 
-        Kind(MediaType type, String firstBytes) {
+        Kind(String type, String firstBytes) {
             this.type = type;
             this.firstBytes = firstBytes;
         }
 
         MediaType type() {
-            return type;
+            return MediaType.parseMediaType(type);
         }
 
         static Optional<Kind> of(byte[] content) {
