@@ -34,7 +34,9 @@ public final class Chromium implements AutoCloseable {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(installed()).setArgs(ARGUMENTS));
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(installed())
+                        .setArgs(ARGUMENTS));
     }
 
     private static Path installed() {
@@ -43,8 +45,8 @@ public final class Chromium implements AutoCloseable {
 
     /** A page of somebody new, on a screen of that width; what the browser complains of is kept. */
     public Page page(int width) {
-        BrowserContext somebody =
-                browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("fr-FR"));
+        BrowserContext somebody = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("fr-FR"));
         var page = somebody.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {

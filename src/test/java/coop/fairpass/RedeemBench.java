@@ -32,7 +32,8 @@ class RedeemBench {
     @Test
     @DisplayName("un par un, à plusieurs, par listes")
     void redeem(@TempDir Path home) throws Exception {
-        try (var server = PgServer.start(home, Path.of("target/test-postgres/binaries").toAbsolutePath())) {
+        try (var server =
+                PgServer.start(home, Path.of("target/test-postgres/binaries").toAbsolutePath())) {
             try (var owner = server.database().owner()) {
                 Flyway.configure()
                         .dataSource(owner)

@@ -17,8 +17,8 @@ import coop.fairpass.settlement.PayProviders;
 import coop.fairpass.settlement.SettleMonth;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

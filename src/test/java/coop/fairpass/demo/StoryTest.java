@@ -213,7 +213,9 @@ class StoryTest {
 
             var treasurer = enter(chromium.page(1200), Cast.TREASURER);
             treasurer.navigate(address("/fin-de-mois"));
-            treasurer.getByRole(AriaRole.BUTTON, button("Arrêter septembre 2026")).click();
+            treasurer
+                    .getByRole(AriaRole.BUTTON, button("Arrêter septembre 2026"))
+                    .click();
             assertThat(treasurer.locator("main").innerText()).contains("30 relevés");
             treasurer.navigate(address("/fin-de-mois"));
             treasurer
@@ -228,7 +230,11 @@ class StoryTest {
                 assertThat(Chromium.overflows(person)).isFalse();
             }
             second.getByRole(AriaRole.BUTTON, button("Arrêter le fichier")).click();
-            assertThat(application.bean(PaymentRuns.class).find(run.id()).orElseThrow().state())
+            assertThat(application
+                            .bean(PaymentRuns.class)
+                            .find(run.id())
+                            .orElseThrow()
+                            .state())
                     .isEqualTo(PaymentRuns.RunState.SENT);
         }
     }
