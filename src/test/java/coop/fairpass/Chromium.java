@@ -49,7 +49,10 @@ public final class Chromium implements AutoCloseable {
                 new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("fr-FR"));
         var page = somebody.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
+            // A refused form comes back with its errors and 422, which the browser tells as if it were a failure.
+            boolean isRefusedForm = message.text().contains("status of 422");
+            if (!isRefusedForm
+                    && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(message.text());
             }
         });

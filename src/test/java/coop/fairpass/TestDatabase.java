@@ -26,9 +26,9 @@ import org.springframework.util.FileSystemUtils;
  * }
  * }</pre>
  *
- * <p>One server for the whole run and one migrated template: a copy of its files is a twentieth of a second. A {@link Db} asked
- * for by a constructor or a test is that test's; one asked for by a {@code @BeforeAll}, or by the constructor of a
- * class with one instance for all, is the class's and its tests share it.
+ * <p>One server for the whole run and one migrated template: a copy of its files is a twentieth of a second. A {@link
+ * Db} asked for by a constructor or a test is that test's; one asked for by a {@code @BeforeAll}, or by the
+ * constructor of a class with one instance for all, is the class's and its tests share it.
  */
 public final class TestDatabase implements ParameterResolver {
 

@@ -21,6 +21,8 @@ import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.doctor.Examination;
 import coop.fairpass.doctor.Examination.Finding;
+import coop.fairpass.doctor.Invariants;
+import coop.fairpass.doctor.Trial;
 import coop.fairpass.ledger.Books;
 import coop.fairpass.ledger.FecChecks;
 import coop.fairpass.ledger.FecExport;
@@ -53,6 +55,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The demonstration is lived once, by the real use cases and the real program; everything is asked of what it left. */
@@ -301,6 +305,50 @@ class StoryTest {
                 .filteredOn(finding -> !finding.holds())
                 .extracting(Finding::offenders)
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} se voit")
+    @Order(11)
+    @CsvSource(delimiter = '|', textBlock = """
+            BANK-01 | SELECT id FROM bank.statement WHERE link = 2 ORDER BY id LIMIT 1 | UPDATE bank.statement SET opening_cents = opening_cents + 1 WHERE id = (offender)
+            BANK-02 | SELECT id FROM bank.statement WHERE link = 2 ORDER BY id LIMIT 1 | UPDATE bank.statement SET closing_cents = closing_cents + 1 WHERE id = (offender)
+            BANK-03 | SELECT 512200 | ALTER TABLE ledger.leg DISABLE TRIGGER USER; DELETE FROM ledger.leg WHERE movement = 'M28'
+            BANK-04 | SELECT entry FROM bank.explanation ORDER BY entry LIMIT 1 | UPDATE bank.explanation SET amount_cents = amount_cents + 1 WHERE entry = (offender)
+            BANK-05 | SELECT 471200 | INSERT INTO bank.parked SELECT id, 'SEGREGATED', 100 FROM bank.entry WHERE account = 'SEGREGATED' ORDER BY id LIMIT 1
+            BANK-06 | SELECT id FROM bank.entry WHERE state = 'RECOGNISED' ORDER BY id LIMIT 1 | UPDATE bank.entry SET state = 'PARKED' WHERE id = (offender)
+            BANK-07 | SELECT run FROM bank.approval ORDER BY run LIMIT 1 | UPDATE bank.approval SET stated_cents = stated_cents + 1 WHERE run = (offender)
+            BANK-08 | SELECT end_to_end_id FROM bank.internal_transfer ORDER BY 1 LIMIT 1 | UPDATE bank.transfer SET end_to_end_id = (offender) WHERE id = (SELECT id FROM bank.transfer ORDER BY id LIMIT 1)
+            BANK-09 | SELECT id FROM bank.transfer WHERE state = 'BOOKED' ORDER BY id LIMIT 1 | UPDATE bank.transfer SET amount_cents = amount_cents + 1 WHERE id = (offender)
+            BANK-10 | SELECT entry FROM bank.explanation WHERE kind = 'TRANSFER' ORDER BY entry LIMIT 1 | UPDATE bank.explanation SET reference = 'nobody' WHERE kind = 'TRANSFER' AND entry = (offender)
+            BANK-11 | SELECT id FROM bank.transfer ORDER BY id LIMIT 1 | UPDATE bank.transfer SET state = 'WAITING' WHERE id = (offender)
+            BANK-12 | SELECT id FROM bank.internal_transfer ORDER BY id LIMIT 1 | UPDATE bank.internal_transfer SET amount_cents = amount_cents + 1 WHERE id = (offender)
+            BANK-13 | SELECT subject FROM bank.export ORDER BY id LIMIT 1 | INSERT INTO bank.export SELECT gen_random_uuid(), subject, version, repeat('0', 64), exported_at, exported_by FROM bank.export ORDER BY id LIMIT 1
+            CATALOGUE-01 | SELECT 'FP-COM-001 (version 2)' | ALTER TABLE catalogue.version DROP CONSTRAINT version_edition_fkey; ALTER TABLE catalogue.service DROP CONSTRAINT service_edition_fkey; INSERT INTO catalogue.service SELECT '00000000-0000-4000-8000-000000000001', code, category, subcategory, concat(label, '.'), level, minutes, format, max_people, national_service, default_price_cents FROM catalogue.service WHERE code = 'FP-COM-001'; INSERT INTO catalogue.version SELECT 2, '00000000-0000-4000-8000-000000000001', effective_on + 30, decided_by, decided_on, minutes, '{}', recorded_at, recorded_by FROM catalogue.version
+            CATALOGUE-02 | SELECT 2 | ALTER TABLE catalogue.version DROP CONSTRAINT version_edition_fkey; ALTER TABLE catalogue.service DROP CONSTRAINT service_edition_fkey; ALTER TABLE catalogue.version DROP CONSTRAINT no_version_is_back_dated; INSERT INTO catalogue.version SELECT 2, '00000000-0000-4000-8000-000000000001', effective_on - 30, decided_by, decided_on, minutes, '{}', recorded_at, recorded_by FROM catalogue.version
+            CATALOGUE-03 | SELECT 1 | DELETE FROM catalogue.service
+            PLACES-01 | SELECT id FROM places.place ORDER BY id LIMIT 1 | UPDATE places.place SET commune = '99999' WHERE id = (offender)
+            PLACES-02 | SELECT id FROM places.place ORDER BY id LIMIT 1 | UPDATE places.place SET provider = '00000000-0000-4000-8000-000000000001' WHERE id = (offender)
+            PLACES-03 | SELECT id FROM places.offer ORDER BY id LIMIT 1 | UPDATE places.offer SET service = 'FP-XXX-999' WHERE id = (offender)
+            QUALIFICATION-01 | SELECT '00000000-0000-4000-8000-000000000001' | ALTER TABLE qualification.suspension DROP CONSTRAINT no_suspension_is_back_dated; INSERT INTO qualification.suspension (id, qualification, suspended_from, suspended_until, reason, recorded_at, recorded_by) SELECT '00000000-0000-4000-8000-000000000001', id, qualified_from - 9, qualified_from - 2, 'x', recorded_at, recorded_by FROM qualification.qualification ORDER BY id LIMIT 1
+            QUALIFICATION-02 | SELECT id FROM qualification.qualification ORDER BY id LIMIT 1 | UPDATE qualification.qualification SET end_kind = 'DISQUALIFIED', ended_on = qualified_from + 9, end_reason = 'x', end_recorded_at = recorded_at, end_recorded_by = 'x' WHERE id = (offender)
+            QUALIFICATION-03 | SELECT id FROM qualification.qualification ORDER BY id LIMIT 1 | UPDATE qualification.qualification SET provider = '00000000-0000-4000-8000-000000000001' WHERE id = (offender)
+            QUALIFICATION-04 | SELECT '00000000-0000-4000-8000-000000000001' | INSERT INTO qualification.agreement (id, mediator, place, paid, services, valid_from, mediator_signed_on, mediator_signed_by, recorded_at) SELECT '00000000-0000-4000-8000-000000000001', p.id, gen_random_uuid(), gen_random_uuid(), '{}', '2026-10-01', '2026-10-01', 'x', '2026-10-01' FROM directory.person p LIMIT 1
+            TERRITORY-01 | SELECT '21231' | DELETE FROM territory.code WHERE code = '21231'
+            TERRITORY-02 | SELECT '21231' | UPDATE territory.code SET codes = ARRAY['C:21231'] WHERE code = '21231'
+            """)
+    @DisplayName("ce qui est brisé à dessein dans la banque ou le réseau se voit, avec son numéro")
+    void each_is_seen_when_broken(String code, String offender, String damage) {
+        var broken = JdbcClient.create(db.owner())
+                .sql("SELECT (" + offender + ")::text")
+                .query(String.class)
+                .single();
+        Invariants rooms = () -> application.context().getBeansOfType(Invariants.class).values().stream()
+                .flatMap(room -> room.all().stream())
+                .filter(invariant -> invariant.code().equals(code))
+                .toList();
+        var seen = Trial.seen(db, rooms, damage.replace("(offender)", "'" + broken + "'"));
+        assertThat(seen).containsOnlyKeys(code);
+        assertThat(seen.get(code)).anyMatch(told -> told.contains(broken));
     }
 
     /** As a browser that follows, and keeps its session. */
