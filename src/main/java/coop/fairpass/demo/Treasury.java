@@ -9,7 +9,6 @@ import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.bank.SendRun;
 import coop.fairpass.calendar.BusinessDays;
 import coop.fairpass.expiry.Credits;
-import coop.fairpass.money.Money;
 import coop.fairpass.redemption.DecideHold;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.redemption.FreezeMonth;
@@ -74,7 +73,7 @@ class Treasury {
             return;
         }
         decideHolds(day);
-        runs.all().forEach(this::carryOn);
+        runs.all().forEach(this::pay); // what a person began on the site goes on
         if (day.equals(BusinessDays.after(day.withDayOfMonth(1).minusDays(1), 2))) {
             closeMonth(YearMonth.from(day).minusMonths(1));
         }
@@ -104,27 +103,30 @@ class Treasury {
         }
     }
 
-    /** What somebody began on the site and left there is carried on, up to the bank. */
-    private void carryOn(PaymentRuns.Run run) {
+    /** Two people approve a run by saying its total, and it leaves for the bank: what is already done of it stays. */
+    private void pay(PaymentRuns.Run run) {
         if (run.state() == PaymentRuns.RunState.PREPARED) {
             for (var treasurer : List.of(Cast.TREASURER, Cast.SECOND_TREASURER)) {
-                // Who approved it already is told so, which is all right.
+                // Who approved it on the site is told so, which is all right: sending asks for both.
                 var _ = approveRun.handle(new ApproveRun.Command(run.id(), run.total(), treasurer.actor()));
             }
         }
-        var state = runs.find(run.id()).orElseThrow().state();
-        if (state == PaymentRuns.RunState.APPROVED) {
+        if (run.state() == PaymentRuns.RunState.PREPARED || run.state() == PaymentRuns.RunState.APPROVED) {
             Refused.unless(
                     SendRun.Outcome.Sent.class,
                     "send the run " + run.label(),
                     sendRun.handle(new SendRun.Command(run.id(), Cast.TREASURER.actor())));
         }
-        if (state == PaymentRuns.RunState.APPROVED || state == PaymentRuns.RunState.SENT) {
+        if (run.state() != PaymentRuns.RunState.DONE && run.state() != PaymentRuns.RunState.ABANDONED) {
             var file = fileOf(run);
             if (!bank.has(file)) {
                 bank.submit(file);
             }
         }
+    }
+
+    private void pay(UUID run) {
+        pay(runs.find(run).orElseThrow(() -> new Refused("no run", run)));
     }
 
     private HandedOutFile fileOf(PaymentRuns.Run run) {
@@ -133,27 +135,6 @@ class Treasury {
                         "take the file of " + run.label(),
                         exportRun.handle(new ExportRun.Command(run.id(), PainVersion.V09, Cast.TREASURER.actor())))
                 .file();
-    }
-
-    /** Two people approve a run by saying its total, and it leaves for the bank. */
-    void pay(UUID run) {
-        var found = runs.find(run).orElseThrow(() -> new Refused("no run", run));
-        if (found.state() == PaymentRuns.RunState.PREPARED) {
-            approve(run, found.total(), Cast.TREASURER);
-            approve(run, found.total(), Cast.SECOND_TREASURER);
-            Refused.unless(
-                    SendRun.Outcome.Sent.class,
-                    "send the run " + found.label(),
-                    sendRun.handle(new SendRun.Command(run, Cast.TREASURER.actor())));
-            bank.submit(fileOf(found));
-        }
-    }
-
-    private void approve(UUID run, Money total, Cast.Player treasurer) {
-        Refused.unless(
-                PaymentRuns.Outcome.Done.class,
-                "approve the run",
-                approveRun.handle(new ApproveRun.Command(run, total, treasurer.actor())));
     }
 
     /** Refunds that payers asked for leave with the next working day. */

@@ -119,11 +119,9 @@ class AppealsApi {
     @Operation(
             summary = "Le prestataire conteste un rejet, une fois, dans les 30 jours",
             description = "The provider appeals a rejection, once, within 30 days.")
-    AppealAnswer appeal(@PathVariable String redemption, @RequestBody AppealBody body, Actor caller) {
-        var checks = new Checks();
-        var text = checks.text("text", body.text(), LONGEST_TEXT);
-        checks.orThrow();
-        return told(appeals.appeal(RedemptionApi.idOf(redemption), text, Optional.empty(), caller));
+    AppealAnswer appeal(@PathVariable String redemption, @RequestBody AppealBody body, Actor caller)
+            throws IOException {
+        return appealWith(redemption, body.text(), null, caller);
     }
 
     @PostMapping(path = "/holds/{redemption}/appeal", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -106,11 +106,9 @@ class HoldsApi {
     @Operation(
             summary = "Le prestataire explique, en ses mots, tant que rien n’est décidé",
             description = "The provider answers in its own words.")
-    DecisionAnswer answer(@PathVariable String redemption, @RequestBody AnswerBody body, Actor caller) {
-        var checks = new Checks();
-        var text = checks.text("text", body.text(), LONGEST_TEXT);
-        checks.orThrow();
-        return told(decideHold.answer(RedemptionApi.idOf(redemption), text, Optional.empty(), caller));
+    DecisionAnswer answer(@PathVariable String redemption, @RequestBody AnswerBody body, Actor caller)
+            throws IOException {
+        return answerWith(redemption, body.text(), null, caller);
     }
 
     @PostMapping(path = "/holds/{redemption}/answer", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
