@@ -41,6 +41,7 @@ import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
+import org.bouncycastle.crypto.DataLengthException;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -162,8 +163,9 @@ class PrintFileSpec {
         assertThat(written).isEqualTo(new PrintFile.Written(100, sha256(csv)));
         assertThat(new String(out.toByteArray(), StandardCharsets.ISO_8859_1))
                 .doesNotContain("number,serial", "CHEQUES.EXEMPLE");
+        // another RSA key fails in one of two ways: the number is too large for its modulus, or the padding is wrong
         assertThatThrownBy(() -> decrypted(out.toByteArray(), keys.draw().getPrivate()))
-                .isInstanceOf(CMSException.class);
+                .isInstanceOfAny(CMSException.class, DataLengthException.class);
     }
 
     private static String sha256(String text) throws GeneralSecurityException {
