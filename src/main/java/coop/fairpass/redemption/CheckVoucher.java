@@ -5,7 +5,6 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
 import coop.fairpass.redemption.Decide.Decision;
-import coop.fairpass.redemption.FactsReader.Asked;
 import coop.fairpass.redemption.VoucherFacts.Known;
 import coop.fairpass.redemption.VoucherFacts.Life;
 import java.time.Clock;
@@ -63,9 +62,11 @@ public class CheckVoucher {
         }
         return by.organisation().map(provider -> {
             var today = Paris.today(clock);
-            var asked = List.of(new Asked(provider.value(), place, given));
+            var asked = List.of(facts.asked(provider.value(), place, given));
             var service = facts.services(asked, today).getFirst();
-            var vouchers = facts.vouchers(asked, today).getFirst();
+            var vouchers = new SpentMeanwhile()
+                    .seenBy(asked, facts.vouchers(asked, today))
+                    .getFirst();
             var decision = Decide.decide(service, vouchers, fraudRules.on(today));
             unknownCodes.count(by, place, List.of(decision));
             return switch (decision) {
@@ -80,7 +81,7 @@ public class CheckVoucher {
     public PublicAnswer look(String presented) {
         var today = Paris.today(clock);
         var given = new ServiceGiven("-", today, Optional.empty(), List.of(presented));
-        var voucher = facts.vouchers(List.of(new Asked(NOWHERE, NOWHERE, given)), today)
+        var voucher = facts.vouchers(List.of(facts.asked(NOWHERE, NOWHERE, given)), today)
                 .getFirst()
                 .getFirst();
         return switch (voucher) {

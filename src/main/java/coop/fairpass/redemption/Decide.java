@@ -29,8 +29,12 @@ final class Decide {
                 implements Decision {}
     }
 
-    /** Thresholds of the fraud rules in force; zero when a rule is off. */
-    record Thresholds(int wholeBooklet, boolean looksAtOwnDistribution) {}
+    /**
+     * Thresholds of the fraud rules in force; zero when a rule is off.
+     *
+     * @param unknownCodesInAnHour F8: what stops an account; looked at by {@link UnknownCodes}
+     */
+    record Thresholds(int wholeBooklet, boolean looksAtOwnDistribution, int unknownCodesInAnHour) {}
 
     private Decide() {}
 

@@ -1,5 +1,7 @@
 package coop.fairpass.redemption;
 
+import static java.util.Objects.requireNonNull;
+
 import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
@@ -15,12 +17,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +31,12 @@ import org.springframework.stereotype.Component;
 @Component
 class FactsReader {
 
-    /** One service of a list, with what must be read about it. */
-    record Asked(UUID provider, UUID place, ServiceGiven given) {}
+    /**
+     * One service of a list, with what must be read about it.
+     *
+     * @param candidates what each presented text may stand for, nearly always one voucher
+     */
+    record Asked(UUID provider, UUID place, ServiceGiven given, List<List<VoucherKeys.Candidate>> candidates) {}
 
     private final JdbcClient jdbc;
     private final PresentedCodes codes;
@@ -39,8 +46,36 @@ class FactsReader {
         this.codes = codes;
     }
 
-    /** The facts of each service, in order. */
+    /** Deciphers what was presented, outside any transaction. */
+    Asked asked(UUID provider, UUID place, ServiceGiven given) {
+        return new Asked(
+                provider,
+                place,
+                given,
+                given.presented().stream().map(codes::candidates).toList());
+    }
+
+    /** The facts of each service, in order; what a list repeats is read once. */
     List<ActFacts> services(List<Asked> asked, LocalDate today) {
+        record Act(UUID provider, UUID place, String service, LocalDate day, Optional<UUID> mediator) {
+            static Act of(Asked one) {
+                return new Act(
+                        one.provider(),
+                        one.place(),
+                        one.given().service(),
+                        one.given().day(),
+                        one.given().mediator());
+            }
+        }
+        var first = new LinkedHashMap<Act, Asked>();
+        asked.forEach(one -> first.putIfAbsent(Act.of(one), one));
+        var read = different(List.copyOf(first.values()), today).iterator();
+        var facts = new HashMap<Act, ActFacts>();
+        first.keySet().forEach(act -> facts.put(act, read.next()));
+        return asked.stream().map(one -> requireNonNull(facts.get(Act.of(one)))).toList();
+    }
+
+    private List<ActFacts> different(List<Asked> asked, LocalDate today) {
         return jdbc.sql("""
                         SELECT a.provider, a.place, a.service, a.day,
                                EXISTS (SELECT 1 FROM redemption.frozen_month m
@@ -109,9 +144,7 @@ class FactsReader {
                 fee);
     }
 
-    /**
-     * The facts of each service's vouchers, in order. A voucher presented twice in a list is spent by its first act.
-     */
+    /** The facts of each service's vouchers, in order, as the database knows them. */
     List<List<VoucherFacts>> vouchers(List<Asked> asked, LocalDate today) {
         var keys = new ArrayList<Integer>();
         var generations = new ArrayList<Integer>();
@@ -121,8 +154,8 @@ class FactsReader {
         var days = new ArrayList<String>();
         int key = 0;
         for (var one : asked) {
-            for (var presented : one.given().presented()) {
-                for (VoucherKeys.Candidate candidate : codes.candidates(presented)) {
+            for (var candidates : one.candidates()) {
+                for (var candidate : candidates) {
                     keys.add(key);
                     generations.add(candidate.generation().number());
                     booklets.add(candidate.number().booklet().value());
@@ -133,16 +166,13 @@ class FactsReader {
                 key++;
             }
         }
-        Map<Integer, Known> known = new HashMap<>();
-        jdbc.sql("""
-                        SELECT c.key, c.booklet * 16 + c.rank AS number, b.state, b.distributor, b.withdrawn_on,
+        record Row(int key, Sighted sighted) {}
+        List<Row> rows = keys.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                        SELECT c.key, c.booklet * 16 + c.rank AS number, b.lot, b.state, b.distributor, b.withdrawn_on,
                                b.replaced_at, c.rank = ANY (b.replaced_ranks) AS is_replaced,
                                b.blocked_at IS NOT NULL AS is_blocked,
-                               t.voucher_order, t.code AS lot, t.goods, t.activated_on, t.face_cents, t.first_day,
-                               t.valid_until, t.tolerance_ends_on, t.perimeter, t.perimeter_label, t.service_path,
-                               t.path_label, t.is_regulated, t.vouchers_per_service, t.refuses_own_distributor,
-                               EXISTS (SELECT 1 FROM redemption.ended_order e
-                                        WHERE e.voucher_order = t.voucher_order) AS has_ended,
                                r.state AS spent_state, r.attempt, r.provider AS spent_by, r.service_on AS spent_on,
                                (SELECT count(*) FROM redemption.redemption x
                                  WHERE x.voucher BETWEEN c.booklet * 16 AND c.booklet * 16 + 15
@@ -153,88 +183,74 @@ class FactsReader {
                                AS c (key, generation, booklet, rank, place, day)
                           JOIN booklets.booklet_facts b
                                ON b.number = c.booklet AND b.generation = c.generation AND c.rank <= b.size
-                          JOIN orders.lot_terms t ON t.code = b.lot
                           LEFT JOIN LATERAL (
                                SELECT x.state, x.attempt, x.provider, x.service_on FROM redemption.redemption x
                                 WHERE x.voucher = c.booklet * 16 + c.rank
                                 ORDER BY x.attempt DESC LIMIT 1) r ON true
                         """)
-                .param("keys", keys.toArray(Integer[]::new))
-                .param("generations", generations.toArray(Integer[]::new))
-                .param("booklets", booklets.toArray(Long[]::new))
-                .param("ranks", ranks.toArray(Integer[]::new))
-                .param("places", places.toArray(String[]::new))
-                .param("days", days.toArray(String[]::new))
-                .query(row -> {
-                    known.put(row.getInt("key"), known(row, today));
-                });
+                        .param("keys", keys.toArray(Integer[]::new))
+                        .param("generations", generations.toArray(Integer[]::new))
+                        .param("booklets", booklets.toArray(Long[]::new))
+                        .param("ranks", ranks.toArray(Integer[]::new))
+                        .param("places", places.toArray(String[]::new))
+                        .param("days", days.toArray(String[]::new))
+                        .query((row, _) -> new Row(row.getInt("key"), sighted(row)))
+                        .list();
+        var terms = terms(rows.stream().map(row -> row.sighted().lot()).collect(Collectors.toSet()));
+        Map<Integer, Known> known = new HashMap<>();
+        for (var row : rows) {
+            var of = terms.get(row.sighted().lot());
+            if (of != null) {
+                known.put(row.key(), row.sighted().known(of, today));
+            }
+        }
         return arranged(asked, known);
     }
 
     private static List<List<VoucherFacts>> arranged(List<Asked> asked, Map<Integer, Known> known) {
-        Map<String, Integer> ofBookletToday = new HashMap<>();
+        var all = new ArrayList<List<VoucherFacts>>();
         int key = 0;
         for (var one : asked) {
-            for (int i = 0; i < one.given().presented().size(); i++) {
-                var voucher = known.get(key++);
-                if (voucher != null && voucher.life() instanceof Life.Usable) {
-                    ofBookletToday.merge(bookletDay(one, voucher), 1, Integer::sum);
-                }
-            }
-        }
-        Set<Long> presented = new HashSet<>();
-        var all = new ArrayList<List<VoucherFacts>>();
-        key = 0;
-        for (var one : asked) {
             var ofService = new ArrayList<VoucherFacts>();
-            for (int i = 0; i < one.given().presented().size(); i++) {
+            for (int i = 0; i < one.candidates().size(); i++) {
                 var voucher = known.get(key++);
-                if (voucher == null) {
-                    ofService.add(new VoucherFacts.Unknown());
-                } else if (!presented.add(voucher.number())) {
-                    ofService.add(withLife(
-                            voucher,
-                            new Life.Redeemed(one.provider(), one.given().day()),
-                            0));
-                } else {
-                    int inThisList = ofBookletToday.getOrDefault(bookletDay(one, voucher), 0);
-                    ofService.add(withLife(voucher, voucher.life(), voucher.redeemedToday() + inThisList));
-                }
+                ofService.add(voucher == null ? new VoucherFacts.Unknown() : voucher);
             }
             all.add(ofService);
         }
         return all;
     }
 
-    private static String bookletDay(Asked one, Known voucher) {
-        return voucher.booklet() + " " + one.place() + " " + one.given().day();
+    /** What was frozen for each lot. */
+    private Map<Integer, LotFacts> terms(Set<Integer> lots) {
+        if (lots.isEmpty()) {
+            return Map.of();
+        }
+        var found = new HashMap<Integer, LotFacts>();
+        jdbc.sql("""
+                        SELECT t.voucher_order, t.code AS lot, t.goods, t.activated_on, t.face_cents, t.first_day,
+                               t.valid_until, t.tolerance_ends_on, t.perimeter, t.perimeter_label, t.service_path,
+                               t.path_label, t.is_regulated, t.vouchers_per_service, t.refuses_own_distributor,
+                               EXISTS (SELECT 1 FROM redemption.ended_order e
+                                        WHERE e.voucher_order = t.voucher_order) AS has_ended
+                          FROM orders.lot_terms t
+                         WHERE t.code = ANY (:lots)
+                        """)
+                .param("lots", lots.toArray(Integer[]::new))
+                .query(row -> {
+                    found.put(row.getInt("lot"), lot(row));
+                });
+        return found;
     }
 
-    private static Known withLife(Known voucher, Life life, int redeemedToday) {
-        return new Known(
-                voucher.number(),
-                life,
-                voucher.attempt(),
-                voucher.terms(),
-                voucher.distributor(),
-                voucher.isInStock(),
-                redeemedToday);
-    }
-
-    private static Known known(ResultSet row, LocalDate today) throws SQLException {
-        var spent = row.getString("spent_state");
-        boolean ended =
-                spent != null && Set.of("CANCELLED", "REJECTED", "REVERSED").contains(spent);
-        return new Known(
-                row.getLong("number"),
-                life(row, today),
-                spent == null ? 0 : row.getInt("attempt") + (ended ? 1 : 0),
+    private static LotFacts lot(ResultSet row) throws SQLException {
+        var activatedOn = Optional.ofNullable(row.getObject("activated_on", LocalDate.class));
+        return new LotFacts(
                 new Terms(
                         row.getObject("voucher_order", UUID.class),
                         row.getInt("lot"),
                         Money.cents(row.getLong("face_cents")),
-                        Optional.ofNullable(row.getObject("activated_on", LocalDate.class))
-                                .orElse(LocalDate.MAX),
+                        activatedOn.orElse(LocalDate.MAX),
                         row.getObject("first_day", LocalDate.class),
                         row.getObject("tolerance_ends_on", LocalDate.class),
                         row.getBoolean("has_ended"),
@@ -245,22 +261,66 @@ class FactsReader {
                         row.getBoolean("is_regulated"),
                         row.getInt("vouchers_per_service"),
                         row.getBoolean("refuses_own_distributor")),
+                activatedOn.isPresent(),
+                row.getString("goods").equals("CANCELLED"),
+                row.getObject("valid_until", LocalDate.class));
+    }
+
+    private static Sighted sighted(ResultSet row) throws SQLException {
+        return new Sighted(
+                row.getLong("number"),
+                row.getInt("lot"),
+                row.getString("state"),
                 Optional.ofNullable(row.getObject("distributor", UUID.class)),
-                isNotHandedOver(row.getString("state")),
+                Optional.ofNullable(row.getObject("withdrawn_on", LocalDate.class)),
+                Optional.ofNullable(row.getBoolean("is_replaced") ? row.getObject("replaced_at", OffsetDateTime.class) : null),
+                row.getBoolean("is_blocked"),
+                Optional.ofNullable(row.getString("spent_state")),
+                row.getInt("attempt"),
+                Optional.ofNullable(row.getObject("spent_by", UUID.class)),
+                Optional.ofNullable(row.getObject("spent_on", LocalDate.class)),
                 row.getInt("redeemed_today"));
     }
 
-    /**
-     * Where a voucher stands, from facts and the clock: stock that was never handed over is withdrawn from the day
-     * after its validity, whether or not a nightly task has said so.
-     */
-    private static Life life(ResultSet row, LocalDate today) throws SQLException {
-        var spent = row.getString("spent_state");
-        if (spent != null) {
-            switch (spent) {
+    /** What a lot's order froze, and where the lot stands. */
+    private record LotFacts(Terms terms, boolean isActive, boolean isCancelled, LocalDate validUntil) {}
+
+    /** One voucher as its booklet and its last attempt say. */
+    private record Sighted(
+            long number,
+            int lot,
+            String state,
+            Optional<UUID> distributor,
+            Optional<LocalDate> withdrawnOn,
+            Optional<OffsetDateTime> replacedAt,
+            boolean isBlocked,
+            Optional<String> spentState,
+            int attempt,
+            Optional<UUID> spentBy,
+            Optional<LocalDate> spentOn,
+            int redeemedToday) {
+
+        private static final Set<String> ENDED = Set.of("CANCELLED", "REJECTED", "REVERSED");
+
+        Known known(LotFacts lot, LocalDate today) {
+            return new Known(
+                    number,
+                    life(lot, today),
+                    spentState.map(last -> attempt + (ENDED.contains(last) ? 1 : 0)).orElse(0),
+                    lot.terms(),
+                    distributor,
+                    isNotHandedOver(),
+                    redeemedToday);
+        }
+
+        /**
+         * Where a voucher stands, from facts and the clock: stock that was never handed over is withdrawn from the day
+         * after its validity, whether or not a nightly task has said so.
+         */
+        private Life life(LotFacts lot, LocalDate today) {
+            switch (spentState.orElse("")) {
                 case "ACCEPTED" -> {
-                    return new Life.Redeemed(
-                            row.getObject("spent_by", UUID.class), row.getObject("spent_on", LocalDate.class));
+                    return new Life.Redeemed(spentBy.orElseThrow(), spentOn.orElseThrow());
                 }
                 case "HELD" -> {
                     return new Life.Held();
@@ -269,35 +329,31 @@ class FactsReader {
                     return new Life.Blocked();
                 }
                 default -> {
-                    // ended: the voucher stands where its booklet stands
+                    // never spent, or given back: the voucher stands where its booklet stands
                 }
             }
+            if (state.equals("CANCELLED") || state.equals("WITHDRAWN")) {
+                return new Life.Withdrawn(withdrawnOn);
+            }
+            if (replacedAt.isPresent()) {
+                return new Life.Replaced(replacedAt.get().toInstant());
+            }
+            if (!lot.isActive()) {
+                return lot.isCancelled() ? new Life.Withdrawn(withdrawnOn) : new Life.NotActive();
+            }
+            if (isBlocked || state.equals("MISSING")) {
+                return new Life.Blocked();
+            }
+            if (isNotHandedOver() && today.isAfter(lot.validUntil())) {
+                return new Life.Withdrawn(Optional.of(lot.validUntil().plusDays(1)));
+            }
+            return new Life.Usable();
         }
-        var state = row.getString("state");
-        var withdrawnOn = Optional.ofNullable(row.getObject("withdrawn_on", LocalDate.class));
-        if (state.equals("CANCELLED") || state.equals("WITHDRAWN")) {
-            return new Life.Withdrawn(withdrawnOn);
-        }
-        if (row.getBoolean("is_replaced")) {
-            return new Life.Replaced(
-                    row.getObject("replaced_at", OffsetDateTime.class).toInstant());
-        }
-        if (row.getObject("activated_on") == null) {
-            return row.getString("goods").equals("CANCELLED") ? new Life.Withdrawn(withdrawnOn) : new Life.NotActive();
-        }
-        if (row.getBoolean("is_blocked") || state.equals("MISSING")) {
-            return new Life.Blocked();
-        }
-        var validUntil = row.getObject("valid_until", LocalDate.class);
-        if (isNotHandedOver(state) && today.isAfter(validUntil)) {
-            return new Life.Withdrawn(Optional.of(validUntil.plusDays(1)));
-        }
-        return new Life.Usable();
-    }
 
-    /** In stock, or on its way from one stock to another. */
-    private static boolean isNotHandedOver(String state) {
-        return state.equals("IN_STOCK") || state.equals("IN_TRANSIT");
+        /** In stock, or on its way from one stock to another. */
+        private boolean isNotHandedOver() {
+            return state.equals("IN_STOCK") || state.equals("IN_TRANSIT");
+        }
     }
 
     private static String[] texts(java.util.stream.Stream<String> texts) {

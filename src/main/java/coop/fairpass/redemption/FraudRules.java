@@ -20,12 +20,8 @@ class FraudRules {
     /** What redemption itself applies. */
     Thresholds on(LocalDate day) {
         var rules = rules(day);
-        return new Thresholds(rules.getOrDefault("F1", 0), rules.containsKey("F4"));
-    }
-
-    /** F8: unknown codes in an hour that stop an account; zero when the rule is off. */
-    int unknownCodesInAnHour(LocalDate day) {
-        return rules(day).getOrDefault("F8", 0);
+        return new Thresholds(
+                rules.getOrDefault("F1", 0), rules.containsKey("F4"), rules.getOrDefault("F8", 0));
     }
 
     private Map<String, Integer> rules(LocalDate day) {

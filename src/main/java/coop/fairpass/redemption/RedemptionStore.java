@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -91,30 +94,51 @@ class RedemptionStore {
     }
 
     Optional<Request> request(UUID id) {
-        return jdbc.sql(
-                        "SELECT provider, encode(digest, 'hex') AS digest, answer FROM redemption.request WHERE id = :id")
-                .param("id", id)
-                .query((row, _) -> new Request(
-                        row.getObject("provider", UUID.class),
-                        row.getString("digest"),
-                        JSON.readValue(row.getString("answer"), Answer.class)))
-                .optional();
+        return Optional.ofNullable(requests(List.of(id)).get(id));
     }
 
-    /** Keeps an answer; false when another transaction has just answered the same id. */
-    boolean keep(UUID id, OrganisationId provider, String digest, Answer answer) {
+    /** Those of some requests that were already answered. */
+    Map<UUID, Request> requests(Collection<UUID> ids) {
+        var found = new HashMap<UUID, Request>();
+        jdbc.sql("""
+                        SELECT id, provider, encode(digest, 'hex') AS digest, answer
+                          FROM redemption.request
+                         WHERE id = ANY (:ids::uuid[])
+                        """)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    found.put(
+                            row.getObject("id", UUID.class),
+                            new Request(
+                                    row.getObject("provider", UUID.class),
+                                    row.getString("digest"),
+                                    JSON.readValue(row.getString("answer"), Answer.class)));
+                });
+        return found;
+    }
+
+    /** Keeps answers; fewer than given when another transaction has just answered one of the ids. */
+    int keep(Collection<Request> answered) {
+        if (answered.isEmpty()) {
+            return 0;
+        }
+        // In the order of ids, so that two transactions that answer the same ones never wait for each other in a ring.
+        var ordered = answered.stream()
+                .sorted(Comparator.comparing(one -> one.answer().request()))
+                .toList();
         return jdbc.sql("""
                         INSERT INTO redemption.request (id, provider, digest, recorded_at, answer)
-                        VALUES (:id, :provider, decode(:digest, 'hex'), :at, :answer)
+                        SELECT r.id, r.provider, decode(r.digest, 'hex'), :at, r.answer
+                          FROM unnest(:ids::uuid[], :providers::uuid[], :digests::text[], :answers::text[])
+                               AS r (id, provider, digest, answer)
                             ON CONFLICT (id) DO NOTHING
                         """)
-                        .param("id", id)
-                        .param("provider", provider.value())
-                        .param("digest", digest)
-                        .param("at", now())
-                        .param("answer", JSON.writeValueAsString(answer))
-                        .update()
-                == 1;
+                .param("ids", texts(ordered, one -> one.answer().request()))
+                .param("providers", texts(ordered, Request::provider))
+                .param("digests", texts(ordered, Request::digest))
+                .param("answers", texts(ordered, one -> JSON.writeValueAsString(one.answer())))
+                .param("at", now())
+                .update();
     }
 
     /** Writes redemptions, all in one statement; fewer than given when another transaction spent one of them. */
@@ -145,16 +169,16 @@ class RedemptionStore {
                         """)
                 .param("vouchers", ordered.stream().map(Spent::voucher).toArray(Long[]::new))
                 .param("attempts", ordered.stream().map(Spent::attempt).toArray(Integer[]::new))
-                .param("requests", texts(ordered, one -> Optional.of(one.request())))
+                .param("requests", texts(ordered, Spent::request))
                 .param("acts", ordered.stream().map(Spent::act).toArray(Integer[]::new))
-                .param("providers", texts(ordered, one -> Optional.of(one.provider())))
-                .param("places", texts(ordered, one -> Optional.of(one.place())))
-                .param("orders", texts(ordered, one -> Optional.of(one.order())))
+                .param("providers", texts(ordered, Spent::provider))
+                .param("places", texts(ordered, Spent::place))
+                .param("orders", texts(ordered, Spent::order))
                 .param("lots", ordered.stream().map(Spent::lot).toArray(Integer[]::new))
-                .param("services", texts(ordered, one -> Optional.of(one.service())))
-                .param("days", texts(ordered, one -> Optional.of(one.serviceOn())))
-                .param("counts_on", texts(ordered, Spent::countsOn))
-                .param("validations", texts(ordered, Spent::validation))
+                .param("services", texts(ordered, Spent::service))
+                .param("days", texts(ordered, Spent::serviceOn))
+                .param("counts_on", optionalTexts(ordered, Spent::countsOn))
+                .param("validations", optionalTexts(ordered, Spent::validation))
                 .param("faces", cents(ordered, Spent::faceValue))
                 .param("prices", cents(ordered, Spent::price))
                 .param(
@@ -162,8 +186,8 @@ class RedemptionStore {
                         ordered.stream()
                                 .map(one -> Math.toIntExact(one.fee().partsPerMillion()))
                                 .toArray(Integer[]::new))
-                .param("mediators", texts(ordered, Spent::mediator))
-                .param("authors", texts(ordered, one -> Optional.of(one.author())))
+                .param("mediators", optionalTexts(ordered, Spent::mediator))
+                .param("authors", texts(ordered, Spent::author))
                 .param("at", now())
                 .update();
         hold(ordered.stream().filter(one -> one.hold().isPresent()).toList());
@@ -171,19 +195,22 @@ class RedemptionStore {
     }
 
     private void hold(List<Spent> held) {
-        for (var one : held) {
-            jdbc.sql("""
-                            INSERT INTO redemption.hold (voucher, attempt, rule, held_at, decide_by)
-                            VALUES (:voucher, :attempt, :rule, :at, :by)
-                                ON CONFLICT (voucher, attempt) DO NOTHING
-                            """)
-                    .param("voucher", one.voucher())
-                    .param("attempt", one.attempt())
-                    .param("rule", one.hold().map(Enum::name).orElse(""))
-                    .param("at", now())
-                    .param("by", BusinessDays.after(Paris.today(clock), DECISION_DAYS))
-                    .update();
+        if (held.isEmpty()) {
+            return;
         }
+        jdbc.sql("""
+                        INSERT INTO redemption.hold (voucher, attempt, rule, held_at, decide_by)
+                        SELECT h.voucher, h.attempt, h.rule, :at, :by
+                          FROM unnest(:vouchers::bigint[], :attempts::int[], :rules::text[])
+                               AS h (voucher, attempt, rule)
+                            ON CONFLICT (voucher, attempt) DO NOTHING
+                        """)
+                .param("vouchers", held.stream().map(Spent::voucher).toArray(Long[]::new))
+                .param("attempts", held.stream().map(Spent::attempt).toArray(Integer[]::new))
+                .param("rules", texts(held, one -> one.hold().map(Enum::name).orElse("")))
+                .param("at", now())
+                .param("by", BusinessDays.after(Paris.today(clock), DECISION_DAYS))
+                .update();
     }
 
     /** Locks one redemption for the caller's transaction. */
@@ -257,9 +284,13 @@ class RedemptionStore {
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 
+    private static <T> String[] texts(List<T> rows, Function<T, Object> value) {
+        return rows.stream().map(value).map(Object::toString).toArray(String[]::new);
+    }
+
     @SuppressWarnings("NullAway") // SQL arrays say absence with null
-    private static String[] texts(List<Spent> spent, Function<Spent, Optional<?>> value) {
-        return spent.stream()
+    private static <T> String[] optionalTexts(List<T> rows, Function<T, Optional<?>> value) {
+        return rows.stream()
                 .map(one -> value.apply(one).map(Object::toString).orElse(null))
                 .toArray(String[]::new);
     }

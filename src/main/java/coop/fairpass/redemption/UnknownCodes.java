@@ -9,8 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,36 +48,100 @@ public class UnknownCodes {
                 .single();
     }
 
-    /** Counts the unknown codes of an answered request or test, and stops the account when they are too many. */
+    /** Counts the unknown codes of a test, and stops the account when they are too many. */
     void count(Actor by, UUID place, List<Decision> decisions) {
-        long unknown = decisions.stream()
-                .filter(decision -> decision instanceof Decision.Refused(var refusal)
-                        && refusal.reason() == RedeemReason.UNKNOWN_VOUCHER)
-                .count();
-        if (unknown == 0) {
-            return;
-        }
-        jdbc.sql("""
-                        INSERT INTO redemption.unknown_code (author, place, tried_at)
-                        SELECT :author, :place, :at FROM generate_series(1, :count)
-                        """)
-                .param("author", by.reference())
-                .param("place", place)
-                .param("at", now())
-                .param("count", unknown)
-                .update();
-        int most = rules.unknownCodesInAnHour(Paris.today(clock));
-        if (most > 0 && triedInTheLastHour(by) >= most) {
-            stop(by);
-        }
+        var tries = among(List.of(by));
+        tries.count(by, place, decisions);
+        tries.write();
     }
 
-    private long triedInTheLastHour(Actor actor) {
-        return jdbc.sql("SELECT count(*) FROM redemption.unknown_code WHERE author = :author AND tried_at > :since")
-                .param("author", actor.reference())
+    /** The tries of those who ask together: who was stopped, and how many unknown codes each has tried in an hour. */
+    Tries among(Collection<Actor> actors) {
+        var byReference = actors.stream()
+                .collect(Collectors.toMap(Actor::reference, actor -> actor, (one, _) -> one));
+        var tries = new Tries(rules.on(Paris.today(clock)).unknownCodesInAnHour());
+        jdbc.sql("""
+                        SELECT a.author,
+                               EXISTS (SELECT 1 FROM redemption.stopped_account s
+                                        WHERE s.author = a.author AND s.lifted_at IS NULL) AS is_stopped,
+                               (SELECT count(*) FROM redemption.unknown_code u
+                                 WHERE u.author = a.author AND u.tried_at > :since) AS tried
+                          FROM unnest(:authors::text[]) AS a (author)
+                        """)
+                .param("authors", byReference.keySet().toArray(String[]::new))
                 .param("since", now().minus(Duration.ofHours(1)))
-                .query(Long.class)
-                .single();
+                .query(row -> {
+                    tries.standings.put(
+                            row.getString("author"), new Standing(row.getBoolean("is_stopped"), row.getLong("tried")));
+                });
+        return tries;
+    }
+
+    private record Standing(boolean isStopped, long tried) {}
+
+    private record Tried(String author, UUID place) {}
+
+    /** Requests answered one after the other in one transaction, and what each of them adds for the next ones. */
+    final class Tries {
+        private final int most;
+        private final Map<String, Standing> standings = new HashMap<>();
+        private final Map<Tried, Integer> added = new LinkedHashMap<>();
+        private final List<Actor> toStop = new ArrayList<>();
+
+        private Tries(int most) {
+            this.most = most;
+        }
+
+        /** Whether an account was stopped and not yet let in again. */
+        boolean isStopped(Actor actor) {
+            return standing(actor).isStopped();
+        }
+
+        /** Counts the unknown codes of an answered request; the account is stopped when they are too many. */
+        void count(Actor by, UUID place, List<Decision> decisions) {
+            int unknown = (int) decisions.stream()
+                    .filter(decision -> decision instanceof Decision.Refused(var refusal)
+                            && refusal.reason() == RedeemReason.UNKNOWN_VOUCHER)
+                    .count();
+            if (unknown == 0) {
+                return;
+            }
+            added.merge(new Tried(by.reference(), place), unknown, Integer::sum);
+            var before = standing(by);
+            var after = new Standing(
+                    before.isStopped() || (most > 0 && before.tried() + unknown >= most), before.tried() + unknown);
+            standings.put(by.reference(), after);
+            if (after.isStopped() && !before.isStopped()) {
+                toStop.add(by);
+            }
+        }
+
+        private Standing standing(Actor actor) {
+            return standings.getOrDefault(actor.reference(), new Standing(false, 0));
+        }
+
+        /** Writes what was counted, in the caller's transaction. */
+        void write() {
+            if (added.isEmpty()) {
+                return;
+            }
+            jdbc.sql("""
+                            INSERT INTO redemption.unknown_code (author, place, tried_at)
+                            SELECT t.author, t.place, :at
+                              FROM unnest(:authors::text[], :places::uuid[], :counts::int[]) AS t (author, place, count)
+                             CROSS JOIN generate_series(1, t.count)
+                            """)
+                    .param("authors", added.keySet().stream().map(Tried::author).toArray(String[]::new))
+                    .param(
+                            "places",
+                            added.keySet().stream()
+                                    .map(tried -> tried.place().toString())
+                                    .toArray(String[]::new))
+                    .param("counts", added.values().toArray(Integer[]::new))
+                    .param("at", now())
+                    .update();
+            toStop.forEach(UnknownCodes.this::stop);
+        }
     }
 
     private void stop(Actor actor) {

@@ -13,7 +13,6 @@ import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.redemption.RedemptionStore.Spent;
-import coop.fairpass.redemption.VoucherFacts.Known;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -44,11 +43,6 @@ class ValidationPostings {
         this.ledger = ledger;
         this.orders = orders;
         this.organisations = organisations;
-    }
-
-    /** The cause of the posting that a voucher will be part of, in one list. */
-    static UUID idOf(UUID batch, ActFacts service, Known voucher) {
-        return idOf(batch, service.day(), service.provider(), voucher.terms().order());
     }
 
     static UUID idOf(UUID batch, LocalDate on, UUID provider, UUID order) {

@@ -36,6 +36,12 @@ sealed interface VoucherFacts {
         long booklet() {
             return number / 16;
         }
+
+        /** The same voucher, with what has happened since it was read. */
+        Known as(Life newLife, int newRedeemedToday) {
+            return new Known(
+                    number, newLife, attempt, terms, distributor, isInStock, newRedeemedToday);
+        }
     }
 
     /** Where a voucher stands, before dates. */

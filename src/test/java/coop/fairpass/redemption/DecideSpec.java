@@ -39,7 +39,7 @@ class DecideSpec {
     static final UUID ORDER = UUID.fromString("00000000-0000-0000-0000-0000000000c3");
     static final UUID PLACE = UUID.fromString("00000000-0000-0000-0000-0000000000d4");
     static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
-    static final Thresholds DEFAULTS = new Thresholds(5, true);
+    static final Thresholds DEFAULTS = new Thresholds(5, true, 10);
 
     /** A service and its voucher in which anything can be made to fail, alone or with anything else. */
     static final class Case {
@@ -376,7 +376,7 @@ class DecideSpec {
         void switched_off() {
             var one = new Case();
             one.redeemedToday = 10;
-            assertThat(Decide.decide(one.act(), List.of(one.voucher(0)), new Thresholds(0, false)))
+            assertThat(Decide.decide(one.act(), List.of(one.voucher(0)), new Thresholds(0, false, 0)))
                     .isInstanceOfSatisfying(
                             Decision.Accepted.class,
                             accepted -> assertThat(accepted.hold()).isEmpty());
