@@ -21,7 +21,7 @@ public final class Db implements AutoCloseable {
     private final HikariDataSource app;
     private final HikariDataSource owner;
 
-    Db(Database database, Runnable drop) {
+    public Db(Database database, Runnable drop) {
         this.database = database;
         this.drop = drop;
         this.app = database.application(16, Duration.ofSeconds(30));

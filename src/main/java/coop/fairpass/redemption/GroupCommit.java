@@ -80,6 +80,11 @@ final class GroupCommit<Q, A> {
         return mine.answer();
     }
 
+    /** How many wait for their turn. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** The oldest that waits and all that fits behind; two who take at once share the queue. */
     private List<Ticket<Q, A>> next() {
         var taken = new ArrayList<Ticket<Q, A>>();

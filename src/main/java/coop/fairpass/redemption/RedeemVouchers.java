@@ -1,7 +1,6 @@
 package coop.fairpass.redemption;
 
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.redemption.RedeemTogether.Question;
 import java.util.List;
@@ -67,13 +66,15 @@ public class RedeemVouchers {
         if (refused.isPresent()) {
             return new Outcome.Refused(refused.get());
         }
-        var question = question(command, command.by().organisation().orElseThrow());
+        var question = question(command);
         return TransactionSynchronizationManager.isActualTransactionActive()
                 ? together.handle(List.of(question)).getFirst()
                 : gathered.ask(question);
     }
 
-    private Question question(Command command, OrganisationId provider) {
+    /** A command that may be asked, deciphered. */
+    Question question(Command command) {
+        var provider = command.by().organisation().orElseThrow();
         return new Question(
                 command.request(),
                 provider,
