@@ -31,6 +31,18 @@ CREATE TABLE qualification.qualification (
 -- The index that excludes finds a provider in a millisecond; this one, asked at every redemption, in a hundredth of it.
 CREATE INDEX qualification_by_provider ON qualification.qualification (provider);
 
+-- An end that another replaced: it was decided, so it stays readable with who, when and why.
+CREATE TABLE qualification.replaced_end (
+    qualification uuid        NOT NULL REFERENCES qualification.qualification,
+    ended_on      date        NOT NULL,
+    end_kind      text        NOT NULL CHECK (end_kind IN ('WITHDRAWN', 'LAPSED', 'DISQUALIFIED')),
+    end_reason    text        NOT NULL CHECK (end_reason <> ''),
+    recorded_at   timestamptz NOT NULL,
+    recorded_by   text        NOT NULL,
+    replaced_at   timestamptz NOT NULL,
+    CONSTRAINT an_end_is_replaced_once PRIMARY KEY (qualification, recorded_at, ended_on, end_kind)
+);
+
 CREATE TABLE qualification.suspension (
     id               uuid        NOT NULL PRIMARY KEY,
     qualification    uuid        NOT NULL REFERENCES qualification.qualification,

@@ -261,6 +261,22 @@ SELECT id, number, payer, state, vouchers, booklet_size, face_cents, upstream_fe
 
 CREATE VIEW orders.funder AS SELECT voucher_order, funder FROM orders.funding_share;
 
+-- While accepted providers share one VAT treatment, orders are signed only under an opinion, for a year at most.
+CREATE TABLE orders.vat_opinion (
+    id          uuid        NOT NULL PRIMARY KEY,
+    given_by    text        NOT NULL CHECK (given_by <> ''),
+    given_on    date        NOT NULL,
+    valid_until date        NOT NULL,
+    summary     text        NOT NULL CHECK (summary <> ''),
+    -- The treatments accepted when it was recorded.
+    network     text        NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    recorded_by text        NOT NULL,
+    CONSTRAINT an_opinion_counts_for_a_year_at_most
+        CHECK (valid_until > given_on AND valid_until <= (given_on + interval '1 year')::date),
+    CONSTRAINT an_opinion_is_not_to_come CHECK (given_on <= (recorded_at AT TIME ZONE 'Europe/Paris')::date)
+);
+
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA orders TO fairpass_app;
 GRANT UPDATE ON orders.voucher_order, orders.quote, orders.proof, orders.lot TO fairpass_app;
 GRANT UPDATE (cancelled_by) ON orders.receivable TO fairpass_app;

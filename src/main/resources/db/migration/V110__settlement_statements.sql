@@ -24,6 +24,8 @@ CREATE TABLE settlement.statement (
     state              text        NOT NULL CHECK (state IN ('ISSUED', 'WITHHELD', 'CARRIED_OVER', 'APPROVED', 'SENT',
                                                              'PAID', 'RETURNED')),
     state_reason       text        NOT NULL,
+    -- The provider's turnover, HT and VAT, as said that day under its regime of that day.
+    turnover           text        NOT NULL CHECK (turnover <> ''),
     transfer           uuid,
     paid_on            date,
     carried_to         text        REFERENCES settlement.statement,

@@ -7,6 +7,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siren;
+import coop.fairpass.directory.VatRegime;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,6 +43,14 @@ final class Cast {
 
         Iban iban() {
             return Cast.iban(rank);
+        }
+
+        /** Of its own services: a mix, as in life, without which vouchers would be taxed at sale. */
+        VatRegime vatRegime() {
+            if (nature == LegalNature.PUBLIC) {
+                return VatRegime.OUT_OF_SCOPE;
+            }
+            return rank % 2 == 0 ? VatRegime.TAXABLE : VatRegime.EXEMPT;
         }
     }
 

@@ -19,7 +19,6 @@ import coop.fairpass.directory.PostalCode;
 import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
-import coop.fairpass.directory.VatRegime;
 import coop.fairpass.money.Money;
 import coop.fairpass.places.AddOffer;
 import coop.fairpass.places.OfferId;
@@ -157,7 +156,7 @@ class Stage {
                             Optional.of(siretOf(troupe)),
                             troupe.nature(),
                             troupe.kind(),
-                            VatRegime.OUT_OF_SCOPE,
+                            troupe.vatRegime(),
                             new Address(
                                     "1 place de la Démonstration",
                                     PostalCode.of("21000"),

@@ -77,6 +77,14 @@ public record Rate(long numerator, long denominator) implements Comparable<Rate>
                 twice.divide(BigInteger.valueOf(denominator).shiftLeft(1)).longValueExact());
     }
 
+    /**
+     * What remains of an amount that contains this rate once it is taken out: 1 000 with 20 % inside is 833 before VAT
+     * (T4). Rounded half up to the cent; the VAT is the rest, so that nothing is lost.
+     */
+    public Money takenOutOf(Money amount) {
+        return new Rate(denominator, Math.addExact(numerator, denominator)).of(amount);
+    }
+
     /** This share of an amount, rounded down to the cent: interest on shares, caps (money-and-law §2.3, rule 4). */
     public Money floorOf(Money amount) {
         return Money.cents(

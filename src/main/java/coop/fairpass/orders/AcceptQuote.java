@@ -45,6 +45,8 @@ public class AcceptQuote {
     private final OrderDocuments orderDocuments;
     private final Parties parties;
     private final SignedTerms signedTerms;
+    private final VatNetworks networks;
+    private final VatOpinions opinions;
     private final Clock clock;
 
     AcceptQuote(
@@ -55,6 +57,8 @@ public class AcceptQuote {
             OrderDocuments orderDocuments,
             Parties parties,
             SignedTerms signedTerms,
+            VatNetworks networks,
+            VatOpinions opinions,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -63,6 +67,8 @@ public class AcceptQuote {
         this.orderDocuments = orderDocuments;
         this.parties = parties;
         this.signedTerms = signedTerms;
+        this.networks = networks;
+        this.opinions = opinions;
         this.clock = clock;
     }
 
@@ -101,6 +107,13 @@ public class AcceptQuote {
         }
         if (orderDocuments.cannotIssue()) {
             return new Outcome.Refused(OrderReason.COOPERATIVE_NOT_SET_UP);
+        }
+        if (networks.of(order.need(), today) == VatGuard.Qualification.SINGLE) {
+            return new Outcome.Refused(OrderReason.SINGLE_VAT_TREATMENT);
+        }
+        var vat = opinions.refusal(today);
+        if (vat.isPresent()) {
+            return new Outcome.Refused(vat.get());
         }
         if (quote.reach().isShort()) {
             if (!command.warningTicked()) {

@@ -38,6 +38,7 @@ public class DescribeNeed {
     private final Territories territories;
     private final Catalogue catalogue;
     private final OrderSettings settings;
+    private final VatNetworks networks;
     private final Clock clock;
 
     DescribeNeed(
@@ -46,12 +47,14 @@ public class DescribeNeed {
             Territories territories,
             Catalogue catalogue,
             OrderSettings settings,
+            VatNetworks networks,
             Clock clock) {
         this.orders = orders;
         this.organisations = organisations;
         this.territories = territories;
         this.catalogue = catalogue;
         this.settings = settings;
+        this.networks = networks;
         this.clock = clock;
     }
 
@@ -109,6 +112,9 @@ public class DescribeNeed {
         var today = Paris.today(clock);
         if (!need.restrictions().servicePath().stream().allMatch(code -> isKnownService(code, today))) {
             return Optional.of(OrderReason.UNKNOWN_SERVICE);
+        }
+        if (networks.of(need, today) == VatGuard.Qualification.SINGLE) {
+            return Optional.of(OrderReason.SINGLE_VAT_TREATMENT);
         }
         var validUntil = need.endDates().validUntil();
         if (validUntil.isBefore(today) || need.firstDay().isAfter(validUntil)) {

@@ -262,14 +262,16 @@ final class NeedForm {
             case LOTS_DO_NOT_ADD_UP -> "lots";
             case DATES_INVALID -> "validUntil";
             case LONGER_VALIDITY_NEEDS_A_REASON -> "longerReason";
-            case UNKNOWN_TERRITORY -> "territories";
-            case UNKNOWN_SERVICE, SINGLE_VAT_TREATMENT -> "services";
+            case UNKNOWN_TERRITORY, SINGLE_VAT_TREATMENT -> "territories";
+            case UNKNOWN_SERVICE -> "services";
             case UNKNOWN_PAYER -> "payer";
             case UNKNOWN_ORDER,
                     ID_TAKEN,
                     NOT_ALLOWED,
                     NOT_POSSIBLE_NOW,
                     NO_RATE_DECIDED,
+                    VAT_OPINION_MISSING,
+                    OPINION_DATES_INVALID,
                     NOT_THE_LAST_QUOTE,
                     QUOTE_LAPSED,
                     SIRET_MISSING,

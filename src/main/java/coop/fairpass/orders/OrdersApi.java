@@ -448,6 +448,8 @@ class OrdersApi {
                     UNKNOWN_SERVICE,
                     NO_RATE_DECIDED,
                     SINGLE_VAT_TREATMENT,
+                    VAT_OPINION_MISSING,
+                    OPINION_DATES_INVALID,
                     NOT_THE_LAST_QUOTE,
                     QUOTE_LAPSED,
                     SIRET_MISSING,

@@ -42,7 +42,7 @@ public final class VatGuard {
     }
 
     /** Fewer than two treatments among the providers actually accepted raises an alert. */
-    public static boolean mustAlert(Set<Treatment> accepted) {
-        return accepted.size() < 2;
+    public static boolean mustAlert(int acceptedTreatments) {
+        return acceptedTreatments < 2;
     }
 }

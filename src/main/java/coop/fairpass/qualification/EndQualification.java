@@ -32,18 +32,24 @@ public class EndQualification {
 
     private static final int NOTICE_MONTHS = 1;
 
+    /** Days that a suspended provider has to answer before the committee may disqualify it (Q17, R-188). */
+    static final int DAYS_TO_ANSWER = 15;
+
     private final JdbcClient jdbc;
     private final Qualifications qualifications;
+    private final ToldToProvider told;
     private final Clock clock;
     private final int months;
 
     EndQualification(
             JdbcClient jdbc,
             Qualifications qualifications,
+            ToldToProvider told,
             Clock clock,
             @Value("${fairpass.qualification.months:24}") int months) {
         this.jdbc = jdbc;
         this.qualifications = qualifications;
+        this.told = told;
         this.clock = clock;
         this.months = months;
     }
@@ -66,15 +72,24 @@ public class EndQualification {
             return new Outcome.Refused(QualificationReason.NOT_QUALIFIED);
         }
         var end = new Qualification.End(
-                command.endedOn(), command.kind(), command.reason().strip());
-        if (qualification.get().end().equals(Optional.of(end))) {
+                command.endedOn(),
+                command.kind(),
+                command.reason().strip(),
+                new Recorded(command.by().reference(), Paris.today(clock)));
+        if (qualification
+                .get()
+                .end()
+                .filter(known -> known.isSameAs(end.endedOn(), end.kind(), end.reason()))
+                .isPresent()) {
             return new Outcome.Ended(qualification.get());
         }
         var reason = refusal(command, qualification.get());
         if (reason.isPresent()) {
             return new Outcome.Refused(reason.get());
         }
+        keepReplaced(qualification.get().id());
         write(qualification.get().id(), end, command.by());
+        told.ended(command.provider(), qualification.get().id(), end);
         return new Outcome.Ended(qualifications.of(command.provider()).stream()
                 .filter(one -> one.id().equals(qualification.get().id()))
                 .findFirst()
@@ -95,6 +110,12 @@ public class EndQualification {
         if (command.endedOn().isBefore(today)) {
             return Optional.of(QualificationReason.IN_THE_PAST);
         }
+        if (qualification
+                .end()
+                .filter(known -> !known.mayBeReplacedBy(command.endedOn(), command.kind()))
+                .isPresent()) {
+            return Optional.of(QualificationReason.END_DECIDED);
+        }
         return switch (command.kind()) {
             case WITHDRAWN ->
                 when(command.endedOn().isBefore(today.plusMonths(NOTICE_MONTHS)), QualificationReason.NOTICE_TOO_SHORT);
@@ -102,15 +123,41 @@ public class EndQualification {
                 when(
                         command.endedOn().isBefore(qualification.qualifiedFrom().plusMonths(months)),
                         QualificationReason.NOT_LAPSED_YET);
-            case DISQUALIFIED ->
-                when(
-                        qualification.stateOn(command.endedOn().minusDays(1)) != QualificationState.SUSPENDED,
-                        QualificationReason.NOT_SUSPENDED);
+            case DISQUALIFIED -> disqualificationRefusal(command.endedOn(), qualification);
         };
+    }
+
+    private static Optional<QualificationReason> disqualificationRefusal(
+            LocalDate endedOn, Qualification qualification) {
+        var eve = endedOn.minusDays(1);
+        if (qualification.stateOn(eve) != QualificationState.SUSPENDED) {
+            return Optional.of(QualificationReason.NOT_SUSPENDED);
+        }
+        // The notice of the suspension invites to answer.
+        var invitedInTime = qualification.suspensions().stream()
+                .filter(suspension -> suspension.covers(eve))
+                .anyMatch(suspension ->
+                        !suspension.recorded().on().plusDays(DAYS_TO_ANSWER).isAfter(endedOn));
+        return when(!invitedInTime, QualificationReason.ANSWER_AWAITED);
     }
 
     private static Optional<QualificationReason> when(boolean isSo, QualificationReason reason) {
         return isSo ? Optional.of(reason) : Optional.empty();
+    }
+
+    /** An end that another replaces stays readable: nothing decided is lost (R-334). */
+    private void keepReplaced(QualificationId id) {
+        jdbc.sql("""
+                        INSERT INTO qualification.replaced_end (qualification, ended_on, end_kind, end_reason,
+                               recorded_at, recorded_by, replaced_at)
+                        SELECT id, ended_on, end_kind, end_reason, end_recorded_at, end_recorded_by, :replaced_at
+                          FROM qualification.qualification
+                         WHERE id = :id
+                           AND ended_on IS NOT NULL
+                        """)
+                .param("id", id.value())
+                .param("replaced_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
     }
 
     private void write(QualificationId id, Qualification.End end, Actor by) {

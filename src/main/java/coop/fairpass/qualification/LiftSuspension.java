@@ -28,11 +28,13 @@ public class LiftSuspension {
 
     private final JdbcClient jdbc;
     private final Qualifications qualifications;
+    private final ToldToProvider told;
     private final Clock clock;
 
-    LiftSuspension(JdbcClient jdbc, Qualifications qualifications, Clock clock) {
+    LiftSuspension(JdbcClient jdbc, Qualifications qualifications, ToldToProvider told, Clock clock) {
         this.jdbc = jdbc;
         this.qualifications = qualifications;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -67,6 +69,9 @@ public class LiftSuspension {
         if (command.from().isBefore(suspension.get().suspendedFrom())) {
             return new Outcome.Refused(QualificationReason.NOT_SUSPENDED);
         }
+        if (isBeforeADisqualification(command, suspension.get())) {
+            return new Outcome.Refused(QualificationReason.END_DECIDED);
+        }
         jdbc.sql("""
                         UPDATE qualification.suspension
                            SET suspended_until = :suspended_until, lift_reason = :lift_reason,
@@ -79,7 +84,18 @@ public class LiftSuspension {
                 .param("lift_recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("lift_recorded_by", command.by().reference())
                 .update();
+        told.lifted(command.provider(), suspension.get(), command.from(), command.reason().strip());
         return new Outcome.Lifted(find(command).orElseThrow());
+    }
+
+    /** The committee disqualified a provider that was to stay suspended until then: lifting would undo its decision. */
+    private boolean isBeforeADisqualification(Command command, Suspension suspension) {
+        return qualifications.of(command.provider()).stream()
+                .filter(one -> one.suspensions().contains(suspension))
+                .flatMap(one -> one.end().stream())
+                .anyMatch(end -> end.kind() == EndKind.DISQUALIFIED
+                        && suspension.covers(end.endedOn().minusDays(1))
+                        && command.from().isBefore(end.endedOn()));
     }
 
     /** The suspension, once nobody else can change it. */

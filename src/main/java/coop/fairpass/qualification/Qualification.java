@@ -11,11 +11,25 @@ public record Qualification(
         OrganisationId provider,
         LocalDate qualifiedFrom,
         Decision decision,
+        Recorded recorded,
         List<Suspension> suspensions,
         Optional<End> end) {
 
     /** @param endedOn first day without the right */
-    public record End(LocalDate endedOn, EndKind kind, String reason) {}
+    public record End(LocalDate endedOn, EndKind kind, String reason, Recorded recorded) {
+
+        boolean isSameAs(LocalDate day, EndKind how, String why) {
+            return endedOn.equals(day) && kind == how && reason.equals(why);
+        }
+
+        /**
+         * An end that was recorded may come earlier, for anyone; but what the committee took away stays taken away,
+         * whatever the provider or the calendar say afterwards.
+         */
+        boolean mayBeReplacedBy(LocalDate day, EndKind how) {
+            return how == EndKind.DISQUALIFIED || (kind != EndKind.DISQUALIFIED && day.isBefore(endedOn));
+        }
+    }
 
     public Qualification {
         suspensions = List.copyOf(suspensions);

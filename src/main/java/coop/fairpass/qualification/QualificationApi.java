@@ -32,6 +32,9 @@ class QualificationApi {
 
     private static final int LONGEST_REASON = 2_000;
 
+    /** Who recorded an act, without name, and on which day. */
+    record AuthorAnswer(String by, LocalDate on) {}
+
     record DecisionAnswer(String body, LocalDate decidedOn, String minutes) {}
 
     record SuspensionAnswer(
@@ -39,14 +42,16 @@ class QualificationApi {
             LocalDate suspendedFrom,
             Optional<LocalDate> suspendedUntil,
             String reason,
-            Optional<DecisionAnswer> decision) {}
+            Optional<DecisionAnswer> decision,
+            AuthorAnswer recorded) {}
 
-    record EndAnswer(LocalDate endedOn, EndKind kind, String reason) {}
+    record EndAnswer(LocalDate endedOn, EndKind kind, String reason, AuthorAnswer recorded) {}
 
     record QualificationAnswer(
             UUID id,
             LocalDate qualifiedFrom,
             DecisionAnswer decision,
+            AuthorAnswer recorded,
             List<SuspensionAnswer> suspensions,
             Optional<EndAnswer> end) {}
 
@@ -209,7 +214,9 @@ class QualificationApi {
                     IN_THE_PAST,
                     DECIDED_IN_THE_FUTURE,
                     NOTICE_TOO_SHORT,
-                    NOT_LAPSED_YET -> ProblemException.refused(reason);
+                    NOT_LAPSED_YET,
+                    ANSWER_AWAITED,
+                    END_DECIDED -> ProblemException.refused(reason);
         };
     }
 
@@ -218,10 +225,11 @@ class QualificationApi {
                 qualification.id().value(),
                 qualification.qualifiedFrom(),
                 answer(qualification.decision()),
+                answer(qualification.recorded()),
                 qualification.suspensions().stream()
                         .map(QualificationApi::answer)
                         .toList(),
-                qualification.end().map(end -> new EndAnswer(end.endedOn(), end.kind(), end.reason())));
+                qualification.end().map(end -> new EndAnswer(end.endedOn(), end.kind(), end.reason(), answer(end.recorded()))));
     }
 
     private static SuspensionAnswer answer(Suspension suspension) {
@@ -230,7 +238,12 @@ class QualificationApi {
                 suspension.suspendedFrom(),
                 suspension.suspendedUntil(),
                 suspension.reason(),
-                suspension.decision().map(QualificationApi::answer));
+                suspension.decision().map(QualificationApi::answer),
+                answer(suspension.recorded()));
+    }
+
+    private static AuthorAnswer answer(Recorded recorded) {
+        return new AuthorAnswer(recorded.by(), recorded.on());
     }
 
     private static DecisionAnswer answer(Decision decision) {

@@ -16,5 +16,7 @@ public enum QualificationReason {
     IN_THE_PAST,
     DECIDED_IN_THE_FUTURE,
     NOTICE_TOO_SHORT,
-    NOT_LAPSED_YET
+    NOT_LAPSED_YET,
+    ANSWER_AWAITED,
+    END_DECIDED
 }

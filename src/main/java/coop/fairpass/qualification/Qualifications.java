@@ -1,10 +1,12 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.qualification.Qualification.End;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +31,8 @@ public class Qualifications {
     @Transactional(readOnly = true)
     public List<Qualification> of(OrganisationId provider) {
         return jdbc.sql("""
-                        SELECT id, provider, qualified_from, decided_by, decided_on, minutes, ended_on, end_kind,
-                               end_reason
+                        SELECT id, provider, qualified_from, decided_by, decided_on, minutes, recorded_by,
+                               recorded_at, ended_on, end_kind, end_reason, end_recorded_by, end_recorded_at
                           FROM qualification.qualification
                          WHERE provider = :provider
                          ORDER BY qualified_from DESC, ended_on DESC NULLS FIRST
@@ -69,6 +71,22 @@ public class Qualifications {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether an id already names a qualification, of whichever provider. */
+    boolean isTaken(QualificationId id) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM qualification.qualification WHERE id = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether an id already names a suspension, of whichever provider. */
+    boolean isTaken(SuspensionId id) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM qualification.suspension WHERE id = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The qualification of a provider that covers a day, about to change. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Qualification> lock(OrganisationId provider, LocalDate day) {
@@ -97,6 +115,7 @@ public class Qualifications {
                         row.getString("decided_by"),
                         row.getObject("decided_on", LocalDate.class),
                         row.getString("minutes")),
+                recorded(row, "recorded_by", "recorded_at"),
                 suspensions(id),
                 end(row));
     }
@@ -105,13 +124,23 @@ public class Qualifications {
         var endedOn = row.getObject("ended_on", LocalDate.class);
         return endedOn == null
                 ? Optional.empty()
-                : Optional.of(
-                        new End(endedOn, EndKind.valueOf(row.getString("end_kind")), row.getString("end_reason")));
+                : Optional.of(new End(
+                        endedOn,
+                        EndKind.valueOf(row.getString("end_kind")),
+                        row.getString("end_reason"),
+                        recorded(row, "end_recorded_by", "end_recorded_at")));
+    }
+
+    private static Recorded recorded(ResultSet row, String by, String at) throws SQLException {
+        return new Recorded(
+                row.getString(by),
+                Paris.dayOf(row.getObject(at, OffsetDateTime.class).toInstant()));
     }
 
     private List<Suspension> suspensions(QualificationId qualification) {
         return jdbc.sql("""
-                        SELECT id, suspended_from, suspended_until, reason, decided_by, decided_on, minutes
+                        SELECT id, suspended_from, suspended_until, reason, decided_by, decided_on, minutes,
+                               recorded_by, recorded_at
                           FROM qualification.suspension
                          WHERE qualification = :qualification
                          ORDER BY suspended_from, id
@@ -130,6 +159,7 @@ public class Qualifications {
                 row.getString("reason"),
                 decidedOn == null
                         ? Optional.empty()
-                        : Optional.of(new Decision(row.getString("decided_by"), decidedOn, row.getString("minutes"))));
+                        : Optional.of(new Decision(row.getString("decided_by"), decidedOn, row.getString("minutes"))),
+                recorded(row, "recorded_by", "recorded_at"));
     }
 }

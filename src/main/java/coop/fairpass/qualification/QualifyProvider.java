@@ -30,12 +30,19 @@ public class QualifyProvider {
     private final JdbcClient jdbc;
     private final Qualifications qualifications;
     private final Organisations organisations;
+    private final ToldToProvider told;
     private final Clock clock;
 
-    QualifyProvider(JdbcClient jdbc, Qualifications qualifications, Organisations organisations, Clock clock) {
+    QualifyProvider(
+            JdbcClient jdbc,
+            Qualifications qualifications,
+            Organisations organisations,
+            ToldToProvider told,
+            Clock clock) {
         this.jdbc = jdbc;
         this.qualifications = qualifications;
         this.organisations = organisations;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -55,6 +62,9 @@ public class QualifyProvider {
                     ? new Outcome.Qualified(known.get())
                     : new Outcome.Refused(QualificationReason.ID_TAKEN);
         }
+        if (qualifications.isTaken(command.id())) {
+            return new Outcome.Refused(QualificationReason.ID_TAKEN);
+        }
         if (organisations.get(command.provider()).siren().isEmpty()) {
             return new Outcome.Refused(QualificationReason.SIREN_MISSING); // no fee invoice could name it (EN 16931)
         }
@@ -65,9 +75,12 @@ public class QualifyProvider {
         if (command.from().isBefore(today)) {
             return new Outcome.Refused(QualificationReason.IN_THE_PAST);
         }
-        return write(command) == 0
-                ? new Outcome.Refused(QualificationReason.ALREADY_QUALIFIED)
-                : new Outcome.Qualified(find(command.provider(), command.id()).orElseThrow());
+        if (write(command) == 0) {
+            return new Outcome.Refused(QualificationReason.ALREADY_QUALIFIED);
+        }
+        var qualified = find(command.provider(), command.id()).orElseThrow();
+        told.qualified(qualified);
+        return new Outcome.Qualified(qualified);
     }
 
     private Optional<Qualification> find(OrganisationId provider, QualificationId id) {

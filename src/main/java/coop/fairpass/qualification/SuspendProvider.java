@@ -37,11 +37,13 @@ public class SuspendProvider {
 
     private final JdbcClient jdbc;
     private final Qualifications qualifications;
+    private final ToldToProvider told;
     private final Clock clock;
 
-    SuspendProvider(JdbcClient jdbc, Qualifications qualifications, Clock clock) {
+    SuspendProvider(JdbcClient jdbc, Qualifications qualifications, ToldToProvider told, Clock clock) {
         this.jdbc = jdbc;
         this.qualifications = qualifications;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -60,29 +62,35 @@ public class SuspendProvider {
         if (qualification.isEmpty()) {
             return new Outcome.Refused(QualificationReason.NOT_QUALIFIED);
         }
-        var suspension = suspension(command);
+        var today = Paris.today(clock);
+        var suspension = suspension(command, today);
         var known = qualification.get().suspensions().stream()
                 .filter(one -> one.id().equals(command.id()))
                 .findFirst();
         if (known.isPresent()) {
             return known.get().suspendedFrom().equals(suspension.suspendedFrom())
                             && known.get().reason().equals(suspension.reason())
+                            && known.get().decision().equals(suspension.decision())
                     ? new Outcome.Suspended(known.get())
                     : new Outcome.Refused(QualificationReason.ID_TAKEN);
         }
-        var today = Paris.today(clock);
+        if (qualifications.isTaken(command.id())) {
+            return new Outcome.Refused(QualificationReason.ID_TAKEN);
+        }
         if (command.decision().filter(one -> one.decidedOn().isAfter(today)).isPresent()) {
             return new Outcome.Refused(QualificationReason.DECIDED_IN_THE_FUTURE);
         }
         if (command.from().isBefore(today)) {
             return new Outcome.Refused(QualificationReason.IN_THE_PAST);
         }
-        return write(qualification.get().id(), suspension, command.by()) == 0
-                ? new Outcome.Refused(QualificationReason.ALREADY_SUSPENDED)
-                : new Outcome.Suspended(suspension);
+        if (write(qualification.get().id(), suspension, command.by()) == 0) {
+            return new Outcome.Refused(QualificationReason.ALREADY_SUSPENDED);
+        }
+        told.suspended(command.provider(), suspension);
+        return new Outcome.Suspended(suspension);
     }
 
-    private static Suspension suspension(Command command) {
+    private static Suspension suspension(Command command, LocalDate today) {
         return new Suspension(
                 command.id(),
                 command.from(),
@@ -90,7 +98,8 @@ public class SuspendProvider {
                         ? Optional.empty()
                         : Optional.of(command.from().plusDays(Suspension.MOST_DAYS_WITHOUT_A_DECISION)),
                 command.reason().strip(),
-                command.decision());
+                command.decision(),
+                new Recorded(command.by().reference(), today));
     }
 
     private int write(QualificationId qualification, Suspension suspension, Actor by) {

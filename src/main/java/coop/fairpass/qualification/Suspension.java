@@ -14,7 +14,8 @@ public record Suspension(
         LocalDate suspendedFrom,
         Optional<LocalDate> suspendedUntil,
         String reason,
-        Optional<Decision> decision) {
+        Optional<Decision> decision,
+        Recorded recorded) {
 
     /** Days that a suspension may last without a decision of the committee (Q15). */
     public static final int MOST_DAYS_WITHOUT_A_DECISION = 60;

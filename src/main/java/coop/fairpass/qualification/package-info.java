@@ -14,7 +14,7 @@
  */
 @ApplicationModule(
         displayName = "Qualification",
-        allowedDependencies = {"directory", "calendar", "catalogue", "places", "doctor", "web"})
+        allowedDependencies = {"directory", "calendar", "catalogue", "places", "notices", "doctor", "web"})
 @NullMarked
 package coop.fairpass.qualification;
 

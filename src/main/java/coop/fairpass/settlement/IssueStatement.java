@@ -130,11 +130,13 @@ class IssueStatement {
                     endowment.account(),
                     amounts.contribution()));
         }
-        var statement = keep(month, counted, number, amounts, invoice, dueOn, by);
+        var turnover = turnover(provider, amounts, on);
+        var statement = keep(month, counted, number, amounts, turnover, invoice, dueOn, by);
         documents.keep(
                 StatementPrints.of(
                         statement,
                         amounts,
+                        turnover,
                         statements.lines(statement),
                         rate,
                         eligible,
@@ -152,8 +154,7 @@ class IssueStatement {
             Rate rate,
             LocalDate on,
             List<Posting> postings) {
-        var vat = tariff.vat(SettleMonth.territoryOf(provider), on)
-                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + provider.id()));
+        var vat = vatOf(provider, on);
         var before = StatementAmounts.of(
                 statements.carriedTo(counted.provider()),
                 counted.redeemed(),
@@ -166,6 +167,19 @@ class IssueStatement {
         var recovered = claims.recover(counted.provider(), number, on, before.net(), postings);
         return new StatementAmounts(
                 before.carriedIn(), before.face(), before.fees(), before.contribution(), Money.ZERO, recovered);
+    }
+
+    private coop.fairpass.tariff.VatTreatment vatOf(Organisation provider, LocalDate on) {
+        return tariff.vat(SettleMonth.territoryOf(provider), on)
+                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + provider.id()));
+    }
+
+    private Turnover turnover(Organisation provider, StatementAmounts amounts, LocalDate on) {
+        return new Turnover(
+                amounts.face(),
+                provider.vatRegime(),
+                vatOf(provider, on).rate(),
+                amounts.fees().vat());
     }
 
     private Invoice feeInvoice(
@@ -192,6 +206,7 @@ class IssueStatement {
             Counted counted,
             DocumentNumber number,
             StatementAmounts amounts,
+            Turnover turnover,
             Optional<Invoice> invoice,
             LocalDate dueOn,
             Actor by) {
@@ -230,7 +245,8 @@ class IssueStatement {
         statements.insert(
                 statement,
                 payability instanceof Payability.Payable(var account) ? Optional.of(account.id()) : Optional.empty(),
-                fees);
+                fees,
+                turnover.sentence());
         statements.takeIn(counted.provider(), number.toString());
         statements.keep(number.toString(), "S2", StatementState.ISSUED, "", by);
         if (state != StatementState.ISSUED) {

@@ -100,6 +100,7 @@ class StatementPages {
         model.addAttribute("provider", organisations.get(statement.provider()).legalName());
         model.addAttribute("why", StatementWords.why(statement));
         model.addAttribute("delay", StatementWords.delay(statement, Paris.today(clock)));
+        model.addAttribute("turnover", statements.turnover(number));
         model.addAttribute("lines", statements.lines(statement));
         model.addAttribute("fees", statements.feeLines(number));
         model.addAttribute("history", statements.history(number));

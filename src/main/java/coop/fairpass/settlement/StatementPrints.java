@@ -15,14 +15,12 @@ import java.util.Optional;
 /** What a statement prints: each voucher, then how face value became the amount paid. */
 final class StatementPrints {
 
-    private static final String TURNOVER =
-            "Votre chiffre d’affaires est la valeur faciale des chèques, TTC ; les frais contributifs sont une charge.";
-
     private StatementPrints() {}
 
     static StatementPrint of(
             Statement statement,
             StatementAmounts amounts,
+            Turnover turnover,
             List<Statements.Line> lines,
             Rate contributionRate,
             Money eligible,
@@ -52,7 +50,7 @@ final class StatementPrints {
                 statement.dueOn(),
                 statement.feeInvoice().map(DocumentNumber::parse),
                 Optional.empty(),
-                mentions(statement));
+                mentions(statement, turnover.sentence()));
     }
 
     private static List<Adjustment> adjustments(StatementAmounts amounts) {
@@ -69,15 +67,15 @@ final class StatementPrints {
         return adjustments;
     }
 
-    private static List<String> mentions(Statement statement) {
+    private static List<String> mentions(Statement statement, String turnover) {
         return switch (statement.state()) {
             case WITHHELD ->
                 List.of(
-                        TURNOVER,
+                        turnover,
                         "Paiement retenu : votre compte bancaire n’est pas validé. Il sera versé au premier virement qui suit sa validation.");
             case CARRIED_OVER ->
-                List.of(TURNOVER, "Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
-            case ISSUED, APPROVED, SENT, PAID, RETURNED -> List.of(TURNOVER);
+                List.of(turnover, "Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
+            case ISSUED, APPROVED, SENT, PAID, RETURNED -> List.of(turnover);
         };
     }
 }

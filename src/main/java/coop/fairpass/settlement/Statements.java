@@ -170,14 +170,23 @@ public class Statements {
                 .single());
     }
 
-    void insert(Statement statement, Optional<UUID> bankAccount, List<FeeOfRate> fees) {
+    /** What a statement said of its provider's turnover on the day it was issued, under the regime of that day. */
+    @Transactional(readOnly = true)
+    String turnover(String number) {
+        return jdbc.sql("SELECT turnover FROM settlement.statement WHERE number = :number")
+                .param("number", number)
+                .query(String.class)
+                .single();
+    }
+
+    void insert(Statement statement, Optional<UUID> bankAccount, List<FeeOfRate> fees, String turnover) {
         jdbc.sql("""
                         INSERT INTO settlement.statement (number, id, provider, month, redemptions, face_cents, fee_cents,
                                vat_cents, contribution_cents, set_off_cents, correction_cents, carried_in_cents,
-                               net_cents, fee_invoice, due_on, issued_at, bank_account, state, state_reason)
+                               net_cents, fee_invoice, due_on, issued_at, bank_account, state, state_reason, turnover)
                         VALUES (:number, :id, :provider, :month, :redemptions, :face, :fee, :vat, :contribution, :set_off,
                                :corrections, :carried_in, :net, :fee_invoice, :due_on, :issued_at, :bank_account, :state,
-                               :state_reason)
+                               :state_reason, :turnover)
                         """)
                 .param("number", statement.number())
                 .param("id", statement.id())
@@ -198,6 +207,7 @@ public class Statements {
                 .param("bank_account", bankAccount.orElse(null), java.sql.Types.OTHER)
                 .param("state", statement.state().name())
                 .param("state_reason", statement.stateReason())
+                .param("turnover", turnover)
                 .update();
         for (int place = 0; place < fees.size(); place++) {
             var fee = fees.get(place);

@@ -286,6 +286,18 @@ class LifeThroughTheApiTest {
                 .done();
         var quote = programs.post(sales, order + "/quotes", "").done();
         assertThat(quote.at("/amounts/toPayCents").longValue()).isEqualTo(314_40);
+        assertThat(programs.post(buyer, order + "/quotes/1/acceptance", "{\"warningTicked\":true}")
+                        .refused(422))
+                .as("one provider, one VAT treatment")
+                .isEqualTo("VAT_OPINION_MISSING");
+        assertThat(programs.get(buyer, "/api/v1/vat-network").refused(403)).isEqualTo("NOT_ALLOWED");
+        programs.post(treasurer, "/api/v1/vat-network/opinions", """
+                        {"givenBy":"Cabinet Exemple","givenOn":"2026-10-01","validUntil":"2027-10-01",
+                         "summary":"Le chèque reste à usages multiples."}""").done();
+        var network = programs.get(treasurer, "/api/v1/vat-network").done();
+        assertThat(network.at("/isAlarming").booleanValue()).isTrue();
+        assertThat(network.at("/mayOrdersBeSigned").booleanValue()).isTrue();
+        assertThat(network.at("/treatments/0/regime").stringValue()).isEqualTo("OUT_OF_SCOPE");
         var signed = programs.post(buyer, order + "/quotes/1/acceptance", "{\"warningTicked\":true}")
                 .done();
         assertThat(text(signed, "number")).startsWith("BC-2026-");

@@ -169,43 +169,4 @@ class OrderRulesSpec {
             assertThat(share.on(facts(10_000, 0, 0, 0))).isInstanceOf(Due.TargetMissed.class);
         }
     }
-
-    @Nested
-    @DisplayName("R-223 : le chèque reste un bon à usages multiples (T22)")
-    class Vat {
-
-        Treatment mainland(VatRegime regime, String percent) {
-            return new Treatment(VatTerritory.MAINLAND, regime, Rate.parsePercent(percent));
-        }
-
-        @Test
-        @DisplayName("un seul traitement possible est refusé, deux suffisent")
-        void qualification() {
-            var taxed = mainland(VatRegime.TAXABLE, "20");
-            assertThat(VatGuard.of(Set.of(taxed, mainland(VatRegime.EXEMPT, "0"))))
-                    .isEqualTo(Qualification.MULTI);
-            assertThat(VatGuard.of(Set.of(taxed))).isEqualTo(Qualification.SINGLE);
-            assertThat(VatGuard.of(Set.of(mainland(VatRegime.EXEMPT, "0")))).isEqualTo(Qualification.SINGLE);
-            assertThat(VatGuard.of(Set.of(
-                            taxed, new Treatment(VatTerritory.REUNION, VatRegime.TAXABLE, Rate.parsePercent("8.5")))))
-                    .isEqualTo(Qualification.MULTI);
-            assertThat(VatGuard.of(Set.of(taxed, mainland(VatRegime.TAXABLE, "10"))))
-                    .isEqualTo(Qualification.MULTI);
-            assertThat(VatGuard.of(Set.of(taxed, mainland(VatRegime.FRANCHISE, "0"))))
-                    .isEqualTo(Qualification.MULTI);
-            assertThat(VatGuard.of(Set.of(taxed, mainland(VatRegime.OUT_OF_SCOPE, "0"))))
-                    .isEqualTo(Qualification.MULTI);
-            assertThat(VatGuard.of(Set.of())).isEqualTo(Qualification.MULTI);
-        }
-
-        @Test
-        @DisplayName("un réseau réduit à un traitement, ou vide, lève une alerte")
-        void alert() {
-            assertThat(VatGuard.mustAlert(Set.of(mainland(VatRegime.TAXABLE, "20"))))
-                    .isTrue();
-            assertThat(VatGuard.mustAlert(Set.of())).isTrue();
-            assertThat(VatGuard.mustAlert(Set.of(mainland(VatRegime.TAXABLE, "20"), mainland(VatRegime.EXEMPT, "0"))))
-                    .isFalse();
-        }
-    }
 }

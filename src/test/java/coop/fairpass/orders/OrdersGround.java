@@ -2,6 +2,7 @@ package coop.fairpass.orders;
 
 import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
+import coop.fairpass.World;
 import coop.fairpass.bank.AccountKind;
 import coop.fairpass.bank.BankEntries;
 import coop.fairpass.bank.BankFileReport;
@@ -193,6 +194,7 @@ public final class OrdersGround implements AutoCloseable {
         if (isSetUp) {
             enactRates();
             enterAccounts();
+            recordOpinion();
         }
     }
 
@@ -204,6 +206,20 @@ public final class OrdersGround implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     static class Transactional {}
+
+    /** One provider at most is accepted here: orders need an opinion on the VAT of vouchers. */
+    private void recordOpinion() {
+        World.done(
+                VatOpinions.Outcome.Recorded.class,
+                bean(VatOpinions.class)
+                        .handle(new VatOpinions.Recording(
+                                id("opinion"),
+                                "Cabinet Exemple",
+                                TODAY,
+                                TODAY.plusYears(1),
+                                "Le chèque reste à usages multiples.",
+                                TREASURER)));
+    }
 
     // ── The stage ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -186,6 +186,8 @@ class SettlementPagesTest {
                 .contains("-14,80 €")
                 .contains("TVA sur les frais -2,96 €")
                 .contains("Net 352,24 €")
+                .contains("Votre chiffre d’affaires est de 370,00 € TTC : au taux de 20")
+                .contains("308,33 € HT et 61,67 € de TVA")
                 .contains("Premier lieu");
         assertThat(provider.get("/releves/" + number + "/pdf").bytes())
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));

@@ -1,0 +1,37 @@
+package coop.fairpass.qualification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Chaque refus et chaque état d’une qualification a sa phrase française")
+class QualificationSentencesSpec {
+
+    @Test
+    @DisplayName("il n’en manque aucune, et aucune n’est de trop")
+    void none_is_missing() throws IOException {
+        var sentences = new Properties();
+        try (var file = new InputStreamReader(
+                Objects.requireNonNull(
+                        Qualification.class.getResourceAsStream("/messages/qualification.properties")),
+                StandardCharsets.UTF_8)) {
+            sentences.load(file);
+        }
+        assertThat(sentences.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(
+                                QualificationState.values(), QualificationReason.values(), AgreementReason.values())
+                        .flatMap(Arrays::stream)
+                        .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
+                        .toList());
+        assertThat(sentences.values())
+                .allSatisfy(sentence -> assertThat((String) sentence).isNotBlank());
+    }
+}
