@@ -60,6 +60,7 @@ public class CertifyUse {
     private final Organisations organisations;
     private final Documents documents;
     private final Parties parties;
+    private final Labels labels;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -70,6 +71,7 @@ public class CertifyUse {
             Organisations organisations,
             Documents documents,
             Parties parties,
+            Labels labels,
             JdbcClient jdbc,
             Clock clock) {
         this.orders = orders;
@@ -78,6 +80,7 @@ public class CertifyUse {
         this.organisations = organisations;
         this.documents = documents;
         this.parties = parties;
+        this.labels = labels;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -90,7 +93,7 @@ public class CertifyUse {
         if (order.isEmpty() || order.get().terms().isEmpty()) {
             return new Outcome.Refused(CertificateReason.UNKNOWN_ORDER);
         }
-        if (!by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES, Role.COOP_CONTROLLER)) {
+        if (!mayAsk(by)) {
             return new Outcome.Refused(CertificateReason.NOT_ALLOWED);
         }
         var share = shares.of(command.order()).stream()
@@ -147,19 +150,46 @@ public class CertifyUse {
         return new Outcome.Certified(number.toString());
     }
 
+    /** Whether the role of an actor lets it have a certificate made, of an order that it may see. */
+    static boolean mayAsk(Actor by) {
+        return by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES, Role.COOP_CONTROLLER);
+    }
+
+    /** A certificate that was made: what was used by the end of a day, and the share due. */
+    public record Certificate(String number, LocalDate asOf, long redeemed, Money due) {}
+
+    /** The certificates of a funder on an order, the last first. */
+    @Transactional(readOnly = true)
+    public List<Certificate> of(OrderId order, OrganisationId funder) {
+        return jdbc.sql("""
+                        SELECT number, as_of, redeemed, amount_cents
+                          FROM impact.certificate
+                         WHERE voucher_order = :order AND funder = :funder
+                         ORDER BY certified_at DESC, number DESC
+                        """)
+                .param("order", order.value())
+                .param("funder", funder.value())
+                .query((row, _) -> new Certificate(
+                        row.getString("number"),
+                        row.getObject("as_of", LocalDate.class),
+                        row.getLong("redeemed"),
+                        Money.cents(row.getLong("amount_cents"))))
+                .list();
+    }
+
     /** The number of the last certificate of a funder on an order. */
     @Transactional(readOnly = true)
     public Optional<String> lastNumber(OrderId order, OrganisationId funder) {
         return last(order, funder).map(Previous::number);
     }
 
-    private static Breakdown breakdown(String title, List<Count> counts) {
+    private Breakdown breakdown(String title, List<Count> counts) {
         return new Breakdown(
-                title, SmallCells.of(counts).stream().map(CertifyUse::row).toList());
+                title, SmallCells.of(counts).stream().map(this::row).toList());
     }
 
-    private static Row row(Cell cell) {
-        return new Row(Labels.of(cell.label()), cell.count());
+    private Row row(Cell cell) {
+        return new Row(labels.inWords(cell.label()), cell.count());
     }
 
     private static Share share(FundingShare share, FundingShare.Due due) {
