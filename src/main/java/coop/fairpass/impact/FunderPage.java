@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param path the address of the page
  * @param orderPath the order itself, for those who may see it
  * @param today the last day that can be asked
+ * @param counted the end of the last whole month, up to which places and publics are counted
  * @param use vouchers, from ordered to given back; then booklets handed over
  * @param mayCertify whether the reader may have a certificate made
  */
@@ -22,6 +23,7 @@ public record FunderPage(
         String payer,
         LocalDate today,
         FunderAccount account,
+        LocalDate counted,
         List<Line> use,
         List<Line> places,
         List<Line> publics,

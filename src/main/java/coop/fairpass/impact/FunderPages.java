@@ -182,6 +182,7 @@ class FunderPages {
 
     private FunderPage page(VoucherOrder order, FunderAccount account, Actor by) {
         var totals = facts.totals(order.id(), account.asOf());
+        var counted = wholeMonths(account.asOf());
         return new FunderPage(
                 pathOf(order.id(), account.funder()),
                 orders.find(order.id(), by).map(seen -> "/commandes/" + seen.id()),
@@ -189,11 +190,18 @@ class FunderPages {
                 organisations.find(order.payer()).map(Organisation::legalName).orElse(""),
                 Paris.today(clock),
                 account,
+                counted,
                 useOf(totals),
-                shown(facts.byMonthAndTerritory(order.id(), account.asOf())),
-                shown(facts.byPublic(order.id(), account.asOf())),
+                shown(facts.byMonthAndTerritory(order.id(), counted)),
+                shown(facts.byPublic(order.id(), counted)),
                 certifyUse.of(order.id(), account.funder()),
                 CertifyUse.mayAsk(by));
+    }
+
+    /** Small counts are read by whole months only: from one day to the next they would tell of one person. */
+    private static LocalDate wholeMonths(LocalDate day) {
+        var next = day.plusDays(1);
+        return next.withDayOfMonth(1).minusDays(1);
     }
 
     private static List<Line> useOf(Totals totals) {
