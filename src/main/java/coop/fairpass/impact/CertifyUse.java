@@ -17,6 +17,7 @@ import coop.fairpass.invoicing.UseCertificatePrint.Breakdown;
 import coop.fairpass.invoicing.UseCertificatePrint.Counts;
 import coop.fairpass.invoicing.UseCertificatePrint.Row;
 import coop.fairpass.invoicing.UseCertificatePrint.Share;
+import coop.fairpass.invoicing.UseCertificatePrint.Unit;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.FundingShare;
 import coop.fairpass.orders.FundingShares;
@@ -138,8 +139,14 @@ public class CertifyUse {
                         List.of(
                                 breakdown(
                                         "Chèques utilisés par mois et département",
+                                        "Mois et département",
+                                        Unit.VOUCHERS_USED,
                                         facts.byMonthAndTerritory(command.order(), command.asOf())),
-                                breakdown("Carnets remis par public", facts.byPublic(command.order(), command.asOf()))),
+                                breakdown(
+                                        "Carnets remis par public",
+                                        "Public",
+                                        Unit.BOOKLETS_HANDED_OVER,
+                                        facts.byPublic(command.order(), command.asOf()))),
                         Optional.of(share(share.get(), due)),
                         METHOD,
                         previous.map(one -> DocumentNumber.parse(one.number())),
@@ -183,9 +190,9 @@ public class CertifyUse {
         return last(order, funder).map(Previous::number);
     }
 
-    private Breakdown breakdown(String title, List<Count> counts) {
+    private Breakdown breakdown(String title, String by, Unit unit, List<Count> counts) {
         return new Breakdown(
-                title, SmallCells.of(counts).stream().map(this::row).toList());
+                title, by, unit, SmallCells.of(counts).stream().map(this::row).toList());
     }
 
     private Row row(Cell cell) {

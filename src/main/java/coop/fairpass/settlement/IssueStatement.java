@@ -183,7 +183,7 @@ class IssueStatement {
                         .map(line -> line.invoiceLine("Frais contributifs aval, " + Paris.french(month)))
                         .toList())
                 .dueOn(on)
-                .period(new InvoicePeriod(month.atDay(1), on))
+                .period(InvoicePeriod.of(month))
                 .references(InvoiceReferences.statement(statement))
                 .issue();
     }

@@ -15,9 +15,6 @@ import java.util.Optional;
 /** What a statement prints: each voucher, then how face value became the amount paid. */
 final class StatementPrints {
 
-    private static final String TURNOVER =
-            "Votre chiffre d’affaires est la valeur faciale des chèques, TTC ; les frais contributifs sont une charge.";
-
     private StatementPrints() {}
 
     static StatementPrint of(
@@ -73,11 +70,10 @@ final class StatementPrints {
         return switch (statement.state()) {
             case WITHHELD ->
                 List.of(
-                        TURNOVER,
                         "Paiement retenu : votre compte bancaire n’est pas validé. Il sera versé au premier virement qui suit sa validation.");
             case CARRIED_OVER ->
-                List.of(TURNOVER, "Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
-            case ISSUED, APPROVED, SENT, PAID, RETURNED -> List.of(TURNOVER);
+                List.of("Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
+            case ISSUED, APPROVED, SENT, PAID, RETURNED -> List.of();
         };
     }
 }
