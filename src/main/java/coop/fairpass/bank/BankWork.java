@@ -6,6 +6,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,19 @@ class BankWork implements WorkWaiting {
     private final PaymentRuns runs;
     private final BankEntries entries;
     private final BankSights sights;
+    private final PayeeVerifications verifications;
 
-    BankWork(SegregatedFunds funds, PaymentRuns runs, BankEntries entries, BankSights sights) {
+    BankWork(
+            SegregatedFunds funds,
+            PaymentRuns runs,
+            BankEntries entries,
+            BankSights sights,
+            PayeeVerifications verifications) {
         this.funds = funds;
         this.runs = runs;
         this.entries = entries;
         this.sights = sights;
+        this.verifications = verifications;
     }
 
     @Override
@@ -48,13 +56,19 @@ class BankWork implements WorkWaiting {
             if (isToApprove || run.state() == RunState.APPROVED) {
                 work.add(new Waiting(
                         isToApprove ? "Approuver un ordre de virement" : "Envoyer un ordre de virement",
-                        "%s, %d virement(s), %s."
+                        "%s, %s, %s."
                                 .formatted(
                                         run.label(),
-                                        run.transfers(),
+                                        Plural.of(run.transfers(), "virement", "virements"),
                                         run.total().french()),
                         "/banque/ordres/" + run.id()));
             }
+        }
+        for (var run : verifications.runsToDecide()) {
+            work.add(new Waiting(
+                    "Décider d’un nom",
+                    "La banque d’un bénéficiaire ne reconnaît pas tout à fait son nom.",
+                    "/banque/ordres/" + run + "#noms"));
         }
         var lines = new ArrayList<KnownEntry>();
         lines.addAll(entries.in(EntryState.PARKED, Optional.empty(), MOST));
@@ -66,14 +80,14 @@ class BankWork implements WorkWaiting {
                     .collect(Money.sum());
             work.add(new Waiting(
                     "Dire ce que sont des lignes de la banque",
-                    "%d ligne(s), %s.".formatted(lines.size(), total.french()),
+                    "%s, %s.".formatted(Plural.of(lines.size(), "ligne", "lignes"), total.french()),
                     "/banque#lignes"));
         }
         int accounts = sights.waiting().size();
         if (accounts > 0) {
             work.add(new Waiting(
                     "Vérifier des comptes bancaires",
-                    "%d compte(s) attendent.".formatted(accounts),
+                    Plural.of(accounts, "compte attend.", "comptes attendent."),
                     "/banque/comptes"));
         }
         return work;

@@ -1,13 +1,17 @@
 package coop.fairpass.bank;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Iban;
+import coop.fairpass.money.Money;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Vérification du bénéficiaire : what payees' banks said of names, and what people decided (formats §3, R-230). */
 @Component
@@ -50,6 +54,59 @@ class PayeeVerifications {
                         row.getString("name"),
                         Optional.ofNullable(row.getObject("is_accepted", Boolean.class))))
                 .optional();
+    }
+
+    /** The last answer for each transfer of a run about which the bank said something, in the order of its file. */
+    @Transactional(readOnly = true)
+    List<PayeeName> ofRun(UUID run) {
+        return jdbc.sql("""
+                        SELECT DISTINCT ON (t.rank) t.id, t.end_to_end_id, t.holder_name, t.iban, t.amount_cents, v.code,
+                               v.name, d.is_accepted, d.why, d.decided_by
+                          FROM bank.transfer t
+                          JOIN bank.payee_verification v ON v.transfer = t.id
+                          LEFT JOIN bank.payee_decision d ON d.transfer = v.transfer AND d.place = v.place
+                         WHERE t.run = :run
+                         ORDER BY t.rank, v.place DESC
+                        """)
+                .param("run", run)
+                .query((row, _) -> new PayeeName(
+                        row.getObject("id", UUID.class),
+                        row.getString("end_to_end_id"),
+                        row.getString("holder_name"),
+                        Iban.of(row.getString("iban")),
+                        Money.cents(row.getLong("amount_cents")),
+                        PaymentStatusCode.valueOf(row.getString("code")),
+                        row.getString("name"),
+                        row.getString("why") == null
+                                ? Optional.empty()
+                                : Optional.of(new PayeeName.Decision(
+                                        row.getBoolean("is_accepted"),
+                                        row.getString("why"),
+                                        row.getString("decided_by")))))
+                .list();
+    }
+
+    /** Runs that have not ended and hold a name that is close or could not be verified, on which nobody decided. */
+    @Transactional(readOnly = true)
+    List<UUID> runsToDecide() {
+        return jdbc.sql("""
+                        SELECT r.id
+                          FROM bank.run r
+                         WHERE r.state IN ('PREPARED', 'APPROVED', 'SENT')
+                           AND EXISTS (
+                               SELECT FROM bank.transfer t
+                                CROSS JOIN LATERAL (
+                                    SELECT v.code, d.is_accepted
+                                      FROM bank.payee_verification v
+                                      LEFT JOIN bank.payee_decision d USING (transfer, place)
+                                     WHERE v.transfer = t.id
+                                     ORDER BY v.place DESC
+                                     LIMIT 1) last
+                                WHERE t.run = r.id AND last.code IN ('RVMC', 'RVNA') AND last.is_accepted IS NULL)
+                         ORDER BY r.number
+                        """)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** Keeps an answer; the same answer as the last one is kept once. */

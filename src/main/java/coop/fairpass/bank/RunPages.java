@@ -37,6 +37,7 @@ class RunPages {
     private final ExportRun exportRun;
     private final BankSettings settings;
     private final BankSights sights;
+    private final PayeeVerifications verifications;
 
     RunPages(
             PaymentRuns runs,
@@ -45,7 +46,8 @@ class RunPages {
             AbandonRun abandonRun,
             ExportRun exportRun,
             BankSettings settings,
-            BankSights sights) {
+            BankSights sights,
+            PayeeVerifications verifications) {
         this.runs = runs;
         this.approveRun = approveRun;
         this.sendRun = sendRun;
@@ -53,6 +55,7 @@ class RunPages {
         this.exportRun = exportRun;
         this.settings = settings;
         this.sights = sights;
+        this.verifications = verifications;
     }
 
     @GetMapping
@@ -63,6 +66,11 @@ class RunPages {
         model.addAttribute("run", found);
         model.addAttribute("transfers", runs.transfers(run));
         model.addAttribute("approvals", approvals.stream().map(sights::nameOf).toList());
+        model.addAttribute(
+                "names",
+                verifications.ofRun(run).stream()
+                        .map(one -> one.withDeciderNamed(sights::nameOf))
+                        .toList());
         model.addAttribute("isMine", approvals.contains(by.reference()));
         model.addAttribute("isGone", found.state() == RunState.SENT || found.state() == RunState.DONE);
         return "bank/run";

@@ -3,6 +3,7 @@ package coop.fairpass.booklets;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class BookletWork implements WorkWaiting {
                             && lot.work() != LotWork.PRINTER_HAS_IT)
                     .count();
             if (lots > 0) {
-                work.add(new Waiting("Fabriquer et expédier", "%d lot(s) attendent.".formatted(lots), PATH));
+                work.add(new Waiting("Fabriquer et expédier", Plural.of(lots, "lot attend.", "lots attendent."), PATH));
             }
         }
         if (actor.hasAny(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT)) {
@@ -53,10 +54,10 @@ class BookletWork implements WorkWaiting {
                 .mapToLong(one -> one.gaps().size())
                 .sum();
         if (arriving > 0) {
-            work.add(new Waiting("Un envoi arrive", "%d carnet(s) à compter.".formatted(arriving), PATH));
+            work.add(new Waiting("Un envoi arrive", Plural.of(arriving, "carnet à compter.", "carnets à compter."), PATH));
         }
         if (gaps > 0) {
-            work.add(new Waiting("Un écart est à expliquer", "%d écart(s) à la réception.".formatted(gaps), PATH));
+            work.add(new Waiting("Un écart est à expliquer", Plural.of(gaps, "écart à la réception.", "écarts à la réception."), PATH));
         }
         if (actor.has(Role.DISTRIBUTOR_AGENT)) {
             long held = stock.of(own, actor).stream()
@@ -65,7 +66,9 @@ class BookletWork implements WorkWaiting {
                     .sum();
             if (held > 0) {
                 work.add(new Waiting(
-                        "Remettre un carnet", "%d carnet(s) à remettre.".formatted(held), "/carnets/remettre"));
+                        "Remettre un carnet",
+                        Plural.of(held, "carnet à remettre.", "carnets à remettre."),
+                        "/carnets/remettre"));
             }
         }
         return work;

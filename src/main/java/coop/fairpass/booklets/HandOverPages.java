@@ -6,6 +6,7 @@ import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -229,8 +230,9 @@ class HandOverPages {
     private Told blocked(String serial, Loss loss, Actor by) {
         return switch (blockBooklet.handle(new BlockBooklet.Command(serial, loss, by))) {
             case BlockBooklet.Outcome.Blocked(var _, int vouchers) ->
-                Told.done("Carnet bloqué : %d chèque(s) ne peuvent plus servir. Vous pouvez le remplacer."
-                        .formatted(vouchers));
+                Told.done("Carnet bloqué : %s. Vous pouvez le remplacer."
+                        .formatted(Plural.of(
+                                vouchers, "chèque ne peut plus servir", "chèques ne peuvent plus servir")));
             case BlockBooklet.Outcome.Misread(var fault) -> Told.refused(fault, Map.of());
             case BlockBooklet.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), Map.of());
         };
@@ -260,8 +262,8 @@ class HandOverPages {
             case ReplaceBooklet.Outcome.Replaced(var done) -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("Voici le nouveau carnet : %d chèque(s). Imprimez-le et remettez-le à la personne."
-                                .formatted(done.ranks().size())));
+                        Told.done("Voici le nouveau carnet : %s. Imprimez-le et remettez-le à la personne."
+                                .formatted(Plural.of(done.ranks().size(), "chèque", "chèques"))));
                 yield "redirect:/carnets/" + address(done.replacedBy());
             }
             case ReplaceBooklet.Outcome.Refused(var reason) -> {

@@ -43,7 +43,7 @@ class Wordings {
             Proofs proofs,
             Organisations organisations,
             JdbcClient jdbc,
-            @Value("${fairpass.public-address:http://localhost:8080}") URI publicAddress) {
+            @Value("${fairpass.public-address:http://localhost:${server.port:8080}}") URI publicAddress) {
         this.orders = orders;
         this.proofs = proofs;
         this.organisations = organisations;

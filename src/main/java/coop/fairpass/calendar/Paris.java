@@ -69,4 +69,12 @@ public final class Paris {
     public static String french(YearMonth month) {
         return MONTH.format(month);
     }
+
+    /** A month after a noun, elided as French asks: {@code de novembre 2026}, {@code d’août 2026}. */
+    public static String ofFrench(YearMonth month) {
+        return switch (month.getMonth()) {
+            case APRIL, AUGUST, OCTOBER -> "d’" + french(month);
+            default -> "de " + french(month);
+        };
+    }
 }

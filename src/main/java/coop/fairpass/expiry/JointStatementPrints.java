@@ -40,7 +40,7 @@ final class JointStatementPrints {
                                                 line.line().vouchers()),
                                 List.of(line.line().serials().split(" ; ", -1))))
                         .toList(),
-                List.of("Les frais contributifs amont restent acquis : l’avoir porte sur la valeur faciale seule."));
+                List.of());
     }
 
     private static JointStatementPrint.Lot counts(JointStatement statement, Lot lot) {

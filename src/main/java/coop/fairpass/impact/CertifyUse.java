@@ -17,6 +17,7 @@ import coop.fairpass.invoicing.UseCertificatePrint.Breakdown;
 import coop.fairpass.invoicing.UseCertificatePrint.Counts;
 import coop.fairpass.invoicing.UseCertificatePrint.Row;
 import coop.fairpass.invoicing.UseCertificatePrint.Share;
+import coop.fairpass.invoicing.UseCertificatePrint.Unit;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.FundingShare;
 import coop.fairpass.orders.FundingShares;
@@ -60,6 +61,7 @@ public class CertifyUse {
     private final Organisations organisations;
     private final Documents documents;
     private final Parties parties;
+    private final Labels labels;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -70,6 +72,7 @@ public class CertifyUse {
             Organisations organisations,
             Documents documents,
             Parties parties,
+            Labels labels,
             JdbcClient jdbc,
             Clock clock) {
         this.orders = orders;
@@ -78,6 +81,7 @@ public class CertifyUse {
         this.organisations = organisations;
         this.documents = documents;
         this.parties = parties;
+        this.labels = labels;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -90,7 +94,7 @@ public class CertifyUse {
         if (order.isEmpty() || order.get().terms().isEmpty()) {
             return new Outcome.Refused(CertificateReason.UNKNOWN_ORDER);
         }
-        if (!by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES, Role.COOP_CONTROLLER)) {
+        if (!mayAsk(by)) {
             return new Outcome.Refused(CertificateReason.NOT_ALLOWED);
         }
         var share = shares.of(command.order()).stream()
@@ -135,8 +139,14 @@ public class CertifyUse {
                         List.of(
                                 breakdown(
                                         "Chèques utilisés par mois et département",
+                                        "Mois et département",
+                                        Unit.VOUCHERS_USED,
                                         facts.byMonthAndTerritory(command.order(), command.asOf())),
-                                breakdown("Carnets remis par public", facts.byPublic(command.order(), command.asOf()))),
+                                breakdown(
+                                        "Carnets remis par public",
+                                        "Public",
+                                        Unit.BOOKLETS_HANDED_OVER,
+                                        facts.byPublic(command.order(), command.asOf()))),
                         Optional.of(share(share.get(), due)),
                         METHOD,
                         previous.map(one -> DocumentNumber.parse(one.number())),
@@ -147,19 +157,46 @@ public class CertifyUse {
         return new Outcome.Certified(number.toString());
     }
 
+    /** Whether the role of an actor lets it have a certificate made, of an order that it may see. */
+    static boolean mayAsk(Actor by) {
+        return by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES, Role.COOP_CONTROLLER);
+    }
+
+    /** A certificate that was made: what was used by the end of a day, and the share due. */
+    public record Certificate(String number, LocalDate asOf, long redeemed, Money due) {}
+
+    /** The certificates of a funder on an order, the last first. */
+    @Transactional(readOnly = true)
+    public List<Certificate> of(OrderId order, OrganisationId funder) {
+        return jdbc.sql("""
+                        SELECT number, as_of, redeemed, amount_cents
+                          FROM impact.certificate
+                         WHERE voucher_order = :order AND funder = :funder
+                         ORDER BY certified_at DESC, number DESC
+                        """)
+                .param("order", order.value())
+                .param("funder", funder.value())
+                .query((row, _) -> new Certificate(
+                        row.getString("number"),
+                        row.getObject("as_of", LocalDate.class),
+                        row.getLong("redeemed"),
+                        Money.cents(row.getLong("amount_cents"))))
+                .list();
+    }
+
     /** The number of the last certificate of a funder on an order. */
     @Transactional(readOnly = true)
     public Optional<String> lastNumber(OrderId order, OrganisationId funder) {
         return last(order, funder).map(Previous::number);
     }
 
-    private static Breakdown breakdown(String title, List<Count> counts) {
+    private Breakdown breakdown(String title, String by, Unit unit, List<Count> counts) {
         return new Breakdown(
-                title, SmallCells.of(counts).stream().map(CertifyUse::row).toList());
+                title, by, unit, SmallCells.of(counts).stream().map(this::row).toList());
     }
 
-    private static Row row(Cell cell) {
-        return new Row(Labels.of(cell.label()), cell.count());
+    private Row row(Cell cell) {
+        return new Row(labels.inWords(cell.label()), cell.count());
     }
 
     private static Share share(FundingShare share, FundingShare.Due due) {

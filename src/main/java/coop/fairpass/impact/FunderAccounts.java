@@ -93,7 +93,8 @@ public class FunderAccounts {
                 totals.handedOverToTarget());
     }
 
-    static Money amountOf(FundingShare.Due due) {
+    /** What is due, in euros; zero when a condition is not met. */
+    public static Money amountOf(FundingShare.Due due) {
         return switch (due) {
             case FundingShare.Due.Amount(var _, var amount) -> amount;
             case FundingShare.Due.BelowFloor _, FundingShare.Due.TargetMissed _ -> Money.ZERO;

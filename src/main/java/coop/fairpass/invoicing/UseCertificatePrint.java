@@ -32,17 +32,28 @@ public record UseCertificatePrint(
     /** Vouchers of the order by what happened to them. */
     public record Counts(long ordered, long activated, long handedOver, long redeemed, long expired, long refunded) {}
 
-    /** Vouchers redeemed by programme, territory or public; small cells are already withheld by the caller. */
-    public record Breakdown(String title, List<Row> rows) {
+    /** What a breakdown counts: only vouchers have a face value. */
+    public enum Unit {
+        VOUCHERS_USED,
+        BOOKLETS_HANDED_OVER
+    }
+
+    /**
+     * Counts by programme, territory or public; small cells are already withheld by the caller.
+     *
+     * @param by what its rows are: <em>Mois et département</em>
+     */
+    public record Breakdown(String title, String by, Unit unit, List<Row> rows) {
 
         public Breakdown {
             title = Printable.text("breakdown", title);
+            by = Printable.text("rows", by);
             rows = List.copyOf(rows);
         }
     }
 
     /** One row: its count, or nothing when it is too small to be shown. */
-    public record Row(String label, Optional<Long> redeemed) {
+    public record Row(String label, Optional<Long> count) {
 
         public Row {
             label = Printable.text("row", label);

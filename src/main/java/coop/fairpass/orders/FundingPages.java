@@ -12,6 +12,7 @@ import coop.fairpass.orders.FundingShare.Cap;
 import coop.fairpass.orders.FundingShares.FundingEvent;
 import coop.fairpass.orders.OrderView.Act;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -123,7 +124,7 @@ class FundingPages {
                         after,
                         kept.isEmpty()
                                 ? "Il n’y a plus de co-financeur."
-                                : "%d co-financeur(s) enregistré(s).".formatted(kept.size()),
+                                : Plural.of(kept.size(), "co-financeur enregistré.", "co-financeurs enregistrés."),
                         "/commandes/" + order.id() + "#cofinancement");
             case FundingShares.Outcome.Refused(var reason) ->
                 show(order, by, Told.refused(reason, NeedForm.typed(sent)), Map.of(), model);

@@ -93,6 +93,29 @@ public class FundingShares {
                 .list();
     }
 
+    /** A signed order of which an organisation bears a part. */
+    public record Funded(OrderId order, FundingShare share) {}
+
+    /** What the actor's organisation bears of signed orders of others, the last first; nothing for whoever has none. */
+    @Transactional(readOnly = true)
+    public List<Funded> fundedBy(Actor actor) {
+        return actor.organisation().stream()
+                .flatMap(own -> jdbc
+                        .sql("""
+                        SELECT s.*
+                          FROM orders.funding_share s
+                          JOIN orders.voucher_order o ON o.id = s.voucher_order
+                         WHERE s.funder = :own AND o.number IS NOT NULL
+                         ORDER BY o.number DESC
+                        """)
+                        .param("own", own.value())
+                        .query((row, _) ->
+                                new Funded(new OrderId(row.getObject("voucher_order", UUID.class)), share(row)))
+                        .list()
+                        .stream())
+                .toList();
+    }
+
     /** Records that the payer called an amount from a funder, or received one; {@code id} is chosen by the form. */
     @Transactional
     public Outcome record(

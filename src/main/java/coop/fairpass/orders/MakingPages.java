@@ -5,6 +5,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.orders.FrameOrder.FramingItem;
 import coop.fairpass.orders.Proofs.Proof;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,7 +63,8 @@ class MakingPages {
                         ? PageAnswer.done(after, "Le cadrage est terminé : le bon à tirer peut être fait.", path)
                         : PageAnswer.done(
                                 after,
-                                "C’est enregistré. Il manque encore %d point(s).".formatted(missing.size()),
+                                "C’est enregistré. Il manque encore %s."
+                                        .formatted(Plural.of(missing.size(), "point", "points")),
                                 path + "/cadrage");
             case FrameOrder.Outcome.Refused(var reason) ->
                 PageAnswer.refused(after, reason, Map.of(), path + "/cadrage");

@@ -7,6 +7,7 @@ import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;
@@ -25,12 +26,15 @@ class OrderPages {
     private final Orders orders;
     private final OrderViews views;
     private final OrderProgress progress;
+    private final FundingShares shares;
     private final Documents documents;
 
-    OrderPages(Orders orders, OrderViews views, OrderProgress progress, Documents documents) {
+    OrderPages(
+            Orders orders, OrderViews views, OrderProgress progress, FundingShares shares, Documents documents) {
         this.orders = orders;
         this.views = views;
         this.progress = progress;
+        this.shares = shares;
         this.documents = documents;
     }
 
@@ -62,8 +66,17 @@ class OrderPages {
         model.addAttribute(
                 "listing",
                 new OrderListing(
-                        rows, mine, late, by.isOfTheCooperative(), by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
+                        rows, mine, late, funded(by), by.isOfTheCooperative(), by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
         return "orders/list";
+    }
+
+    private List<OrderListing.Funded> funded(Actor by) {
+        return shares.fundedBy(by).stream()
+                .map(one -> {
+                    var order = orders.get(one.order());
+                    return new OrderListing.Funded(order, views.nameOf(order), one.share());
+                })
+                .toList();
     }
 
     @GetMapping("/commandes/{id}")

@@ -4,10 +4,10 @@ import coop.fairpass.money.Money;
 import coop.fairpass.orders.ConfirmEndStep.Confirmation;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.orders.Orders.Taken;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.MoneyBar;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -111,7 +111,7 @@ public record OrderView(
 
     /** A number as French pages show it: {@code 2 400}. */
     public static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+        return Plural.number(count);
     }
 
     /** The colour in which a state is shown. */

@@ -2,6 +2,7 @@ package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.invoicing.PrintedDocument.Fact;
+import coop.fairpass.web.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +20,7 @@ class SignedTerms {
 
     List<Fact> of(Need need, Quote quote) {
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Carnets", "%d carnets de %d chèques".formatted(need.booklets(), need.bookletSize())));
+        facts.add(new Fact("Carnets", "%s de %d chèques".formatted(Plural.of(need.booklets(), "carnet", "carnets"), need.bookletSize())));
         facts.add(new Fact(
                 "Validité",
                 "du %s au %s, services acceptés jusqu’au %s"
@@ -36,11 +37,11 @@ class SignedTerms {
         }
         facts.add(new Fact(
                 "Offre du périmètre",
-                "%d lieux ouverts, %d habitants desservis sur %d"
+                "%s, %s sur %s"
                         .formatted(
-                                quote.reach().openPlaces(),
-                                quote.reach().covered(),
-                                quote.reach().inhabitants())));
+                                Plural.of(quote.reach().openPlaces(), "lieu ouvert", "lieux ouverts"),
+                                Plural.of(quote.reach().covered(), "habitant desservi", "habitants desservis"),
+                                Plural.number(quote.reach().inhabitants()))));
         return facts;
     }
 

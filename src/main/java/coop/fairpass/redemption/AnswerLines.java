@@ -71,7 +71,7 @@ class AnswerLines {
         fact(details, "perimeter").ifPresent(perimeter -> facts.add("Périmètre : %s.".formatted(perimeter)));
         fact(details, "allowedServices")
                 .ifPresent(codes -> facts.add("Services admis : %s.".formatted(labels(codes, day))));
-        fact(details, "enough").ifPresent(enough -> facts.add("Présentez %s chèque(s) au plus.".formatted(enough)));
+        fact(details, "enough").ifPresent(enough -> facts.add("Chèques à présenter : %s au plus.".formatted(enough)));
         return facts;
     }
 

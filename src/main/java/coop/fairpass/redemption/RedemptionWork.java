@@ -3,6 +3,7 @@ package coop.fairpass.redemption;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class RedemptionWork implements WorkWaiting {
         if (contested > 0) {
             work.add(new Waiting(
                     "Décider des recours",
-                    "%d rejet(s) contesté(s).".formatted(contested),
+                    Plural.of(contested, "rejet contesté.", "rejets contestés."),
                     "/cheques/attente#recours"));
         }
         if (!isDesk && !decides) {
@@ -48,12 +49,15 @@ class RedemptionWork implements WorkWaiting {
                     decides
                             ? new Waiting(
                                     "Décider des chèques en attente",
-                                    "%d chèque(s), le premier avant le %s."
-                                            .formatted(waiting.size(), Paris.frenchLong(first)),
+                                    "%s, le premier avant le %s."
+                                            .formatted(
+                                                    Plural.of(waiting.size(), "chèque", "chèques"),
+                                                    Paris.frenchLong(first)),
                                     "/cheques/attente")
                             : new Waiting(
                                     "Des chèques attendent une vérification",
-                                    "%d chèque(s). Vous pouvez dire pourquoi.".formatted(waiting.size()),
+                                    "%s. Vous pouvez dire pourquoi."
+                                            .formatted(Plural.of(waiting.size(), "chèque", "chèques")),
                                     "/cheques/accepter#attente"));
         }
         if (isDesk) {
@@ -64,7 +68,7 @@ class RedemptionWork implements WorkWaiting {
             if (open > 0) {
                 work.add(new Waiting(
                         "Des chèques sont rejetés",
-                        "%d chèque(s). Vous pouvez contester, une fois.".formatted(open),
+                        "%s. Vous pouvez contester, une fois.".formatted(Plural.of(open, "chèque", "chèques")),
                         "/cheques/accepter#rejets"));
             }
             work.add(new Waiting("Accepter un chèque", "Après le service rendu.", "/cheques/accepter"));

@@ -31,6 +31,7 @@ import coop.fairpass.settlement.Statement.StatementState;
 import coop.fairpass.settlement.Statements.FeeOfRate;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.tariff.Tariff;
+import coop.fairpass.web.Plural;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -196,7 +197,7 @@ class IssueStatement {
                         .map(line -> line.invoiceLine("Frais contributifs aval, " + Paris.french(month)))
                         .toList())
                 .dueOn(on)
-                .period(new InvoicePeriod(month.atDay(1), on))
+                .period(InvoicePeriod.of(month))
                 .references(InvoiceReferences.statement(statement))
                 .issue();
     }
@@ -256,9 +257,13 @@ class IssueStatement {
         notices.tell(
                 counted.provider(),
                 "statement/" + number,
-                "Votre relevé de %s est disponible".formatted(Paris.french(month)),
-                "Relevé %s : %d chèques, net %s, paiement demandé pour le %s."
-                        .formatted(number, counted.vouchers(), net.french(), Paris.french(dueOn)));
+                "Votre relevé %s est disponible".formatted(Paris.ofFrench(month)),
+                "Relevé %s : %s, net %s, paiement demandé pour le %s."
+                        .formatted(
+                                number,
+                                Plural.of(counted.vouchers(), "chèque", "chèques"),
+                                net.french(),
+                                Paris.french(dueOn)));
         return statement;
     }
 

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.time.YearMonth;
@@ -71,8 +72,11 @@ class MonthEndPages {
             case SettleMonth.Outcome.Settled(var settled, int statements, var toPay) -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("%s est arrêté : %d relevé(s), %s à payer."
-                                .formatted(Paris.french(settled), statements, toPay.french())));
+                        Told.done("%s est arrêté : %s, %s à payer."
+                                .formatted(
+                                        Paris.french(settled),
+                                        Plural.of(statements, "relevé", "relevés"),
+                                        toPay.french())));
                 yield statements == 0 ? BACK : BACK + "/" + settled;
             }
             case SettleMonth.Outcome.Refused(var reason) -> refused(reason, next);

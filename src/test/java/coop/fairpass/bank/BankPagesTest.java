@@ -87,7 +87,7 @@ class BankPagesTest {
         var report = sound(stated());
         assertThat(report.at().getPath()).startsWith("/banque/fichiers/");
         assertThat(report.read())
-                .contains("1 lignes acceptées")
+                .contains("1 ligne acceptée")
                 .contains("Relevé prouvé")
                 .contains("Acceptée");
         var overview = sound(treasurer.get("/banque"));
@@ -119,9 +119,9 @@ class BankPagesTest {
     void the_same_file_twice_adds_nothing() {
         world.bank().book(SEGREGATED, world.today(), Money.cents(-12_00), "FRAIS DE TENUE DE COMPTE");
         var file = world.bank().statement(SEGREGATED, world.today(), CamtVersion.V08);
-        assertThat(sound(bring("cantonne.xml", file)).read()).contains("1 lignes acceptées");
+        assertThat(sound(bring("cantonne.xml", file)).read()).contains("1 ligne acceptée");
         var again = sound(bring("cantonne.xml", file));
-        assertThat(again.read()).contains("0 lignes acceptées").contains("1 déjà connues");
+        assertThat(again.read()).contains("0 ligne acceptée").contains("1 déjà connue");
         world.day(world.today().plusDays(1).toString());
         var line = "/banque/lignes/" + last(EntryState.TO_EXPLAIN);
         var page = sound(treasurer.get(line));

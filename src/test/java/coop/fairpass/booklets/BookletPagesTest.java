@@ -220,7 +220,7 @@ class BookletPagesTest {
         var blocked = sound(found.form("/carnets/" + address + "/opposition")
                 .with("loss", "LOST")
                 .send());
-        assertThat(blocked.read()).contains("Carnet bloqué : 10 chèque(s) ne peuvent plus servir.");
+        assertThat(blocked.read()).contains("Carnet bloqué : 10 chèques ne peuvent plus servir.");
         assertThat(sound(blocked.form("/carnets/" + address + "/retrouve").send())
                         .read())
                 .contains("Carnet retrouvé");
@@ -230,7 +230,7 @@ class BookletPagesTest {
                 .send();
         var form = again.form("/carnets/" + address + "/remplacement");
         var replaced = sound(form.send());
-        assertThat(replaced.read()).contains("Voici le nouveau carnet : 10 chèque(s).");
+        assertThat(replaced.read()).contains("Voici le nouveau carnet : 10 chèques.");
         assertThat(form.send().at()).isEqualTo(replaced.at());
         var sheet = replaced.form(replaced.at().getPath() + "/feuille").send();
         assertThat(sheet.type()).startsWith("application/pdf");
@@ -250,7 +250,7 @@ class BookletPagesTest {
                 .form("/carnets/inventaire")
                 .with("counted", lines)
                 .send());
-        assertThat(compared.read()).contains("1 absent(s) : " + last.serial());
+        assertThat(compared.read()).contains("1 absent : " + last.serial());
         assertThat(world.bean(Booklets.class).find(last).orElseThrow().state()).isEqualTo(BookletState.IN_STOCK);
         var done = sound(compared.form("/carnets/inventaire").send());
         assertThat(done.read()).contains("Inventaire fait. 1 carnet déclaré manquant.");
@@ -274,7 +274,7 @@ class BookletPagesTest {
         var ship = production.get("/carnets").form(lot + "/envoi").with("receiver", LIBRARY.toString());
         assertThat(sound(ship.send()).read()).contains("2 carnets en chemin.");
         assertThat(sound(ship.send()).read()).contains("2 carnets en chemin.");
-        assertThat(sound(manager.get("/")).read()).contains("Un envoi arrive 2 carnet(s) à compter.");
+        assertThat(sound(manager.get("/")).read()).contains("Un envoi arrive 2 carnets à compter.");
     }
 
     private void frame(OrderId made) {

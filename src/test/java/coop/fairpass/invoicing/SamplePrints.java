@@ -174,12 +174,16 @@ final class SamplePrints {
                 List.of(
                         new UseCertificatePrint.Breakdown(
                                 "Par territoire",
+                                "Commune",
+                                UseCertificatePrint.Unit.VOUCHERS_USED,
                                 List.of(
                                         new UseCertificatePrint.Row("Valexemple", Optional.of(2_500L)),
                                         new UseCertificatePrint.Row("Haut-Val", Optional.of(1_262L)),
                                         new UseCertificatePrint.Row("Autres communes", Optional.empty()))),
                         new UseCertificatePrint.Breakdown(
                                 "Par public, tel que déclaré à la remise",
+                                "Public",
+                                UseCertificatePrint.Unit.VOUCHERS_USED,
                                 List.of(
                                         new UseCertificatePrint.Row("Demandeurs d’emploi", Optional.of(1_900L)),
                                         new UseCertificatePrint.Row("Non renseigné", Optional.of(1_869L))))),

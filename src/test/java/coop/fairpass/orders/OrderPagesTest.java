@@ -100,7 +100,7 @@ class OrderPagesTest {
                     sound(sales.read(path + "/cadrage")),
                     path + "/cadrage",
                     List.of(List.of("conform", "TEXTS"), List.of("conform", "LOGOS"))));
-            assertThat(half.text()).contains("Il manque encore 3 point(s).");
+            assertThat(half.text()).contains("Il manque encore 3 points.");
             var framed = sound(sales.send(
                     half,
                     path + "/cadrage",
@@ -419,7 +419,7 @@ class OrderPagesTest {
             assertThat(above.text()).contains("Les parts des co-financeurs dépassent 100 %.");
             second.put("ratio2", "49,9");
             var kept = sound(buyer.send(above, path + "/cofinancement", second));
-            assertThat(kept.text()).contains("2 co-financeur(s) enregistré(s).", "49,9 %", "pour sa part");
+            assertThat(kept.text()).contains("2 co-financeurs enregistrés.", "49,9 %", "pour sa part");
         }
     }
 

@@ -165,7 +165,7 @@ class SettlementPagesTest {
         assertThat(settled.read())
                 .contains("352,24 €")
                 .contains("Le compte bancaire vient de changer : par sécurité, il ne sert qu’après quelques jours.");
-        assertThat(sound(settle.send()).read()).contains("2 relevé(s)");
+        assertThat(sound(settle.send()).read()).contains("2 relevés");
         assertThat(world.bean(Statements.class).of(java.time.YearMonth.of(2026, 10)))
                 .hasSize(2);
     }

@@ -1,0 +1,29 @@
+package coop.fairpass.web;
+
+import java.util.Locale;
+
+/** A number of things in a French sentence: {@code 1 chèque}, {@code 2 400 chèques}; none and one are singular. */
+public final class Plural {
+
+    private Plural() {}
+
+    /**
+     * The number and what it counts.
+     *
+     * @param one the words after 0 or 1
+     * @param many the words after 2 and more
+     */
+    public static String of(long count, String one, String many) {
+        return number(count) + " " + words(count, one, many);
+    }
+
+    /** A number as French pages show it: {@code 2 400}. */
+    public static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+    }
+
+    /** The words that agree with a number written elsewhere. */
+    public static String words(long count, String one, String many) {
+        return Math.abs(count) < 2 ? one : many;
+    }
+}
