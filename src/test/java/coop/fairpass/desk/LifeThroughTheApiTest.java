@@ -278,6 +278,10 @@ class LifeThroughTheApiTest {
         assertThat(programs.postOnce(buyer, "commande-1", "/api/v1/orders", body)
                         .done())
                 .isEqualTo(described);
+        assertThat(programs.postOnce(buyer, "commande-1", "/api/v1/orders", body.replace("\"vouchers\":30", "\"vouchers\":40"))
+                        .refused(409))
+                .as("the same key for another need")
+                .isEqualTo("ID_TAKEN");
         assertThat(programs.post(provider, "/api/v1/orders", body).refused(403)).isEqualTo("NOT_ALLOWED");
         var order = "/api/v1/orders/" + text(described, "id");
         assertThat(programs.get(provider, order).refused(404)).isEqualTo("NOT_FOUND");
