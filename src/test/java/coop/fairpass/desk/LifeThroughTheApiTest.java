@@ -216,7 +216,31 @@ class LifeThroughTheApiTest {
                         "/api/v1/places/" + place + "/offers",
                         "{\"service\":\"%s\",\"priceCents\":1000,\"isRegulated\":true}".formatted(World.TEN_EUROS))
                 .done();
+        anyoneReads("/api/v1/places/" + place);
         return place;
+    }
+
+    /** The map needs no key; what is off it is there for its provider only. */
+    private void anyoneReads(String place) {
+        assertThat(read("/api/v1/places?commune=21231").done().at("/items/0/name").stringValue())
+                .isEqualTo("Lieu Exemple");
+        assertThat(read("/api/v1/places/nearest?commune=21231").done().size()).isEqualTo(1);
+        assertThat(read(place).done().at("/offers/0/priceCents").intValue()).isEqualTo(1_000);
+        programs.post(provider, place + "/hiding", "{\"isHidden\":true}").done();
+        assertThat(read(place).refused(404)).isEqualTo("NOT_FOUND");
+        assertThat(programs.get(buyer, place).refused(404)).isEqualTo("NOT_FOUND");
+        assertThat(programs.get(provider, place).done().at("/place/isHidden").booleanValue())
+                .isTrue();
+        assertThat(read("/api/v1/places?commune=21231").done().at("/items").size())
+                .isZero();
+        programs.post(provider, place + "/hiding", "{\"isHidden\":false}").done();
+        assertThat(anonymous(place + "/hiding", "{\"isHidden\":true}").refused(401))
+                .isEqualTo("NOT_SIGNED_IN");
+    }
+
+    private Programs.Answer read(String path) {
+        return programs.call(
+                Optional.empty(), HttpMethod.GET, path, Optional.empty(), new byte[0], Optional.empty());
     }
 
     private void bankAccount(String association) {
