@@ -157,11 +157,13 @@ CREATE TABLE orders.lot (
     first_booklet  bigint,
     last_booklet   bigint,
     split_from     integer     REFERENCES orders.lot,
+    split_keeping  bigint      CHECK (split_keeping > 0),
     received_on    date,
     activated_on   date,
     activated_at   timestamptz,
     activated_by   text,
     UNIQUE (voucher_order, place),
+    CONSTRAINT a_split_says_what_it_left CHECK (num_nulls(split_from, split_keeping) IN (0, 2)),
     CONSTRAINT a_lot_is_one_range CHECK (num_nulls(first_booklet, last_booklet) IN (0, 2)
         AND (first_booklet IS NULL OR last_booklet - first_booklet + 1 = booklets)),
     CONSTRAINT only_what_was_received_is_activated CHECK (activated_on IS NULL OR goods = 'RECEIVED'),
@@ -219,7 +221,9 @@ CREATE TABLE orders.receipt (
     received_on  date        NOT NULL,
     recorded_at  timestamptz NOT NULL,
     moved_on     date,
-    CONSTRAINT money_comes_from_a_bank_entry CHECK (source = 'SET_OFF' OR entry IS NOT NULL)
+    set_off_from uuid        REFERENCES orders.voucher_order,
+    CONSTRAINT money_comes_from_a_bank_entry CHECK (source = 'SET_OFF' OR entry IS NOT NULL),
+    CONSTRAINT a_set_off_consumes_the_credit_of_an_order CHECK ((source = 'SET_OFF') = (set_off_from IS NOT NULL))
 );
 CREATE INDEX receipt_by_document ON orders.receipt (document);
 

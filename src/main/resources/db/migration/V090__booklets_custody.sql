@@ -59,6 +59,28 @@ CREATE INDEX move_by_receiver ON booklets.move (receiver, sent_at DESC);
 CREATE INDEX move_by_sender ON booklets.move (sender, sent_at DESC);
 GRANT UPDATE (completed_at) ON booklets.move TO fairpass_app;
 
+-- A share-out as it was asked, so that an id never stands for two of them; its moves follow from its id.
+CREATE TABLE booklets.allocation (
+    id         uuid        NOT NULL PRIMARY KEY,
+    lot        uuid        NOT NULL,
+    fixed_each bigint      NOT NULL CHECK (fixed_each >= 0),
+    weights    text        NOT NULL,
+    asked_at   timestamptz NOT NULL,
+    asked_by   text        NOT NULL
+);
+
+-- What payers ask of distributors about their stock (R-032); asked once, answered by a move.
+CREATE TABLE booklets.transfer_request (
+    id               uuid        NOT NULL PRIMARY KEY,
+    voucher_order    uuid        NOT NULL,
+    from_distributor uuid        NOT NULL,
+    to_distributor   uuid        NOT NULL,
+    booklets         bigint      NOT NULL CHECK (booklets > 0),
+    asked_at         timestamptz NOT NULL,
+    asked_by         text        NOT NULL,
+    CONSTRAINT a_transfer_goes_elsewhere CHECK (from_distributor <> to_distributor)
+);
+
 -- The ranges of a move, open while the booklets travel; what is counted in is cut off. All rows are what was sent.
 CREATE TABLE booklets.move_range (
     move          uuid        NOT NULL REFERENCES booklets.move,

@@ -219,7 +219,7 @@ class BankApi {
     private static ProblemException refused(ImportBankFile.ImportReason reason) {
         return switch (reason) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
-            case EMPTY -> ProblemException.refused(reason);
+            case ID_TAKEN, EMPTY -> ProblemException.refused(reason);
         };
     }
 
@@ -318,7 +318,8 @@ class BankApi {
         return switch (reason) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
             case UNKNOWN_ENTRY -> ProblemException.notFound();
-            case NOTHING_TO_EXPLAIN,
+            case ID_TAKEN,
+                    NOTHING_TO_EXPLAIN,
                     NOTHING_PARKED,
                     MORE_THAN_PARKED,
                     AMOUNTS_DIFFER,

@@ -1,5 +1,6 @@
 package coop.fairpass.bank;
 
+import coop.fairpass.bank.ParkedAmounts.Taken;
 import coop.fairpass.bank.ParkedAmounts.TakenAs;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
@@ -46,18 +47,18 @@ public class BookInterest {
         if (known.get().entry().account() != AccountKind.SEGREGATED) {
             return new Explained.Refused(ExplanationReason.WRONG_ACCOUNT);
         }
-        if (parked.wasTaken(command.entry(), command.match())) {
-            return new Explained.Done(known.get());
+        var reference = command.match().toString();
+        var taken = parked.taken(command.entry(), command.match());
+        if (taken.isPresent()) {
+            return taken.get().equals(new Taken(TakenAs.INTEREST, command.amount(), reference))
+                    ? new Explained.Done(known.get())
+                    : new Explained.Refused(ExplanationReason.ID_TAKEN);
         }
         var refused = parked.refusal(command.entry(), command.amount());
         if (refused.isPresent()) {
             return new Explained.Refused(refused.get());
         }
-        parked.take(
-                command.entry(),
-                command.amount(),
-                TakenAs.INTEREST,
-                command.match().toString());
+        parked.take(command.entry(), command.amount(), TakenAs.INTEREST, reference);
         ledger.post(Movements.identifiedAsInterest(
                 new Cause(command.match(), Paris.today(clock), known.get().piece()), command.amount()));
         return new Explained.Done(entries.get(command.entry()));

@@ -1,5 +1,6 @@
 package coop.fairpass.bank;
 
+import coop.fairpass.bank.ParkedAmounts.Taken;
 import coop.fairpass.bank.ParkedAmounts.TakenAs;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
@@ -56,8 +57,12 @@ public class BookRepayment {
         if (organisation.isEmpty()) {
             return new Explained.Refused(ExplanationReason.UNKNOWN_PROVIDER);
         }
-        if (parked.wasTaken(command.entry(), command.match())) {
-            return new Explained.Done(known.get());
+        var reference = command.match() + "/" + command.provider();
+        var taken = parked.taken(command.entry(), command.match());
+        if (taken.isPresent()) {
+            return taken.get().equals(new Taken(TakenAs.REPAYMENT, command.amount(), reference))
+                    ? new Explained.Done(known.get())
+                    : new Explained.Refused(ExplanationReason.ID_TAKEN);
         }
         var refused = parked.refusal(command.entry(), command.amount());
         if (refused.isPresent()) {
@@ -68,11 +73,7 @@ public class BookRepayment {
         if (command.amount().isMoreThan(ledger.balance(Account.OWED_TO_PROVIDERS, provider))) {
             return new Explained.Refused(ExplanationReason.MORE_THAN_OWED);
         }
-        parked.take(
-                command.entry(),
-                command.amount(),
-                TakenAs.REPAYMENT,
-                command.match().toString());
+        parked.take(command.entry(), command.amount(), TakenAs.REPAYMENT, reference);
         ledger.post(Movements.identifiedAsRepayment(
                 new Cause(command.match(), Paris.today(clock), known.get().piece()), provider, command.amount()));
         return new Explained.Done(entries.get(command.entry()));

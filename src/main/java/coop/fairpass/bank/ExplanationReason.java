@@ -4,6 +4,8 @@ package coop.fairpass.bank;
 public enum ExplanationReason {
     NOT_ALLOWED,
     UNKNOWN_ENTRY,
+    /** The id of the form stands for another word about this line. */
+    ID_TAKEN,
     /** Its state does not wait for such a word. */
     NOTHING_TO_EXPLAIN,
     NOTHING_PARKED,

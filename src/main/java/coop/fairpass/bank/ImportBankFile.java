@@ -48,6 +48,7 @@ public class ImportBankFile {
     /** Why a file is not even looked at. */
     public enum ImportReason {
         NOT_ALLOWED,
+        ID_TAKEN,
         EMPTY
     }
 
@@ -91,9 +92,6 @@ public class ImportBankFile {
         if (!command.by().has(Role.TREASURER)) {
             return new Outcome.Refused(ImportReason.NOT_ALLOWED);
         }
-        if (files.isRead(command.reading())) {
-            return new Outcome.Imported(files.report(command.reading()));
-        }
         long limit = XmlLimits.DEFAULT.bytes();
         var content = command.content().readNBytes((int) limit + 1);
         if (content.length == 0) {
@@ -101,6 +99,12 @@ public class ImportBankFile {
         }
         if (content.length > limit) {
             return new Outcome.Unreadable(FileProblem.TOO_LARGE, 1);
+        }
+        if (files.isRead(command.reading())) {
+            var report = files.report(command.reading());
+            return report.sha256().equals(Sha256.of(content))
+                    ? new Outcome.Imported(report)
+                    : new Outcome.Refused(ImportReason.ID_TAKEN);
         }
         switch (BankFileContent.of(content)) {
             case BankFileContent.Unreadable(var problem, var line) -> {

@@ -39,6 +39,9 @@ class ParkedAmounts implements ParkedMoney {
     private final NamedParameterJdbcOperations batches;
     private final Clock clock;
 
+    /** A part that was taken: as what, how much, and the act that took it. */
+    record Taken(TakenAs as, Money amount, String reference) {}
+
     ParkedAmounts(Entries entries, JdbcClient jdbc, NamedParameterJdbcOperations batches, Clock clock) {
         this.entries = entries;
         this.jdbc = jdbc;
@@ -79,16 +82,21 @@ class ParkedAmounts implements ParkedMoney {
         restate(entry);
     }
 
-    /** Whether an act, known by its reference, has already taken its part. */
-    boolean wasTaken(UUID entry, UUID reference) {
+    /** What an act, known by its id, has already taken; its reference begins with that id. */
+    Optional<Taken> taken(UUID entry, UUID act) {
         return jdbc.sql("""
-                        SELECT EXISTS (
-                            SELECT 1 FROM bank.parked_take WHERE entry = :entry AND reference = :reference)
+                        SELECT kind, amount_cents, reference
+                          FROM bank.parked_take
+                         WHERE entry = :entry
+                           AND starts_with(reference, :act)
                         """)
                 .param("entry", entry)
-                .param("reference", reference.toString())
-                .query(Boolean.class)
-                .single();
+                .param("act", act.toString())
+                .query((row, _) -> new Taken(
+                        TakenAs.valueOf(row.getString("kind")),
+                        Money.cents(row.getLong("amount_cents")),
+                        row.getString("reference")))
+                .optional();
     }
 
     /** Why an amount of what is parked cannot be taken, if so; locks what is parked. */

@@ -50,6 +50,12 @@ public class RecordSweep {
         if (known.isEmpty()) {
             return new Explained.Refused(ExplanationReason.UNKNOWN_ENTRY);
         }
+        var earlier = store.find(command.id());
+        if (earlier.isPresent()) {
+            return earlier.get().leftBy().equals(Optional.of(command.entry()))
+                    ? new Explained.Done(known.get())
+                    : new Explained.Refused(ExplanationReason.ID_TAKEN);
+        }
         if (known.get().state() != EntryState.TO_EXPLAIN) {
             return new Explained.Refused(ExplanationReason.NOTHING_TO_EXPLAIN);
         }

@@ -66,6 +66,7 @@ public class AllocateBooklets {
     private final Booklets booklets;
     private final Moves moves;
     private final Sending sending;
+    private final Allocations allocations;
     private final Organisations organisations;
     private final Clock clock;
 
@@ -76,6 +77,7 @@ public class AllocateBooklets {
             Booklets booklets,
             Moves moves,
             Sending sending,
+            Allocations allocations,
             Organisations organisations,
             Clock clock) {
         this.orders = orders;
@@ -84,6 +86,7 @@ public class AllocateBooklets {
         this.booklets = booklets;
         this.moves = moves;
         this.sending = sending;
+        this.allocations = allocations;
         this.organisations = organisations;
         this.clock = clock;
     }
@@ -101,13 +104,16 @@ public class AllocateBooklets {
             return new Outcome.Refused(refused.get());
         }
         orders.lock(lots.find(command.lot()).orElseThrow().order());
-        var sent = sent(command);
-        if (!sent.isEmpty()) {
-            return new Outcome.Shared(sent);
+        var known = allocations.find(command.allocation());
+        if (known.isPresent()) {
+            return known.get().equals(Allocations.Asked.of(command))
+                    ? new Outcome.Shared(sent(command))
+                    : new Outcome.Refused(BookletReason.ID_TAKEN);
         }
         var stock = stock(command);
         var outcome = share(command, stock);
         if (outcome instanceof Outcome.Shared(var shares)) {
+            allocations.insert(command);
             send(stock, shares, command.by());
         }
         return outcome;
@@ -225,10 +231,9 @@ public class AllocateBooklets {
 
     /** What this allocation already sent, if it was asked before. */
     private List<Share> sent(Command command) {
-        var shares = command.weights().stream()
+        return command.weights().stream()
                 .map(one -> share(command, one.distributor(), BookletRanges.NONE))
                 .map(share -> new Share(share.distributor(), share.name(), share.move(), moves.sent(share.move())))
                 .toList();
-        return shares.stream().allMatch(share -> share.booklets().isEmpty()) ? List.of() : shares;
     }
 }

@@ -10,6 +10,7 @@ import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -72,9 +73,11 @@ public class WithdrawStock {
         if (found.isEmpty()) {
             return new Outcome.Refused(BookletReason.UNKNOWN_ORDER);
         }
-        long earlier = withdrawals.of(command.withdrawal());
-        if (earlier > 0) {
-            return new Outcome.Withdrawn(earlier);
+        var earlier = withdrawals.of(command.withdrawal());
+        if (!earlier.isEmpty()) {
+            return isThis(command, earlier)
+                    ? new Outcome.Withdrawn(command.booklets())
+                    : new Outcome.Refused(BookletReason.ID_TAKEN);
         }
         var order = found.get();
         boolean isAlive = order.state() == OrderState.RUNNING || order.state() == OrderState.ENDING;
@@ -91,6 +94,12 @@ public class WithdrawStock {
         }
         withdraw(command, order, stock);
         return new Outcome.Withdrawn(stock.count());
+    }
+
+    private boolean isThis(Command command, List<Withdrawals.Withdrawn> earlier) {
+        var lots = this.lots.ofOrder(command.order()).stream().map(LotTerms::code).toList();
+        return earlier.stream().allMatch(part -> part.holder().equals(command.distributor()) && lots.contains(part.lot()))
+                && earlier.stream().mapToLong(Withdrawals.Withdrawn::booklets).sum() == command.booklets();
     }
 
     /** Only active lots: what never circulated has no value to give back by a credit note. */

@@ -1,10 +1,12 @@
 package coop.fairpass.booklets;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,11 +52,23 @@ class Withdrawals {
         moves.end(withdrawn, Moves.Ending.WITHDRAWN, by);
     }
 
-    /** How many booklets an act withdrew. */
-    long of(UUID act) {
-        return jdbc.sql("SELECT count(*) FROM booklets.withdrawal WHERE act = :act")
+    /** Who held the booklets that an act withdrew, of which lot, how many. */
+    record Withdrawn(OrganisationId holder, int lot, long booklets) {}
+
+    /** What an act withdrew; nothing when it is unknown. */
+    List<Withdrawn> of(UUID act) {
+        return jdbc.sql("""
+                        SELECT b.holder, b.lot, count(*) AS booklets
+                          FROM booklets.withdrawal w
+                          JOIN booklets.booklet b ON b.number = w.booklet
+                         WHERE w.act = :act
+                         GROUP BY b.holder, b.lot
+                        """)
                 .param("act", act)
-                .query(Long.class)
-                .single();
+                .query((row, _) -> new Withdrawn(
+                        new OrganisationId(row.getObject("holder", UUID.class)),
+                        row.getInt("lot"),
+                        row.getLong("booklets")))
+                .list();
     }
 }

@@ -18,6 +18,10 @@ import org.springframework.core.env.Environment;
                                               jdbc:postgresql://hôte:5432/fairpass
                   FAIRPASS_DATABASE_USER      compte qui en possède les schémas (fairpass)
                   FAIRPASS_DATABASE_PASSWORD  et son mot de passe
+                  FAIRPASS_TRUSTED_PROXIES    adresses IP des serveurs mandataires (nginx, Caddy…) dont les en-têtes
+                                              X-Forwarded-For et X-Forwarded-Proto sont crus, séparées par
+                                              des virgules ; aucun sinon. Leur propre journal d’accès ne doit
+                                              pas noter les adresses /Q/…, qui portent le code d’un chèque
                   FAIRPASS_HEAP               mémoire de Java (1g)""")
 class ServeCommand implements Command {
 

@@ -5,6 +5,7 @@ public enum DeskReason {
     ROLE_NOT_YOURS_TO_GIVE,
     ROLE_OF_THE_COOPERATIVE_ONLY,
     NO_ROLE,
+    ID_TAKEN,
     KEY_ALREADY_SHOWN,
     ENDS_TOO_LATE,
     ENDS_IN_THE_PAST,

@@ -113,8 +113,9 @@ class PeopleApi {
         var roles = roles(checks, body.roles());
         checks.orThrow();
         mayGive(caller, of, roles);
-        people.enter(id.value(), name, email);
-        roles.forEach(role -> people.grant(id.value(), of, role, caller));
+        if (!people.enter(id.value(), name, email, of, roles, caller)) {
+            throw ProblemException.refused(DeskReason.ID_TAKEN);
+        }
         return seat(id.value(), of);
     }
 

@@ -39,16 +39,63 @@ public class People {
     /** Enters a person; the caller chose the id. */
     @Transactional
     public void enter(UUID person, String name, Optional<String> email) {
-        jdbc.sql("""
+        insert(person, name, email);
+    }
+
+    /**
+     * Enters a person with roles in an organisation, once: a repeat gives back no role that was taken away since.
+     *
+     * @return false when the id stands for somebody else, or for other roles
+     */
+    @Transactional
+    public boolean enter(
+            UUID person,
+            String name,
+            Optional<String> email,
+            OrganisationId organisation,
+            Set<Role> roles,
+            Actor by) {
+        if (insert(person, name, email)) {
+            roles.forEach(role -> grant(person, organisation, role, by));
+            return true;
+        }
+        return isEntered(person, name, email, organisation, roles);
+    }
+
+    private boolean insert(UUID person, String name, Optional<String> email) {
+        return jdbc.sql("""
                         INSERT INTO directory.person (id, name, email, entered_at)
                         VALUES (:id, :name, :email, :entered_at)
                             ON CONFLICT (id) DO NOTHING
                         """)
+                        .param("id", person)
+                        .param("name", name)
+                        .param("email", email.orElse(null))
+                        .param("entered_at", now())
+                        .update()
+                == 1;
+    }
+
+    /** Whether an id is that of a person so entered, who has, or had, these roles in an organisation. */
+    private boolean isEntered(
+            UUID person, String name, Optional<String> email, OrganisationId organisation, Set<Role> roles) {
+        return jdbc.sql("""
+                        SELECT p.name = :name AND p.email IS NOT DISTINCT FROM :email
+                               AND :roles::text[] <@ ARRAY(SELECT m.role
+                                                             FROM directory.membership m
+                                                            WHERE m.person = p.id
+                                                              AND m.organisation = :organisation)
+                          FROM directory.person p
+                         WHERE p.id = :id
+                        """)
                 .param("id", person)
                 .param("name", name)
-                .param("email", email.orElse(null))
-                .param("entered_at", now())
-                .update();
+                .param("email", email.orElse(null), java.sql.Types.VARCHAR)
+                .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
+                .param("organisation", organisation.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     /** Gives a person a role in an organisation, from now on. */

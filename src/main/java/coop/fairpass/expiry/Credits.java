@@ -138,16 +138,20 @@ public class Credits implements TransferOwner {
         if (!by.hasAny(Role.PAYER_ACCOUNTANT, Role.PAYER_BUYER, Role.TREASURER)) {
             return new Outcome.Refused(ExpiryReason.NOT_ALLOWED);
         }
-        if (refunds(orderId).stream().anyMatch(refund -> refund.id().equals(id))) {
-            return new Outcome.Done(available(order.get()));
+        var known = refund(id);
+        if (known.isPresent()) {
+            return known.get().order().equals(orderId) && known.get().amount().equals(amount)
+                    ? new Outcome.Done(available(order.get()))
+                    : new Outcome.Refused(ExpiryReason.ID_TAKEN);
         }
         if (!amount.isPositive() || amount.isMoreThan(available(order.get()))) {
             return new Outcome.Refused(ExpiryReason.MORE_THAN_CREDIT);
         }
-        jdbc.sql("""
+        int written = jdbc.sql("""
                         INSERT INTO expiry.refund (id, voucher_order, amount_cents, state, state_reason, requested_on,
                                requested_by)
                         VALUES (:id, :order, :amount, 'REQUESTED', '', :on, :by)
+                            ON CONFLICT (id) DO NOTHING
                         """)
                 .param("id", id)
                 .param("order", orderId.value())
@@ -155,6 +159,10 @@ public class Credits implements TransferOwner {
                 .param("on", Paris.today(clock))
                 .param("by", by.reference())
                 .update();
+        if (written == 0) {
+            // Only another order can take the id meanwhile: this one is locked.
+            return new Outcome.Refused(ExpiryReason.ID_TAKEN);
+        }
         organisations
                 .cooperative()
                 .ifPresent(cooperative -> notices.tell(
@@ -179,8 +187,16 @@ public class Credits implements TransferOwner {
         if (!by.hasAny(Role.PAYER_ACCOUNTANT, Role.PAYER_BUYER)) {
             return new Outcome.Refused(ExpiryReason.NOT_ALLOWED);
         }
-        if (setOff.isDone(id, fundsCall)) {
-            return new Outcome.Done(available(order.get()));
+        switch (setOff.known(id, expired, fundsCall, amount)) {
+            case THIS -> {
+                return new Outcome.Done(available(order.get()));
+            }
+            case ANOTHER -> {
+                return new Outcome.Refused(ExpiryReason.ID_TAKEN);
+            }
+            case NONE -> {
+                // to be carried out now
+            }
         }
         if (!amount.isPositive() || amount.isMoreThan(available(order.get()))) {
             return new Outcome.Refused(ExpiryReason.MORE_THAN_CREDIT);
@@ -200,7 +216,9 @@ public class Credits implements TransferOwner {
         }
         jdbc.sql("SELECT pg_advisory_xact_lock(467, 201)").query((_, _) -> 0).single();
         if (runs.find(run).isPresent()) {
-            return new Outcome.Done(Money.ZERO);
+            return runs.transfers(run).stream().allMatch(transfer -> transfer.purpose().equals(PURPOSE))
+                    ? new Outcome.Done(Money.ZERO)
+                    : new Outcome.RefusedByRun(RunReason.ID_TAKEN);
         }
         var executionOn = TargetCalendar.firstFrom(Paris.today(clock));
         var requests = new ArrayList<TransferRequest>();
@@ -287,6 +305,13 @@ public class Credits implements TransferOwner {
                                AND r.state = 'ACCEPTED'
                                AND (s.number IS NULL OR s.state NOT IN ('PAID', 'CARRIED_OVER')))
                         """).param("order", order.value()).query(Boolean.class).single();
+    }
+
+    private Optional<Refund> refund(UUID id) {
+        return jdbc.sql("SELECT * FROM expiry.refund WHERE id = :id")
+                .param("id", id)
+                .query((row, _) -> refund(row))
+                .optional();
     }
 
     @Transactional(readOnly = true)

@@ -315,7 +315,8 @@ class ExpiryApi {
         return switch (reason) {
             case UNKNOWN_ORDER, UNKNOWN_LINE, UNKNOWN_DOCUMENT -> ProblemException.notFound();
             case NOT_ALLOWED -> ProblemException.notAllowed();
-            case NOT_POSSIBLE_NOW,
+            case ID_TAKEN,
+                    NOT_POSSIBLE_NOW,
                     NOT_THE_LAST_VERSION,
                     CHANGED_SINCE,
                     REASON_MISSING,

@@ -3,6 +3,7 @@ package coop.fairpass.expiry;
 /** Why something about the end of an order is refused. */
 public enum ExpiryReason {
     UNKNOWN_ORDER,
+    ID_TAKEN,
     NOT_ALLOWED,
     NOT_POSSIBLE_NOW,
     NOT_THE_LAST_VERSION,

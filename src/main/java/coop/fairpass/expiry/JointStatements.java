@@ -263,6 +263,11 @@ public class JointStatements {
             return new Outcome.Refused(ExpiryReason.NOT_ALLOWED);
         }
         var last = last(id);
+        if (isKnown(disputeId)) {
+            return isThisDispute(disputeId, id, version, line, reason)
+                    ? new Outcome.Done(last.orElseThrow())
+                    : new Outcome.Refused(ExpiryReason.ID_TAKEN);
+        }
         if (last.isEmpty() || last.get().version() != version) {
             return new Outcome.Refused(ExpiryReason.NOT_THE_LAST_VERSION);
         }
@@ -272,9 +277,7 @@ public class JointStatements {
             return new Outcome.Refused(ExpiryReason.UNKNOWN_LINE);
         }
         if (wanted.get().dispute().isPresent()) {
-            return wanted.get().dispute().get().id().equals(disputeId)
-                    ? new Outcome.Done(last.get())
-                    : new Outcome.Refused(ExpiryReason.ALREADY_DISPUTED);
+            return new Outcome.Refused(ExpiryReason.ALREADY_DISPUTED);
         }
         if (reason.isBlank()) {
             return new Outcome.Refused(ExpiryReason.REASON_MISSING);
@@ -283,9 +286,10 @@ public class JointStatements {
         if (isCredited || (order.state() != OrderState.IN_RECONCILIATION && order.state() != OrderState.DISPUTED)) {
             return new Outcome.Refused(ExpiryReason.NOT_POSSIBLE_NOW);
         }
-        jdbc.sql("""
+        int written = jdbc.sql("""
                         INSERT INTO expiry.dispute (id, voucher_order, version, line, reason, disputed_at, disputed_by)
                         VALUES (:id, :order, :version, :line, :reason, :at, :by)
+                            ON CONFLICT (id) DO NOTHING
                         """)
                 .param("id", disputeId)
                 .param("order", id.value())
@@ -295,10 +299,41 @@ public class JointStatements {
                 .param("at", now())
                 .param("by", by.reference())
                 .update();
+        if (written == 0) {
+            // Only another order can take the id meanwhile: this one is locked.
+            return new Outcome.Refused(ExpiryReason.ID_TAKEN);
+        }
         if (order.state() == OrderState.IN_RECONCILIATION) {
             orders.take(order, OrderStep.O17_DISPUTED, by, reason);
         }
         return new Outcome.Done(last(id).orElseThrow());
+    }
+
+    private boolean isKnown(UUID dispute) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM expiry.dispute WHERE id = :id)")
+                .param("id", dispute)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean isThisDispute(UUID dispute, OrderId order, int version, int line, String reason) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1
+                              FROM expiry.dispute
+                             WHERE id = :id
+                               AND voucher_order = :order
+                               AND version = :version
+                               AND line = :line
+                               AND reason = :reason)
+                        """)
+                .param("id", dispute)
+                .param("order", order.value())
+                .param("version", version)
+                .param("line", line)
+                .param("reason", reason)
+                .query(Boolean.class)
+                .single();
     }
 
     /** A controller answers a dispute; when all are answered, a new version is produced from the facts (O18). */

@@ -6,5 +6,6 @@ public enum CertificateReason {
     NOT_ALLOWED,
     UNKNOWN_FUNDER,
     FUNDER_WITHOUT_SIREN,
-    DAY_TO_COME
+    DAY_TO_COME,
+    ID_TAKEN
 }

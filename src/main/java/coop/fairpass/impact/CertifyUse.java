@@ -111,9 +111,11 @@ public class CertifyUse {
         if (command.asOf().isAfter(today)) {
             return new Outcome.Refused(CertificateReason.DAY_TO_COME);
         }
-        var known = numberOf(command.id());
+        var known = known(command.id());
         if (known.isPresent()) {
-            return new Outcome.Certified(known.get());
+            return known.get().isFor(command)
+                    ? new Outcome.Certified(known.get().number())
+                    : new Outcome.Refused(CertificateReason.ID_TAKEN);
         }
         var totals = facts.totals(command.order(), command.asOf());
         var due = share.get().on(FunderAccounts.factsOf(order.get(), totals, totals.redeemed()));
@@ -241,12 +243,27 @@ public class CertifyUse {
         return changes;
     }
 
-    private Optional<String> numberOf(UUID id) {
-        return jdbc.sql("SELECT number FROM impact.certificate WHERE id = :id")
+    /** What was certified under an id. */
+    private record Known(String number, UUID order, UUID funder, LocalDate asOf) {
+
+        boolean isFor(Command command) {
+            return order.equals(command.order().value())
+                    && funder.equals(command.funder().value())
+                    && asOf.equals(command.asOf());
+        }
+    }
+
+    private Optional<Known> known(UUID id) {
+        return jdbc.sql("SELECT number, voucher_order, funder, as_of FROM impact.certificate WHERE id = :id")
                 .param("id", id)
-                .query(String.class)
+                .query((row, _) -> new Known(
+                        row.getString("number"),
+                        row.getObject("voucher_order", UUID.class),
+                        row.getObject("funder", UUID.class),
+                        row.getObject("as_of", LocalDate.class)))
                 .optional();
     }
+
 
     private Optional<Previous> last(OrderId order, OrganisationId funder) {
         return jdbc.sql("""

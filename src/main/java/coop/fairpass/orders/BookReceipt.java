@@ -55,7 +55,7 @@ class BookReceipt {
                                 : Movements.feeReceived(cause, account, amount);
                     }
                 });
-        keep(id, receivable, Optional.of(entry), amount, entry.bookedOn());
+        keep(id, receivable, Optional.of(entry), Optional.empty(), amount, entry.bookedOn());
         entry.counterpartyIban().ifPresent(iban -> receivables.rememberIban(order.payer(), iban.value()));
     }
 
@@ -65,7 +65,7 @@ class BookReceipt {
         var order = orders.get(receivable.order());
         var payer = organisations.get(order.payer());
         ledger.post(identified(cause, entry.account(), receivable, order, payer, amount));
-        keep(match, receivable, Optional.of(entry), amount, on);
+        keep(match, receivable, Optional.of(entry), Optional.empty(), amount, on);
     }
 
     private static Posting identified(
@@ -98,11 +98,17 @@ class BookReceipt {
                 OrderDocuments.accountOf(payer, expired),
                 OrderDocuments.accountOf(payer, order),
                 amount));
-        keep(agreement, receivable, Optional.empty(), amount, on);
+        keep(agreement, receivable, Optional.empty(), Optional.of(expired.id()), amount, on);
     }
 
     /** Keeps the receipt, and makes the VAT that it covers due (M05). */
-    private void keep(UUID id, Receivable receivable, Optional<BookedEntry> entry, Money amount, LocalDate on) {
+    private void keep(
+            UUID id,
+            Receivable receivable,
+            Optional<BookedEntry> entry,
+            Optional<OrderId> setOffFrom,
+            Money amount,
+            LocalDate on) {
         var before = receivables
                 .find(receivable.document())
                 .map(Receivable::received)
@@ -114,7 +120,8 @@ class BookReceipt {
                 entry.map(BookedEntry::account),
                 amount,
                 on,
-                Optional.empty()));
+                Optional.empty(),
+                setOffFrom));
         var vat = VatOnReceipts.dueWith(amount, before, receivable.total(), receivable.vat());
         if (vat.isPositive()) {
             ledger.post(Movements.vatDue(new Cause(id, on, receivable.document()), vat));

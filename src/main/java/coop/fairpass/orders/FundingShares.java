@@ -116,7 +116,10 @@ public class FundingShares {
                 .toList();
     }
 
-    /** Records that the payer called an amount from a funder, or received one; {@code id} is chosen by the form. */
+    /**
+     * Records that the payer called an amount from a funder, or received one; {@code id} is chosen by the form: the same
+     * again is counted once, anything else under that id is refused.
+     */
     @Transactional
     public Outcome record(
             UUID id, OrderId order, OrganisationId funder, FundingEvent event, Money amount, LocalDate on, Actor by) {
@@ -130,7 +133,7 @@ public class FundingShares {
         if (of(order).stream().noneMatch(share -> share.funder().equals(funder))) {
             return new Outcome.Refused(OrderReason.UNKNOWN_FUNDER);
         }
-        jdbc.sql("""
+        int written = jdbc.sql("""
                         INSERT INTO orders.funding_receipt (id, voucher_order, funder, kind, amount_cents, counted_on,
                                recorded_at, recorded_by)
                         VALUES (:id, :order, :funder, :kind, :amount, :on, :at, :by)
@@ -145,7 +148,32 @@ public class FundingShares {
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("by", by.reference())
                 .update();
-        return new Outcome.Done(of(order));
+        return written == 1 || isRecorded(id, order, funder, event, amount, on)
+                ? new Outcome.Done(of(order))
+                : new Outcome.Refused(OrderReason.ID_TAKEN);
+    }
+
+    private boolean isRecorded(
+            UUID id, OrderId order, OrganisationId funder, FundingEvent event, Money amount, LocalDate on) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1
+                              FROM orders.funding_receipt
+                             WHERE id = :id
+                               AND voucher_order = :order
+                               AND funder = :funder
+                               AND kind = :kind
+                               AND amount_cents = :amount
+                               AND counted_on = :on)
+                        """)
+                .param("id", id)
+                .param("order", order.value())
+                .param("funder", funder.value())
+                .param("kind", event.name())
+                .param("amount", amount.cents())
+                .param("on", on)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What was called from a funder, or received from it, up to a day. */

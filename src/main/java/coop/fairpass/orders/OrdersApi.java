@@ -277,7 +277,13 @@ class OrdersApi {
     OrderAnswer describe(@RequestBody NewOrderBody body, NewId id, Actor caller) {
         var checks = new Checks();
         var payer = checks.id("payer", body.payer());
-        return described(new OrderId(id.value()), new OrganisationId(payer), need(checks, body.need()), caller);
+        var need = need(checks, body.need());
+        var order = new OrderId(id.value());
+        // A need is changed at its own address: here a known id is the same request again, or a mistake.
+        if (orders.find(order, caller).filter(known -> !known.need().equals(need)).isPresent()) {
+            throw problem(OrderReason.ID_TAKEN);
+        }
+        return described(order, new OrganisationId(payer), need, caller);
     }
 
     @PutMapping("/orders/{id}/need")

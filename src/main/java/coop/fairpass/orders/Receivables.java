@@ -65,7 +65,11 @@ public class Receivables {
         }
     }
 
-    /** Money that came in for a document: from a bank entry on one of our accounts, or set off. */
+    /**
+     * Money that came in for a document: from a bank entry on one of our accounts, or set off.
+     *
+     * @param setOffFrom the order whose credit paid, when no money moved
+     */
     public record Receipt(
             UUID id,
             String document,
@@ -73,7 +77,8 @@ public class Receivables {
             Optional<AccountKind> account,
             Money amount,
             LocalDate receivedOn,
-            Optional<LocalDate> movedOn) {}
+            Optional<LocalDate> movedOn,
+            Optional<OrderId> setOffFrom) {}
 
     private static final String COLUMNS = """
             SELECT v.document, v.voucher_order, v.kind, v.total_cents, v.vat_cents, v.reference, v.issued_on, v.due_on,
@@ -139,7 +144,7 @@ public class Receivables {
     @Transactional(readOnly = true)
     public List<Receipt> receipts(String document) {
         return jdbc.sql("""
-                        SELECT id, document, entry, source, amount_cents, received_on, moved_on
+                        SELECT id, document, entry, source, amount_cents, received_on, moved_on, set_off_from
                           FROM orders.receipt
                          WHERE document = :document
                          ORDER BY received_on, recorded_at, id
@@ -147,6 +152,14 @@ public class Receivables {
                 .param("document", document)
                 .query((row, _) -> receipt(row))
                 .list();
+    }
+
+    Optional<Receipt> receipt(UUID id) {
+        return jdbc.sql("""
+                        SELECT id, document, entry, source, amount_cents, received_on, moved_on, set_off_from
+                          FROM orders.receipt
+                         WHERE id = :id
+                        """).param("id", id).query((row, _) -> receipt(row)).optional();
     }
 
     /**
@@ -192,8 +205,9 @@ public class Receivables {
 
     void receive(Receipt receipt) {
         jdbc.sql("""
-                        INSERT INTO orders.receipt (id, document, entry, source, amount_cents, received_on, recorded_at)
-                        VALUES (:id, :document, :entry, :source, :amount, :received_on, :recorded_at)
+                        INSERT INTO orders.receipt (id, document, entry, source, amount_cents, received_on,
+                               recorded_at, set_off_from)
+                        VALUES (:id, :document, :entry, :source, :amount, :received_on, :recorded_at, :set_off_from)
                         """)
                 .param("id", receipt.id())
                 .param("document", receipt.document())
@@ -202,6 +216,7 @@ public class Receivables {
                 .param("amount", receipt.amount().cents())
                 .param("received_on", receipt.receivedOn())
                 .param("recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("set_off_from", receipt.setOffFrom().map(OrderId::value).orElse(null), java.sql.Types.OTHER)
                 .update();
     }
 
@@ -275,6 +290,7 @@ public class Receivables {
                 source.equals("SET_OFF") ? Optional.empty() : Optional.of(AccountKind.valueOf(source)),
                 Money.cents(row.getLong("amount_cents")),
                 row.getObject("received_on", LocalDate.class),
-                Optional.ofNullable(row.getObject("moved_on", LocalDate.class)));
+                Optional.ofNullable(row.getObject("moved_on", LocalDate.class)),
+                Optional.ofNullable(row.getObject("set_off_from", UUID.class)).map(OrderId::new));
     }
 }

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Receivables.Receivable;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +21,13 @@ public class SetOff {
         MORE_THAN_OPEN
     }
 
+    /** What the id of an agreement stands for. */
+    public enum Known {
+        NONE,
+        THIS,
+        ANOTHER
+    }
+
     private final Receivables receivables;
     private final Orders orders;
     private final BookReceipt bookReceipt;
@@ -32,11 +40,17 @@ public class SetOff {
         this.clock = clock;
     }
 
-    /** Whether an agreement was already carried out. */
+    /** Whether an agreement was already carried out, or its id stands for another one. */
     @Transactional(readOnly = true)
-    public boolean isDone(UUID agreement, String fundsCall) {
-        return receivables.receipts(fundsCall).stream()
-                .anyMatch(receipt -> receipt.id().equals(agreement));
+    public Known known(UUID agreement, OrderId expired, String fundsCall, Money amount) {
+        return receivables
+                .receipt(agreement)
+                .map(receipt -> receipt.document().equals(fundsCall)
+                                && receipt.setOffFrom().equals(Optional.of(expired))
+                                && receipt.amount().equals(amount)
+                        ? Known.THIS
+                        : Known.ANOTHER)
+                .orElse(Known.NONE);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -52,7 +52,9 @@ public class SplitLot {
         var done = orders.lot(command.newLot());
         var lot = orders.lot(command.lot()).orElseThrow();
         if (done.isPresent()) {
-            return new Outcome.Split(lot, done.get());
+            return isThisSplit(command, lot)
+                    ? new Outcome.Split(lot, done.get())
+                    : new Outcome.Refused(OrderReason.ID_TAKEN);
         }
         if (lot.isActive()) {
             return new Outcome.Refused(OrderReason.LOT_ALREADY_ACTIVE);
@@ -67,7 +69,7 @@ public class SplitLot {
         shorten(lot, command.keep());
         int place =
                 1 + orders.lots(order.id()).stream().mapToInt(Lot::place).max().orElse(0);
-        separate(lot, command.newLot(), place, lot.booklets() - command.keep(), moved);
+        separate(lot, command, place, moved);
         var separated = orders.lot(command.newLot()).orElseThrow();
         events.publishEvent(new LotSplit(lot.code(), separated.code(), moved));
         return new Outcome.Split(orders.lot(lot.id()).orElseThrow(), separated);
@@ -84,17 +86,35 @@ public class SplitLot {
                         """).param("keep", keep).param("id", lot.id().value()).update();
     }
 
-    private void separate(Lot lot, LotId id, int place, long booklets, Optional<Range> moved) {
+    /** Whether the new lot came from this lot, of which as many stayed; both may have been split again since. */
+    private boolean isThisSplit(Command command, Lot lot) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1
+                              FROM orders.lot
+                             WHERE id = :id
+                               AND split_from = :from
+                               AND split_keeping = :keep)
+                        """)
+                .param("id", command.newLot().value())
+                .param("from", lot.code())
+                .param("keep", command.keep())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void separate(Lot lot, Command command, int place, Optional<Range> moved) {
         jdbc.sql("""
                         INSERT INTO orders.lot (id, voucher_order, place, booklets, goods, first_booklet, last_booklet,
-                               split_from, received_on)
-                        SELECT :id, voucher_order, :place, :booklets, goods, :first, :last, code, received_on
+                               split_from, split_keeping, received_on)
+                        SELECT :id, voucher_order, :place, :booklets, goods, :first, :last, code, :keep, received_on
                           FROM orders.lot
                          WHERE id = :from
                         """)
-                .param("id", id.value())
+                .param("id", command.newLot().value())
                 .param("place", place)
-                .param("booklets", booklets)
+                .param("booklets", lot.booklets() - command.keep())
+                .param("keep", command.keep())
                 .param("first", moved.map(Range::first).orElse(null), java.sql.Types.BIGINT)
                 .param("last", moved.map(Range::last).orElse(null), java.sql.Types.BIGINT)
                 .param("from", lot.id().value())

@@ -18,6 +18,7 @@ import coop.fairpass.web.Page;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.WebReason;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -131,7 +132,9 @@ class PlacesApi {
 
     /** Places on the map today, by name, in a commune and with a service when asked. */
     @GetMapping
-    @Operation(summary = "Les lieux ouverts aujourd’hui, par nom", description = "Places open today, by name.")
+    @Operation(
+            summary = "Les lieux ouverts aujourd’hui, par nom, sans clé",
+            description = "Places open today, by name; no key is needed.")
     Page<PlaceAnswer> list(
             @RequestParam(required = false) @Nullable String commune,
             @RequestParam(required = false) @Nullable String service,
@@ -152,11 +155,15 @@ class PlacesApi {
                 .map(PlacesApi::answer);
     }
 
-    /** A place and what it offers today. */
+    /** A place and what it offers today; off the map, to those who look after it only. */
     @GetMapping("/{id}")
-    @Operation(summary = "Un lieu et ce qu’il propose aujourd’hui", description = "A place and what it offers today.")
-    PlaceWithOffers place(@PathVariable UUID id) {
-        var place = places.find(new PlaceId(id)).orElseThrow(ProblemException::notFound);
+    @Operation(
+            summary = "Un lieu et ce qu’il propose aujourd’hui, sans clé s’il est sur la carte",
+            description = "A place and what it offers today; no key is needed when it is on the map.")
+    PlaceWithOffers place(@PathVariable UUID id, @Parameter(hidden = true) Optional<Actor> caller) {
+        var place = places.find(new PlaceId(id))
+                .filter(found -> isOnTheMap(found) || isKnownTo(caller, found))
+                .orElseThrow(ProblemException::notFound);
         return new PlaceWithOffers(
                 answer(place),
                 places.offers(place.id(), Paris.today(clock)).stream()
@@ -274,6 +281,14 @@ class PlacesApi {
             case WithdrawOffer.Outcome.Withdrawn(var withdrawn) -> answer(withdrawn);
             case WithdrawOffer.Outcome.Refused refused -> throw problem(refused.reason());
         };
+    }
+
+    private boolean isOnTheMap(Place place) {
+        return !place.isHidden() && place.isOpenOn(Paris.today(clock));
+    }
+
+    private static boolean isKnownTo(Optional<Actor> caller, Place place) {
+        return caller.filter(by -> PlaceRights.sees(by, place.provider())).isPresent();
     }
 
     private static Place opened(OpenPlace.Outcome outcome) {

@@ -118,8 +118,11 @@ public class Claims implements InternalTransferOwner {
             return new Outcome.Refused(SettlementReason.REASON_MISSING);
         }
         var known = find(id);
-        if (known.isPresent() && known.get().redemption().equals(redemption)) {
-            return new Outcome.Done(known.get());
+        if (known.isPresent()) {
+            return known.get().redemption().equals(redemption)
+                            && known.get().reason().equals(reason)
+                    ? new Outcome.Done(known.get())
+                    : new Outcome.Refused(SettlementReason.ID_TAKEN);
         }
         var frozen = reversals.find(redemption);
         if (frozen.isEmpty()) {

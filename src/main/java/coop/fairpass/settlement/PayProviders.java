@@ -85,8 +85,11 @@ public class PayProviders {
         jdbc.sql("SELECT pg_advisory_xact_lock(467, 200)").query((_, _) -> 0).single();
         var known = runs.find(command.run());
         if (known.isPresent()) {
-            return new Outcome.Prepared(
-                    command.run(), known.get().transfers(), known.get().total());
+            return runs.transfers(command.run()).stream()
+                            .allMatch(transfer -> transfer.purpose().equals(ProviderTransfers.PURPOSE))
+                    ? new Outcome.Prepared(
+                            command.run(), known.get().transfers(), known.get().total())
+                    : new Outcome.RefusedByRun(RunReason.ID_TAKEN);
         }
         var today = Paris.today(clock);
         var byPayee = payable(today, command.by());

@@ -404,7 +404,8 @@ class SettlementApi {
         return switch (reason) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
             case UNKNOWN_STATEMENT, UNKNOWN_REDEMPTION -> ProblemException.notFound();
-            case MONTH_NOT_OVER,
+            case ID_TAKEN,
+                    MONTH_NOT_OVER,
                     EARLIER_MONTH_WAITS,
                     NOT_FROZEN,
                     NOTHING_TO_PAY,

@@ -3,6 +3,7 @@ package coop.fairpass.settlement;
 /** Why something about settlement is refused. */
 public enum SettlementReason {
     NOT_ALLOWED,
+    ID_TAKEN,
     MONTH_NOT_OVER,
     EARLIER_MONTH_WAITS,
     NOT_FROZEN,

@@ -55,7 +55,10 @@ class OpenApiDescription {
             "401", "Sans clé connue. No known key.",
             "403", "Le rôle de la clé ne le permet pas. The key's role does not allow it.",
             "404", "Cela n’existe pas, ou n’est pas ouvert à cette clé. Unknown, or not open to this key.",
-            "409", "Deux demandes se sont croisées : renvoyer telle quelle. Two requests met: send it again.",
+            "409", """
+                    Deux demandes se sont croisées (« TRY_AGAIN ») : renvoyer telle quelle. Ou la clé d’idempotence a \
+                    déjà servi pour autre chose (« ID_TAKEN »). Two requests met: send it again; or the idempotency key \
+                    was used for something else.""",
             "413", "Trop volumineux. Too large.",
             "415", "Format non lu ici. Format not read here.",
             "422", "Une règle refuse ; « reason » dit laquelle. A rule refuses; reason says which.",

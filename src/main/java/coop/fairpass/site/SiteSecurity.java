@@ -39,6 +39,8 @@ class SiteSecurity {
         "/api/v1/settlement-dates",
         "/api/v1/catalogue",
         "/api/v1/catalogue/**",
+        "/api/v1/places",
+        "/api/v1/places/*",
         "/api/v1/territory/**"
     };
 

@@ -8,6 +8,9 @@ public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How every room names it that an id already stands for other content. */
+    private static final String ID_TAKEN = "ID_TAKEN";
+
     private final transient Problem problem;
 
     private ProblemException(Problem problem) {
@@ -15,15 +18,19 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** A rule refused: 422 with the reason's own sentence. */
+    /**
+     * A rule refused: 422 with the reason's own sentence; 409 when the reason is {@value #ID_TAKEN}, whichever room
+     * says so: the id of the request, or its idempotency key, was used for something else.
+     */
     public static ProblemException refused(Enum<?> reason) {
         return refused(reason, Map.of());
     }
 
     /** A rule refused, with facts that help: {@code Map.of("lastUsableDay", …)}. */
     public static ProblemException refused(Enum<?> reason, Map<String, Object> details) {
+        int status = reason.name().equals(ID_TAKEN) ? 409 : 422;
         return new ProblemException(
-                new Problem("about:blank", 422, reason.name(), Sentences.of(reason), details, List.of()));
+                new Problem("about:blank", status, reason.name(), Sentences.of(reason), details, List.of()));
     }
 
     /** What the caller may see does not contain this. */

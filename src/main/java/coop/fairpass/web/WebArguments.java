@@ -14,7 +14,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets a controller take the {@link Actor} who calls and the {@link NewId} of what it creates. */
+/**
+ * Lets a controller take the {@link Actor} who calls, an {@code Optional<Actor>} where no key is needed, and the
+ * {@link NewId} of what it creates.
+ */
 @Configuration
 class WebArguments implements WebMvcConfigurer {
 
@@ -34,7 +37,7 @@ class WebArguments implements WebMvcConfigurer {
     private static final class ActorArgument implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Actor.class;
+            return parameter.nestedIfOptional().getNestedParameterType() == Actor.class;
         }
 
         @Override
@@ -43,7 +46,7 @@ class WebArguments implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return caller().orElseThrow(ProblemException::notAllowed);
+            return parameter.isOptional() ? caller() : caller().orElseThrow(ProblemException::notAllowed);
         }
     }
 

@@ -135,6 +135,27 @@ class BankPagesTest {
     }
 
     @Test
+    @DisplayName("une explication redite est la même ; son identifiant ne sert ni à un autre montant ni à autre chose")
+    void an_explanation_is_said_once() {
+        world.bank().book(SEGREGATED, world.today(), Money.cents(5_00), "INTERETS CREDITEURS");
+        stated();
+        var entry = last(EntryState.PARKED);
+        var id = UUID.randomUUID();
+        var interest = world.bean(BookInterest.class);
+        var first = interest.handle(new BookInterest.Command(id, entry, Money.cents(3_00), TREASURER));
+        assertThat(first).isInstanceOf(Explained.Done.class);
+        assertThat(interest.handle(new BookInterest.Command(id, entry, Money.cents(3_00), TREASURER)))
+                .isEqualTo(first);
+        var taken = new Explained.Refused(ExplanationReason.ID_TAKEN);
+        assertThat(interest.handle(new BookInterest.Command(id, entry, Money.cents(2_00), TREASURER)))
+                .isEqualTo(taken);
+        assertThat(world.bean(BookRepayment.class)
+                        .handle(new BookRepayment.Command(id, entry, World.FIRST, Money.cents(3_00), TREASURER)))
+                .isEqualTo(taken);
+        interest.handle(new BookInterest.Command(UUID.randomUUID(), entry, Money.cents(2_00), TREASURER));
+    }
+
+    @Test
     @DisplayName("un fichier illisible, vide, énorme en noms ou d’une autre sorte : une phrase, jamais une erreur")
     void files_that_cannot_be_read() {
         for (var content : List.of(

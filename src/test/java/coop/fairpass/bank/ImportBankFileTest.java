@@ -178,6 +178,14 @@ class ImportBankFileTest {
                 assertThat(((ImportBankFile.Outcome.Imported) outcome).report().count(LineOutcome.ACCEPTED))
                         .isEqualTo(2);
             }
+            assertThat(ground.bean(ImportBankFile.class)
+                            .handle(new ImportBankFile.Command(
+                                    reading,
+                                    "autre.xml",
+                                    new ByteArrayInputStream("<autre/>".getBytes(StandardCharsets.UTF_8)),
+                                    BankGround.FIRST)))
+                    .as("another file under the same id")
+                    .isEqualTo(new ImportBankFile.Outcome.Refused(ImportBankFile.ImportReason.ID_TAKEN));
             assertThat(count("bank.reading")).isEqualTo(1);
         }
 

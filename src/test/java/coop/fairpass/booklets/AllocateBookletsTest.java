@@ -78,6 +78,12 @@ class AllocateBookletsTest {
         var sent = handle(key);
         assertThat(sent).isEqualTo(shown);
         assertThat(handle(key)).isEqualTo(sent);
+        assertThat(handle(new AllocateBooklets.Command(
+                        key.allocation(), key.lot(), 10, List.of(weigh(LIBRARY, 120), weigh(CENTRE, 60)), PRODUCTION)))
+                .as("another share-out under the same id")
+                .isEqualTo(new Outcome.Refused(BookletReason.ID_TAKEN));
+        assertThat(handle(new AllocateBooklets.Command(key.allocation(), key.lot(), 9, key.weights(), PRODUCTION)))
+                .isEqualTo(new Outcome.Refused(BookletReason.ID_TAKEN));
         assertThat(ground.lot(order, 1).goods()).isEqualTo(Goods.SHIPPED);
         var moves = ground.bean(Moves.class);
         assertThat(moves.find(shown.shares().getFirst().move()).orElseThrow().kind())

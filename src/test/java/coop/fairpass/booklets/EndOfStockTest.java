@@ -181,6 +181,16 @@ class EndOfStockTest {
         assertThat(ground.bean(Heard.class).orders).isEmpty();
         assertThat(withdraw(id, 4, BUYER)).isEqualTo(new WithdrawStock.Outcome.Withdrawn(4));
         assertThat(withdraw(id, 4, BUYER)).isEqualTo(new WithdrawStock.Outcome.Withdrawn(4));
+        var taken = new WithdrawStock.Outcome.Refused(BookletReason.ID_TAKEN);
+        assertThat(withdraw(id, 3, BUYER)).as("another count").isEqualTo(taken);
+        assertThat(ground.bean(WithdrawStock.class)
+                        .handle(new WithdrawStock.Command(id, order, Ground.CENTRE, 4, BUYER)))
+                .as("another distributor")
+                .isEqualTo(taken);
+        assertThat(ground.bean(WithdrawStock.class)
+                        .handle(new WithdrawStock.Command(id, ground.stockedOrder(4), LIBRARY, 4, BUYER)))
+                .as("another order")
+                .isEqualTo(taken);
         assertThat(ground.bean(Heard.class).orders).containsExactly(order);
         assertThat(state(1)).isEqualTo(BookletState.HANDED_OVER);
         assertThat(state(2)).isEqualTo(BookletState.WITHDRAWN);

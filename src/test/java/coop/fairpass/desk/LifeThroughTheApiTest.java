@@ -216,7 +216,31 @@ class LifeThroughTheApiTest {
                         "/api/v1/places/" + place + "/offers",
                         "{\"service\":\"%s\",\"priceCents\":1000,\"isRegulated\":true}".formatted(World.TEN_EUROS))
                 .done();
+        anyoneReads("/api/v1/places/" + place);
         return place;
+    }
+
+    /** The map needs no key; what is off it is there for its provider only. */
+    private void anyoneReads(String place) {
+        assertThat(read("/api/v1/places?commune=21231").done().at("/items/0/name").stringValue())
+                .isEqualTo("Lieu Exemple");
+        assertThat(read("/api/v1/places/nearest?commune=21231").done().size()).isEqualTo(1);
+        assertThat(read(place).done().at("/offers/0/priceCents").intValue()).isEqualTo(1_000);
+        programs.post(provider, place + "/hiding", "{\"isHidden\":true}").done();
+        assertThat(read(place).refused(404)).isEqualTo("NOT_FOUND");
+        assertThat(programs.get(buyer, place).refused(404)).isEqualTo("NOT_FOUND");
+        assertThat(programs.get(provider, place).done().at("/place/isHidden").booleanValue())
+                .isTrue();
+        assertThat(read("/api/v1/places?commune=21231").done().at("/items").size())
+                .isZero();
+        programs.post(provider, place + "/hiding", "{\"isHidden\":false}").done();
+        assertThat(anonymous(place + "/hiding", "{\"isHidden\":true}").refused(401))
+                .isEqualTo("NOT_SIGNED_IN");
+    }
+
+    private Programs.Answer read(String path) {
+        return programs.call(
+                Optional.empty(), HttpMethod.GET, path, Optional.empty(), new byte[0], Optional.empty());
     }
 
     private void bankAccount(String association) {
@@ -278,6 +302,10 @@ class LifeThroughTheApiTest {
         assertThat(programs.postOnce(buyer, "commande-1", "/api/v1/orders", body)
                         .done())
                 .isEqualTo(described);
+        assertThat(programs.postOnce(buyer, "commande-1", "/api/v1/orders", body.replace("\"vouchers\":30", "\"vouchers\":40"))
+                        .refused(409))
+                .as("the same key for another need")
+                .isEqualTo("ID_TAKEN");
         assertThat(programs.post(provider, "/api/v1/orders", body).refused(403)).isEqualTo("NOT_ALLOWED");
         var order = "/api/v1/orders/" + text(described, "id");
         assertThat(programs.get(provider, order).refused(404)).isEqualTo("NOT_FOUND");

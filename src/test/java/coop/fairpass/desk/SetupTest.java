@@ -93,6 +93,22 @@ class SetupTest {
                 .isZero();
         assertThat(programs.postOnce(key, "une-fois", keys, body).refused(422)).isEqualTo("KEY_ALREADY_SHOWN");
         assertThat(programs.get(key, keys).text()).doesNotContain("fp_");
+
+        var people = keys.replace("/keys", "/people");
+        var person = "{\"name\":\"Personne Deux\",\"roles\":[\"TREASURER\"]}";
+        var entered = programs.postOnce(key, "personne", people, person).done();
+        var role = people + "/" + entered.required("person").stringValue() + "/roles/BOARD";
+        programs.json(key, HttpMethod.PUT, role, "").done();
+        programs.json(key, HttpMethod.DELETE, role, "").done();
+        assertThat(programs.postOnce(key, "personne", people, person).done())
+                .as("twice is once")
+                .isEqualTo(entered);
+        assertThat(programs.postOnce(key, "personne", people, person.replace("Deux", "Trois"))
+                        .refused(409))
+                .isEqualTo("ID_TAKEN");
+        assertThat(programs.postOnce(key, "personne", people, person.replace("TREASURER", "COMMITTEE"))
+                        .refused(409))
+                .isEqualTo("ID_TAKEN");
         assertThat(programs.get(treasurer, keys).refused(403)).isEqualTo("NOT_ALLOWED");
         assertThat(programs.post(key, keys, body.replace("2027-06-30", "2028-06-30"))
                         .refused(422))

@@ -306,6 +306,22 @@ class EndOfOrderTest {
                 JointStatements.Outcome.Done.class,
                 statements.dispute(dispute, companys, version, stock.number(), "Nous en avons 40.", COMPANY_BUYER));
         assertThat(state(companys)).isEqualTo(OrderState.DISPUTED);
+        var answered = new JointStatements.Outcome.Done(last(companys));
+        assertThat(statements.dispute(dispute, companys, version, stock.number(), "Nous en avons 40.", COMPANY_BUYER))
+                .as("twice is once")
+                .isEqualTo(answered);
+        assertThat(statements.dispute(dispute, companys, version, stock.number(), "Autre chose.", COMPANY_BUYER))
+                .as("another reason")
+                .isEqualTo(refused(ExpiryReason.ID_TAKEN));
+        assertThat(statements.dispute(
+                        dispute,
+                        companys,
+                        version,
+                        line(companys, VoucherOutcome.EXPIRED).number(),
+                        "Nous en avons 40.",
+                        COMPANY_BUYER))
+                .as("another line")
+                .isEqualTo(refused(ExpiryReason.ID_TAKEN));
         assertThat(statements.dispute(UUID.randomUUID(), companys, version, stock.number(), "Encore.", COMPANY_BUYER))
                 .isEqualTo(refused(ExpiryReason.ALREADY_DISPUTED));
         assertThat(line(companys, VoucherOutcome.EXPIRED).dispute())
@@ -322,6 +338,9 @@ class EndOfOrderTest {
         done(JointStatements.Outcome.Done.class, statements.answer(dispute, "Comptés deux fois, à deux.", CONTROLLER));
         assertThat(state(companys)).isEqualTo(OrderState.IN_RECONCILIATION);
         assertThat(last(companys).version()).isEqualTo(version + 1);
+        assertThat(statements.dispute(dispute, companys, version, stock.number(), "Nous en avons 40.", COMPANY_BUYER))
+                .as("the same dispute again, after its answer")
+                .isEqualTo(new JointStatements.Outcome.Done(last(companys)));
         done(JointStatements.Outcome.Done.class, agree(companys, COMPANY_BUYER));
         done(JointStatements.Outcome.Done.class, agree(companys, CONTROLLER));
 
@@ -404,6 +423,13 @@ class EndOfOrderTest {
         assertThat(credits.askRefund(id, towns, cents(6_000_00), TOWN_BUYER))
                 .as("twice is once")
                 .isEqualTo(asked);
+        var taken = new Credits.Outcome.Refused(ExpiryReason.ID_TAKEN);
+        assertThat(credits.askRefund(id, towns, cents(5_000_00), TOWN_BUYER))
+                .as("another amount")
+                .isEqualTo(taken);
+        assertThat(credits.askRefund(id, companys, cents(6_000_00), COMPANY_BUYER))
+                .as("another order")
+                .isEqualTo(taken);
         assertThat(available(towns)).isEqualTo(cents(230_00));
         assertThat(world.told(COOPERATIVE))
                 .as("within thirty days of 10 February")
@@ -445,8 +471,22 @@ class EndOfOrderTest {
         assertThat(credits.consume(UUID.randomUUID(), towns, call.document(), cents(230_01), TOWN_BUYER))
                 .isEqualTo(new Credits.Outcome.Refused(ExpiryReason.MORE_THAN_CREDIT));
 
-        assertThat(credits.consume(UUID.randomUUID(), towns, call.document(), cents(230_00), TOWN_BUYER))
+        var id = UUID.randomUUID();
+        assertThat(credits.consume(id, towns, call.document(), cents(230_00), TOWN_BUYER))
                 .isEqualTo(new Credits.Outcome.Done(Money.ZERO));
+        assertThat(credits.consume(id, towns, call.document(), cents(230_00), TOWN_BUYER))
+                .as("twice is once")
+                .isEqualTo(new Credits.Outcome.Done(Money.ZERO));
+        var taken = new Credits.Outcome.Refused(ExpiryReason.ID_TAKEN);
+        assertThat(credits.consume(id, towns, call.document(), cents(229_00), TOWN_BUYER))
+                .as("another amount")
+                .isEqualTo(taken);
+        assertThat(credits.consume(id, towns, "AF-2030-999999", cents(230_00), TOWN_BUYER))
+                .as("another call")
+                .isEqualTo(taken);
+        assertThat(credits.consume(id, companys, call.document(), cents(230_00), COMPANY_BUYER))
+                .as("another order's credit")
+                .isEqualTo(taken);
 
         assertThat(world.bean(Receivables.class)
                         .of(next, Receivables.Receivable.Kind.FACE)

@@ -385,6 +385,9 @@ class UseOfAnOrderTest {
             assertThat(expect(CertifyUse.Outcome.Certified.class, certify(id("certificate"), LAST_DAY, BUYER))
                             .number())
                     .isEqualTo(number);
+            assertThat(certify(id("certificate"), LAST_DAY.minusDays(1), BUYER))
+                    .as("another day under the same id")
+                    .isEqualTo(new CertifyUse.Outcome.Refused(CertificateReason.ID_TAKEN));
             var pack = ground.bean(EvidencePack.class).of(order, REGION, FUNDER).orElseThrow();
             assertThat(pack.sha256()).isEqualTo(sha256(pack.content()));
             var files = unzip(pack.content());
@@ -510,5 +513,40 @@ class UseOfAnOrderTest {
         assertThat(shares.of(draft)).containsExactlyInAnyOrderElementsOf(halves);
         assertThat(shares.set(order, halves, BUYER))
                 .isEqualTo(new FundingShares.Outcome.Refused(coop.fairpass.orders.OrderReason.NOT_POSSIBLE_NOW));
+    }
+
+    @Test
+    @DisplayName("R-056 : une somme notée deux fois compte une fois ; sous le même identifiant, une autre est refusée")
+    void a_sum_is_recorded_once() {
+        var shares = ground.bean(FundingShares.class);
+        var draft = ground.described(need(1), BUYER);
+        var halves = List.of(
+                share(REGION, Rate.percent(50), Basis.USED, AppliesTo.FACE),
+                share(TOWN, Rate.percent(50), Basis.ORDERED, AppliesTo.FACE));
+        var other = ground.described(need(1), BUYER);
+        assertThat(shares.set(draft, halves, BUYER)).isInstanceOf(FundingShares.Outcome.Done.class);
+        assertThat(shares.set(other, halves, BUYER)).isInstanceOf(FundingShares.Outcome.Done.class);
+        var id = id("a sum");
+        var done = new FundingShares.Outcome.Done(shares.of(draft));
+        var called = FundingShares.FundingEvent.CALLED;
+        assertThat(shares.record(id, draft, REGION, called, cents(50_00), LAST_DAY, BUYER))
+                .isEqualTo(done);
+        assertThat(shares.record(id, draft, REGION, called, cents(50_00), LAST_DAY, BUYER))
+                .isEqualTo(done);
+
+        var taken = new FundingShares.Outcome.Refused(coop.fairpass.orders.OrderReason.ID_TAKEN);
+        assertThat(shares.record(id, draft, REGION, called, cents(50_01), LAST_DAY, BUYER))
+                .isEqualTo(taken);
+        assertThat(shares.record(id, draft, TOWN, called, cents(50_00), LAST_DAY, BUYER))
+                .isEqualTo(taken);
+        assertThat(shares.record(id, other, REGION, called, cents(50_00), LAST_DAY, BUYER))
+                .isEqualTo(taken);
+        assertThat(shares.record(id, draft, REGION, called, cents(50_00), LAST_DAY.minusDays(1), BUYER))
+                .isEqualTo(taken);
+        assertThat(shares.record(
+                        id, draft, REGION, FundingShares.FundingEvent.RECEIVED, cents(50_00), LAST_DAY, BUYER))
+                .isEqualTo(taken);
+        assertThat(shares.total(draft, REGION, called, LAST_DAY)).isEqualTo(cents(50_00));
+        assertThat(shares.total(other, REGION, called, LAST_DAY)).isEqualTo(Money.ZERO);
     }
 }

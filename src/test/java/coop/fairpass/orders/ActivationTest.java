@@ -130,6 +130,32 @@ class ActivationTest {
         assertThat(ground.balance(Account.IN_CIRCULATION, order)).isEqualTo(cents(-1_000_00));
     }
 
+    @Test
+    @DisplayName(
+            "le même partage demandé deux fois répond pareil, même après un autre ; son identifiant ne sert à rien d’autre")
+    void a_split_is_asked_once() {
+        var other = ground.ordered(2);
+        var id = new LotId(UUID.randomUUID());
+        var lot = ground.lot(order, 1);
+        var split = expect(SplitLot.Outcome.Split.class, split(lot, 7, id));
+        assertThat(split(lot, 7, id)).isEqualTo(split);
+        expect(SplitLot.Outcome.Split.class, split(lot, 3, new LotId(UUID.randomUUID())));
+        assertThat(expect(SplitLot.Outcome.Split.class, split(lot, 7, id)).separated())
+                .isEqualTo(split.separated());
+
+        var taken = new SplitLot.Outcome.Refused(OrderReason.ID_TAKEN);
+        assertThat(split(lot, 6, id)).as("another share").isEqualTo(taken);
+        assertThat(split(ground.lot(order, 3), 3, id)).as("another lot").isEqualTo(taken);
+        assertThat(split(ground.lot(other, 1), 1, id)).as("another order").isEqualTo(taken);
+        assertThat(split(lot, 2, lot.id())).as("a lot that was never split off").isEqualTo(taken);
+        assertThat(ground.lots(order)).extracting(Lot::booklets).containsExactly(3L, 3L, 4L);
+        assertThat(ground.lots(other)).extracting(Lot::booklets).containsExactly(2L);
+    }
+
+    private SplitLot.Outcome split(Lot lot, long keep, LotId id) {
+        return ground.bean(SplitLot.class).handle(new SplitLot.Command(lot.id(), keep, id, BUYER));
+    }
+
     private SplitLot.Outcome split(long keep, coop.fairpass.directory.Actor by) {
         return ground.bean(SplitLot.class)
                 .handle(new SplitLot.Command(ground.lot(order, 1).id(), keep, new LotId(UUID.randomUUID()), by));

@@ -208,6 +208,8 @@ class ClaimsTest {
         assertThat(claims.open(id, first, " ", both)).isEqualTo(refused(SettlementReason.REASON_MISSING));
         done(Claims.Outcome.Done.class, claims.open(id, first, "Motif", both));
         done(Claims.Outcome.Done.class, claims.open(id, first, "Motif", both));
+        assertThat(claims.open(id, first, "Autre motif", both)).isEqualTo(refused(SettlementReason.ID_TAKEN));
+        assertThat(claims.open(id, second, "Motif", both)).isEqualTo(refused(SettlementReason.ID_TAKEN));
         assertThat(claims.open(UUID.randomUUID(), first, "Motif", CONTROLLER))
                 .isEqualTo(refused(SettlementReason.ALREADY_CLAIMED));
         assertThat(claims.confirm(id, both)).isEqualTo(refused(SettlementReason.SAME_PERSON));

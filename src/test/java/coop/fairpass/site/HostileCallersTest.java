@@ -186,6 +186,7 @@ class HostileCallersTest {
             "GET /api/v1/settlement-dates",
             "GET /api/v1/coverage",
             "GET /api/v1/catalogue",
+            "GET /api/v1/places",
             "GET /api/v1/territory");
 
     private TestApplication site;

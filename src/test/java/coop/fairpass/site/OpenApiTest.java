@@ -33,6 +33,7 @@ class OpenApiTest {
             "GET /api/v1/settlement-dates",
             "GET /api/v1/coverage",
             "GET /api/v1/catalogue",
+            "GET /api/v1/places",
             "GET /api/v1/territory");
 
     private TestApplication site;
