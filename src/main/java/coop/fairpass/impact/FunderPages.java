@@ -130,7 +130,7 @@ class FunderPages {
             case CertifyUse.Outcome.Refused(var reason) ->
                 switch (reason) {
                     case UNKNOWN_ORDER, UNKNOWN_FUNDER -> throw ProblemException.notFound();
-                    case NOT_ALLOWED, FUNDER_WITHOUT_SIREN, DAY_TO_COME -> Told.refused(reason, Map.of());
+                    case NOT_ALLOWED, FUNDER_WITHOUT_SIREN, DAY_TO_COME, ID_TAKEN -> Told.refused(reason, Map.of());
                 };
         };
     }
