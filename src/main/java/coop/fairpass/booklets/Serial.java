@@ -42,13 +42,28 @@ public final class Serial {
     }
 
     static String of(BookletNumber booklet) {
-        var digits = "%09d".formatted(booklet.value());
-        digits += damm(digits);
-        return digits.substring(0, 4) + " " + digits.substring(4, 7) + " " + digits.substring(7);
+        return written(booklet).toString();
     }
 
     static String of(VoucherNumber voucher) {
-        return "%s-%02d".formatted(of(voucher.booklet()), voucher.rank());
+        int rank = voucher.rank();
+        return written(voucher.booklet())
+                .append('-')
+                .append((char) ('0' + rank / 10))
+                .append((char) ('0' + rank % 10))
+                .toString();
+    }
+
+    /** Without a format to read each time: every redemption is named so. */
+    private static StringBuilder written(BookletNumber booklet) {
+        var digits = Long.toString(BookletNumber.LAST + 1 + booklet.value()).substring(1);
+        return new StringBuilder(VOUCHER_DIGITS + 4)
+                .append(digits, 0, 4)
+                .append(' ')
+                .append(digits, 4, 7)
+                .append(' ')
+                .append(digits, 7, 9)
+                .append(damm(digits));
     }
 
     /** Reads a serial as people type it: spaces and dashes anywhere. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -146,28 +147,21 @@ class FactsReader {
 
     /** The facts of each service's vouchers, in order, as the database knows them. */
     List<List<VoucherFacts>> vouchers(List<Asked> asked, LocalDate today) {
-        var keys = new ArrayList<Integer>();
-        var generations = new ArrayList<Integer>();
-        var booklets = new ArrayList<Long>();
-        var ranks = new ArrayList<Integer>();
-        var places = new ArrayList<String>();
-        var days = new ArrayList<String>();
+        record There(UUID place, LocalDate day) {}
+        var wanted = new ArrayList<Wanted>();
+        var theres = new LinkedHashMap<There, Integer>();
         int key = 0;
         for (var one : asked) {
+            int there = theres.computeIfAbsent(new There(one.place(), one.given().day()), _ -> theres.size());
             for (var candidates : one.candidates()) {
                 for (var candidate : candidates) {
-                    keys.add(key);
-                    generations.add(candidate.generation().number());
-                    booklets.add(candidate.number().booklet().value());
-                    ranks.add(candidate.number().rank());
-                    places.add(one.place().toString());
-                    days.add(one.given().day().toString());
+                    wanted.add(new Wanted(key, there, candidate));
                 }
                 key++;
             }
         }
         record Row(int key, Sighted sighted) {}
-        List<Row> rows = keys.isEmpty()
+        List<Row> rows = wanted.isEmpty()
                 ? List.of()
                 : jdbc.sql("""
                         SELECT c.key, c.booklet * 16 + c.rank AS number, b.lot, b.state, b.distributor, b.withdrawn_on,
@@ -176,11 +170,12 @@ class FactsReader {
                                r.state AS spent_state, r.attempt, r.provider AS spent_by, r.service_on AS spent_on,
                                (SELECT count(*) FROM redemption.redemption x
                                  WHERE x.voucher BETWEEN c.booklet * 16 AND c.booklet * 16 + 15
-                                   AND x.place = c.place AND x.service_on = c.day
+                                   AND x.place = (:places::uuid[])[c.there]
+                                   AND x.service_on = (:days::date[])[c.there]
                                    AND x.state IN ('ACCEPTED', 'HELD')) AS redeemed_today
-                          FROM unnest(:keys::int[], :generations::int[], :booklets::bigint[], :ranks::int[],
-                                      :places::uuid[], :days::date[])
-                               AS c (key, generation, booklet, rank, place, day)
+                          FROM unnest(:keys::int[], :theres::int[], :generations::int[], :booklets::bigint[],
+                                      :ranks::int[])
+                               AS c (key, there, generation, booklet, rank)
                           JOIN booklets.booklet_facts b
                                ON b.number = c.booklet AND b.generation = c.generation AND c.rank <= b.size
                           LEFT JOIN LATERAL (
@@ -188,12 +183,19 @@ class FactsReader {
                                 WHERE x.voucher = c.booklet * 16 + c.rank
                                 ORDER BY x.attempt DESC LIMIT 1) r ON true
                         """)
-                        .param("keys", keys.toArray(Integer[]::new))
-                        .param("generations", generations.toArray(Integer[]::new))
-                        .param("booklets", booklets.toArray(Long[]::new))
-                        .param("ranks", ranks.toArray(Integer[]::new))
-                        .param("places", places.toArray(String[]::new))
-                        .param("days", days.toArray(String[]::new))
+                        .param("keys", numbers(wanted, Wanted::key))
+                        .param("theres", numbers(wanted, one -> one.there() + 1))
+                        .param("generations", numbers(wanted, one -> one.candidate()
+                                .generation()
+                                .number()))
+                        .param(
+                                "booklets",
+                                wanted.stream()
+                                        .map(one -> one.candidate().number().booklet().value())
+                                        .toArray(Long[]::new))
+                        .param("ranks", numbers(wanted, one -> one.candidate().number().rank()))
+                        .param("places", texts(theres.keySet().stream().map(there -> there.place().toString())))
+                        .param("days", texts(theres.keySet().stream().map(there -> there.day().toString())))
                         .query((row, _) -> new Row(row.getInt("key"), sighted(row)))
                         .list();
         var terms = terms(rows.stream().map(row -> row.sighted().lot()).collect(Collectors.toSet()));
@@ -354,6 +356,13 @@ class FactsReader {
         private boolean isNotHandedOver() {
             return state.equals("IN_STOCK") || state.equals("IN_TRANSIT");
         }
+    }
+
+    /** One number that a presented text may stand for, and where and when it was presented. */
+    private record Wanted(int key, int there, VoucherKeys.Candidate candidate) {}
+
+    private static Integer[] numbers(List<Wanted> wanted, ToIntFunction<Wanted> number) {
+        return wanted.stream().mapToInt(number).boxed().toArray(Integer[]::new);
     }
 
     private static String[] texts(java.util.stream.Stream<String> texts) {

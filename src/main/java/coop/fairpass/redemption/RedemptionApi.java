@@ -172,7 +172,7 @@ class RedemptionApi {
         var bodies = checks.list("services", body.services(), RedeemVouchers.MOST_AT_ONCE);
         var services = new ArrayList<ServiceGiven>();
         for (int i = 0; i < bodies.size(); i++) {
-            services.add(given(checks, "services[%d]".formatted(i), bodies.get(i)));
+            services.add(given(checks, "services[" + i + "]", bodies.get(i)));
         }
         checks.orThrow();
         return switch (redeemVouchers.handle(new RedeemVouchers.Command(id.value(), place, services, caller))) {
@@ -195,7 +195,7 @@ class RedemptionApi {
         }
         var read = new ArrayList<String>();
         for (int i = 0; i < presented.size(); i++) {
-            read.add(checks.text("%s.presented[%d]".formatted(field, i), presented.get(i), LONGEST_PRESENTED));
+            read.add(checks.text(field + ".presented[" + i + "]", presented.get(i), LONGEST_PRESENTED));
         }
         return new ServiceGiven(
                 checks.text(field + ".service", body.service(), LONGEST_SERVICE),

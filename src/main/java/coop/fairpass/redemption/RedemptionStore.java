@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,42 @@ class RedemptionStore {
 
         RedemptionId id() {
             return new RedemptionId(voucher, attempt);
+        }
+    }
+
+    /** What vouchers spent together have in common: all but which one, which attempt and which service of the list. */
+    private record Common(
+            UUID request,
+            UUID provider,
+            UUID place,
+            UUID order,
+            int lot,
+            String service,
+            LocalDate serviceOn,
+            Optional<LocalDate> countsOn,
+            Optional<UUID> validation,
+            Money faceValue,
+            Money price,
+            Rate fee,
+            Optional<UUID> mediator,
+            String author) {
+
+        static Common of(Spent one) {
+            return new Common(
+                    one.request(),
+                    one.provider(),
+                    one.place(),
+                    one.order(),
+                    one.lot(),
+                    one.service(),
+                    one.serviceOn(),
+                    one.countsOn(),
+                    one.validation(),
+                    one.faceValue(),
+                    one.price(),
+                    one.fee(),
+                    one.mediator(),
+                    one.author());
         }
     }
 
@@ -149,45 +186,55 @@ class RedemptionStore {
         // In the order of vouchers, so that two lists that share some never wait for each other in a ring.
         var ordered =
                 spent.stream().sorted(Comparator.comparingLong(Spent::voucher)).toList();
+        // What the vouchers of a provider's day have in common is sent, and read by the database, once.
+        var groups = new LinkedHashMap<Common, Integer>();
+        var inGroup = ordered.stream()
+                .map(one -> groups.computeIfAbsent(Common.of(one), _ -> groups.size() + 1))
+                .toArray(Integer[]::new);
+        var common = List.copyOf(groups.keySet());
         int written = jdbc.sql("""
                         INSERT INTO redemption.redemption (voucher, attempt, request, act, provider, place,
                                voucher_order, lot, service, service_on, counts_on, validation, face_cents, price_cents,
                                fee_ppm, mediator, author, state, recorded_at)
-                        SELECT s.voucher, s.attempt, s.request, s.act, s.provider, s.place, s.voucher_order, s.lot,
-                               s.service, s.service_on, s.counts_on, s.validation, s.face_cents, s.price_cents,
-                               s.fee_ppm, s.mediator, s.author,
-                               CASE WHEN s.validation IS NULL THEN 'HELD' ELSE 'ACCEPTED' END, :at
-                          FROM unnest(:vouchers::bigint[], :attempts::int[], :requests::uuid[], :acts::int[],
-                                      :providers::uuid[], :places::uuid[], :orders::uuid[], :lots::int[],
-                                      :services::text[], :days::date[], :counts_on::date[], :validations::uuid[],
-                                      :faces::int[], :prices::int[], :fees::int[], :mediators::uuid[],
-                                      :authors::text[])
-                               AS s (voucher, attempt, request, act, provider, place, voucher_order, lot, service,
-                                     service_on, counts_on, validation, face_cents, price_cents, fee_ppm, mediator,
-                                     author)
+                        SELECT s.voucher, s.attempt, g.request, s.act, g.provider, g.place, g.voucher_order, g.lot,
+                               g.service, g.service_on, g.counts_on, g.validation, g.face_cents, g.price_cents,
+                               g.fee_ppm, g.mediator, g.author,
+                               CASE WHEN g.validation IS NULL THEN 'HELD' ELSE 'ACCEPTED' END, :at
+                          FROM unnest(:vouchers::bigint[], :attempts::int[], :acts::int[], :groups::int[])
+                               WITH ORDINALITY AS s (voucher, attempt, act, i, place_in_list)
+                          JOIN unnest(:requests::uuid[], :providers::uuid[], :places::uuid[], :orders::uuid[],
+                                      :lots::int[], :services::text[], :days::date[], :counts_on::date[],
+                                      :validations::uuid[], :faces::int[], :prices::int[], :fees::int[],
+                                      :mediators::uuid[], :authors::text[])
+                               WITH ORDINALITY
+                               AS g (request, provider, place, voucher_order, lot, service, service_on, counts_on,
+                                     validation, face_cents, price_cents, fee_ppm, mediator, author, i)
+                               ON g.i = s.i
+                         ORDER BY s.place_in_list
                             ON CONFLICT (voucher, attempt) DO NOTHING
                         """)
                 .param("vouchers", ordered.stream().map(Spent::voucher).toArray(Long[]::new))
                 .param("attempts", ordered.stream().map(Spent::attempt).toArray(Integer[]::new))
-                .param("requests", texts(ordered, Spent::request))
                 .param("acts", ordered.stream().map(Spent::act).toArray(Integer[]::new))
-                .param("providers", texts(ordered, Spent::provider))
-                .param("places", texts(ordered, Spent::place))
-                .param("orders", texts(ordered, Spent::order))
-                .param("lots", ordered.stream().map(Spent::lot).toArray(Integer[]::new))
-                .param("services", texts(ordered, Spent::service))
-                .param("days", texts(ordered, Spent::serviceOn))
-                .param("counts_on", optionalTexts(ordered, Spent::countsOn))
-                .param("validations", optionalTexts(ordered, Spent::validation))
-                .param("faces", cents(ordered, Spent::faceValue))
-                .param("prices", cents(ordered, Spent::price))
+                .param("groups", inGroup)
+                .param("requests", texts(common, Common::request))
+                .param("providers", texts(common, Common::provider))
+                .param("places", texts(common, Common::place))
+                .param("orders", texts(common, Common::order))
+                .param("lots", common.stream().map(Common::lot).toArray(Integer[]::new))
+                .param("services", texts(common, Common::service))
+                .param("days", texts(common, Common::serviceOn))
+                .param("counts_on", optionalTexts(common, Common::countsOn))
+                .param("validations", optionalTexts(common, Common::validation))
+                .param("faces", cents(common, Common::faceValue))
+                .param("prices", cents(common, Common::price))
                 .param(
                         "fees",
-                        ordered.stream()
+                        common.stream()
                                 .map(one -> Math.toIntExact(one.fee().partsPerMillion()))
                                 .toArray(Integer[]::new))
-                .param("mediators", optionalTexts(ordered, Spent::mediator))
-                .param("authors", texts(ordered, Spent::author))
+                .param("mediators", optionalTexts(common, Common::mediator))
+                .param("authors", texts(common, Common::author))
                 .param("at", now())
                 .update();
         hold(ordered.stream().filter(one -> one.hold().isPresent()).toList());
@@ -295,8 +342,8 @@ class RedemptionStore {
                 .toArray(String[]::new);
     }
 
-    private static Integer[] cents(List<Spent> spent, Function<Spent, Money> amount) {
-        return spent.stream()
+    private static Integer[] cents(List<Common> rows, Function<Common, Money> amount) {
+        return rows.stream()
                 .map(one -> Math.toIntExact(amount.apply(one).cents()))
                 .toArray(Integer[]::new);
     }

@@ -61,11 +61,21 @@ public final class Checks {
             refuse(field, WebReason.TOO_LONG);
             return Optional.empty();
         }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+        if (holdsControl(text)) {
             refuse(field, WebReason.FIELD_INVALID);
             return Optional.empty();
         }
         return Optional.of(text);
+    }
+
+    private static boolean holdsControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An identifier with rules of its own, required. */

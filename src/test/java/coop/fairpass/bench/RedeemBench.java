@@ -7,9 +7,13 @@ import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.Role;
 import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.orders.OrderId;
+import coop.fairpass.postgres.Database;
 import coop.fairpass.postgres.PgServer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,6 +63,7 @@ class RedeemBench {
     @Test
     @DisplayName("un par un et par listes, comparés à pgbench sur le même serveur")
     void redeem(@TempDir Path home) throws Exception {
+        settings(home);
         try (var server =
                 PgServer.start(home, Path.of("target/test-postgres/binaries").toAbsolutePath())) {
             try (var owner = server.database().owner()) {
@@ -90,6 +95,7 @@ class RedeemBench {
                 db.jdbc().sql("SELECT 1").query(Integer.class).single();
             }
             System.out.println(Machine.describe());
+            handOver(server.database());
             Sql.run(server.database(), "VACUUM ANALYZE");
             var tpcB = Machine.tpcB(server.database(), SECONDS);
             System.out.println(tpcB.map("pgbench -c 16 -j 2 (TPC-B) : %,.0f transactions/s"::formatted)
@@ -113,6 +119,26 @@ class RedeemBench {
         }
     }
 
+    /** {@code -Dbench.pg}: a line for postgresql.local.conf, as an operator would write. */
+    private static void settings(Path home) throws IOException {
+        Files.createDirectories(home.resolve("postgres"));
+        Files.writeString(home.resolve("postgres/postgresql.local.conf"), System.getProperty("bench.pg", "") + "\n");
+    }
+
+    /** All booklets are in people's hands, as when one is presented: said at once, which no agent could. */
+    private static void handOver(Database database) throws SQLException {
+        Sql.run(
+                database,
+                """
+                INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent, audience,
+                       channel, is_inferred)
+                SELECT number, gen_random_uuid(), '%s', now(), holder, 'bench', 'JOBSEEKER', 'DESK', false
+                  FROM booklets.booklet;
+                UPDATE booklets.booklet SET state = 'HANDED_OVER';
+                """
+                        .formatted(FIRST_DAY));
+    }
+
     /** Services of one voucher each; those of one booklet on different days, as nobody spends a whole one in a day. */
     private static Iterator<String> vouchers(World world, OrderId order) {
         long first = world.booklet(order, 1).value();
@@ -130,7 +156,7 @@ class RedeemBench {
 
     /** Sends rounds of calls and prints what each cost. */
     private record Meter(
-            Node node, String key, long postmaster, coop.fairpass.postgres.Database database, double tpcB) {
+            Node node, String key, long postmaster, Database database, double tpcB) {
 
         static final String HEAD = "%-28s %10s %8s %8s %8s %8s %9s %9s %7s %9s"
                 .formatted(
@@ -224,7 +250,7 @@ class RedeemBench {
             return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, part * sorted.length)] / 1e6;
         }
 
-        private long stored() throws Exception {
+        private long stored() throws SQLException {
             return number("""
                     SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c
                       JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -232,7 +258,7 @@ class RedeemBench {
                     """);
         }
 
-        private long number(String sql) throws Exception {
+        private long number(String sql) throws SQLException {
             return Sql.number(database, sql);
         }
     }
