@@ -21,7 +21,7 @@ class LauncherTest {
     @Test
     @DisplayName("l’aide donne toutes les commandes du programme, et celles que lui seul connaît")
     void help_lists_every_command() throws Exception {
-        var known = new ArrayList<>(List.of("help", "test"));
+        var known = new ArrayList<>(List.of("help", "test", "bench"));
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(CommandLine.class));
         for (var definition : scanner.findCandidateComponents("coop.fairpass")) {
@@ -52,6 +52,14 @@ class LauncherTest {
     void help_of_test() throws Exception {
         assertThat(fairpass("test", "--help").out()).contains("Chromium").contains("hledger");
         assertThat(fairpass("help", "test")).isEqualTo(fairpass("test", "--help"));
+    }
+
+    @Test
+    @DisplayName("« bench --help » dit ce qui se mesure ; une mesure inconnue : une ligne, code 2")
+    void help_of_bench() throws Exception {
+        assertThat(fairpass("bench", "--help").out()).contains("redeem").contains("pgbench");
+        assertThat(fairpass("help", "bench")).isEqualTo(fairpass("bench", "--help"));
+        assertThat(fairpass("bench", "vitesse").code()).isEqualTo(2);
     }
 
     @Test

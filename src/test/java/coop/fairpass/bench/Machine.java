@@ -20,6 +20,11 @@ final class Machine {
 
     private Machine() {}
 
+    /** A line of what was measured, which the launcher tells from what Maven says. */
+    static void say(String line) {
+        System.out.println("│ " + line);
+    }
+
     /** One line for the head of every table of figures. */
     static String describe() {
         var model = lines("/proc/cpuinfo").stream()

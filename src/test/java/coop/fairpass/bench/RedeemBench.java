@@ -80,9 +80,7 @@ class RedeemBench {
                 long start = System.nanoTime();
                 var order = world.paidOrder(World.TOWN_BUYER, BOOKLETS, Restrictions.none());
                 world.activate(order);
-                System.out.printf(
-                        "%,d chèques commandés, fabriqués, activés en %.1f s%n",
-                        BOOKLETS * World.SIZE, (System.nanoTime() - start) / 1e9);
+                Machine.say("%,d chèques commandés, fabriqués, activés en %.1f s".formatted(BOOKLETS * World.SIZE, (System.nanoTime() - start) / 1e9));
                 key = world.bean(ApiKeys.class)
                         .create(
                                 UUID.randomUUID(),
@@ -94,16 +92,16 @@ class RedeemBench {
                 vouchers = vouchers(world, order);
                 db.jdbc().sql("SELECT 1").query(Integer.class).single();
             }
-            System.out.println(Machine.describe());
+            Machine.say(Machine.describe());
             handOver(server.database());
             Sql.run(server.database(), "VACUUM ANALYZE");
             var tpcB = Machine.tpcB(server.database(), SECONDS);
-            System.out.println(tpcB.map("pgbench -c 16 -j 2 (TPC-B) : %,.0f transactions/s"::formatted)
+            Machine.say(tpcB.map("pgbench -c 16 -j 2 (TPC-B) : %,.0f transactions/s"::formatted)
                     .orElse("pgbench manque sur cette machine : pas de rapport"));
             try (var node = Node.start(server.database(), home, NOW, NODE_OPTIONS)) {
                 var meter = new Meter(node, key, Machine.postmaster(home), server.database(), tpcB.orElse(Double.NaN));
-                System.out.println("CPU en secondes pour mille chèques ; WAL et stockés en octets par chèque");
-                System.out.println(Meter.HEAD);
+                Machine.say("CPU en secondes pour mille chèques ; WAL et stockés en octets par chèque");
+                Machine.say(Meter.HEAD);
                 meter.round("échauffement", vouchers, 64, 1, WARM_UP);
                 for (var round : ROUNDS) {
                     meter.round(
@@ -218,7 +216,7 @@ class RedeemBench {
             siteCpu = Machine.cpuSeconds(node.pid()) - siteCpu;
             baseCpu = Machine.cpuSeconds(postmaster) - baseCpu;
             var sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
-            System.out.println("%-28s %,10.0f %8.2f %8.1f %8.1f %8.1f %9.3f %9.3f %7.0f %9.0f"
+            Machine.say("%-28s %,10.0f %8.2f %8.1f %8.1f %8.1f %9.3f %9.3f %7.0f %9.0f"
                     .formatted(
                             what,
                             redeemed / elapsed,
