@@ -241,7 +241,7 @@ public class Ledger {
     @Transactional(readOnly = true)
     public Money balance(Account account) {
         return Money.cents(
-                jdbc.sql("SELECT coalesce(sum(amount_cents), 0)::bigint FROM ledger.line WHERE account = :account")
+                jdbc.sql("SELECT coalesce(sum(cents), 0)::bigint FROM ledger.balance_part WHERE account = :account")
                         .param("account", account.code())
                         .query(Long.class)
                         .single());
@@ -251,11 +251,10 @@ public class Ledger {
     @Transactional(readOnly = true)
     public Money balance(Account account, Auxiliary third) {
         return Money.cents(jdbc.sql("""
-                        SELECT coalesce(sum(l.amount_cents), 0)::bigint
-                          FROM ledger.line l
-                          JOIN ledger.auxiliary a ON a.id = l.auxiliary
-                         WHERE l.account = :account
-                           AND a.code = :code
+                        SELECT coalesce(sum(b.cents), 0)::bigint
+                          FROM ledger.balance_part b
+                         WHERE b.account = :account
+                           AND b.auxiliary = (SELECT id FROM ledger.auxiliary WHERE code = :code)
                         """)
                 .param("account", account.code())
                 .param("code", third.code())

@@ -101,6 +101,18 @@ class LedgerInvariants implements Invariants {
                                         WHERE o.auxiliary = l.auxiliary AND o.account = 411200))
                              GROUP BY a.code) AS position
                          WHERE funded <> held + circulating + used + to_refund + refunded + set_off
-                        """.formatted(Books.POSITION)));
+                        """.formatted(Books.POSITION)),
+                new Invariant("LEDGER-15", "Les soldes tenus sont la somme des écritures qu’ils disent contenir", """
+                        SELECT coalesce(r.account, l.account) || coalesce(' ' || a.code, '') || ' : '
+                               || coalesce(r.cents, 0) || ' au lieu de ' || coalesce(l.cents, 0)
+                          FROM ledger.rolled_balance r
+                          FULL JOIN (SELECT account, auxiliary, sum(amount_cents)::bigint AS cents
+                                       FROM ledger.line
+                                      WHERE posting <= (SELECT posting FROM ledger.rolled_through)
+                                      GROUP BY account, auxiliary) AS l
+                               ON l.account = r.account AND coalesce(l.auxiliary, 0) = coalesce(r.auxiliary, 0)
+                          LEFT JOIN ledger.auxiliary a ON a.id = coalesce(r.auxiliary, l.auxiliary)
+                         WHERE coalesce(r.cents, 0) <> coalesce(l.cents, 0)
+                        """));
     }
 }

@@ -77,6 +77,7 @@ class LedgerInvariantsTest {
             LEDGER-11 | preuve du 2026-11-12 | DELETE FROM ledger.coverage_proof WHERE proved_on = '2026-11-11'
             LEDGER-12 | 580000 : -1 | INSERT INTO ledger.leg VALUES (999, '2026-11-10', 1, gen_random_uuid(), '2026-11-10', 512100, 580000, NULL, NULL, 1, 'M50', 'essai', NULL)
             LEDGER-14 | %cancelled : 0 financés | INSERT INTO ledger.allowed_leg VALUES ('M12', 467110, 411100); UPDATE ledger.leg SET credit_account = 411100, credit_auxiliary = 1 WHERE movement = 'M12' AND debit_account = 467110
+            LEDGER-15 | 706100 : 1 au lieu de 0 | INSERT INTO ledger.rolled_balance VALUES (706100, NULL, 1)
             LEDGER-13 | écriture %M05 | UPDATE ledger.leg SET effective_on = '2026-11-30' WHERE posting = %M05
             """)
     void each_is_seen_when_broken(String code, String offender, String damage) {
