@@ -66,8 +66,8 @@ public record VatNetwork(List<Accepted> accepted) {
     }
 
     /**
-     * The day on which the network shrank to fewer than two treatments, when it is so on a day; empty when it is not, or
-     * when it never had two.
+     * The day on which the network shrank to fewer than two treatments, when it is so on a day; empty when it is not,
+     * or when it never had two.
      */
     public Optional<LocalDate> shrankOn(LocalDate day) {
         if (!isAlarming(day)) {
