@@ -101,10 +101,7 @@ public sealed interface LateInterest {
                     return new RateMissing(daysLate, span.halfYear());
                 }
                 lines.add(new Line(
-                        amount.amount(),
-                        span.until(),
-                        span.days(),
-                        rate.get().plus(Rate.percent(law.points))));
+                        amount.amount(), span.until(), span.days(), rate.get().plus(Rate.percent(law.points))));
             }
         }
         return new Due(daysLate, lines);

@@ -29,7 +29,8 @@ public class LatePayments implements WorkWaiting {
                 case LateInterest.Due due ->
                     "%s d’intérêts et %s d’indemnité"
                             .formatted(due.interest().french(), LateInterest.INDEMNITY.french());
-                case LateInterest.RateMissing missing -> "taux à saisir, " + missing.halfYear().french();
+                case LateInterest.RateMissing missing ->
+                    "taux à saisir, " + missing.halfYear().french();
                 case LateInterest.OnTime _ -> "";
             };
         }
@@ -54,11 +55,7 @@ public class LatePayments implements WorkWaiting {
     private final Clock clock;
 
     LatePayments(
-            Receivables receivables,
-            Orders orders,
-            Organisations organisations,
-            ReferenceRates rates,
-            Clock clock) {
+            Receivables receivables, Orders orders, Organisations organisations, ReferenceRates rates, Clock clock) {
         this.receivables = receivables;
         this.orders = orders;
         this.organisations = organisations;

@@ -102,7 +102,11 @@ public class SendQuote {
         if (payer.siren().isEmpty()) {
             return new Outcome.Refused(OrderReason.BUYER_NOT_INVOICEABLE);
         }
-        if (order.need().references().siret().filter(siret -> !DescribeNeed.isOf(siret, payer)).isPresent()) {
+        if (order.need()
+                .references()
+                .siret()
+                .filter(siret -> !DescribeNeed.isOf(siret, payer))
+                .isPresent()) {
             return new Outcome.Refused(OrderReason.SIRET_OF_ANOTHER);
         }
         var today = Paris.today(clock);

@@ -34,8 +34,7 @@ public record VatNetwork(List<Accepted> accepted) {
     public record Accepted(OrganisationId provider, Kind kind, LocalDate from, Optional<LocalDate> until) {
 
         boolean covers(LocalDate day) {
-            return !from.isAfter(day)
-                    && until.filter(end -> !end.isAfter(day)).isEmpty();
+            return !from.isAfter(day) && until.filter(end -> !end.isAfter(day)).isEmpty();
         }
     }
 

@@ -65,8 +65,7 @@ class ReferenceRateApi {
         long ppm = checks.number("ratePpm", body.ratePpm(), 0, ALL);
         var source = checks.text("source", body.source(), 200);
         checks.orThrow();
-        return switch (rates.handle(
-                new ReferenceRates.Entry(id.value(), firstDay, Rate.ppm(ppm), source, caller))) {
+        return switch (rates.handle(new ReferenceRates.Entry(id.value(), firstDay, Rate.ppm(ppm), source, caller))) {
             case ReferenceRates.Outcome.Done(var entered) -> EnteredAnswer.of(entered);
             case ReferenceRates.Outcome.Refused(var reason) ->
                 throw reason == ReferenceRates.ReferenceRateReason.NOT_ALLOWED

@@ -53,11 +53,7 @@ class LateInterestSpec {
 
     @DisplayName("T21 : montant × jours / 365 × (taux BCE + 8 points), arrondi au centime, et 40 €")
     @ParameterizedTest(name = "T21 : {0}, {1} jours, BCE {2} % : {3} d’intérêts, {4} en tout")
-    @CsvSource({
-        "104800, 1, 2.15, 29, 4029",
-        "10480000, 12, 2.15, 34972, 38972",
-        "10480000, 12, 4, 41346, 45346"
-    })
+    @CsvSource({"104800, 1, 2.15, 29, 4029", "10480000, 12, 2.15, 34972, 38972", "10480000, 12, 4, 41346, 45346"})
     void interest_and_indemnity(long total, int days, String ecb, long interest, long withIndemnity) {
         var found = late(total, List.of(), DUE.plusDays(days), Law.PUBLIC, Map.of(FIRST_JULY, ecb));
         assertThat(found).isInstanceOfSatisfying(Due.class, due -> {
@@ -103,14 +99,14 @@ class LateInterestSpec {
     }
 
     @Test
-    @DisplayName("un public garde le taux du semestre où le retard commence ; un privé, celui de chaque semestre, et dix points")
+    @DisplayName(
+            "un public garde le taux du semestre où le retard commence ; un privé, celui de chaque semestre, et dix points")
     void the_rate_of_which_half_year() {
         var rates = Map.of(FIRST_JULY, "2.15", FIRST_JANUARY, "2");
         var today = LocalDate.of(2027, 1, 10);
         assertThat(late(100_000, List.of(), today, Law.PUBLIC, rates))
                 .isEqualTo(new Due(
-                        71,
-                        List.of(new LateInterest.Line(cents(100_000), today, 71, Rate.parsePercent("10.15")))));
+                        71, List.of(new LateInterest.Line(cents(100_000), today, 71, Rate.parsePercent("10.15")))));
         assertThat(late(100_000, List.of(), today, Law.PRIVATE, rates))
                 .isEqualTo(new Due(
                         71,

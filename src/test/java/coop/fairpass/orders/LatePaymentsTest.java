@@ -77,7 +77,11 @@ class LatePaymentsTest {
     private ReferenceRates.Outcome enter(String id, String firstDay, String percent, Actor by) {
         return world.bean(ReferenceRates.class)
                 .handle(new ReferenceRates.Entry(
-                        World.id(id), LocalDate.parse(firstDay), Rate.parsePercent(percent), "Publication Exemple", by));
+                        World.id(id),
+                        LocalDate.parse(firstDay),
+                        Rate.parsePercent(percent),
+                        "Publication Exemple",
+                        by));
     }
 
     @Test
@@ -88,7 +92,9 @@ class LatePaymentsTest {
         world.day("2026-10-30");
         pay(company, Receivable.Kind.FACE);
         pay(company, Receivable.Kind.FEE);
-        assertThat(late()).as("it is the 1st of November, the company paid on the last day").hasSize(2);
+        assertThat(late())
+                .as("it is the 1st of November, the company paid on the last day")
+                .hasSize(2);
         world.clock.set("2026-10-31T23:59");
         assertThat(late()).isEmpty();
         world.clock.set("2026-11-01T09:00");
@@ -115,13 +121,16 @@ class LatePaymentsTest {
     }
 
     @Test
-    @DisplayName("un taux se saisit par la trésorerie, pour un semestre commencé ; le dernier saisi compte, le premier reste lisible")
+    @DisplayName(
+            "un taux se saisit par la trésorerie, pour un semestre commencé ; le dernier saisi compte, le premier reste lisible")
     void rates_are_entered() {
         assertThat(enter("a", "2026-07-01", "2.15", SALES)).isEqualTo(refused(ReferenceRateReason.NOT_ALLOWED));
         assertThat(enter("a", "2026-07-02", "2.15", TREASURER)).isEqualTo(refused(ReferenceRateReason.NOT_A_HALF_YEAR));
         assertThat(enter("a", "2027-01-01", "2.15", TREASURER)).isEqualTo(refused(ReferenceRateReason.NOT_BEGUN));
         var first = enter("a", "2026-07-01", "2.15", TREASURER);
-        assertThat(enter("a", "2026-07-01", "2.15", TREASURER)).as("twice is once").isEqualTo(first);
+        assertThat(enter("a", "2026-07-01", "2.15", TREASURER))
+                .as("twice is once")
+                .isEqualTo(first);
         assertThat(enter("a", "2026-07-01", "2.2", TREASURER)).isEqualTo(refused(ReferenceRateReason.ID_TAKEN));
         enter("b", "2026-07-01", "2", TREASURER);
         var rates = world.bean(ReferenceRates.class);
@@ -147,8 +156,11 @@ class LatePaymentsTest {
             assertThat(treasurer.get("/").read()).contains("Saisir le taux de la Banque centrale européenne");
             var page = treasurer.get("/commandes/retards");
             assertThat(Accessibility.faults(page.text())).isEmpty();
-            assertThat(page.read()).contains("Commune Exemple", "1 000,00 €", "taux à saisir", "Aucun taux n’est saisi");
-            assertThat(seller.get("/commandes/retards").read()).contains("taux à saisir").doesNotContain("Saisir un taux");
+            assertThat(page.read())
+                    .contains("Commune Exemple", "1 000,00 €", "taux à saisir", "Aucun taux n’est saisi");
+            assertThat(seller.get("/commandes/retards").read())
+                    .contains("taux à saisir")
+                    .doesNotContain("Saisir un taux");
 
             for (var wrong : List.of("", "-1", "100,1", "NaN", "1e2")) {
                 var told = page.form("/commandes/retards/taux")
@@ -167,10 +179,12 @@ class LatePaymentsTest {
             var programs = new Programs(site);
             var sales = programs.key(COOPERATIVE, Role.COOP_SALES);
             var buyer = programs.key(TOWN, Role.PAYER_BUYER);
-            assertThat(programs.get(buyer, "/api/v1/late-payments").refused(403)).isEqualTo("NOT_ALLOWED");
+            assertThat(programs.get(buyer, "/api/v1/late-payments").refused(403))
+                    .isEqualTo("NOT_ALLOWED");
             var answer = programs.get(sales, "/api/v1/late-payments").done();
             assertThat(answer.size()).isEqualTo(2);
-            assertThat(answer.at("/0/order").stringValue()).isEqualTo(order.value().toString());
+            assertThat(answer.at("/0/order").stringValue())
+                    .isEqualTo(order.value().toString());
             assertThat(answer.at("/0/interestCents").longValue()).isEqualTo(28);
             assertThat(answer.at("/0/totalCents").longValue()).isEqualTo(40_28);
             assertThat(answer.at("/0/lines/0/ratePercent").stringValue()).isEqualTo("10.15");
@@ -179,7 +193,10 @@ class LatePaymentsTest {
                     .isEqualTo("NOT_ALLOWED");
             programs.post(programs.key(COOPERATIVE, Role.TREASURER), "/api/v1/reference-rates", rate)
                     .done();
-            assertThat(programs.get(buyer, "/api/v1/reference-rates").done().at("/0/ratePpm").longValue())
+            assertThat(programs.get(buyer, "/api/v1/reference-rates")
+                            .done()
+                            .at("/0/ratePpm")
+                            .longValue())
                     .isEqualTo(20_000);
         }
     }
