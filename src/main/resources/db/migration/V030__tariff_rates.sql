@@ -34,7 +34,20 @@ INSERT INTO tariff.vat (territory, category, rate_ppm, mention, valid_from, sour
     ('MAYOTTE',    'E',      0, 'TVA non applicable à Mayotte (CGI art. 294)', '2014-01-01', 'CGI art. 294'),
     ('OUTSIDE',    'O',      0, 'Hors du territoire de la TVA française', '2014-01-01', 'CGI art. 294');
 
-GRANT SELECT, INSERT ON tariff.rate TO fairpass_app;
+-- What the European Central Bank sets, by half-year, as somebody read it; entered again when it was wrong.
+CREATE TABLE tariff.reference_rate (
+    id          uuid        NOT NULL PRIMARY KEY,
+    place       bigint      GENERATED ALWAYS AS IDENTITY,
+    half_year   date        NOT NULL
+                            CHECK (extract(day FROM half_year) = 1 AND extract(month FROM half_year) IN (1, 7)),
+    rate_ppm    bigint      NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
+    source      text        NOT NULL CHECK (source <> ''),
+    recorded_at timestamptz NOT NULL,
+    recorded_by text        NOT NULL,
+    CONSTRAINT no_half_year_to_come CHECK (half_year <= (recorded_at AT TIME ZONE 'Europe/Paris')::date)
+);
+
+GRANT SELECT, INSERT ON tariff.rate, tariff.reference_rate TO fairpass_app;
 GRANT SELECT ON tariff.vat TO fairpass_app;
 REVOKE INSERT ON tariff.vat FROM fairpass_app;
 

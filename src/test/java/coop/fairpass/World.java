@@ -126,7 +126,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A small territory that lives by the real use cases, from need to bank line, on a test's database and clock.
  *
  * <p>The cast: a cooperative, a public payer and a private one, a library that distributes, two providers with one
- * place each, one taxable at 20 % and one exempt. It is 1 October 2026, 9:00. Vouchers of 10 €, 4 % upstream and downstream, 20 % VAT; services at 10 €
+ * place each, one taxable at 20 % and one exempt. It is 1 October 2026, 9:00.
+ * Vouchers of 10 €, 4 % upstream and downstream, 20 % VAT; services at 10 €
  * (one voucher pays it) and at 15 €. Orders end on 31/12/2026 and are accepted to 31/01/2027.
  */
 public final class World implements AutoCloseable {

@@ -4,9 +4,11 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.Catalogue;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.directory.Siret;
 import coop.fairpass.territory.PerimeterCode;
 import coop.fairpass.territory.Territories;
 import java.time.Clock;
@@ -65,7 +67,8 @@ public class DescribeNeed {
         if (!sells && !(by.has(Role.PAYER_BUYER) && by.isOf(command.payer()))) {
             return new Outcome.Refused(OrderReason.NOT_ALLOWED);
         }
-        if (organisations.find(command.payer()).isEmpty()) {
+        var payer = organisations.find(command.payer());
+        if (payer.isEmpty()) {
             return new Outcome.Refused(OrderReason.UNKNOWN_PAYER);
         }
         var need = command.need();
@@ -75,6 +78,9 @@ public class DescribeNeed {
         var reason = refusal(need);
         if (reason.isPresent()) {
             return new Outcome.Refused(reason.get());
+        }
+        if (need.references().siret().filter(siret -> !isOf(siret, payer.get())).isPresent()) {
+            return new Outcome.Refused(OrderReason.SIRET_OF_ANOTHER); // no document could be issued with it (BR-FR-09)
         }
         var known = orders.lock(command.order());
         if (known.isEmpty()) {
@@ -95,6 +101,13 @@ public class DescribeNeed {
         orders.update(command.order(), need);
         orders.take(known.get(), OrderStep.O1_DESCRIBED, by, "");
         return new Outcome.Described(orders.get(command.order()));
+    }
+
+    /** An organisation without a known SIREN has time to say it before its quote. */
+    static boolean isOf(Siret siret, Organisation payer) {
+        return payer.siren()
+                .filter(siren -> !siret.digits().startsWith(siren.digits()))
+                .isEmpty();
     }
 
     /** Why a need cannot be ordered, whoever asks; whole booklets apart. */

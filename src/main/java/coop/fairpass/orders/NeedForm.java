@@ -265,6 +265,7 @@ final class NeedForm {
             case UNKNOWN_TERRITORY, SINGLE_VAT_TREATMENT -> "territories";
             case UNKNOWN_SERVICE -> "services";
             case UNKNOWN_PAYER -> "payer";
+            case SIRET_OF_ANOTHER -> "siret";
             case UNKNOWN_ORDER,
                     ID_TAKEN,
                     NOT_ALLOWED,

@@ -459,6 +459,7 @@ class OrdersApi {
                     NOT_THE_LAST_QUOTE,
                     QUOTE_LAPSED,
                     SIRET_MISSING,
+                    SIRET_OF_ANOTHER,
                     CAPACITY_WARNING_NOT_TICKED,
                     COOPERATIVE_NOT_SET_UP,
                     BUYER_NOT_INVOICEABLE,

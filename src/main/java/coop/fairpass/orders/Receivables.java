@@ -140,6 +140,15 @@ public class Receivables {
                 .toList();
     }
 
+    /** Everything whose day to pay is past, paid since or not. */
+    @Transactional(readOnly = true)
+    public List<Receivable> dueBefore(LocalDate day) {
+        return jdbc.sql(COLUMNS + " WHERE v.cancelled_by IS NULL AND v.due_on < :day ORDER BY v.due_on, v.document")
+                .param("day", day)
+                .query((row, _) -> receivable(row))
+                .list();
+    }
+
     /** What came in for a document, the first first. */
     @Transactional(readOnly = true)
     public List<Receipt> receipts(String document) {

@@ -102,6 +102,13 @@ public class SendQuote {
         if (payer.siren().isEmpty()) {
             return new Outcome.Refused(OrderReason.BUYER_NOT_INVOICEABLE);
         }
+        if (order.need()
+                .references()
+                .siret()
+                .filter(siret -> !DescribeNeed.isOf(siret, payer))
+                .isPresent()) {
+            return new Outcome.Refused(OrderReason.SIRET_OF_ANOTHER);
+        }
         var today = Paris.today(clock);
         var terms = termsFor(payer, today);
         if (terms.isEmpty()) {

@@ -31,7 +31,8 @@ class VatApi {
 
     record TreatmentAnswer(VatTerritory territory, VatRegime regime) {}
 
-    record OpinionAnswer(UUID id, String givenBy, LocalDate givenOn, LocalDate validUntil, String summary, String network) {
+    record OpinionAnswer(
+            UUID id, String givenBy, LocalDate givenOn, LocalDate validUntil, String summary, String network) {
 
         static OpinionAnswer of(VatOpinions.Opinion one) {
             return new OpinionAnswer(

@@ -34,8 +34,7 @@ public record VatNetwork(List<Accepted> accepted) {
     public record Accepted(OrganisationId provider, Kind kind, LocalDate from, Optional<LocalDate> until) {
 
         boolean covers(LocalDate day) {
-            return !from.isAfter(day)
-                    && until.filter(end -> !end.isAfter(day)).isEmpty();
+            return !from.isAfter(day) && until.filter(end -> !end.isAfter(day)).isEmpty();
         }
     }
 
@@ -66,8 +65,8 @@ public record VatNetwork(List<Accepted> accepted) {
     }
 
     /**
-     * The day on which the network shrank to fewer than two treatments, when it is so on a day; empty when it is not, or
-     * when it never had two.
+     * The day on which the network shrank to fewer than two treatments, when it is so on a day; empty when it is not,
+     * or when it never had two.
      */
     public Optional<LocalDate> shrankOn(LocalDate day) {
         if (!isAlarming(day)) {

@@ -56,7 +56,8 @@ class VatPages {
         model.addAttribute("providers", network.providersOn(today));
         model.addAttribute("treatments", VatOpinions.words(network, today));
         model.addAttribute("isAlarming", network.isAlarming(today));
-        model.addAttribute("since", network.shrankOn(today).map(Paris::frenchLong).orElse(""));
+        model.addAttribute(
+                "since", network.shrankOn(today).map(Paris::frenchLong).orElse(""));
         model.addAttribute("isStopped", opinions.refusal(today).isPresent());
         model.addAttribute("opinions", opinions.all());
         model.addAttribute("mayRecord", VatOpinions.mayRecord(by));
@@ -97,7 +98,8 @@ class VatPages {
                     next.addFlashAttribute(
                             "told",
                             Told.done("Avis enregistré : des commandes peuvent être signées jusqu’au %s inclus."
-                                    .formatted(Paris.frenchLong(kept.validUntil().minusDays(1)))));
+                                    .formatted(
+                                            Paris.frenchLong(kept.validUntil().minusDays(1)))));
                     return "redirect:" + PATH;
                 }
                 case VatOpinions.Outcome.Refused(var reason) -> told = Told.refused(reason, form);

@@ -58,9 +58,7 @@ class VatWatch implements DailyTask, WorkWaiting {
                     "vat-network/" + since.get(),
                     "Les prestataires acceptés n’ont plus qu’un régime de TVA",
                     "Depuis le %s : %s. Aucune commande ne se signe plus sans un avis enregistré sur la TVA des chèques."
-                            .formatted(
-                                    Paris.frenchLong(since.get()),
-                                    VatOpinions.words(network, today))));
+                            .formatted(Paris.frenchLong(since.get()), VatOpinions.words(network, today))));
         }
     }
 

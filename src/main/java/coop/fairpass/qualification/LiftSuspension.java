@@ -84,7 +84,11 @@ public class LiftSuspension {
                 .param("lift_recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("lift_recorded_by", command.by().reference())
                 .update();
-        told.lifted(command.provider(), suspension.get(), command.from(), command.reason().strip());
+        told.lifted(
+                command.provider(),
+                suspension.get(),
+                command.from(),
+                command.reason().strip());
         return new Outcome.Lifted(find(command).orElseThrow());
     }
 

@@ -229,7 +229,9 @@ class QualificationApi {
                 qualification.suspensions().stream()
                         .map(QualificationApi::answer)
                         .toList(),
-                qualification.end().map(end -> new EndAnswer(end.endedOn(), end.kind(), end.reason(), answer(end.recorded()))));
+                qualification
+                        .end()
+                        .map(end -> new EndAnswer(end.endedOn(), end.kind(), end.reason(), answer(end.recorded()))));
     }
 
     private static SuspensionAnswer answer(Suspension suspension) {

@@ -101,6 +101,7 @@ class StatementPages {
         model.addAttribute("why", StatementWords.why(statement));
         model.addAttribute("delay", StatementWords.delay(statement, Paris.today(clock)));
         model.addAttribute("turnover", statements.turnover(number));
+        model.addAttribute("reference", statements.transferReference(statement).orElse(""));
         model.addAttribute("lines", statements.lines(statement));
         model.addAttribute("fees", statements.feeLines(number));
         model.addAttribute("history", statements.history(number));

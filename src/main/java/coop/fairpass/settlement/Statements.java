@@ -179,6 +179,17 @@ public class Statements {
                 .single();
     }
 
+    /** The reference that the bank shows for the transfer that pays a statement, once it is in a run (R-145). */
+    @Transactional(readOnly = true)
+    Optional<String> transferReference(Statement statement) {
+        return statement
+                .transfer()
+                .flatMap(transfer -> jdbc.sql("SELECT end_to_end_id FROM bank.transfer_facts WHERE id = :id")
+                        .param("id", transfer)
+                        .query(String.class)
+                        .optional());
+    }
+
     void insert(Statement statement, Optional<UUID> bankAccount, List<FeeOfRate> fees, String turnover) {
         jdbc.sql("""
                         INSERT INTO settlement.statement (number, id, provider, month, redemptions, face_cents, fee_cents,

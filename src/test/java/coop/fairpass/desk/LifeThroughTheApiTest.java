@@ -2,6 +2,10 @@ package coop.fairpass.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.Programs;
@@ -38,9 +42,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -66,45 +72,95 @@ class LifeThroughTheApiTest {
     private String buyer = "";
     private String manager = "";
     private String provider = "";
+    private final List<String> codes = new ArrayList<>();
+    private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
 
     @Test
-    @DisplayName("R-001, R-127, R-132, R-136, R-148, R-154, R-197, R-200 : un mois entier par l’interface ouverte")
+    @DisplayName(
+            "R-001, R-127, R-132, R-136, R-148, R-154, R-197, R-200, R-326 : un mois par l’interface ouverte, rien de nominatif au journal")
     void a_month(Db db) {
         try (var open = TestApplication.start(
                 db, clock, Map.of("fairpass.booklet.prints-its-own", true, "fairpass.bank.simulated", false))) {
             site = open;
-            programs = new Programs(open);
-            bank = new SimulatedBank(db.jdbc(), db.transactions());
-            setUp();
-            rates();
-            accounts();
-            catalogue();
-            var town = organisation("Commune Exemple", "PUBLIC", "LOCAL_AUTHORITY", "12345678200028");
-            var library = organisation("Médiathèque Exemple", "PUBLIC", "LOCAL_AUTHORITY", "12345678200036");
-            var association = organisation("Association Exemple", "PRIVATE", "ASSOCIATION", "12345678200044");
-            buyer = key(town, "PAYER_BUYER", "PAYER_ACCOUNTANT");
-            manager = key(library, "DISTRIBUTOR_MANAGER", "DISTRIBUTOR_AGENT");
-            provider = key(association, "PROVIDER_ADMIN", "PROVIDER_STAFF");
-            var place = place(association);
-            bankAccount(association);
-            estimate();
-            var order = order(town);
-            var lot = booklets(order, library);
-            fund(order);
-            programs.post(sales, "/api/v1/lots/" + lot + "/activation", "").done();
-            var money = programs.get(buyer, "/api/v1/orders/" + order + "/money")
-                    .done()
-                    .required("faceValue");
-            assertThat(cents(money, "calledCents")).isEqualTo(300_00);
-            assertThat(cents(money, "activatedCents") + cents(money, "notActivatedCents"))
-                    .isEqualTo(cents(money, "calledCents"));
-            redeem(lot, order, place);
-            settle(association);
-            books(order);
-            assertThat(site.bean(Examination.class).handle())
-                    .as("et chaque invariant tient")
-                    .allMatch(finding -> finding.holds());
+            heard.start();
+            var ours = (Logger) LoggerFactory.getLogger("coop.fairpass");
+            var level = ours.getLevel();
+            ours.setLevel(Level.TRACE);
+            var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+            root.addAppender(heard);
+            try {
+                LoggerFactory.getLogger(getClass()).trace("the most talkative level is heard");
+                month(db);
+            } finally {
+                root.detachAppender(heard);
+                ours.setLevel(level);
+            }
+            nothingIsSaidOfAnybody();
         }
+    }
+
+    /** The most talkative program says nobody's name, address or account, no key and no code. */
+    private void nothingIsSaidOfAnybody() {
+        assertThat(codes).hasSize(3);
+        var kept = Stream.concat(
+                        Stream.of(
+                                "Personne Exemple",
+                                "Association Exemple",
+                                "Commune Exemple",
+                                "ASSOCIATION EXEMPLE",
+                                "1 place Exemple",
+                                "0970000000",
+                                SEGREGATED.value(),
+                                OPERATING.value(),
+                                World.iban(22).value(),
+                                World.iban(25).value(),
+                                "fp_"),
+                        codes.stream()
+                                .flatMap(code ->
+                                        Stream.of(code, code.replace(" ", "").replace("-", ""))))
+                .toList();
+        assertThat(heard.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("the most talkative level is heard");
+        assertThat(heard.list).allSatisfy(event -> {
+            assertThat(event.getFormattedMessage()).doesNotContain(kept);
+            for (var thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
+                assertThat(String.valueOf(thrown.getMessage())).doesNotContain(kept);
+            }
+        });
+    }
+
+    private void month(Db db) {
+        programs = new Programs(site);
+        bank = new SimulatedBank(db.jdbc(), db.transactions());
+        setUp();
+        rates();
+        accounts();
+        catalogue();
+        var town = organisation("Commune Exemple", "PUBLIC", "LOCAL_AUTHORITY", "12345678200028");
+        var library = organisation("Médiathèque Exemple", "PUBLIC", "LOCAL_AUTHORITY", "12345678200036");
+        var association = organisation("Association Exemple", "PRIVATE", "ASSOCIATION", "12345678200044");
+        buyer = key(town, "PAYER_BUYER", "PAYER_ACCOUNTANT");
+        manager = key(library, "DISTRIBUTOR_MANAGER", "DISTRIBUTOR_AGENT");
+        provider = key(association, "PROVIDER_ADMIN", "PROVIDER_STAFF");
+        var place = place(association);
+        bankAccount(association);
+        estimate();
+        var order = order(town);
+        var lot = booklets(order, library);
+        fund(order);
+        programs.post(sales, "/api/v1/lots/" + lot + "/activation", "").done();
+        var money =
+                programs.get(buyer, "/api/v1/orders/" + order + "/money").done().required("faceValue");
+        assertThat(cents(money, "calledCents")).isEqualTo(300_00);
+        assertThat(cents(money, "activatedCents") + cents(money, "notActivatedCents"))
+                .isEqualTo(cents(money, "calledCents"));
+        redeem(lot, order, place);
+        settle(association);
+        books(order);
+        assertThat(site.bean(Examination.class).handle())
+                .as("et chaque invariant tient")
+                .allMatch(finding -> finding.holds());
     }
 
     private void setUp() {
@@ -417,7 +473,6 @@ class LifeThroughTheApiTest {
                                 .formatted(booklet.serial()))
                 .done();
         var keys = site.bean(VoucherKeys.class);
-        var codes = new ArrayList<String>();
         for (int rank = 1; rank <= 3; rank++) {
             codes.add(keys.code(keys.current(), VoucherNumber.of(booklet, rank)).printed());
         }

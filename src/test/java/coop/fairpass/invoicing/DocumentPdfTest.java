@@ -58,7 +58,8 @@ class DocumentPdfTest {
     }
 
     @Test
-    @DisplayName("le bon de commande dit le devis accepté, qui l’a signé, ce qu’il fixe et ce qu’il coûte")
+    @DisplayName(
+            "R-011 : le bon de commande dit le devis accepté, qui l’a signé, ce qu’il fixe, ce qu’il coûte, et les références publiques")
     void the_order_form() {
         assertThat(PdfText.of(printer.render(SamplePrints.orderForm())))
                 .contains(
@@ -69,6 +70,9 @@ class DocumentPdfTest {
                         "valeur faciale 1 000 10,00 € hors champ 10 000,00 €",
                         "TVA 20 % sur 400,00 € 80,00 €",
                         "Total à payer 10 480,00 €",
+                        "Code service : NUM-SOCIAL",
+                        "Numéro d’engagement : EJ2026004217",
+                        "Numéro de marché : 2026-DSI-031",
                         "Ce que la commande fixe",
                         "Périmètre : communes de la Communauté de communes du Val d’Exemple");
     }

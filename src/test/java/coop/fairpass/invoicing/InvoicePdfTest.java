@@ -129,7 +129,7 @@ class InvoicePdfTest {
     }
 
     @Test
-    @DisplayName("la facture de frais amont porte toutes les mentions de la loi")
+    @DisplayName("R-011 : la facture de frais amont porte toutes les mentions de la loi, et les références publiques")
     void the_upstream_fee() {
         assertThat(PdfText.of(printer.render(Samples.upstreamFee())))
                 .contains(
@@ -142,6 +142,9 @@ class InvoicePdfTest {
                         "TVA 20 % sur 40,00 € 8,00 €",
                         "Total TTC 48,00 €",
                         "Net à payer 48,00 €",
+                        "Code service : NUM-SOCIAL",
+                        "Numéro d’engagement : EJ2026004217",
+                        "Numéro de marché : 2026-DSI-031",
                         "Catégorie de l’opération : prestation de services.",
                         "intérêts moratoires au taux directeur de la Banque centrale européenne majoré de huit points",
                         "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 €.",

@@ -19,6 +19,7 @@ import coop.fairpass.invoicing.Documents;
 import coop.fairpass.ledger.Account;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.money.Money;
+import coop.fairpass.notices.Notices;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ class ActivationTest {
 
     @Test
     @DisplayName(
-            "R-024 : payé et pas compté, compté et pas payé : refusé ; payé et compté : actif, une fois, avec son certificat")
+            "R-024, R-028 : payé et pas compté, compté et pas payé : refusé ; payé et compté : actif, une fois, certifié et dit")
     void paid_and_counted() {
         assertThat(activate(1)).isEqualTo(refused(OrderReason.LOT_NOT_RECEIVED));
         ground.inProduction(order);
@@ -93,6 +94,12 @@ class ActivationTest {
         assertThat(ground.bean(Documents.class).about(ground.lot(order, 1).id().value()))
                 .extracting(Documents.Listed::kind)
                 .containsExactly("ACTIVATION_CERTIFICATE");
+        assertThat(ground.bean(Notices.class).lastOf(OrdersGround.COMPANY, 50))
+                .as("R-028")
+                .filteredOn(notice ->
+                        notice.key().equals("lot-active/" + ground.lot(order, 1).id()))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text()).contains("100 chèques sont utilisables", "31/01/2027"));
     }
 
     @Test

@@ -169,14 +169,24 @@ class OrderPagesTest {
     // ── The need ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-001, R-005 : sans compte, un budget : 10,40 € HT et 10,48 € à payer par chèque")
+    @DisplayName(
+            "R-001, R-002, R-005 : sans compte, un budget : 10,40 € HT et 10,48 € à payer par chèque, et ce qu’offre le territoire")
     void anyone_reads_a_budget() {
         try (var visitor = site.visitor()) {
             sound(visitor.read("/devis"));
             var answer = sound(visitor.read("/devis?vouchers=100&bookletSize=10&territories=Dijon"));
             assertThat(answer.text())
                     .contains("10,40 €", "10,48 €", "1 048,00 €")
-                    .contains("1 lieu ouvert dans le territoire");
+                    .contains("1 lieu ouvert dans le territoire")
+                    .contains("personnes peuvent être aidées chaque semaine")
+                    .containsPattern("Habitants près d’un lieu [\\d\\s\\h]+ sur [\\d\\s\\h]+")
+                    .contains("Communes loin de tout lieu");
+            var whole = sound(visitor.read("/devis?vouchers=50&bookletSize=5&territories=Dijon&audiences=JOBSEEKER"
+                    + "&services=FP-COM-001&firstDay=2026-11-02&validUntil=2026-12-31"));
+            assertThat(whole.text())
+                    .contains("524,00 €", "10 carnets de 5")
+                    .contains("du 2 novembre 2026 au 31 décembre 2026");
+            assertThat(whole.html()).contains("value=\"2026-11-02\"", "value=\"2026-12-31\"");
             assertThat(answer.raw().headers().allValues("Set-Cookie")).isEmpty();
             assertThat(site.bean(Orders.class).visibleTo(SALES))
                     .noneMatch(order -> order.need().vouchers() == 100);

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Period;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +158,15 @@ class QuoteToOrderTest {
             assertThat(ground.accept(order, OrdersGround.TOWN_BUYER))
                     .isEqualTo(new AcceptQuote.Outcome.Refused(OrderReason.SIRET_MISSING));
             ground.ordered(publicNeed(1), OrdersGround.TOWN_BUYER);
+        }
+
+        @Test
+        @DisplayName("le SIRET d’une autre organisation est refusé avec le besoin : aucune pièce ne pourrait le porter")
+        void a_siret_is_that_of_the_payer() {
+            var order = new OrderId(UUID.randomUUID());
+            assertThat(ground.bean(DescribeNeed.class)
+                            .handle(new DescribeNeed.Command(order, OrdersGround.COMPANY, publicNeed(1), BUYER)))
+                    .isEqualTo(new DescribeNeed.Outcome.Refused(OrderReason.SIRET_OF_ANOTHER));
         }
     }
 

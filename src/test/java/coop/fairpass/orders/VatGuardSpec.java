@@ -82,8 +82,7 @@ class VatGuardSpec {
         assertThat(mixed.isAlarming(START.plusDays(1))).isFalse();
         assertThat(mixed.providersOn(START.plusDays(1))).isEqualTo(3);
         var overseas = new VatNetwork(List.of(
-                mainland(1, VatRegime.TAXABLE, 0, 0),
-                accepted(2, VatTerritory.REUNION, VatRegime.TAXABLE, 0, 0)));
+                mainland(1, VatRegime.TAXABLE, 0, 0), accepted(2, VatTerritory.REUNION, VatRegime.TAXABLE, 0, 0)));
         assertThat(overseas.isAlarming(START)).isFalse();
     }
 

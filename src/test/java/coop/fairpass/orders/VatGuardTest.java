@@ -92,7 +92,8 @@ class VatGuardTest {
     }
 
     @Test
-    @DisplayName("R-223, T22 : des règles qui ne laissent qu’un traitement sont refusées à la création et à chaque changement")
+    @DisplayName(
+            "R-223, T22 : des règles qui ne laissent qu’un traitement sont refusées à la création et à chaque changement")
     void one_treatment_is_refused() {
         var order = new OrderId(UUID.randomUUID());
         assertThat(describe(order, onlyAt(FIRST_PLACE)))
@@ -138,9 +139,7 @@ class VatGuardTest {
         done(
                 DescribeNeed.Outcome.Described.class,
                 world.bean(DescribeNeed.class).handle(new DescribeNeed.Command(order, TOWN, need, TOWN_BUYER)));
-        done(
-                SendQuote.Outcome.Sent.class,
-                world.bean(SendQuote.class).handle(new SendQuote.Command(order, SALES)));
+        done(SendQuote.Outcome.Sent.class, world.bean(SendQuote.class).handle(new SendQuote.Command(order, SALES)));
         return order;
     }
 
@@ -169,7 +168,8 @@ class VatGuardTest {
     }
 
     @Test
-    @DisplayName("R-223, T22 : le dernier exonéré parti, alerte le jour même ; plus rien ne se signe sans un avis enregistré")
+    @DisplayName(
+            "R-223, T22 : le dernier exonéré parti, alerte le jour même ; plus rien ne se signe sans un avis enregistré")
     void the_last_exempt_one_leaves() {
         var order = quoted();
         theExemptOneLeavesOn(LocalDate.parse("2026-11-02"));
@@ -201,7 +201,8 @@ class VatGuardTest {
     }
 
     @Test
-    @DisplayName("T22 : la trésorière lit l’alerte à l’accueil, enregistre l’avis sur sa page ; un prestataire ne la voit pas")
+    @DisplayName(
+            "T22 : la trésorière lit l’alerte à l’accueil, enregistre l’avis sur sa page ; un prestataire ne la voit pas")
     void the_page() {
         theExemptOneLeavesOn(LocalDate.parse("2026-11-02"));
         world.day("2026-11-02");
@@ -214,7 +215,8 @@ class VatGuardTest {
             assertThat(provider.get("/commandes/tva").status()).isEqualTo(403);
             var page = treasurer.get("/commandes/tva");
             assertThat(Accessibility.faults(page.text())).isEmpty();
-            assertThat(page.read()).contains("Aucune commande ne peut être signée", "taxables (métropole)", "2 novembre 2026");
+            assertThat(page.read())
+                    .contains("Aucune commande ne peut être signée", "taxables (métropole)", "2 novembre 2026");
             assertThat(seller.get("/commandes/tva").read()).doesNotContain("Enregistrer l’avis");
 
             var wrong = page.form("/commandes/tva")
@@ -225,7 +227,8 @@ class VatGuardTest {
                     .send();
             assertThat(wrong.status()).isEqualTo(422);
             assertThat(Accessibility.faults(wrong.text())).isEmpty();
-            var done = wrong.form("/commandes/tva").with("givenOn", "2026-11-02").send();
+            var done =
+                    wrong.form("/commandes/tva").with("givenOn", "2026-11-02").send();
             assertThat(done.read()).contains("Avis enregistré", "Cabinet Exemple", "Un avis enregistré couvre ce jour");
             assertThat(treasurer.get("/").read()).doesNotContain("Enregistrer un avis sur la TVA des chèques");
         }

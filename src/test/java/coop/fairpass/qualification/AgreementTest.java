@@ -89,8 +89,8 @@ class AgreementTest {
     }
 
     private Optional<AgreementReason> sign(UUID id, Agreement.Terms terms, Side side, Actor by) {
-        var outcome = world.bean(SignAgreement.class)
-                .handle(new SignAgreement.Command(new AgreementId(id), terms, side, by));
+        var outcome =
+                world.bean(SignAgreement.class).handle(new SignAgreement.Command(new AgreementId(id), terms, side, by));
         return switch (outcome) {
             case SignAgreement.Outcome.Signed _ -> Optional.empty();
             case SignAgreement.Outcome.Refused(var reason) -> Optional.of(reason);
@@ -116,13 +116,16 @@ class AgreementTest {
     }
 
     @Test
-    @DisplayName("R-164 : elle lie le jour de la seconde signature ; elle nomme les services, les dates et qui est payé")
+    @DisplayName(
+            "R-164 : elle lie le jour de la seconde signature ; elle nomme les services, les dates et qui est payé")
     void binds_once_both_signed() {
         assertThat(sign(ID, terms(), Side.PLACE, FIRST_ADMIN)).isEmpty();
         world.day("2026-10-03");
         assertThat(known().isActiveOn(world.today())).isFalse();
         assertThat(sign(ID, terms(), Side.MEDIATOR, MEDIATOR)).isEmpty();
-        assertThat(sign(ID, terms(), Side.MEDIATOR, MEDIATOR)).as("twice is once").isEmpty();
+        assertThat(sign(ID, terms(), Side.MEDIATOR, MEDIATOR))
+                .as("twice is once")
+                .isEmpty();
         assertThat(known().isActiveOn(LocalDate.parse("2026-10-02"))).isFalse();
         assertThat(known().isActiveOn(LocalDate.parse("2026-10-03"))).isTrue();
         assertThat(known().terms()).isEqualTo(terms());
@@ -236,7 +239,8 @@ class AgreementTest {
     }
 
     @Test
-    @DisplayName("l’autre organisation d’une personne n’est pas la sienne : la médiathèque n’est payée par aucune convention")
+    @DisplayName(
+            "l’autre organisation d’une personne n’est pas la sienne : la médiathèque n’est payée par aucune convention")
     void paid_is_one_of_the_two() {
         var library = terms(PERSON, FIRST_PLACE, LIBRARY, Optional.empty());
         assertThat(sign(ID, library, Side.MEDIATOR, MEDIATOR)).contains(AgreementReason.PAYEE_NOT_THEIRS);

@@ -20,8 +20,7 @@ class QualificationSentencesSpec {
     void none_is_missing() throws IOException {
         var sentences = new Properties();
         try (var file = new InputStreamReader(
-                Objects.requireNonNull(
-                        Qualification.class.getResourceAsStream("/messages/qualification.properties")),
+                Objects.requireNonNull(Qualification.class.getResourceAsStream("/messages/qualification.properties")),
                 StandardCharsets.UTF_8)) {
             sentences.load(file);
         }

@@ -41,8 +41,7 @@ class QualificationSpec {
                 DECISION,
                 RECORDED,
                 List.of(suspensions),
-                endedOn.map(day ->
-                        new Qualification.End(LocalDate.parse(day), EndKind.WITHDRAWN, "Départ", RECORDED)));
+                endedOn.map(day -> new Qualification.End(LocalDate.parse(day), EndKind.WITHDRAWN, "Départ", RECORDED)));
     }
 
     @DisplayName("le premier jour est compris ; le jour de la suspension, de sa levée et de la fin change le droit")

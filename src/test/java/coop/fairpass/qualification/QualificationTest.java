@@ -142,7 +142,8 @@ class QualificationTest {
     }
 
     @Test
-    @DisplayName("chaque refus de qualifier, dans l’ordre : existence, droit, identifiant, SIREN, dates, déjà qualifiée")
+    @DisplayName(
+            "chaque refus de qualifier, dans l’ordre : existence, droit, identifiant, SIREN, dates, déjà qualifiée")
     void refused_to_qualify() {
         var nobody = new OrganisationId(id(99));
         assertThat(qualify(id(1), nobody, "2026-10-01", REVIEWER)).contains(QualificationReason.UNKNOWN_PROVIDER);
@@ -182,15 +183,18 @@ class QualificationTest {
     // ── Suspending and lifting ───────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("Q15, R-187 : suspendue le 10, elle est refusée dès le 10, 60 jours sans décision ; elle en lit le motif")
+    @DisplayName(
+            "Q15, R-187 : suspendue le 10, elle est refusée dès le 10, 60 jours sans décision ; elle en lit le motif")
     void suspended_for_sixty_days() {
         var order = world.order(4);
         var booklet = world.handedOver(order, 1);
         world.day("2026-10-09");
         assertThat(world.redeem(world.given(booklet, 1)).result()).isEqualTo(Result.REDEEMED);
         world.day("2026-10-10");
-        assertThat(suspend(id(1), "2026-10-10", " Plaintes répétées. ", CONTROLLER)).isEmpty();
-        assertThat(suspend(id(1), "2026-10-10", "Plaintes répétées.", CONTROLLER)).isEmpty();
+        assertThat(suspend(id(1), "2026-10-10", " Plaintes répétées. ", CONTROLLER))
+                .isEmpty();
+        assertThat(suspend(id(1), "2026-10-10", "Plaintes répétées.", CONTROLLER))
+                .isEmpty();
         assertThat(world.redeem(world.given(booklet, 2)).result()).isEqualTo(Result.REFUSED);
         assertThat(world.redeem(given(World.TEN_EUROS, LocalDate.parse("2026-10-09"), world.code(booklet, 3)))
                         .result())
@@ -214,7 +218,8 @@ class QualificationTest {
         var decision = Optional.of(new Decision("Comité", world.today(), "CQ-9"));
         assertThat(suspend(id(2), FIRST, "2026-12-08", "Plaintes", decision, COMMITTEE))
                 .contains(QualificationReason.ALREADY_SUSPENDED);
-        assertThat(suspend(id(2), FIRST, "2026-12-09", "Plaintes", decision, COMMITTEE)).isEmpty();
+        assertThat(suspend(id(2), FIRST, "2026-12-09", "Plaintes", decision, COMMITTEE))
+                .isEmpty();
         assertThat(state("2040-01-01")).isEqualTo(QualificationState.SUSPENDED);
     }
 
@@ -281,8 +286,7 @@ class QualificationTest {
     void leaves_with_a_months_notice() {
         assertThat(end("2026-11-01", EndKind.WITHDRAWN, "Départ", FIRST_STAFF))
                 .contains(QualificationReason.NOT_ALLOWED);
-        assertThat(end("2026-11-01", EndKind.WITHDRAWN, "Départ", COMMITTEE))
-                .contains(QualificationReason.NOT_ALLOWED);
+        assertThat(end("2026-11-01", EndKind.WITHDRAWN, "Départ", COMMITTEE)).contains(QualificationReason.NOT_ALLOWED);
         assertThat(end("2026-10-31", EndKind.WITHDRAWN, "Départ", FIRST_ADMIN))
                 .contains(QualificationReason.NOTICE_TOO_SHORT);
         assertThat(end("2026-11-01", EndKind.WITHDRAWN, "Départ", FIRST_ADMIN)).isEmpty();
@@ -300,7 +304,8 @@ class QualificationTest {
                 .contains(QualificationReason.NOT_ALLOWED);
         assertThat(end("2028-09-30", EndKind.LAPSED, "Non renouvelée", Actor.CLOCK))
                 .contains(QualificationReason.NOT_LAPSED_YET);
-        assertThat(end("2028-10-01", EndKind.LAPSED, "Non renouvelée", Actor.CLOCK)).isEmpty();
+        assertThat(end("2028-10-01", EndKind.LAPSED, "Non renouvelée", Actor.CLOCK))
+                .isEmpty();
         assertThat(state("2028-10-01")).isEqualTo(QualificationState.ENDED);
         assertThat(qualify(id(1), FIRST, "2028-09-30", REVIEWER)).contains(QualificationReason.ALREADY_QUALIFIED);
         assertThat(qualify(id(1), FIRST, "2028-10-01", REVIEWER)).isEmpty();
@@ -309,7 +314,8 @@ class QualificationTest {
     }
 
     @Test
-    @DisplayName("Q17, R-188 : le comité disqualifie une structure suspendue, 15 jours au moins après l’avoir invitée à répondre")
+    @DisplayName(
+            "Q17, R-188 : le comité disqualifie une structure suspendue, 15 jours au moins après l’avoir invitée à répondre")
     void disqualified_after_fifteen_days() {
         assertThat(end("2026-10-20", EndKind.DISQUALIFIED, "Fraude", COMMITTEE))
                 .contains(QualificationReason.NOT_SUSPENDED);
@@ -350,11 +356,13 @@ class QualificationTest {
     @Test
     @DisplayName("R-334 : une fin remplacée par une plus proche reste écrite, avec qui, quand et pourquoi")
     void a_replaced_end_stays() {
-        assertThat(end("2027-06-01", EndKind.WITHDRAWN, "Départ à l’été", FIRST_ADMIN)).isEmpty();
+        assertThat(end("2027-06-01", EndKind.WITHDRAWN, "Départ à l’été", FIRST_ADMIN))
+                .isEmpty();
         assertThat(end("2027-07-01", EndKind.WITHDRAWN, "Plus tard", FIRST_ADMIN))
                 .as("the right is over by then")
                 .contains(QualificationReason.NOT_QUALIFIED);
-        assertThat(end("2027-01-01", EndKind.WITHDRAWN, "Départ avancé", FIRST_ADMIN)).isEmpty();
+        assertThat(end("2027-01-01", EndKind.WITHDRAWN, "Départ avancé", FIRST_ADMIN))
+                .isEmpty();
         assertThat(state("2027-01-01")).isEqualTo(QualificationState.ENDED);
         assertThat(world.db.jdbc().sql("""
                                 SELECT ended_on || ' ' || end_kind || ' ' || end_reason || ' ' || recorded_by
@@ -368,8 +376,7 @@ class QualificationTest {
     void refused_to_end() {
         assertThat(end("2026-11-01", EndKind.WITHDRAWN, "Départ", TOWN_BUYER))
                 .contains(QualificationReason.UNKNOWN_PROVIDER);
-        assertThat(end("2026-11-01", EndKind.WITHDRAWN, " ", FIRST_ADMIN))
-                .contains(QualificationReason.REASON_MISSING);
+        assertThat(end("2026-11-01", EndKind.WITHDRAWN, " ", FIRST_ADMIN)).contains(QualificationReason.REASON_MISSING);
         assertThat(end(LIBRARY, "2026-11-01", EndKind.LAPSED, "Échue", REVIEWER))
                 .contains(QualificationReason.NOT_QUALIFIED);
         assertThat(end("2026-10-01", EndKind.WITHDRAWN, "Départ", FIRST_ADMIN))
@@ -383,7 +390,8 @@ class QualificationTest {
     // ── The view ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("la vue que lisent les autres pièces dit la même chose que le domaine, tous les jours, quoi qu’il arrive")
+    @DisplayName(
+            "la vue que lisent les autres pièces dit la même chose que le domaine, tous les jours, quoi qu’il arrive")
     void the_view_says_the_same() {
         var random = new SplittableRandom(20_261_001);
         for (int act = 0; act < 25; act++) {

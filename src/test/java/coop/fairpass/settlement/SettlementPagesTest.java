@@ -221,7 +221,8 @@ class SettlementPagesTest {
 
     @Test
     @Order(6)
-    @DisplayName("R-198 : deux personnes redisent le total, l’ordre part en pain.001, une fois")
+    @DisplayName(
+            "R-198, R-145 : deux personnes redisent le total, l’ordre part en pain.001, une fois ; le prestataire lit la référence")
     void two_people_state_the_total() {
         world.day("2026-11-02");
         var prepare = treasurer.get("/fin-de-mois").form("/fin-de-mois/ordre");
@@ -254,7 +255,12 @@ class SettlementPagesTest {
         assertThat(file.text()).contains("pain.001").contains("352.24");
         assertThat(treasurer.get(runPath + "/fichier").bytes()).isEqualTo(file.bytes());
         assertThat(sound(provider.get("/releves/" + statementOf(FIRST))).read())
-                .contains("Le virement est à la banque.");
+                .contains("Le virement est à la banque.")
+                .contains("Référence du virement : "
+                        + world.bean(coop.fairpass.bank.PaymentRuns.class)
+                                .transfers(UUID.fromString(runPath.substring(runPath.lastIndexOf('/') + 1)))
+                                .getFirst()
+                                .endToEndId());
     }
 
     @Test

@@ -45,7 +45,8 @@ class TurnoverSpec {
             for (long face = 0; face <= 50_00; face++) {
                 var turnover = of(face, VatRegime.TAXABLE, rate);
                 assertThat(turnover.beforeVat().plus(turnover.vat())).isEqualTo(cents(face));
-                assertThat(Rate.parsePercent(rate).of(turnover.beforeVat()).cents() - turnover.vat().cents())
+                assertThat(Rate.parsePercent(rate).of(turnover.beforeVat()).cents()
+                                - turnover.vat().cents())
                         .as("VAT of the HT is the VAT, to half a cent of HT")
                         .isBetween(-1L, 1L);
             }
