@@ -66,7 +66,12 @@ class OrderPages {
         model.addAttribute(
                 "listing",
                 new OrderListing(
-                        rows, mine, late, funded(by), by.isOfTheCooperative(), by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
+                        rows,
+                        mine,
+                        late,
+                        funded(by),
+                        by.isOfTheCooperative(),
+                        by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
         return "orders/list";
     }
 
