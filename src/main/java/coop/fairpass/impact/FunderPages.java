@@ -87,7 +87,8 @@ class FunderPages {
         var asked = checks.optionalDay("on", on);
         var day = asked.filter(one -> !one.isAfter(today)).orElse(today);
         if (!model.containsAttribute("told")) {
-            boolean isWrong = !checks.errors().isEmpty() || asked.isPresent() && !asked.get().equals(day);
+            boolean isWrong = !checks.errors().isEmpty()
+                    || asked.isPresent() && !asked.get().equals(day);
             model.addAttribute(
                     "told",
                     isWrong
@@ -115,8 +116,8 @@ class FunderPages {
         Told told;
         try {
             checks.orThrow();
-            told = told(certifyUse.handle(new CertifyUse.Command(
-                    chosen, new OrderId(order), new OrganisationId(funder), day, by)));
+            told = told(certifyUse.handle(
+                    new CertifyUse.Command(chosen, new OrderId(order), new OrganisationId(funder), day, by)));
         } catch (ProblemException wrong) {
             told = Told.refused(wrong, Map.of("asOf", asOf == null ? "" : asOf));
         }
@@ -150,8 +151,8 @@ class FunderPages {
     @GetMapping("/preuves")
     ResponseEntity<byte[]> evidence(@PathVariable UUID order, @PathVariable UUID funder, Actor by) {
         requireReader(by);
-        var pack = evidence.of(new OrderId(order), new OrganisationId(funder), by)
-                .orElseThrow(ProblemException::notFound);
+        var pack =
+                evidence.of(new OrderId(order), new OrganisationId(funder), by).orElseThrow(ProblemException::notFound);
         return file(pack.content(), pack.name(), MediaType.valueOf("application/zip"));
     }
 

@@ -29,8 +29,7 @@ class OrderPages {
     private final FundingShares shares;
     private final Documents documents;
 
-    OrderPages(
-            Orders orders, OrderViews views, OrderProgress progress, FundingShares shares, Documents documents) {
+    OrderPages(Orders orders, OrderViews views, OrderProgress progress, FundingShares shares, Documents documents) {
         this.orders = orders;
         this.views = views;
         this.progress = progress;

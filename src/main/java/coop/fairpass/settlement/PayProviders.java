@@ -204,9 +204,8 @@ public class PayProviders {
     public Optional<Money> waiting() {
         var today = Paris.today(clock);
         var total = candidates()
-                .filter(statement ->
-                        bankAccounts.payability(statement.provider(), payableOn(statement, today))
-                                instanceof Payability.Payable)
+                .filter(statement -> bankAccounts.payability(statement.provider(), payableOn(statement, today))
+                        instanceof Payability.Payable)
                 .map(Statement::net)
                 .collect(Money.sum());
         return total.isPositive() ? Optional.of(total) : Optional.empty();

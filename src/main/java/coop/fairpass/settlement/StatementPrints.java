@@ -71,8 +71,7 @@ final class StatementPrints {
             case WITHHELD ->
                 List.of(
                         "Paiement retenu : votre compte bancaire n’est pas validé. Il sera versé au premier virement qui suit sa validation.");
-            case CARRIED_OVER ->
-                List.of("Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
+            case CARRIED_OVER -> List.of("Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
             case ISSUED, APPROVED, SENT, PAID, RETURNED -> List.of();
         };
     }

@@ -413,7 +413,8 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-037 : lieux et publics ne se lisent que par mois entiers : novembre n’est pas fini, rien ne se montre")
+        @DisplayName(
+                "R-037 : lieux et publics ne se lisent que par mois entiers : novembre n’est pas fini, rien ne se montre")
         void small_counts_wait_for_the_month() {
             try (var funder = Visitor.of(site, FUNDER)) {
                 assertThat(funder.get(path(REGION)).read())
@@ -431,12 +432,14 @@ class UseOfAnOrderTest {
                 assertThat(done.read()).contains("est fait.");
                 var number = done.read().replaceAll("(?s).*Le certificat (CU-\\S+) est fait.*", "$1");
                 assertThat(sound(form.send()).read()).contains("Le certificat " + number + " est fait.");
-                assertThat(funder.get(path(TOWN) + "/certificats/" + number + ".pdf").bytes())
+                assertThat(funder.get(path(TOWN) + "/certificats/" + number + ".pdf")
+                                .bytes())
                         .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
                 var pack = funder.get(path(TOWN) + "/preuves");
                 assertThat(pack.type()).isEqualTo("application/zip");
                 assertThat(pack.bytes()).startsWith("PK".getBytes(StandardCharsets.US_ASCII));
-                assertThat(sound(form.with("asOf", "2026-11-16").with("id", UUID.randomUUID().toString())
+                assertThat(sound(form.with("asOf", "2026-11-16")
+                                        .with("id", UUID.randomUUID().toString())
                                         .send())
                                 .read())
                         .contains("choisissez un jour passé ou aujourd’hui");
@@ -450,7 +453,8 @@ class UseOfAnOrderTest {
         }
 
         @Test
-        @DisplayName("R-321 : le commanditaire et la coopérative la lisent ; un autre co-financeur, un inconnu, un accueil non")
+        @DisplayName(
+                "R-321 : le commanditaire et la coopérative la lisent ; un autre co-financeur, un inconnu, un accueil non")
         void who_reads_it() {
             try (var buyer = Visitor.of(site, BUYER);
                     var controller = Visitor.of(site, CONTROLLER);

@@ -371,7 +371,8 @@ class SettlementPagesTest {
                 .send());
         assertThat(blocked.read()).contains("Ne part pas").contains("Le compte est gelé.");
         assertThat(sound(treasurer.get("/banque/comptes")).read()).contains("Second prestataire");
-        assertThat(sound(blocked.form(path + "/noms").with("transfer", UUID.randomUUID().toString())
+        assertThat(sound(blocked.form(path + "/noms")
+                                .with("transfer", UUID.randomUUID().toString())
                                 .with("code", "RCVC")
                                 .send())
                         .status())
