@@ -88,7 +88,7 @@ class FunderPages {
         var day = asked.filter(one -> !one.isAfter(today)).orElse(today);
         if (!model.containsAttribute("told")) {
             boolean isWrong = !checks.errors().isEmpty()
-                    || asked.isPresent() && !asked.get().equals(day);
+                    || asked.filter(one -> !one.equals(day)).isPresent();
             model.addAttribute(
                     "told",
                     isWrong
@@ -128,11 +128,14 @@ class FunderPages {
     private static Told told(CertifyUse.Outcome outcome) {
         return switch (outcome) {
             case CertifyUse.Outcome.Certified(var number) -> Told.done("Le certificat %s est fait.".formatted(number));
-            case CertifyUse.Outcome.Refused(var reason) ->
-                switch (reason) {
-                    case UNKNOWN_ORDER, UNKNOWN_FUNDER -> throw ProblemException.notFound();
-                    case NOT_ALLOWED, FUNDER_WITHOUT_SIREN, DAY_TO_COME -> Told.refused(reason, Map.of());
-                };
+            case CertifyUse.Outcome.Refused(var reason) -> told(reason);
+        };
+    }
+
+    private static Told told(CertificateReason reason) {
+        return switch (reason) {
+            case UNKNOWN_ORDER, UNKNOWN_FUNDER -> throw ProblemException.notFound();
+            case NOT_ALLOWED, FUNDER_WITHOUT_SIREN, DAY_TO_COME -> Told.refused(reason, Map.of());
         };
     }
 
