@@ -104,9 +104,7 @@ class PayeeVerifications {
                                      LIMIT 1) last
                                 WHERE t.run = r.id AND last.code IN ('RVMC', 'RVNA') AND last.is_accepted IS NULL)
                          ORDER BY r.number
-                        """)
-                .query((row, _) -> row.getObject("id", UUID.class))
-                .list();
+                        """).query((row, _) -> row.getObject("id", UUID.class)).list();
     }
 
     /** Keeps an answer; the same answer as the last one is kept once. */

@@ -54,10 +54,14 @@ class BookletWork implements WorkWaiting {
                 .mapToLong(one -> one.gaps().size())
                 .sum();
         if (arriving > 0) {
-            work.add(new Waiting("Un envoi arrive", Plural.of(arriving, "carnet à compter.", "carnets à compter."), PATH));
+            work.add(new Waiting(
+                    "Un envoi arrive", Plural.of(arriving, "carnet à compter.", "carnets à compter."), PATH));
         }
         if (gaps > 0) {
-            work.add(new Waiting("Un écart est à expliquer", Plural.of(gaps, "écart à la réception.", "écarts à la réception."), PATH));
+            work.add(new Waiting(
+                    "Un écart est à expliquer",
+                    Plural.of(gaps, "écart à la réception.", "écarts à la réception."),
+                    PATH));
         }
         if (actor.has(Role.DISTRIBUTOR_AGENT)) {
             long held = stock.of(own, actor).stream()

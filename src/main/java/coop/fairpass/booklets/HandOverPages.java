@@ -231,8 +231,8 @@ class HandOverPages {
         return switch (blockBooklet.handle(new BlockBooklet.Command(serial, loss, by))) {
             case BlockBooklet.Outcome.Blocked(var _, int vouchers) ->
                 Told.done("Carnet bloqué : %s. Vous pouvez le remplacer."
-                        .formatted(Plural.of(
-                                vouchers, "chèque ne peut plus servir", "chèques ne peuvent plus servir")));
+                        .formatted(
+                                Plural.of(vouchers, "chèque ne peut plus servir", "chèques ne peuvent plus servir")));
             case BlockBooklet.Outcome.Misread(var fault) -> Told.refused(fault, Map.of());
             case BlockBooklet.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), Map.of());
         };

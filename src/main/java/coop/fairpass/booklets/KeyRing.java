@@ -51,7 +51,8 @@ class KeyRing {
 
     @Bean
     VoucherQr voucherQr(
-            VoucherKeys keys, @Value("${fairpass.public-address:http://localhost:${server.port:8080}}") String publicAddress) {
+            VoucherKeys keys,
+            @Value("${fairpass.public-address:http://localhost:${server.port:8080}}") String publicAddress) {
         return new VoucherQr(publicAddress, keys);
     }
 }

@@ -87,7 +87,8 @@ class FunderPages {
         var asked = checks.optionalDay("on", on);
         var day = asked.filter(one -> !one.isAfter(today)).orElse(today);
         if (!model.containsAttribute("told")) {
-            boolean isWrong = !checks.errors().isEmpty() || asked.isPresent() && !asked.get().equals(day);
+            boolean isWrong = !checks.errors().isEmpty()
+                    || asked.filter(one -> !one.equals(day)).isPresent();
             model.addAttribute(
                     "told",
                     isWrong
@@ -115,8 +116,8 @@ class FunderPages {
         Told told;
         try {
             checks.orThrow();
-            told = told(certifyUse.handle(new CertifyUse.Command(
-                    chosen, new OrderId(order), new OrganisationId(funder), day, by)));
+            told = told(certifyUse.handle(
+                    new CertifyUse.Command(chosen, new OrderId(order), new OrganisationId(funder), day, by)));
         } catch (ProblemException wrong) {
             told = Told.refused(wrong, Map.of("asOf", asOf == null ? "" : asOf));
         }
@@ -127,11 +128,14 @@ class FunderPages {
     private static Told told(CertifyUse.Outcome outcome) {
         return switch (outcome) {
             case CertifyUse.Outcome.Certified(var number) -> Told.done("Le certificat %s est fait.".formatted(number));
-            case CertifyUse.Outcome.Refused(var reason) ->
-                switch (reason) {
-                    case UNKNOWN_ORDER, UNKNOWN_FUNDER -> throw ProblemException.notFound();
-                    case NOT_ALLOWED, FUNDER_WITHOUT_SIREN, DAY_TO_COME, ID_TAKEN -> Told.refused(reason, Map.of());
-                };
+            case CertifyUse.Outcome.Refused(var reason) -> told(reason);
+        };
+    }
+
+    private static Told told(CertificateReason reason) {
+        return switch (reason) {
+            case UNKNOWN_ORDER, UNKNOWN_FUNDER -> throw ProblemException.notFound();
+            case NOT_ALLOWED, FUNDER_WITHOUT_SIREN, DAY_TO_COME, ID_TAKEN -> Told.refused(reason, Map.of());
         };
     }
 
@@ -150,8 +154,8 @@ class FunderPages {
     @GetMapping("/preuves")
     ResponseEntity<byte[]> evidence(@PathVariable UUID order, @PathVariable UUID funder, Actor by) {
         requireReader(by);
-        var pack = evidence.of(new OrderId(order), new OrganisationId(funder), by)
-                .orElseThrow(ProblemException::notFound);
+        var pack =
+                evidence.of(new OrderId(order), new OrganisationId(funder), by).orElseThrow(ProblemException::notFound);
         return file(pack.content(), pack.name(), MediaType.valueOf("application/zip"));
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param funded orders of others of which the reader's organisation bears a part
  */
 public record OrderListing(
-        
         List<Row> rows,
         List<Waiting> mine,
         List<Waiting> late,

@@ -29,8 +29,7 @@ class OrderPages {
     private final FundingShares shares;
     private final Documents documents;
 
-    OrderPages(
-            Orders orders, OrderViews views, OrderProgress progress, FundingShares shares, Documents documents) {
+    OrderPages(Orders orders, OrderViews views, OrderProgress progress, FundingShares shares, Documents documents) {
         this.orders = orders;
         this.views = views;
         this.progress = progress;
@@ -66,7 +65,12 @@ class OrderPages {
         model.addAttribute(
                 "listing",
                 new OrderListing(
-                        rows, mine, late, funded(by), by.isOfTheCooperative(), by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
+                        rows,
+                        mine,
+                        late,
+                        funded(by),
+                        by.isOfTheCooperative(),
+                        by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
         return "orders/list";
     }
 

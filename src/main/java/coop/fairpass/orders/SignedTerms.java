@@ -20,7 +20,9 @@ class SignedTerms {
 
     List<Fact> of(Need need, Quote quote) {
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Carnets", "%s de %d chèques".formatted(Plural.of(need.booklets(), "carnet", "carnets"), need.bookletSize())));
+        facts.add(new Fact(
+                "Carnets",
+                "%s de %d chèques".formatted(Plural.of(need.booklets(), "carnet", "carnets"), need.bookletSize())));
         facts.add(new Fact(
                 "Validité",
                 "du %s au %s, services acceptés jusqu’au %s"

@@ -119,14 +119,9 @@ public class PayProviders {
 
     /** Statements that can be paid now, by payee; those withheld whose account is now valid are issued again (S4). */
     private Map<OrganisationId, List<Statement>> payable(LocalDate today, Actor by) {
-        var candidates = Stream.of(StatementState.ISSUED, StatementState.WITHHELD, StatementState.RETURNED)
-                .flatMap(state -> statements.in(state).stream())
-                .filter(statement -> statement.transfer().isEmpty())
-                .toList();
         Map<OrganisationId, List<Statement>> byPayee = new LinkedHashMap<>();
-        for (var statement : candidates) {
-            var day = statement.dueOn().isBefore(today) ? today : statement.dueOn();
-            switch (bankAccounts.payability(statement.provider(), day)) {
+        for (var statement : candidates().toList()) {
+            switch (bankAccounts.payability(statement.provider(), payableOn(statement, today))) {
                 case Payability.Payable(var _) -> {
                     if (statement.state() == StatementState.WITHHELD) {
                         statements.take(statement.number(), "S4", StatementState.ISSUED, "", by);
@@ -142,6 +137,16 @@ public class PayProviders {
             }
         }
         return byPayee;
+    }
+
+    private Stream<Statement> candidates() {
+        return Stream.of(StatementState.ISSUED, StatementState.WITHHELD, StatementState.RETURNED)
+                .flatMap(state -> statements.in(state).stream())
+                .filter(statement -> statement.transfer().isEmpty());
+    }
+
+    private static LocalDate payableOn(Statement statement, LocalDate today) {
+        return statement.dueOn().isBefore(today) ? today : statement.dueOn();
     }
 
     private TransferRequest request(UUID run, OrganisationId payee, List<Statement> due, BankAccount account) {
@@ -197,12 +202,13 @@ public class PayProviders {
         }
     }
 
-    /** What could be paid today, for the treasurer's page. */
+    /** What could be paid today, those withheld whose account is now valid included, for the treasurer's page. */
     @Transactional(readOnly = true)
     public Optional<Money> waiting() {
-        var total = Stream.of(StatementState.ISSUED, StatementState.RETURNED)
-                .flatMap(state -> statements.in(state).stream())
-                .filter(statement -> statement.transfer().isEmpty())
+        var today = Paris.today(clock);
+        var total = candidates()
+                .filter(statement -> bankAccounts.payability(statement.provider(), payableOn(statement, today))
+                        instanceof Payability.Payable)
                 .map(Statement::net)
                 .collect(Money.sum());
         return total.isPositive() ? Optional.of(total) : Optional.empty();

@@ -75,8 +75,7 @@ public class SettlementDueDates implements DailyTask {
                     cooperative.get().id(),
                     "month-waits/" + month,
                     "Un mois est à arrêter",
-                    "Le mois %s est terminé : arrêtez-le et préparez les virements."
-                            .formatted(Paris.ofFrench(month))));
+                    "Le mois %s est terminé : arrêtez-le et préparez les virements.".formatted(Paris.ofFrench(month))));
         }
         var late = Stream.of(StatementState.ISSUED, StatementState.APPROVED)
                 .flatMap(state -> statements.in(state).stream())

@@ -10,6 +10,7 @@ import static coop.fairpass.orders.OrdersGround.FUNDER;
 import static coop.fairpass.orders.OrdersGround.LIBRARIAN;
 import static coop.fairpass.orders.OrdersGround.LIBRARY;
 import static coop.fairpass.orders.OrdersGround.REGION;
+import static coop.fairpass.orders.OrdersGround.STRANGER;
 import static coop.fairpass.orders.OrdersGround.STRANGE_BUYER;
 import static coop.fairpass.orders.OrdersGround.TOWN;
 import static coop.fairpass.orders.OrdersGround.TOWN_BUYER;
@@ -18,8 +19,11 @@ import static coop.fairpass.orders.OrdersGround.id;
 import static coop.fairpass.orders.OrdersGround.need;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.fairpass.Accessibility;
 import coop.fairpass.Db;
+import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.Visitor;
 import coop.fairpass.booklets.AllocateBooklets.Weighed;
 import coop.fairpass.booklets.Audience;
 import coop.fairpass.booklets.BlockBooklet;
@@ -83,6 +87,7 @@ class UseOfAnOrderTest {
     private OrderId order;
     private BookletNumber exhausted;
     private BookletNumber lost;
+    private Path home = Path.of(".");
 
     /**
      * 150 vouchers: a lot of ten booklets, seven at a library and three at a social centre, active; a lot of five that
@@ -91,7 +96,8 @@ class UseOfAnOrderTest {
      * of what is used, a town a third of what is ordered, fee included.
      */
     @BeforeAll
-    void live(Db db, @TempDir Path home) {
+    void live(Db db, @TempDir Path directory) {
+        home = directory;
         ground = new OrdersGround(db, home);
         ground.openPlace(100);
         order = ground.described(targeted(), BUYER);
@@ -351,6 +357,118 @@ class UseOfAnOrderTest {
                     .orElseThrow()
                     .due();
             assertThat(due).isEqualTo(new FundingShare.Due.TargetMissed(cents(1_560_00), 0, 0));
+        }
+    }
+
+    @Nested
+    @DisplayName("R-056 : la page d’un co-financeur")
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class ThePage {
+
+        private TestApplication site;
+
+        @BeforeAll
+        void open() {
+            site = TestApplication.start(ground.db, ground.clock, Visitor.settings(home));
+        }
+
+        @AfterAll
+        void close() {
+            site.close();
+        }
+
+        private String path(OrganisationId funder) {
+            return "/commandes/" + order + "/cofinanceurs/" + funder.value();
+        }
+
+        private Visitor.Page sound(Visitor.Page page) {
+            assertThat(Accessibility.faults(page.text())).as(page.read()).isEmpty();
+            return page;
+        }
+
+        @Test
+        @DisplayName("R-056 : le co-financeur trouve sa commande, lit sa part à n’importe quelle date, et des nombres")
+        void a_funder_reads_its_share() {
+            try (var funder = Visitor.of(site, FUNDER)) {
+                var list = sound(funder.get("/commandes"));
+                assertThat(list.read()).contains("Ce que vous co-financez").contains("50 % de la valeur");
+                assertThat(list.text()).contains("href=\"" + path(REGION) + "\"");
+                var page = sound(funder.get(path(REGION)));
+                assertThat(page.read())
+                        .contains("La part, au 15 novembre 2026")
+                        .contains("70,00 € dus ce jour-là")
+                        .contains("Chèques utilisés 14")
+                        .contains("Carnets remis au public visé 2");
+                assertThat(page.text()).doesNotContain("href=\"/commandes/" + order + "\"");
+                assertThat(sound(funder.get(path(REGION) + "?on=2026-11-12")).read())
+                        .contains("30,00 € dus ce jour-là")
+                        .contains("Chèques utilisés 6");
+                var tomorrow = sound(funder.get(path(REGION) + "?on=2026-11-16"));
+                assertThat(tomorrow.read())
+                        .contains("choisissez un jour passé ou aujourd’hui")
+                        .contains("La part, au 15 novembre 2026");
+                assertThat(sound(funder.get(path(REGION) + "?on=hier")).status())
+                        .isEqualTo(200);
+            }
+        }
+
+        @Test
+        @DisplayName(
+                "R-037 : lieux et publics ne se lisent que par mois entiers : novembre n’est pas fini, rien ne se montre")
+        void small_counts_wait_for_the_month() {
+            try (var funder = Visitor.of(site, FUNDER)) {
+                assertThat(funder.get(path(REGION)).read())
+                        .doesNotContain("novembre 2026, ")
+                        .doesNotContain("personnes retraitées");
+            }
+        }
+
+        @Test
+        @DisplayName("R-055, R-058 : le dossier se télécharge, un certificat se fait une fois et se lit")
+        void proofs_are_taken() {
+            try (var funder = Visitor.of(site, TOWN_BUYER)) {
+                var form = sound(funder.get(path(TOWN))).form(path(TOWN) + "/certificats");
+                var done = sound(form.send());
+                assertThat(done.read()).contains("est fait.");
+                var number = done.read().replaceAll("(?s).*Le certificat (CU-\\S+) est fait.*", "$1");
+                assertThat(sound(form.send()).read()).contains("Le certificat " + number + " est fait.");
+                assertThat(funder.get(path(TOWN) + "/certificats/" + number + ".pdf")
+                                .bytes())
+                        .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+                var pack = funder.get(path(TOWN) + "/preuves");
+                assertThat(pack.type()).isEqualTo("application/zip");
+                assertThat(pack.bytes()).startsWith("PK".getBytes(StandardCharsets.US_ASCII));
+                assertThat(sound(form.with("asOf", "2026-11-16")
+                                        .with("id", UUID.randomUUID().toString())
+                                        .send())
+                                .read())
+                        .contains("choisissez un jour passé ou aujourd’hui");
+            }
+            try (var region = Visitor.of(site, FUNDER)) {
+                assertThat(region.get(path(TOWN) + "/preuves").status()).isEqualTo(404);
+                assertThat(region.get(path(REGION) + "/certificats/CU-2026-999999.pdf")
+                                .status())
+                        .isEqualTo(404);
+            }
+        }
+
+        @Test
+        @DisplayName(
+                "R-321 : le commanditaire et la coopérative la lisent ; un autre co-financeur, un inconnu, un accueil non")
+        void who_reads_it() {
+            try (var buyer = Visitor.of(site, BUYER);
+                    var controller = Visitor.of(site, CONTROLLER);
+                    var stranger = Visitor.of(site, STRANGE_BUYER);
+                    var other = Visitor.of(site, TOWN_BUYER);
+                    var librarian = Visitor.of(site, LIBRARIAN)) {
+                assertThat(sound(buyer.get("/commandes/" + order)).text()).contains("href=\"" + path(REGION) + "\"");
+                assertThat(sound(buyer.get(path(REGION))).text()).contains("href=\"/commandes/" + order + "\"");
+                assertThat(sound(controller.get(path(TOWN))).status()).isEqualTo(200);
+                assertThat(sound(stranger.get(path(REGION))).status()).isEqualTo(404);
+                assertThat(sound(other.get(path(REGION))).status()).isEqualTo(404);
+                assertThat(sound(librarian.get(path(REGION))).status()).isEqualTo(403);
+                assertThat(sound(buyer.get(path(STRANGER))).status()).isEqualTo(404);
+            }
         }
     }
 

@@ -162,9 +162,9 @@ class DocumentPdfTest {
                         "(1 000 activés − 377 utilisés − 0 en attente) × 10,00 € = 6 230,00 €",
                         "Avoir 6 230,00 €",
                         "Les frais contributifs amont sont acquis et ne sont pas remboursés.",
-                        "Opposés (2)",
+                        "Opposés : 2 chèques",
                         "0000415-03 0000415-04",
-                        "Expirés (573)");
+                        "Expirés : 573 chèques");
     }
 
     @Test

@@ -151,9 +151,9 @@ final class SamplePrints {
                         new JointStatementPrint.Lot("Lot 1", 600, 600, 250, 0, 2, 1, 50, 300),
                         new JointStatementPrint.Lot("Lot 2", 400, 400, 127, 0, 0, 0, 0, 273)),
                 List.of(
-                        new JointStatementPrint.Outcome("Opposés", List.of("0000415-03", "0000415-04")),
+                        new JointStatementPrint.Outcome("Opposés : 2 chèques", List.of("0000415-03", "0000415-04")),
                         new JointStatementPrint.Outcome(
-                                "Expirés",
+                                "Expirés : 573 chèques",
                                 IntStream.range(0, 573)
                                         .mapToObj(i -> "%07d-%02d".formatted(412 + i / 10, 1 + i % 10))
                                         .toList())),

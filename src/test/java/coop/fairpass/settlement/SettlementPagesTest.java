@@ -329,4 +329,61 @@ class SettlementPagesTest {
         }
         assertThat(LocalDate.of(2026, 11, 3)).isEqualTo(world.today());
     }
+
+    @Test
+    @Order(9)
+    @DisplayName("R-230 : un nom proche attend une décision et sa raison ; un nom sans rapport gèle le compte")
+    void a_payees_name_is_decided() {
+        world.day("2026-11-04");
+        var run = sound(treasurer.get("/fin-de-mois").form("/fin-de-mois/ordre").send());
+        var path = run.at().getPath();
+        var transfer = world.bean(coop.fairpass.bank.PaymentRuns.class)
+                .transfers(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)))
+                .getFirst()
+                .id()
+                .toString();
+        var unsaid = sound(run.form(path + "/noms").send());
+        assertThat(unsaid.read()).contains("Choisissez un virement.").contains("Choisissez une réponse.");
+        var told = sound(run.form(path + "/noms")
+                .with("transfer", transfer)
+                .with("code", "RVMC")
+                .with("name", "SECOND PRESTATAIRE SARL")
+                .send());
+        assertThat(told.read()).contains("À décider").contains("SECOND PRESTATAIRE SARL");
+        assertThat(sound(treasurer.get("/")).read()).contains("Décider d’un nom");
+        var decision = told.form(path + "/noms/" + transfer);
+        var silent = sound(decision.with("decision", "accept").send());
+        assertThat(silent.read()).contains("Ce champ est obligatoire.").contains("À décider");
+        assertThat(sound(decision.with("decision", "peut-être").with("why", "…").send())
+                        .status())
+                .isEqualTo(404);
+        var accepted = sound(decision.with("decision", "accept")
+                .with("why", "nom d’usage, vérifié au téléphone")
+                .send());
+        assertThat(accepted.read())
+                .contains("Le nom est accepté.")
+                .contains("Peut partir")
+                .contains("« nom d’usage, vérifié au téléphone »");
+        assertThat(accepted.actions()).doesNotContain(path + "/noms/" + transfer);
+        assertThat(sound(decision.send()).read()).contains("Aucune réponse n’attend de décision sur ce virement.");
+        assertThat(sound(treasurer.get("/")).read()).doesNotContain("Décider d’un nom");
+        try (var controller = Visitor.of(site, World.CONTROLLER)) {
+            var read = sound(controller.get(path));
+            assertThat(read.read()).contains("SECOND PRESTATAIRE SARL");
+            assertThat(read.actions()).containsExactly("/sortir");
+        }
+        var blocked = sound(accepted.form(path + "/noms")
+                .with("transfer", transfer)
+                .with("code", "RVNM")
+                .with("name", "")
+                .send());
+        assertThat(blocked.read()).contains("Ne part pas").contains("Le compte est gelé.");
+        assertThat(sound(treasurer.get("/banque/comptes")).read()).contains("Second prestataire");
+        assertThat(sound(blocked.form(path + "/noms")
+                                .with("transfer", UUID.randomUUID().toString())
+                                .with("code", "RCVC")
+                                .send())
+                        .status())
+                .isEqualTo(404);
+    }
 }
