@@ -98,6 +98,29 @@ CREATE TABLE settlement.claim (
 );
 CREATE INDEX claim_open ON settlement.claim (provider) WHERE statement IS NULL;
 
+-- A line that its provider contests (R-151). The statement is never edited: what is corrected is a claim, which a later
+-- statement withholds.
+CREATE TABLE settlement.dispute (
+    id            uuid        NOT NULL PRIMARY KEY,
+    statement     text        NOT NULL REFERENCES settlement.statement,
+    voucher       bigint      NOT NULL,
+    attempt       smallint    NOT NULL,
+    reason        text        NOT NULL CHECK (reason <> ''),
+    contested_on  date        NOT NULL,
+    contested_at  timestamptz NOT NULL,
+    contested_by  text        NOT NULL,
+    answer_due_on date        NOT NULL,
+    decision      text        CHECK (decision IN ('MAINTAINED', 'CORRECTED')),
+    answer        text        CHECK (answer <> ''),
+    answered_at   timestamptz,
+    answered_by   text,
+    claim         uuid        REFERENCES settlement.claim,
+    CONSTRAINT a_statement_line_is_contested_once UNIQUE (statement, voucher, attempt),
+    CONSTRAINT an_answer_is_whole CHECK (num_nulls(decision, answer, answered_at, answered_by) IN (0, 4)),
+    CONSTRAINT a_correction_is_a_claim CHECK ((decision IS NOT DISTINCT FROM 'CORRECTED') = (claim IS NOT NULL))
+);
+CREATE INDEX dispute_to_answer ON settlement.dispute (answer_due_on) WHERE answered_at IS NULL;
+
 -- A provider's voluntary contribution, opted in and out at any time (R-276).
 CREATE TABLE settlement.contribution_choice (
     provider uuid        NOT NULL,
@@ -116,4 +139,5 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA settlement TO fairpass_app;
 GRANT UPDATE (state, state_reason, transfer, paid_on, carried_to, bank_account) ON settlement.statement TO fairpass_app;
 GRANT UPDATE (statement, credit_note, recovered_at, confirmed_at, confirmed_by, advance, advanced_at)
     ON settlement.claim TO fairpass_app;
+GRANT UPDATE (decision, answer, answered_at, answered_by, claim) ON settlement.dispute TO fairpass_app;
 GRANT UPDATE (gives) ON settlement.contribution_choice TO fairpass_app;

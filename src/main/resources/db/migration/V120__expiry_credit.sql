@@ -67,7 +67,10 @@ CREATE TABLE expiry.refund (
     requested_by  text        NOT NULL,
     transfer      uuid,
     times_sent    integer     NOT NULL DEFAULT 0,
-    paid_on       date
+    paid_on       date,
+    -- The cause of the posting that its last payment made.
+    posted_as     uuid,
+    CONSTRAINT what_is_paid_is_posted CHECK (state <> 'PAID' OR num_nulls(paid_on, posted_as) = 0)
 );
 CREATE INDEX refund_by_order ON expiry.refund (voucher_order);
 CREATE INDEX refund_by_transfer ON expiry.refund (transfer);
@@ -80,4 +83,4 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA expiry TO fairpass_app;
 GRANT UPDATE (payer_agreed_at, payer_agreed_by, cooperative_agreed_at, cooperative_agreed_by) ON expiry.joint_statement
     TO fairpass_app;
 GRANT UPDATE (answer, answered_at, answered_by) ON expiry.dispute TO fairpass_app;
-GRANT UPDATE (state, state_reason, transfer, times_sent, paid_on) ON expiry.refund TO fairpass_app;
+GRANT UPDATE (state, state_reason, transfer, times_sent, paid_on, posted_as) ON expiry.refund TO fairpass_app;

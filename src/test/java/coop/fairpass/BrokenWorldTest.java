@@ -29,6 +29,8 @@ import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.ServiceGiven;
 import coop.fairpass.settlement.Claims;
+import coop.fairpass.settlement.DisputeDecision;
+import coop.fairpass.settlement.LineDisputes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +91,7 @@ class BrokenWorldTest {
         names.put("paid", world.statement(World.SECOND, "2026-10").orElseThrow().number());
         names.put("returned", world.statement(FIRST, "2026-10").orElseThrow().number());
         advanceAClaim(claimed.getFirst());
+        contest(claimed.getFirst());
 
         world.day("2026-11-30");
         world.day("2027-02-07");
@@ -199,6 +202,18 @@ class BrokenWorldTest {
         world.advance(claim);
     }
 
+    private void contest(RedemptionId id) {
+        var disputes = world.bean(LineDisputes.class);
+        var dispute = UUID.randomUUID();
+        names.put("dispute", dispute.toString());
+        done(
+                LineDisputes.Outcome.Done.class,
+                disputes.contest(dispute, names.get("returned"), id, "Service non rendu.", World.FIRST_ADMIN));
+        done(
+                LineDisputes.Outcome.Done.class,
+                disputes.answer(dispute, DisputeDecision.CORRECTED, "En effet.", CONTROLLER));
+    }
+
     private void refund(coop.fairpass.orders.OrderId order) {
         var credits = world.bean(Credits.class);
         done(Credits.Outcome.Done.class, credits.askRefund(UUID.randomUUID(), order, cents(100_00), TOWN_BUYER));
@@ -223,6 +238,8 @@ class BrokenWorldTest {
             REDEMPTION-02 | {spent} | UPDATE redemption.redemption SET attempt = 3 WHERE voucher = {spent}
             REDEMPTION-03 | {validation} | UPDATE redemption.redemption SET validation = gen_random_uuid() WHERE voucher = {spent}
             REDEMPTION-04 | {validation} | UPDATE redemption.redemption SET counts_on = '2026-10-13' WHERE voucher = {spent}
+            REDEMPTION-04 SETTLEMENT-01 | {validation} | UPDATE redemption.redemption SET provider = (SELECT provider FROM settlement.statement WHERE number = '{paid}') WHERE voucher = {spent}
+            REDEMPTION-04 REDEMPTION-06 REDEMPTION-11 | {validation} | UPDATE redemption.redemption SET voucher_order = (SELECT id FROM orders.order_summary WHERE number <> '{town}' LIMIT 1) WHERE voucher = {spent}
             REDEMPTION-05 | 00000000-0000-4000-8000-000000000005 | UPDATE redemption.cancellation SET id = '00000000-0000-4000-8000-000000000005'
             REDEMPTION-05 REDEMPTION-11 SETTLEMENT-09 EXPIRY-05 | {cancellation} | DELETE FROM ledger.leg WHERE movement = 'M21'
             REDEMPTION-06 | {beyond} | UPDATE redemption.redemption SET voucher = voucher + 14 WHERE voucher = {spent}
@@ -246,10 +263,14 @@ class BrokenWorldTest {
             SETTLEMENT-08 | {transfer} | UPDATE settlement.transfer_part SET amount_cents = amount_cents + 1 WHERE statement = '{paid}'
             SETTLEMENT-09 | Premier prestataire | UPDATE settlement.statement SET carried_to = number WHERE number = '{carried}'
             SETTLEMENT-10 | {claim} | UPDATE settlement.claim SET face_cents = 900
+            SETTLEMENT-11 | {dispute} | UPDATE settlement.dispute SET contested_on = '2027-02-01'
+            SETTLEMENT-11 | {dispute} | UPDATE settlement.dispute SET voucher = {spent}
             EXPIRY-01 | {credit} | UPDATE expiry.credit_note SET expired_cents = expired_cents + 1 WHERE number = '{credit}'
             EXPIRY-02 | {town} | UPDATE expiry.joint_line SET vouchers = vouchers + 1 WHERE line = 1 AND voucher_order = (SELECT id FROM orders.voucher_order WHERE number = '{town}')
             EXPIRY-03 | {town} | INSERT INTO ledger.leg SELECT posting, recorded_at, 100, gen_random_uuid(), effective_on, debit_account, credit_account, debit_auxiliary, credit_auxiliary, leg, 'M44', piece, NULL FROM ledger.leg WHERE movement = 'M41'
             EXPIRY-04 | {refund} | UPDATE expiry.refund SET amount_cents = amount_cents - 1
+            EXPIRY-04 | {refund} | UPDATE ledger.leg SET cause = gen_random_uuid() WHERE movement = 'M41'
+            EXPIRY-04 | {refund} | UPDATE ledger.leg SET effective_on = effective_on - 1 WHERE movement = 'M41'
             EXPIRY-05 EXPIRY-01 | {town} | DELETE FROM ledger.leg WHERE movement = 'M40' AND piece = '{credit}'
             """)
     void each_is_seen_when_broken(String codes, String offender, String damage) {

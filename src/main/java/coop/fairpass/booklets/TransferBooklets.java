@@ -23,14 +23,18 @@ public class TransferBooklets {
     /** @param move chosen by the caller, so that asking twice sends once */
     public record Command(UUID move, OrganisationId receiver, BookletRanges booklets, Actor by) {}
 
-    /** A payer asks the distributor of its dormant stock to send it on. */
+    /**
+     * A payer asks the distributor of its dormant stock to send it on (R-032).
+     *
+     * @param request chosen by the caller, so that asking twice is asking once
+     */
     public record Request(
             UUID request, OrderId order, OrganisationId from, OrganisationId to, long booklets, Actor by) {}
 
     public sealed interface Outcome {
         record Sent(Move move) implements Outcome {}
 
-        /** The distributor was told; it sends, or not. */
+        /** Both distributors were told; the one sends, or not. */
         record Asked() implements Outcome {}
 
         record Refused(BookletReason reason) implements Outcome {}
@@ -40,6 +44,7 @@ public class TransferBooklets {
     private final Booklets booklets;
     private final Moves moves;
     private final Sending sending;
+    private final TransferRequests requests;
     private final Orders orders;
     private final Organisations organisations;
     private final Notices notices;
@@ -50,6 +55,7 @@ public class TransferBooklets {
             Booklets booklets,
             Moves moves,
             Sending sending,
+            TransferRequests requests,
             Orders orders,
             Organisations organisations,
             Notices notices,
@@ -58,6 +64,7 @@ public class TransferBooklets {
         this.booklets = booklets;
         this.moves = moves;
         this.sending = sending;
+        this.requests = requests;
         this.orders = orders;
         this.organisations = organisations;
         this.notices = notices;
@@ -107,8 +114,18 @@ public class TransferBooklets {
             return new Outcome.Refused(BookletReason.UNKNOWN_ORDER);
         }
         var to = organisations.find(request.to());
-        if (to.isEmpty() || organisations.find(request.from()).isEmpty()) {
+        var from = organisations.find(request.from());
+        if (to.isEmpty() || from.isEmpty()) {
             return new Outcome.Refused(BookletReason.UNKNOWN_ORGANISATION);
+        }
+        if (request.from().equals(request.to())) {
+            return new Outcome.Refused(BookletReason.SAME_ORGANISATION);
+        }
+        var known = requests.find(request.request());
+        if (known.isPresent()) {
+            return known.get().equals(TransferRequests.Asked.of(request))
+                    ? new Outcome.Asked()
+                    : new Outcome.Refused(BookletReason.ID_TAKEN);
         }
         long held = lots.ofOrder(request.order()).stream()
                 .mapToLong(lot -> booklets.of(lot.code(), BookletState.IN_STOCK, request.from())
@@ -120,6 +137,18 @@ public class TransferBooklets {
         if (!Paris.today(clock).isBefore(order.get().need().endDates().stopOn())) {
             return new Outcome.Refused(BookletReason.AFTER_STOP_DATE);
         }
+        if (!requests.insert(request)) {
+            return new Outcome.Refused(BookletReason.ID_TAKEN);
+        }
+        notices.tell(
+                request.to(),
+                "transfer-asked/" + request.request(),
+                "Le commanditaire demande que des carnets vous soient envoyés",
+                "Commande %s : %d carnets sont demandés pour vous à %s."
+                        .formatted(
+                                order.get().signedNumber(),
+                                request.booklets(),
+                                from.get().legalName()));
         notices.tell(
                 request.from(),
                 "transfer-asked/" + request.request(),

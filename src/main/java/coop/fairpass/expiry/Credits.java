@@ -384,8 +384,13 @@ public class Credits implements TransferOwner {
                     again
                             ? Movements.refundSentAgain(cause, account, refund.amount())
                             : Movements.payerRefunded(cause, account, refund.amount()));
-            jdbc.sql("UPDATE expiry.refund SET state = 'PAID', state_reason = '', paid_on = :on WHERE id = :id")
+            jdbc.sql("""
+                            UPDATE expiry.refund
+                               SET state = 'PAID', state_reason = '', paid_on = :on, posted_as = :cause
+                             WHERE id = :id
+                            """)
                     .param("on", entry.bookedOn())
+                    .param("cause", cause.id())
                     .param("id", refund.id())
                     .update();
         }

@@ -49,10 +49,12 @@ class ExpiryInvariants implements Invariants {
                 new Invariant("EXPIRY-04", "Un remboursement payé est posté une fois, pour son montant", """
                         SELECT r.id::text
                           FROM expiry.refund r
-                         WHERE r.state = 'PAID' AND NOT EXISTS (
-                               SELECT 1 FROM ledger.line l
-                                WHERE l.movement IN ('M41', 'M29') AND l.account = 512200
-                                  AND l.amount_cents = -r.amount_cents AND l.effective_on = r.paid_on)
+                         WHERE r.state = 'PAID'
+                           AND (SELECT count(*) FILTER (WHERE l.amount_cents = -r.amount_cents
+                                                          AND l.effective_on = r.paid_on) <> 1
+                                       OR count(*) <> 1
+                                  FROM ledger.line l
+                                 WHERE l.movement IN ('M41', 'M29') AND l.cause = r.posted_as AND l.account = 512200)
                         """),
                 new Invariant(
                         "EXPIRY-05",

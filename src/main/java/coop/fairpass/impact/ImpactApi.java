@@ -98,16 +98,6 @@ class ImpactApi {
     /** One lot of the order. */
     record LotAnswer(int place, FunnelAnswer funnel) {}
 
-    /** Stock that waits at one distributor. */
-    record StockAnswer(
-            UUID distributor,
-            String distributorName,
-            int lot,
-            long booklets,
-            long vouchers,
-            long oldestDays,
-            LocalDate stopOn) {}
-
     /** The account of one co-funder on a day; amounts in cents. */
     record FunderAnswer(
             LocalDate asOf,
@@ -139,7 +129,6 @@ class ImpactApi {
     record CertificateAnswer(String number) {}
 
     private final Funnels funnels;
-    private final Stocks stocks;
     private final FunderAccounts accounts;
     private final CertifyUse certifyUse;
     private final EvidencePack evidence;
@@ -147,13 +136,11 @@ class ImpactApi {
 
     ImpactApi(
             Funnels funnels,
-            Stocks stocks,
             FunderAccounts accounts,
             CertifyUse certifyUse,
             EvidencePack evidence,
             Clock clock) {
         this.funnels = funnels;
-        this.stocks = stocks;
         this.accounts = accounts;
         this.certifyUse = certifyUse;
         this.evidence = evidence;
@@ -169,21 +156,6 @@ class ImpactApi {
                 found.lots().stream()
                         .map(lot -> new LotAnswer(lot.place(), FunnelAnswer.of(lot.funnel())))
                         .toList());
-    }
-
-    @GetMapping("/stock")
-    @Operation(summary = "Les carnets qui attendent chez les distributeurs, les plus anciens d’abord")
-    List<StockAnswer> stock(@PathVariable UUID order, Actor actor) {
-        return stocks.of(new OrderId(order), actor).orElseThrow(ProblemException::notFound).stream()
-                .map(stock -> new StockAnswer(
-                        stock.distributor().value(),
-                        stock.distributorName(),
-                        stock.lot(),
-                        stock.booklets(),
-                        stock.vouchers(),
-                        stock.oldestDays(),
-                        stock.stopOn()))
-                .toList();
     }
 
     @GetMapping("/funders")

@@ -34,6 +34,7 @@ public record OrderView(
         SEND_QUOTE,
         FRAME,
         SEE_PROOFS,
+        SEE_STOCK,
         SEE_END,
         SET_SHARES,
         RECORD_FUNDING,

@@ -217,6 +217,7 @@ class OrderViews {
         add(acts, Act.SEND_QUOTE, sells && state == OrderState.DRAFT);
         add(acts, Act.FRAME, sells && state == OrderState.ORDERED);
         add(acts, Act.SEE_PROOFS, hasProofs(state));
+        add(acts, Act.SEE_STOCK, lots.stream().anyMatch(lot -> lot.goods() == Lot.Goods.RECEIVED));
         add(acts, Act.SEE_END, isSigned && hasEnd(state));
         add(acts, Act.SET_SHARES, buys && (state == OrderState.DRAFT || state == OrderState.QUOTED));
         add(acts, Act.RECORD_FUNDING, isSigned && (buys || counts));

@@ -46,9 +46,22 @@ class RedemptionInvariants implements Invariants {
                         "Une écriture de validation porte le jour, le prestataire et la commande de ses chèques",
                         """
                         SELECT 'M20 ' || r.validation
-                          FROM redemption.redemption r
-                          JOIN ledger.line l ON l.movement = 'M20' AND l.cause = r.validation AND l.account = 467200
-                         WHERE l.effective_on <> r.counts_on
+                          FROM (SELECT DISTINCT validation, counts_on, provider, voucher_order
+                                  FROM redemption.redemption
+                                 WHERE validation IS NOT NULL) AS r
+                          JOIN orders.order_summary o ON o.id = r.voucher_order
+                          JOIN directory.organisation_name payer ON payer.id = o.payer
+                          JOIN directory.organisation_name provider ON provider.id = r.provider
+                         WHERE EXISTS (SELECT 1 FROM ledger.line l WHERE l.movement = 'M20' AND l.cause = r.validation)
+                           AND (SELECT count(DISTINCT l.account)
+                                  FROM ledger.line l
+                                  JOIN ledger.auxiliary a ON a.id = l.auxiliary
+                                 WHERE l.movement = 'M20' AND l.cause = r.validation
+                                   AND l.effective_on = r.counts_on
+                                   AND (l.account, a.code) IN (
+                                       (467200, 'P' || lpad(provider.number::text, 4, '0')),
+                                       (467120, 'C' || lpad(payer.number::text, 4, '0') || '-' || substr(o.number, 4)))
+                               ) < 2
                          GROUP BY r.validation
                         """),
                 new Invariant("REDEMPTION-05", "Chaque annulation a son écriture", """

@@ -367,6 +367,16 @@ public class Claims implements InternalTransferOwner {
                 .optional();
     }
 
+    /** The claim on a redemption, if there is one: it is claimed once. */
+    @Transactional(readOnly = true)
+    public Optional<Claim> on(RedemptionId redemption) {
+        return jdbc.sql("SELECT * FROM settlement.claim WHERE voucher = :voucher AND attempt = :attempt")
+                .param("voucher", redemption.voucher())
+                .param("attempt", redemption.attempt())
+                .query((row, _) -> claim(row))
+                .optional();
+    }
+
     private static Claim claim(ResultSet row) throws SQLException {
         return new Claim(
                 row.getObject("id", UUID.class),

@@ -1,12 +1,10 @@
 package coop.fairpass.settlement;
 
 import coop.fairpass.directory.Actor;
-import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.settlement.Claims.Claim;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.Page;
-import coop.fairpass.web.WebReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
@@ -87,11 +85,7 @@ class ClaimsApi {
             description = "Open a claim on a redemption of a frozen month.")
     ClaimAnswer open(@RequestBody ClaimBody body, NewId id, Actor caller) {
         var checks = new Checks();
-        var text = checks.text("redemption", body.redemption(), 40);
-        var redemption = RedemptionId.read(text);
-        if (redemption.isEmpty() && checks.errors().isEmpty()) {
-            checks.refuse("redemption", WebReason.FIELD_INVALID);
-        }
+        var redemption = DisputesApi.redemption(checks, body.redemption());
         var reason = checks.text("reason", body.reason(), 2_000);
         checks.orThrow();
         return told(claims.open(id.value(), redemption.orElseThrow(), reason, caller));

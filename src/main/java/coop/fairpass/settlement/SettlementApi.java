@@ -98,7 +98,13 @@ class SettlementApi {
     record StatementDetail(StatementAnswer statement, List<FeeLineAnswer> feeLines, List<StepAnswer> history) {}
 
     record LineAnswer(
-            LocalDate serviceOn, String placeName, String service, String serviceLabel, String serial, long faceCents) {
+            LocalDate serviceOn,
+            String placeName,
+            String service,
+            String serviceLabel,
+            String serial,
+            String redemption,
+            long faceCents) {
 
         static LineAnswer of(Statements.Line line) {
             return new LineAnswer(
@@ -107,6 +113,7 @@ class SettlementApi {
                     line.service(),
                     line.serviceLabel(),
                     SettlementApi.serial(line),
+                    line.redemption().toString(),
                     line.face().cents());
         }
     }
@@ -403,7 +410,7 @@ class SettlementApi {
     static ProblemException problem(SettlementReason reason) {
         return switch (reason) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
-            case UNKNOWN_STATEMENT, UNKNOWN_REDEMPTION -> ProblemException.notFound();
+            case UNKNOWN_STATEMENT, UNKNOWN_REDEMPTION, UNKNOWN_LINE, UNKNOWN_DISPUTE -> ProblemException.notFound();
             case ID_TAKEN,
                     MONTH_NOT_OVER,
                     EARLIER_MONTH_WAITS,
@@ -414,6 +421,9 @@ class SettlementApi {
                     COVERAGE_INCIDENT,
                     MONTH_STILL_OPEN,
                     ALREADY_CLAIMED,
+                    ALREADY_CONTESTED,
+                    TOO_LATE_TO_CONTEST,
+                    ALREADY_ANSWERED,
                     REASON_MISSING,
                     SAME_PERSON,
                     PUBLIC_BODY -> ProblemException.refused(reason);

@@ -108,6 +108,23 @@ class SettlementInvariants implements Invariants {
                            AND c.face_cents IS DISTINCT FROM (
                                SELECT sum(l.amount_cents) FROM ledger.line l
                                 WHERE l.movement IN ('M31', 'M37') AND l.account = 467200 AND l.cause = c.id)
+                        """),
+                new Invariant(
+                        "SETTLEMENT-11",
+                        "Une ligne contestée est de son relevé, à temps, et corrigée sur un relevé suivant",
+                        """
+                        SELECT d.id::text
+                          FROM settlement.dispute d
+                          JOIN settlement.statement s ON s.number = d.statement
+                          LEFT JOIN settlement.claim c ON c.id = d.claim
+                          LEFT JOIN settlement.statement later ON later.number = c.statement
+                         WHERE NOT EXISTS (SELECT 1 FROM redemption.spent r
+                                            WHERE r.voucher = d.voucher AND r.attempt = d.attempt
+                                              AND r.provider = s.provider AND r.counts_on >= s.month
+                                              AND r.counts_on < (s.month + interval '1 month')::date)
+                            OR d.contested_on > (s.issued_at AT TIME ZONE 'Europe/Paris')::date + 60
+                            OR (c.voucher, c.attempt) <> (d.voucher, d.attempt)
+                            OR later.month <= s.month
                         """));
     }
 }

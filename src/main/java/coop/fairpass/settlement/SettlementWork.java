@@ -18,11 +18,14 @@ class SettlementWork implements WorkWaiting {
     private final MonthEnds monthEnds;
     private final PayProviders payProviders;
     private final OwedToProviders owed;
+    private final LineDisputes disputes;
 
-    SettlementWork(MonthEnds monthEnds, PayProviders payProviders, OwedToProviders owed) {
+    SettlementWork(
+            MonthEnds monthEnds, PayProviders payProviders, OwedToProviders owed, LineDisputes disputes) {
         this.monthEnds = monthEnds;
         this.payProviders = payProviders;
         this.owed = owed;
+        this.disputes = disputes;
     }
 
     @Override
@@ -40,6 +43,17 @@ class SettlementWork implements WorkWaiting {
                     .waiting()
                     .ifPresent(total -> work.add(
                             new Waiting("Payer les structures", "%s à virer.".formatted(total.french()), PATH)));
+        }
+        if (actor.has(Role.COOP_CONTROLLER)) {
+            disputes.waiting()
+                    .forEach(dispute -> work.add(new Waiting(
+                            "Répondre à une contestation",
+                            "Relevé %s, chèque %s, au plus tard le %s."
+                                    .formatted(
+                                            dispute.statement(),
+                                            dispute.redemption().serial(),
+                                            Paris.frenchLong(dispute.answerDueOn())),
+                            "/releves/" + dispute.statement() + "#contestations")));
         }
         if (actor.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE)) {
             actor.organisation()

@@ -9,14 +9,18 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.invoicing.Documents;
+import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
+import coop.fairpass.web.WebReason;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -42,6 +46,7 @@ class StatementPages {
 
     private final Statements statements;
     private final OwedToProviders owed;
+    private final LineDisputes disputes;
     private final Documents documents;
     private final BankAccounts bankAccounts;
     private final ContributionChoices contributions;
@@ -51,6 +56,7 @@ class StatementPages {
     StatementPages(
             Statements statements,
             OwedToProviders owed,
+            LineDisputes disputes,
             Documents documents,
             BankAccounts bankAccounts,
             ContributionChoices contributions,
@@ -58,6 +64,7 @@ class StatementPages {
             Clock clock) {
         this.statements = statements;
         this.owed = owed;
+        this.disputes = disputes;
         this.documents = documents;
         this.bankAccounts = bankAccounts;
         this.contributions = contributions;
@@ -105,8 +112,76 @@ class StatementPages {
         model.addAttribute("lines", statements.lines(statement));
         model.addAttribute("fees", statements.feeLines(number));
         model.addAttribute("history", statements.history(number));
-        model.addAttribute("isOwn", by.isOf(statement.provider()));
+        boolean isOwn = by.isOf(statement.provider());
+        var lastDay = disputes.lastDay(statement);
+        toldNothingYet(model);
+        model.addAttribute("isOwn", isOwn);
+        model.addAttribute("disputes", disputes.of(number));
+        model.addAttribute("lastDay", lastDay);
+        model.addAttribute(
+                "mayContest",
+                isOwn && LineDisputes.mayContest(by) && !Paris.today(clock).isAfter(lastDay));
+        model.addAttribute("mayAnswer", by.has(Role.COOP_CONTROLLER));
+        model.addAttribute("newId", UUID.randomUUID().toString());
         return "settlement/statement";
+    }
+
+    /** {@code dispute} was chosen by the page, so that a double click contests once. */
+    @PostMapping("/{number:REL-.+}/contestations")
+    String contest(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String dispute,
+            @RequestParam(defaultValue = "") String redemption,
+            @RequestParam(defaultValue = "") String reason,
+            Actor by,
+            RedirectAttributes next) {
+        visible(number, by);
+        var typed = Map.of("redemption", redemption, "reason", reason);
+        var checks = new Checks();
+        var chosen = checks.id("dispute", dispute);
+        var line = DisputesApi.redemption(checks, redemption);
+        var why = checks.text("reason", reason, DisputesApi.LONGEST);
+        next.addFlashAttribute("told", told(checks, typed, "La ligne est contestée. La réponse vient sous 15 jours.", () ->
+                disputes.contest(own(chosen, number, line.orElseThrow()), number, line.orElseThrow(), why, by)));
+        return "redirect:/releves/" + number + "#contestations";
+    }
+
+    /** The id of one page, made that of one line: sent elsewhere, it contests nothing else. */
+    private static UUID own(UUID chosen, String number, RedemptionId line) {
+        return UUID.nameUUIDFromBytes((chosen + "/" + number + "/" + line).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @PostMapping("/{number:REL-.+}/contestations/{dispute}")
+    String answer(
+            @PathVariable String number,
+            @PathVariable UUID dispute,
+            @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String answer,
+            Actor by,
+            RedirectAttributes next) {
+        visible(number, by);
+        var checks = new Checks();
+        if (decision.isBlank()) {
+            checks.refuse("decision", WebReason.FIELD_MISSING);
+        }
+        var decided = checks.choice("decision", decision, DisputeDecision.class, DisputeDecision.MAINTAINED);
+        var words = checks.text("answer", answer, DisputesApi.LONGEST);
+        next.addFlashAttribute("told", told(checks, Map.of("answer-" + dispute, answer), "La réponse est transmise.", () ->
+                disputes.answer(dispute, decided, words, by)));
+        return "redirect:/releves/" + number + "#contestations";
+    }
+
+    private static Told told(
+            Checks checks, Map<String, String> typed, String done, Supplier<LineDisputes.Outcome> act) {
+        try {
+            checks.orThrow();
+        } catch (ProblemException wrong) {
+            return Told.refused(wrong, typed);
+        }
+        return switch (act.get()) {
+            case LineDisputes.Outcome.Done(var _) -> Told.done(done);
+            case LineDisputes.Outcome.Refused(var reason) -> Told.refused(reason, typed);
+        };
     }
 
     @GetMapping("/{number:REL-.+}/pdf")

@@ -5,6 +5,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
+import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.settlement.Statement.StatementState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,19 @@ public class Statements {
 
     /** One line of a statement: one voucher redeemed (R-145). */
     public record Line(
-            LocalDate serviceOn, String placeName, String service, String serviceLabel, long voucher, Money face) {}
+            LocalDate serviceOn,
+            String placeName,
+            String service,
+            String serviceLabel,
+            long voucher,
+            int attempt,
+            Money face) {
+
+        /** The redemption that the line counts. */
+        public RedemptionId redemption() {
+            return new RedemptionId(voucher, attempt);
+        }
+    }
 
     /** One fee line: vouchers of one face value under one rate. */
     public record FeeOfRate(long vouchers, Money faceValue, Rate rate, Money fee) {}
@@ -103,7 +116,7 @@ public class Statements {
     public List<Line> lines(OrganisationId provider, YearMonth month) {
         return jdbc.sql("""
                         SELECT r.service_on, p.name AS place_name, r.service,
-                               coalesce(s.label, r.service) AS service_label, r.voucher, r.face_cents
+                               coalesce(s.label, r.service) AS service_label, r.voucher, r.attempt, r.face_cents
                           FROM redemption.spent r
                           LEFT JOIN places.place_period p ON p.place = r.place
                           LEFT JOIN catalogue.service_period s ON s.code = r.service AND s.valid_from <= r.service_on
@@ -123,6 +136,7 @@ public class Statements {
                         row.getString("service"),
                         row.getString("service_label"),
                         row.getLong("voucher"),
+                        row.getInt("attempt"),
                         Money.cents(row.getLong("face_cents"))))
                 .list();
     }

@@ -237,6 +237,28 @@ class BookletPagesTest {
     }
 
     @Test
+    @DisplayName("R-032 : le commanditaire lit ce qui n’est pas remis, par distributeur et par âge, et demande un transfert")
+    void a_payer_reads_what_sleeps_and_asks() {
+        var sleeping = world.order(6);
+        var address = "/commandes/" + sleeping + "/stock";
+        try (var buyer = Visitor.of(site, TOWN_BUYER)) {
+            assertThat(sound(buyer.get("/commandes/" + sleeping)).text()).contains("href=\"" + address + "\"");
+            var page = sound(buyer.get(address));
+            assertThat(page.read()).contains("Médiathèque Exemple 6 1");
+            var ask = page.form(address + "/transfert")
+                    .with("from", LIBRARY.toString())
+                    .with("to", World.SECOND.toString());
+            assertThat(sound(ask.with("booklets", "six").send()).read()).contains("Cette valeur n’est pas acceptée.");
+            assertThat(sound(ask.with("booklets", "7").send()).read()).doesNotContain("est transmise");
+            assertThat(sound(ask.with("booklets", "6").send()).read()).contains("Votre demande est transmise");
+            assertThat(sound(ask.with("booklets", "6").send()).read()).contains("Votre demande est transmise");
+            assertThat(sound(ask.with("booklets", "5").send()).read()).contains("Cet identifiant a déjà servi");
+            assertThat(world.told(LIBRARY)).filteredOn(text -> text.contains("envoyez 6 carnets")).hasSize(1);
+        }
+        assertThat(sound(neighbour.get(address)).status()).isEqualTo(404);
+    }
+
+    @Test
     @DisplayName("R-067 : un inventaire compare d’abord, et déclare ce qui manque quand on l’a lu")
     void a_count_compares_then_declares() {
         var stock = world.bean(Stock.class).of(LIBRARY, MANAGER).stream()

@@ -298,12 +298,27 @@ class MovesTest {
             "R-032 : le commanditaire demande au distributeur d’un stock dormant de l’envoyer ailleurs, jusqu’à la date d’arrêt")
     void a_payer_asks_for_a_transfer() {
         var order = ground.stockedOrder(4);
-        assertThat(ask(order, 3, BUYER)).isEqualTo(new TransferBooklets.Outcome.Asked());
-        assertThat(notices(LIBRARY)).anyMatch(text -> text.contains("envoyez 3 carnets à Centre social"));
+        var id = UUID.randomUUID();
+        assertThat(ask(id, order, CENTRE, 3)).isEqualTo(new TransferBooklets.Outcome.Asked());
+        assertThat(ask(id, order, CENTRE, 3)).as("twice is once").isEqualTo(new TransferBooklets.Outcome.Asked());
+        assertThat(notices(LIBRARY))
+                .filteredOn(text -> text.contains("envoyez 3 carnets à Centre social"))
+                .hasSize(1);
+        assertThat(notices(CENTRE))
+                .filteredOn(text -> text.contains("3 carnets sont demandés pour vous à Médiathèque"))
+                .hasSize(1);
+        var taken = new TransferBooklets.Outcome.Refused(BookletReason.ID_TAKEN);
+        assertThat(ask(id, order, CENTRE, 2)).as("another count").isEqualTo(taken);
+        assertThat(ask(id, order, Ground.STRANGER, 3)).as("another receiver").isEqualTo(taken);
+        assertThat(ask(UUID.randomUUID(), order, LIBRARY, 3))
+                .isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.SAME_ORGANISATION));
+        assertThat(ask(order, 0, BUYER)).isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.NOT_AVAILABLE));
         assertThat(ask(order, 5, BUYER)).isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.NOT_AVAILABLE));
         assertThat(ask(order, 3, MANAGER)).isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.NOT_ALLOWED));
         assertThat(ask(order, 3, Ground.STRANGE_BUYER))
                 .isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.UNKNOWN_ORDER));
+        ground.clock.set("2026-12-14T23:59");
+        assertThat(ask(order, 3, BUYER)).as("the day before").isEqualTo(new TransferBooklets.Outcome.Asked());
         ground.clock.set("2026-12-15T00:00");
         assertThat(ask(order, 3, BUYER)).isEqualTo(new TransferBooklets.Outcome.Refused(BookletReason.AFTER_STOP_DATE));
     }
@@ -441,6 +456,11 @@ class MovesTest {
     private TransferBooklets.Outcome ask(OrderId order, long booklets, Actor by) {
         return ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Request(UUID.randomUUID(), order, LIBRARY, CENTRE, booklets, by));
+    }
+
+    private TransferBooklets.Outcome ask(UUID id, OrderId order, OrganisationId to, long booklets) {
+        return ground.bean(TransferBooklets.class)
+                .handle(new TransferBooklets.Request(id, order, LIBRARY, to, booklets, BUYER));
     }
 
     private CountStock.Outcome count(BookletRanges counted, Optional<Long> confirmed, Actor by) {

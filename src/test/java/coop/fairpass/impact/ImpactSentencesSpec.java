@@ -26,7 +26,7 @@ class ImpactSentencesSpec {
         }
         assertThat(sentences.stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.<Enum<?>[]>of(TransferRequestReason.values(), CertificateReason.values())
+                        Stream.<Enum<?>[]>of(CertificateReason.values())
                                 .flatMap(Arrays::stream)
                                 .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                                 .toList());

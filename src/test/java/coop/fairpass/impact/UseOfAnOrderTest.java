@@ -32,12 +32,12 @@ import coop.fairpass.booklets.Loss;
 import coop.fairpass.booklets.ReplaceBooklet;
 import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.booklets.VoucherNumber;
+import coop.fairpass.booklets.Stock;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
-import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.AcceptQuote;
 import coop.fairpass.orders.ActivateLot;
 import coop.fairpass.orders.FundingShare;
@@ -225,69 +225,10 @@ class UseOfAnOrderTest {
         @DisplayName("un commanditaire d’ailleurs n’en voit rien")
         void not_yours() {
             assertThat(ground.bean(Funnels.class).of(order, STRANGE_BUYER)).isEmpty();
-            assertThat(ground.bean(Stocks.class).of(order, STRANGE_BUYER)).isEmpty();
-            assertThat(ground.bean(FunderAccounts.class).of(order, LAST_DAY, STRANGE_BUYER))
-                    .isEmpty();
-            assertThat(ground.bean(EvidencePack.class).of(order, REGION, STRANGE_BUYER))
-                    .isEmpty();
-        }
-    }
-
-    @Nested
-    @DisplayName("R-032 : le stock qui attend")
-    class Waiting {
-
-        @Test
-        @DisplayName(
-                "R-032 : non remis, par distributeur, avec son âge : trois carnets ici, trois là, depuis cinq jours")
-        void by_distributor_and_age() {
-            assertThat(ground.bean(Stocks.class).of(order, BUYER).orElseThrow())
+            assertThat(ground.bean(Stock.class).dormant(order, BUYER))
                     .containsExactlyInAnyOrder(
-                            new StockHeld(LIBRARY, "Médiathèque Exemple", 1, 3, 30, 5, OrdersGround.END.stopOn()),
-                            new StockHeld(CENTRE, "Centre social Exemple", 1, 3, 30, 5, OrdersGround.END.stopOn()));
-        }
-
-        private AskForTransfer.Outcome ask(UUID id, OrganisationId from, OrganisationId to, long booklets, Actor by) {
-            return ground.bean(AskForTransfer.class)
-                    .handle(new AskForTransfer.Command(id, order, from, to, booklets, by));
-        }
-
-        private AskForTransfer.Outcome refused(TransferRequestReason reason) {
-            return new AskForTransfer.Outcome.Refused(reason);
-        }
-
-        @Test
-        @DisplayName(
-                "R-032 : le commanditaire demande un transfert ; les deux distributeurs l’apprennent une fois ; la veille de l’arrêt encore, le jour même plus")
-        void asks() {
-            var asked = id("transfer");
-            assertThat(ask(asked, LIBRARY, CENTRE, 4, BUYER))
-                    .isEqualTo(refused(TransferRequestReason.MORE_THAN_IN_STOCK));
-            assertThat(ask(asked, LIBRARY, CENTRE, 0, BUYER))
-                    .isEqualTo(refused(TransferRequestReason.MORE_THAN_IN_STOCK));
-            assertThat(ask(asked, LIBRARY, LIBRARY, 1, BUYER))
-                    .isEqualTo(refused(TransferRequestReason.UNKNOWN_DISTRIBUTOR));
-            assertThat(ask(asked, LIBRARY, CENTRE, 1, STRANGE_BUYER))
-                    .isEqualTo(refused(TransferRequestReason.UNKNOWN_ORDER));
-            assertThat(ask(asked, LIBRARY, CENTRE, 1, OrdersGround.ACCOUNTANT))
-                    .isEqualTo(refused(TransferRequestReason.NOT_ALLOWED));
-            assertThat(ask(asked, LIBRARY, CENTRE, 3, BUYER)).isInstanceOf(AskForTransfer.Outcome.Asked.class);
-            assertThat(ask(asked, LIBRARY, CENTRE, 3, BUYER)).isInstanceOf(AskForTransfer.Outcome.Asked.class);
-            for (var distributor : List.of(LIBRARY, CENTRE)) {
-                assertThat(ground.bean(Notices.class).lastOf(distributor, 100))
-                        .filteredOn(notice -> notice.subject().equals("Transfert demandé"))
-                        .hasSize(1);
-            }
-            try {
-                ground.clock.set("2026-12-14T23:59");
-                assertThat(ask(id("the day before"), LIBRARY, CENTRE, 1, BUYER))
-                        .isInstanceOf(AskForTransfer.Outcome.Asked.class);
-                ground.clock.set("2026-12-15T00:00");
-                assertThat(ask(id("the day"), LIBRARY, CENTRE, 1, BUYER))
-                        .isEqualTo(refused(TransferRequestReason.AFTER_STOP_DATE));
-            } finally {
-                ground.clock.set("2026-11-15T10:00");
-            }
+                            new Stock.Dormant(LIBRARY, "Médiathèque Exemple", 5, 3),
+                            new Stock.Dormant(CENTRE, "Centre social Exemple", 5, 3));
         }
     }
 

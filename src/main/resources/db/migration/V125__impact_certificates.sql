@@ -1,16 +1,5 @@
--- What payers ask of distributors about their stock; asked once, answered by a transfer.
+-- What was certified to co-funders.
 CREATE SCHEMA impact;
-
-CREATE TABLE impact.transfer_request (
-    id               uuid        NOT NULL PRIMARY KEY,
-    voucher_order    uuid        NOT NULL,
-    from_distributor uuid        NOT NULL,
-    to_distributor   uuid        NOT NULL,
-    booklets         bigint      NOT NULL CHECK (booklets > 0),
-    asked_at         timestamptz NOT NULL,
-    asked_by         text        NOT NULL,
-    CONSTRAINT a_transfer_goes_elsewhere CHECK (from_distributor <> to_distributor)
-);
 
 -- What was certified to a co-funder, so that the next certificate says what changed (R-058).
 CREATE TABLE impact.certificate (
