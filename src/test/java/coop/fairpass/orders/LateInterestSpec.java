@@ -37,6 +37,7 @@ class LateInterestSpec {
                 Optional.empty(),
                 cents(amount),
                 on,
+                Optional.empty(),
                 Optional.empty());
     }
 
