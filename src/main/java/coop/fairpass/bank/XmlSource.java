@@ -1,5 +1,6 @@
 package coop.fairpass.bank;
 
+import coop.fairpass.web.BoundedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class XmlSource {
     private XmlSource() {}
 
     static Reader open(InputStream in, XmlLimits limits) throws IOException {
-        var bounded = new BoundedStream(in, limits.bytes());
+        var bounded = new BoundedStream(in, limits.bytes(), () -> new LimitMet(FileProblem.TOO_LARGE));
         var bytes = bounded.readNBytes(START);
         int from = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         var start = new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);

@@ -36,8 +36,7 @@ class DormantStockPages {
     private final People people;
     private final Clock clock;
 
-    DormantStockPages(
-            Orders orders, Stock stock, TransferBooklets transferBooklets, People people, Clock clock) {
+    DormantStockPages(Orders orders, Stock stock, TransferBooklets transferBooklets, People people, Clock clock) {
         this.orders = orders;
         this.stock = stock;
         this.transferBooklets = transferBooklets;
@@ -58,7 +57,9 @@ class DormantStockPages {
         model.addAttribute("order", order);
         model.addAttribute("dormant", dormant);
         model.addAttribute("mayAsk", mayAsk);
-        model.addAttribute("holders", dormant.stream().map(DormantStockPages::holder).distinct().toList());
+        model.addAttribute(
+                "holders",
+                dormant.stream().map(DormantStockPages::holder).distinct().toList());
         model.addAttribute("receivers", mayAsk ? BookletPages.receivers(people, order.payer()) : List.of());
         model.addAttribute("request", UUID.randomUUID().toString());
         return "booklets/dormant";
@@ -91,7 +92,10 @@ class DormantStockPages {
         var to = checks.id("to", typed.get("to"));
         var written = typed.getOrDefault("booklets", "").strip();
         long count = checks.number(
-                "booklets", written.matches("\\d{1,9}") ? Long.valueOf(written) : Long.valueOf(0), 1, BookletNumber.LAST);
+                "booklets",
+                written.matches("\\d{1,9}") ? Long.valueOf(written) : Long.valueOf(0),
+                1,
+                BookletNumber.LAST);
         try {
             checks.orThrow();
         } catch (ProblemException wrong) {

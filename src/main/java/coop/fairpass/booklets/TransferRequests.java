@@ -18,7 +18,10 @@ class TransferRequests {
 
         static Asked of(Request request) {
             return new Asked(
-                    request.order().value(), request.from().value(), request.to().value(), request.booklets());
+                    request.order().value(),
+                    request.from().value(),
+                    request.to().value(),
+                    request.booklets());
         }
     }
 

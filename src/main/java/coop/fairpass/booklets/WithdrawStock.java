@@ -97,8 +97,10 @@ public class WithdrawStock {
     }
 
     private boolean isThis(Command command, List<Withdrawals.Withdrawn> earlier) {
-        var lots = this.lots.ofOrder(command.order()).stream().map(LotTerms::code).toList();
-        return earlier.stream().allMatch(part -> part.holder().equals(command.distributor()) && lots.contains(part.lot()))
+        var lots =
+                this.lots.ofOrder(command.order()).stream().map(LotTerms::code).toList();
+        return earlier.stream()
+                        .allMatch(part -> part.holder().equals(command.distributor()) && lots.contains(part.lot()))
                 && earlier.stream().mapToLong(Withdrawals.Withdrawn::booklets).sum() == command.booklets();
     }
 

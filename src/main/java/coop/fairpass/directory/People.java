@@ -49,12 +49,7 @@ public class People {
      */
     @Transactional
     public boolean enter(
-            UUID person,
-            String name,
-            Optional<String> email,
-            OrganisationId organisation,
-            Set<Role> roles,
-            Actor by) {
+            UUID person, String name, Optional<String> email, OrganisationId organisation, Set<Role> roles, Actor by) {
         if (insert(person, name, email)) {
             roles.forEach(role -> grant(person, organisation, role, by));
             return true;

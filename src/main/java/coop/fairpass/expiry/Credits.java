@@ -216,7 +216,8 @@ public class Credits implements TransferOwner {
         }
         jdbc.sql("SELECT pg_advisory_xact_lock(467, 201)").query((_, _) -> 0).single();
         if (runs.find(run).isPresent()) {
-            return runs.transfers(run).stream().allMatch(transfer -> transfer.purpose().equals(PURPOSE))
+            return runs.transfers(run).stream()
+                            .allMatch(transfer -> transfer.purpose().equals(PURPOSE))
                     ? new Outcome.Done(Money.ZERO)
                     : new Outcome.RefusedByRun(RunReason.ID_TAKEN);
         }

@@ -264,7 +264,6 @@ public class CertifyUse {
                 .optional();
     }
 
-
     private Optional<Previous> last(OrderId order, OrganisationId funder) {
         return jdbc.sql("""
                         SELECT number, as_of, redeemed, amount_cents

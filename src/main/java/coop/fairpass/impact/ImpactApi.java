@@ -134,12 +134,7 @@ class ImpactApi {
     private final EvidencePack evidence;
     private final Clock clock;
 
-    ImpactApi(
-            Funnels funnels,
-            FunderAccounts accounts,
-            CertifyUse certifyUse,
-            EvidencePack evidence,
-            Clock clock) {
+    ImpactApi(Funnels funnels, FunderAccounts accounts, CertifyUse certifyUse, EvidencePack evidence, Clock clock) {
         this.funnels = funnels;
         this.accounts = accounts;
         this.certifyUse = certifyUse;

@@ -3,8 +3,8 @@
  *
  * <p>Words. The {@link coop.fairpass.impact.Funnel} (<em>entonnoir</em>) counts what was issued, activated, handed
  * over, started, exhausted and redeemed; each {@link coop.fairpass.impact.Ratio} is shown beside its numerator, its
- * denominator and its day. {@link coop.fairpass.impact.FunderAccounts} say what a co-funder promised, owes, was asked and paid, and {@link
- * coop.fairpass.impact.EvidencePack} proves it.
+ * denominator and its day. {@link coop.fairpass.impact.FunderAccounts} say what a co-funder promised, owes, was asked
+ * and paid, and {@link coop.fairpass.impact.EvidencePack} proves it.
  *
  * <p>Nothing here leads from a redeemed voucher to a person: only counts leave this room, and cells under five are not
  * shown (R-037).

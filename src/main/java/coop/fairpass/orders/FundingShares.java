@@ -117,8 +117,8 @@ public class FundingShares {
     }
 
     /**
-     * Records that the payer called an amount from a funder, or received one; {@code id} is chosen by the form: the same
-     * again is counted once, anything else under that id is refused.
+     * Records that the payer called an amount from a funder, or received one; {@code id} is chosen by the form: the
+     * same again is counted once, anything else under that id is refused.
      */
     @Transactional
     public Outcome record(

@@ -280,7 +280,9 @@ class OrdersApi {
         var need = need(checks, body.need());
         var order = new OrderId(id.value());
         // A need is changed at its own address: here a known id is the same request again, or a mistake.
-        if (orders.find(order, caller).filter(known -> !known.need().equals(need)).isPresent()) {
+        if (orders.find(order, caller)
+                .filter(known -> !known.need().equals(need))
+                .isPresent()) {
             throw problem(OrderReason.ID_TAKEN);
         }
         return described(order, new OrganisationId(payer), need, caller);

@@ -52,16 +52,18 @@ class RedemptionInvariants implements Invariants {
                           JOIN orders.order_summary o ON o.id = r.voucher_order
                           JOIN directory.organisation_name payer ON payer.id = o.payer
                           JOIN directory.organisation_name provider ON provider.id = r.provider
+                          LEFT JOIN ledger.balance owed ON owed.account = 467200
+                               AND owed.auxiliary_code = 'P' || lpad(provider.number::text, 4, '0')
+                          LEFT JOIN ledger.balance circulating ON circulating.account = 467120
+                               AND circulating.auxiliary_code
+                                   = 'C' || lpad(payer.number::text, 4, '0') || '-' || substr(o.number, 4)
                          WHERE EXISTS (SELECT 1 FROM ledger.line l WHERE l.movement = 'M20' AND l.cause = r.validation)
                            AND (SELECT count(DISTINCT l.account)
                                   FROM ledger.line l
-                                  JOIN ledger.auxiliary a ON a.id = l.auxiliary
                                  WHERE l.movement = 'M20' AND l.cause = r.validation
                                    AND l.effective_on = r.counts_on
-                                   AND (l.account, a.code) IN (
-                                       (467200, 'P' || lpad(provider.number::text, 4, '0')),
-                                       (467120, 'C' || lpad(payer.number::text, 4, '0') || '-' || substr(o.number, 4)))
-                               ) < 2
+                                   AND (l.account, l.auxiliary) IN (
+                                       (467200, owed.auxiliary), (467120, circulating.auxiliary))) < 2
                          GROUP BY r.validation
                         """),
                 new Invariant("REDEMPTION-05", "Chaque annulation a son écriture", """

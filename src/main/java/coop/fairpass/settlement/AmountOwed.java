@@ -9,6 +9,7 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.ledger.Account;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.money.Money;
+import coop.fairpass.settlement.Owed.OpenMonth;
 import coop.fairpass.settlement.Statement.StatementState;
 import coop.fairpass.settlement.Statements.Line;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,37 +52,34 @@ class AmountOwed {
     }
 
     private final Statements statements;
+    private final OwedToProviders owedToProviders;
     private final Organisations organisations;
     private final Ledger ledger;
     private final SignText signText;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
     AmountOwed(
             Statements statements,
+            OwedToProviders owedToProviders,
             Organisations organisations,
             Ledger ledger,
             SignText signText,
-            JdbcClient jdbc,
             Clock clock) {
         this.statements = statements;
+        this.owedToProviders = owedToProviders;
         this.organisations = organisations;
         this.ledger = ledger;
         this.signText = signText;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Owed of(OrganisationId id) {
         var provider = organisations.get(id);
-        var made = statements.of(id);
-        var unpaid = made.stream()
+        var unpaid = statements.of(id).stream()
                 .filter(statement -> statement.state() != StatementState.PAID)
                 .toList();
-        var settled = made.stream().map(Statement::month).toList();
-        var open = new TreeSet<>(months(id));
-        settled.forEach(open::remove);
+        var open = owedToProviders.open(id).stream().map(OpenMonth::month).toList();
         var months = Stream.concat(
                         unpaid.reversed().stream()
                                 .map(statement -> new OwedMonth(
@@ -95,18 +91,6 @@ class AmountOwed {
                 .plus(ledger.balance(Account.RETURNED_TRANSFERS, account))
                 .negated();
         return new Owed(provider, clock.instant(), unpaid, months, books);
-    }
-
-    private List<YearMonth> months(OrganisationId provider) {
-        return jdbc.sql("""
-                        SELECT DISTINCT date_trunc('month', counts_on)::date AS month
-                          FROM redemption.spent
-                         WHERE provider = :provider AND state IN ('ACCEPTED', 'REVERSED') AND counts_on IS NOT NULL
-                         ORDER BY month
-                        """)
-                .param("provider", provider.value())
-                .query((row, _) -> YearMonth.from(row.getObject(1, java.time.LocalDate.class)))
-                .list();
     }
 
     /** The same as a text that proves itself: semicolons, one voucher a line, then the totals, then the signature. */

@@ -58,7 +58,8 @@ class DisputesApi {
         }
     }
 
-    record ContestBody(@Nullable String redemption, @Nullable String reason) {}
+    record ContestBody(
+            @Nullable String redemption, @Nullable String reason) {}
 
     record DecisionBody(@Nullable String decision, @Nullable String answer) {}
 
@@ -74,7 +75,9 @@ class DisputesApi {
     @Operation(summary = "Les lignes contestées d’un relevé", description = "The contested lines of a statement.")
     List<LineDisputeAnswer> of(@PathVariable String number, Actor caller) {
         var statement = statements.find(number, caller).orElseThrow(ProblemException::notFound);
-        return disputes.of(statement.number()).stream().map(LineDisputeAnswer::of).toList();
+        return disputes.of(statement.number()).stream()
+                .map(LineDisputeAnswer::of)
+                .toList();
     }
 
     @PostMapping("/statements/{number}/disputes")

@@ -15,7 +15,9 @@ import coop.fairpass.settlement.Statement.StatementState;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,7 @@ class MonthEnds {
     private static final int RUNS = 12;
     private static final int CLAIMS = 50;
 
+    private final MonthsToSettle monthsToSettle;
     private final Statements statements;
     private final PayProviders payProviders;
     private final Claims claims;
@@ -39,6 +42,7 @@ class MonthEnds {
     private final Clock clock;
 
     MonthEnds(
+            MonthsToSettle monthsToSettle,
             Statements statements,
             PayProviders payProviders,
             Claims claims,
@@ -48,6 +52,7 @@ class MonthEnds {
             Organisations organisations,
             JdbcClient jdbc,
             Clock clock) {
+        this.monthsToSettle = monthsToSettle;
         this.statements = statements;
         this.payProviders = payProviders;
         this.claims = claims;
@@ -73,13 +78,34 @@ class MonthEnds {
                 settled());
     }
 
-    /** Months that are over, hold redemptions, and in which a provider has no statement yet; the oldest first. */
+    /** The months to settle, the oldest first, with what no statement counts yet. */
     @Transactional(readOnly = true)
     List<WaitingMonth> waiting() {
-        return jdbc.sql("""
+        var uncounted = uncounted();
+        return monthsToSettle.all().stream()
+                .map(waiting -> {
+                    var figures = uncounted.getOrDefault(waiting.month(), Uncounted.NOTHING);
+                    return new WaitingMonth(
+                            waiting.month(),
+                            figures.vouchers(),
+                            figures.face(),
+                            figures.providers(),
+                            waiting.dueOn(),
+                            waiting.isFrozen());
+                })
+                .toList();
+    }
+
+    /** What was redeemed in a month and is on no statement; nothing when all that waits is carried over. */
+    private record Uncounted(long vouchers, Money face, long providers) {
+        private static final Uncounted NOTHING = new Uncounted(0, Money.ZERO, 0);
+    }
+
+    private Map<YearMonth, Uncounted> uncounted() {
+        Map<YearMonth, Uncounted> found = new HashMap<>();
+        jdbc.sql("""
                         SELECT u.month, count(*) AS vouchers, sum(u.face_cents) AS face_cents,
-                               count(DISTINCT u.provider) AS providers,
-                               EXISTS (SELECT 1 FROM redemption.closed_month c WHERE c.month = u.month) AS is_frozen
+                               count(DISTINCT u.provider) AS providers
                           FROM (SELECT date_trunc('month', r.counts_on)::date AS month, r.provider, r.face_cents
                                   FROM redemption.spent r
                                  WHERE r.counts_on < :this_month
@@ -88,20 +114,17 @@ class MonthEnds {
                                             WHERE s.provider = u.provider
                                               AND s.month = u.month)
                          GROUP BY u.month
-                         ORDER BY u.month
                         """)
                 .param("this_month", YearMonth.from(Paris.today(clock)).atDay(1))
-                .query((row, _) -> {
-                    var month = YearMonth.from(row.getObject("month", LocalDate.class));
-                    return new WaitingMonth(
-                            month,
-                            row.getLong("vouchers"),
-                            Money.cents(row.getLong("face_cents")),
-                            row.getLong("providers"),
-                            SettleMonth.dueOn(month),
-                            row.getBoolean("is_frozen"));
-                })
-                .list();
+                .query(row -> {
+                    found.put(
+                            YearMonth.from(row.getObject("month", LocalDate.class)),
+                            new Uncounted(
+                                    row.getLong("vouchers"),
+                                    Money.cents(row.getLong("face_cents")),
+                                    row.getLong("providers")));
+                });
+        return found;
     }
 
     private List<SettledMonth> settled() {

@@ -3,6 +3,7 @@ package coop.fairpass.settlement;
 import coop.fairpass.redemption.FreezeMonth;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,7 @@ class MonthsToSettle {
                                 .map(month -> new Waiting(month, true, SettleMonth.dueOn(month))),
                         freezeMonth.waiting().stream()
                                 .map(month -> new Waiting(month, false, SettleMonth.dueOn(month))))
+                .sorted(Comparator.comparing(Waiting::month))
                 .toList();
     }
 }

@@ -52,7 +52,9 @@ class OwedToProviders {
         };
     }
 
-    private List<OpenMonth> open(OrganisationId provider) {
+    /** The months in which a provider redeemed and that no statement counts yet, the oldest first. */
+    @Transactional(readOnly = true)
+    List<OpenMonth> open(OrganisationId provider) {
         return jdbc.sql("""
                         SELECT date_trunc('month', r.counts_on)::date AS month, count(*) AS vouchers,
                                sum(r.face_cents) AS face_cents

@@ -20,8 +20,7 @@ class SettlementWork implements WorkWaiting {
     private final OwedToProviders owed;
     private final LineDisputes disputes;
 
-    SettlementWork(
-            MonthEnds monthEnds, PayProviders payProviders, OwedToProviders owed, LineDisputes disputes) {
+    SettlementWork(MonthEnds monthEnds, PayProviders payProviders, OwedToProviders owed, LineDisputes disputes) {
         this.monthEnds = monthEnds;
         this.payProviders = payProviders;
         this.owed = owed;

@@ -141,8 +141,14 @@ class StatementPages {
         var chosen = checks.id("dispute", dispute);
         var line = DisputesApi.redemption(checks, redemption);
         var why = checks.text("reason", reason, DisputesApi.LONGEST);
-        next.addFlashAttribute("told", told(checks, typed, "La ligne est contestée. La réponse vient sous 15 jours.", () ->
-                disputes.contest(own(chosen, number, line.orElseThrow()), number, line.orElseThrow(), why, by)));
+        next.addFlashAttribute(
+                "told",
+                told(
+                        checks,
+                        typed,
+                        "La ligne est contestée. La réponse vient sous 15 jours.",
+                        () -> disputes.contest(
+                                own(chosen, number, line.orElseThrow()), number, line.orElseThrow(), why, by)));
         return "redirect:/releves/" + number + "#contestations";
     }
 
@@ -166,8 +172,13 @@ class StatementPages {
         }
         var decided = checks.choice("decision", decision, DisputeDecision.class, DisputeDecision.MAINTAINED);
         var words = checks.text("answer", answer, DisputesApi.LONGEST);
-        next.addFlashAttribute("told", told(checks, Map.of("answer-" + dispute, answer), "La réponse est transmise.", () ->
-                disputes.answer(dispute, decided, words, by)));
+        next.addFlashAttribute(
+                "told",
+                told(
+                        checks,
+                        Map.of("answer-" + dispute, answer),
+                        "La réponse est transmise.",
+                        () -> disputes.answer(dispute, decided, words, by)));
         return "redirect:/releves/" + number + "#contestations";
     }
 

@@ -17,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Whoever shows no known key is answered so many times a minute from one address, and no more: codes and keys cannot be
- * tried by millions. Behind a proxy that the operator named, the address is that of its caller ({@link FrontDoor}). Counted in the memory of this program, forgotten each minute.
+ * tried by millions. Behind a proxy that the operator named, the address is that of its caller ({@link FrontDoor}).
+ * Counted in the memory of this program, forgotten each minute.
  */
 final class AnonymousThrottle extends OncePerRequestFilter {
 

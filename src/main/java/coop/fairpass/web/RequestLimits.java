@@ -93,32 +93,21 @@ class RequestLimits extends OncePerRequestFilter {
 
     private static final class BoundedBody extends ServletInputStream {
         private final ServletInputStream body;
-        private long left;
+        private final BoundedStream bounded;
 
         BoundedBody(ServletInputStream body, long most) {
             this.body = body;
-            this.left = most;
+            this.bounded = new BoundedStream(body, most, BodyTooLarge::new);
         }
 
         @Override
         public int read() throws IOException {
-            int read = body.read();
-            count(read < 0 ? 0 : 1);
-            return read;
+            return bounded.read();
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = body.read(bytes, offset, length);
-            count(Math.max(read, 0));
-            return read;
-        }
-
-        private void count(int read) throws BodyTooLarge {
-            left -= read;
-            if (left < 0) {
-                throw new BodyTooLarge();
-            }
+            return bounded.read(bytes, offset, length);
         }
 
         @Override

@@ -237,7 +237,8 @@ class BookletPagesTest {
     }
 
     @Test
-    @DisplayName("R-032 : le commanditaire lit ce qui n’est pas remis, par distributeur et par âge, et demande un transfert")
+    @DisplayName(
+            "R-032 : le commanditaire lit ce qui n’est pas remis, par distributeur et par âge, et demande un transfert")
     void a_payer_reads_what_sleeps_and_asks() {
         var sleeping = world.order(6);
         var address = "/commandes/" + sleeping + "/stock";
@@ -253,7 +254,9 @@ class BookletPagesTest {
             assertThat(sound(ask.with("booklets", "6").send()).read()).contains("Votre demande est transmise");
             assertThat(sound(ask.with("booklets", "6").send()).read()).contains("Votre demande est transmise");
             assertThat(sound(ask.with("booklets", "5").send()).read()).contains("Cet identifiant a déjà servi");
-            assertThat(world.told(LIBRARY)).filteredOn(text -> text.contains("envoyez 6 carnets")).hasSize(1);
+            assertThat(world.told(LIBRARY))
+                    .filteredOn(text -> text.contains("envoyez 6 carnets"))
+                    .hasSize(1);
         }
         assertThat(sound(neighbour.get(address)).status()).isEqualTo(404);
     }

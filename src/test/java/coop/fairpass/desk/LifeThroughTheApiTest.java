@@ -278,7 +278,10 @@ class LifeThroughTheApiTest {
 
     /** The map needs no key; what is off it is there for its provider only. */
     private void anyoneReads(String place) {
-        assertThat(read("/api/v1/places?commune=21231").done().at("/items/0/name").stringValue())
+        assertThat(read("/api/v1/places?commune=21231")
+                        .done()
+                        .at("/items/0/name")
+                        .stringValue())
                 .isEqualTo("Lieu Exemple");
         assertThat(read("/api/v1/places/nearest?commune=21231").done().size()).isEqualTo(1);
         assertThat(read(place).done().at("/offers/0/priceCents").intValue()).isEqualTo(1_000);
@@ -295,8 +298,7 @@ class LifeThroughTheApiTest {
     }
 
     private Programs.Answer read(String path) {
-        return programs.call(
-                Optional.empty(), HttpMethod.GET, path, Optional.empty(), new byte[0], Optional.empty());
+        return programs.call(Optional.empty(), HttpMethod.GET, path, Optional.empty(), new byte[0], Optional.empty());
     }
 
     private void bankAccount(String association) {
@@ -358,7 +360,11 @@ class LifeThroughTheApiTest {
         assertThat(programs.postOnce(buyer, "commande-1", "/api/v1/orders", body)
                         .done())
                 .isEqualTo(described);
-        assertThat(programs.postOnce(buyer, "commande-1", "/api/v1/orders", body.replace("\"vouchers\":30", "\"vouchers\":40"))
+        assertThat(programs.postOnce(
+                                buyer,
+                                "commande-1",
+                                "/api/v1/orders",
+                                body.replace("\"vouchers\":30", "\"vouchers\":40"))
                         .refused(409))
                 .as("the same key for another need")
                 .isEqualTo("ID_TAKEN");

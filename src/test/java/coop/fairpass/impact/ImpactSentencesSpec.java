@@ -25,11 +25,10 @@ class ImpactSentencesSpec {
             sentences.load(file);
         }
         assertThat(sentences.stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.<Enum<?>[]>of(CertificateReason.values())
-                                .flatMap(Arrays::stream)
-                                .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(CertificateReason.values())
+                        .flatMap(Arrays::stream)
+                        .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
+                        .toList());
         assertThat(sentences.values())
                 .allSatisfy(sentence -> assertThat((String) sentence).isNotBlank());
     }

@@ -30,9 +30,9 @@ import coop.fairpass.booklets.BlockBooklet;
 import coop.fairpass.booklets.BookletNumber;
 import coop.fairpass.booklets.Loss;
 import coop.fairpass.booklets.ReplaceBooklet;
+import coop.fairpass.booklets.Stock;
 import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.booklets.VoucherNumber;
-import coop.fairpass.booklets.Stock;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
@@ -602,8 +602,7 @@ class UseOfAnOrderTest {
                 .isEqualTo(taken);
         assertThat(shares.record(id, draft, REGION, called, cents(50_00), LAST_DAY.minusDays(1), BUYER))
                 .isEqualTo(taken);
-        assertThat(shares.record(
-                        id, draft, REGION, FundingShares.FundingEvent.RECEIVED, cents(50_00), LAST_DAY, BUYER))
+        assertThat(shares.record(id, draft, REGION, FundingShares.FundingEvent.RECEIVED, cents(50_00), LAST_DAY, BUYER))
                 .isEqualTo(taken);
         assertThat(shares.total(draft, REGION, called, LAST_DAY)).isEqualTo(cents(50_00));
         assertThat(shares.total(other, REGION, called, LAST_DAY)).isEqualTo(Money.ZERO);

@@ -102,7 +102,8 @@ class LineDisputesTest {
         assertThat(dispute.isLate(LocalDate.of(2027, 1, 16))).isFalse();
         assertThat(dispute.isLate(LocalDate.of(2027, 1, 17))).isTrue();
         assertThat(world.told(COOPERATIVE))
-                .anyMatch(text -> text.startsWith("Une ligne d’un relevé est contestée") && text.contains("16/01/2027"));
+                .anyMatch(
+                        text -> text.startsWith("Une ligne d’un relevé est contestée") && text.contains("16/01/2027"));
         world.clock.set("2027-01-02T00:00");
         assertThat(contest(UUID.randomUUID(), lines.get(1), "Trop tard."))
                 .isEqualTo(refused(SettlementReason.TOO_LATE_TO_CONTEST));
@@ -110,7 +111,8 @@ class LineDisputesTest {
     }
 
     @Test
-    @DisplayName("une ligne de son propre relevé, une fois, par qui en répond ; un identifiant désigne une contestation")
+    @DisplayName(
+            "une ligne de son propre relevé, une fois, par qui en répond ; un identifiant désigne une contestation")
     void a_line_of_ones_own() {
         var disputes = world.bean(LineDisputes.class);
         var id = UUID.randomUUID();
@@ -158,7 +160,9 @@ class LineDisputesTest {
         var answered = done(Outcome.Done.class, answer(dispute.id(), DisputeDecision.CORRECTED, "Erreur de saisie."))
                 .dispute();
         assertThat(answered.correctedOn()).isEmpty();
-        done(Claims.Outcome.Done.class, world.bean(Claims.class).confirm(answered.claim().orElseThrow(), TREASURER));
+        done(
+                Claims.Outcome.Done.class,
+                world.bean(Claims.class).confirm(answered.claim().orElseThrow(), TREASURER));
         world.clock.set("2026-11-20T10:00");
         for (int rank = 1; rank <= 2; rank++) {
             world.redeem(FIRST_STAFF, FIRST_PLACE, world.given(world.booklet(order, 12), rank));
@@ -186,18 +190,26 @@ class LineDisputesTest {
                 var provider = Visitor.of(site, FIRST_ADMIN);
                 var controller = Visitor.of(site, CONTROLLER)) {
             var form = sound(provider.get(path)).form(path + "/contestations").with("reason", "Pas de chez nous.");
-            assertThat(sound(form.send()).read()).contains("Contester une ligne").doesNotContain("La ligne est contestée.");
+            assertThat(sound(form.send()).read())
+                    .contains("Contester une ligne")
+                    .doesNotContain("La ligne est contestée.");
             form.with("redemption", lines.get(0).toString());
-            assertThat(sound(form.send()).read()).contains("La ligne est contestée.").contains("17 novembre 2026");
+            assertThat(sound(form.send()).read())
+                    .contains("La ligne est contestée.")
+                    .contains("17 novembre 2026");
             assertThat(sound(form.send()).read()).contains("La ligne est contestée.");
-            assertThat(sound(form.with("reason", "Autre chose.").send()).read()).contains("Cet identifiant a déjà servi");
+            assertThat(sound(form.with("reason", "Autre chose.").send()).read())
+                    .contains("Cet identifiant a déjà servi");
 
             assertThat(sound(controller.get("/")).read()).contains("Répondre à une contestation");
             var dispute = world.bean(LineDisputes.class).of(october).getFirst();
             var answer = sound(controller.get(path)).form(path + "/contestations/" + dispute.id());
             assertThat(sound(answer.with("answer", "Vérifié.").send()).read()).contains("Réponse au plus tard");
-            assertThat(sound(answer.with("decision", "MAINTAINED").send()).read()).contains("La réponse est transmise.");
-            assertThat(sound(provider.get(path)).read()).contains("Ligne maintenue").contains("Vérifié.");
+            assertThat(sound(answer.with("decision", "MAINTAINED").send()).read())
+                    .contains("La réponse est transmise.");
+            assertThat(sound(provider.get(path)).read())
+                    .contains("Ligne maintenue")
+                    .contains("Vérifié.");
 
             var programs = new Programs(site);
             var key = programs.key(FIRST, Role.PROVIDER_ADMIN);

@@ -91,14 +91,17 @@ class FrontDoorTest {
     }
 
     @Test
-    @DisplayName("le journal d’accès, si on l’ouvre, ne note jamais l’adresse d’un chèque, de quelque façon qu’elle soit écrite")
+    @DisplayName(
+            "le journal d’accès, si on l’ouvre, ne note jamais l’adresse d’un chèque, de quelque façon qu’elle soit écrite")
     void a_scanned_address_is_not_logged(Db db, @TempDir Path logs) throws Exception {
         try (var client = HttpClient.newHttpClient();
                 var site = start(
                         db,
                         Map.of(
-                                "server.tomcat.accesslog.enabled", "true",
-                                "server.tomcat.accesslog.directory", logs.toString()))) {
+                                "server.tomcat.accesslog.enabled",
+                                "true",
+                                "server.tomcat.accesslog.directory",
+                                logs.toString()))) {
             for (var path : new String[] {"/Q/SECRETCODE1", "/%51/SECRETCODE2", "/a/../Q/SECRETCODE3", "/calendrier"}) {
                 ask(client, site, path, "198.51.100.1");
             }

@@ -1,19 +1,23 @@
-package coop.fairpass.bank;
+package coop.fairpass.web;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
 /**
  * A stream that fails after so many bytes rather than end there: a file cut at its limit would look broken, not large.
  */
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
 
+    private final Supplier<? extends IOException> tooLarge;
     private long left;
 
-    BoundedStream(InputStream in, long limit) {
+    /** @param tooLarge makes what is thrown when one byte more than the limit is read */
+    public BoundedStream(InputStream in, long limit, Supplier<? extends IOException> tooLarge) {
         super(in);
         this.left = limit;
+        this.tooLarge = tooLarge;
     }
 
     @Override
@@ -30,10 +34,10 @@ final class BoundedStream extends FilterInputStream {
         return read;
     }
 
-    private void count(int bytes) throws LimitMet {
+    private void count(int bytes) throws IOException {
         left -= bytes;
         if (left < 0) {
-            throw new LimitMet(FileProblem.TOO_LARGE);
+            throw tooLarge.get();
         }
     }
 }
