@@ -43,8 +43,7 @@ public class RollUpBalances implements DailyTask {
     /** How many postings were added; zero when there were none, or when others were posting at length. */
     @Transactional
     public long handle() {
-        var rolled =
-                jdbc.sql("SELECT ledger.roll_up()").query(Long.class).optional();
+        var rolled = jdbc.sql("SELECT ledger.roll_up()").query(Long.class).optional();
         if (rolled.isEmpty()) {
             LOG.info("balances are rolled up next time: others are posting");
         }

@@ -152,7 +152,8 @@ class FactsReader {
         var theres = new LinkedHashMap<There, Integer>();
         int key = 0;
         for (var one : asked) {
-            int there = theres.computeIfAbsent(new There(one.place(), one.given().day()), _ -> theres.size());
+            int there =
+                    theres.computeIfAbsent(new There(one.place(), one.given().day()), _ -> theres.size());
             for (var candidates : one.candidates()) {
                 for (var candidate : candidates) {
                     wanted.add(new Wanted(key, there, candidate));
@@ -185,17 +186,30 @@ class FactsReader {
                         """)
                         .param("keys", numbers(wanted, Wanted::key))
                         .param("theres", numbers(wanted, one -> one.there() + 1))
-                        .param("generations", numbers(wanted, one -> one.candidate()
-                                .generation()
-                                .number()))
+                        .param(
+                                "generations",
+                                numbers(
+                                        wanted,
+                                        one -> one.candidate().generation().number()))
                         .param(
                                 "booklets",
                                 wanted.stream()
-                                        .map(one -> one.candidate().number().booklet().value())
+                                        .map(one -> one.candidate()
+                                                .number()
+                                                .booklet()
+                                                .value())
                                         .toArray(Long[]::new))
-                        .param("ranks", numbers(wanted, one -> one.candidate().number().rank()))
-                        .param("places", texts(theres.keySet().stream().map(there -> there.place().toString())))
-                        .param("days", texts(theres.keySet().stream().map(there -> there.day().toString())))
+                        .param(
+                                "ranks",
+                                numbers(wanted, one -> one.candidate().number().rank()))
+                        .param(
+                                "places",
+                                texts(theres.keySet().stream()
+                                        .map(there -> there.place().toString())))
+                        .param(
+                                "days",
+                                texts(theres.keySet().stream()
+                                        .map(there -> there.day().toString())))
                         .query((row, _) -> new Row(row.getInt("key"), sighted(row)))
                         .list();
         var terms = terms(rows.stream().map(row -> row.sighted().lot()).collect(Collectors.toSet()));
@@ -237,11 +251,9 @@ class FactsReader {
                                         WHERE e.voucher_order = t.voucher_order) AS has_ended
                           FROM orders.lot_terms t
                          WHERE t.code = ANY (:lots)
-                        """)
-                .param("lots", lots.toArray(Integer[]::new))
-                .query(row -> {
-                    found.put(row.getInt("lot"), lot(row));
-                });
+                        """).param("lots", lots.toArray(Integer[]::new)).query(row -> {
+            found.put(row.getInt("lot"), lot(row));
+        });
         return found;
     }
 
@@ -275,7 +287,8 @@ class FactsReader {
                 row.getString("state"),
                 Optional.ofNullable(row.getObject("distributor", UUID.class)),
                 Optional.ofNullable(row.getObject("withdrawn_on", LocalDate.class)),
-                Optional.ofNullable(row.getBoolean("is_replaced") ? row.getObject("replaced_at", OffsetDateTime.class) : null),
+                Optional.ofNullable(
+                        row.getBoolean("is_replaced") ? row.getObject("replaced_at", OffsetDateTime.class) : null),
                 row.getBoolean("is_blocked"),
                 Optional.ofNullable(row.getString("spent_state")),
                 row.getInt("attempt"),
@@ -308,7 +321,9 @@ class FactsReader {
             return new Known(
                     number,
                     life(lot, today),
-                    spentState.map(last -> attempt + (ENDED.contains(last) ? 1 : 0)).orElse(0),
+                    spentState
+                            .map(last -> attempt + (ENDED.contains(last) ? 1 : 0))
+                            .orElse(0),
                     lot.terms(),
                     distributor,
                     isNotHandedOver(),

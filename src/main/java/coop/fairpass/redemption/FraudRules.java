@@ -20,8 +20,7 @@ class FraudRules {
     /** What redemption itself applies. */
     Thresholds on(LocalDate day) {
         var rules = rules(day);
-        return new Thresholds(
-                rules.getOrDefault("F1", 0), rules.containsKey("F4"), rules.getOrDefault("F8", 0));
+        return new Thresholds(rules.getOrDefault("F1", 0), rules.containsKey("F4"), rules.getOrDefault("F8", 0));
     }
 
     private Map<String, Integer> rules(LocalDate day) {

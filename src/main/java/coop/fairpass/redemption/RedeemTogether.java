@@ -41,8 +41,7 @@ class RedeemTogether {
     private static final int MOST_RACES_LOST = 10;
 
     /** One request, deciphered. */
-    record Question(
-            UUID id, OrganisationId provider, UUID place, List<Asked> services, String digest, Actor by) {
+    record Question(UUID id, OrganisationId provider, UUID place, List<Asked> services, String digest, Actor by) {
 
         int vouchers() {
             return services.stream()
@@ -113,9 +112,8 @@ class RedeemTogether {
                 unknownCodes.among(questions.stream().map(Question::by).toList()),
                 fraudRules.on(today));
         var open = questions.stream().filter(batch::isOpen).toList();
-        var asked = open.stream()
-                .flatMap(question -> question.services().stream())
-                .toList();
+        var asked =
+                open.stream().flatMap(question -> question.services().stream()).toList();
         var services = facts.services(asked, today).iterator();
         var vouchers = facts.vouchers(asked, today).iterator();
         var outcomes = new ArrayList<Outcome>();
@@ -159,7 +157,9 @@ class RedeemTogether {
         }
 
         Outcome earlier(Question question) {
-            var request = earlier.getOrDefault(question.id(), answered.get(question.id()));
+            var request = Optional.ofNullable(earlier.get(question.id()))
+                    .or(() -> Optional.ofNullable(answered.get(question.id())))
+                    .orElseThrow();
             return request.isSame(question.provider(), question.digest())
                     ? new Outcome.Answered(request.answer())
                     : new Outcome.Refused(RequestReason.SAME_ID_OTHER_CONTENT);
@@ -210,8 +210,7 @@ class RedeemTogether {
             }
         }
 
-        private Spent spent(
-                Question question, int act, ActFacts service, Decision.Accepted accepted, Known voucher) {
+        private Spent spent(Question question, int act, ActFacts service, Decision.Accepted accepted, Known voucher) {
             boolean held = accepted.hold().isPresent();
             return new Spent(
                     voucher.number(),

@@ -47,8 +47,7 @@ public class RedeemVouchers {
     private final GroupCommit<Question, Outcome> gathered;
 
     /** {@code turns}: how many transactions of redemptions run at a time; two keep two processors and a disk busy. */
-    RedeemVouchers(
-            FactsReader facts, RedeemTogether together, @Value("${fairpass.redemption.turns:2}") int turns) {
+    RedeemVouchers(FactsReader facts, RedeemTogether together, @Value("${fairpass.redemption.turns:2}") int turns) {
         this.facts = facts;
         this.together = together;
         this.gathered = new GroupCommit<>(

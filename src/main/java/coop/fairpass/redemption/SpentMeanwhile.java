@@ -51,7 +51,8 @@ final class SpentMeanwhile {
                 ofService.add(
                         switch (facts) {
                             case VoucherFacts.Unknown unknown -> unknown;
-                            case Known voucher when !presented.add(voucher.number()) ->
+                            case Known voucher
+                            when !presented.add(voucher.number()) ->
                                 voucher.as(
                                         new Life.Redeemed(
                                                 service.provider(),

@@ -57,8 +57,7 @@ public class UnknownCodes {
 
     /** The tries of those who ask together: who was stopped, and how many unknown codes each has tried in an hour. */
     Tries among(Collection<Actor> actors) {
-        var byReference = actors.stream()
-                .collect(Collectors.toMap(Actor::reference, actor -> actor, (one, _) -> one));
+        var byReference = actors.stream().collect(Collectors.toMap(Actor::reference, actor -> actor, (one, _) -> one));
         var tries = new Tries(rules.on(Paris.today(clock)).unknownCodesInAnHour());
         jdbc.sql("""
                         SELECT a.author,

@@ -39,8 +39,7 @@ sealed interface VoucherFacts {
 
         /** The same voucher, with what has happened since it was read. */
         Known as(Life newLife, int newRedeemedToday) {
-            return new Known(
-                    number, newLife, attempt, terms, distributor, isInStock, newRedeemedToday);
+            return new Known(number, newLife, attempt, terms, distributor, isInStock, newRedeemedToday);
         }
     }
 

@@ -70,16 +70,16 @@ final class Machine {
     /** Megabytes of memory that a process holds. */
     static double residentMegabytes(long pid) {
         return lines("/proc/" + pid + "/status").stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum()
+                        .filter(line -> line.startsWith("VmRSS"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
                 / 1024.0;
     }
 
     /** The process of a server, from the file it keeps. */
     static long postmaster(Path home) throws IOException {
-        return Long.parseLong(Files.readAllLines(home.resolve("postgres/18/postmaster.pid"))
-                .getFirst());
+        return Long.parseLong(
+                Files.readAllLines(home.resolve("postgres/18/postmaster.pid")).getFirst());
     }
 
     /**
@@ -89,21 +89,28 @@ final class Machine {
     static Optional<Double> tpcB(Database database, int seconds) throws IOException, InterruptedException {
         var url = java.net.URI.create(database.url().substring("jdbc:".length()));
         var place = List.of(
-                "-h", url.getHost(), "-p", Integer.toString(url.getPort()), "-U", database.user(), url.getPath()
-                        .substring(1));
+                "-h",
+                url.getHost(),
+                "-p",
+                Integer.toString(url.getPort()),
+                "-U",
+                database.user(),
+                url.getPath().substring(1));
         if (run(database, List.of("pgbench", "-i", "-q", "-s", "20"), place).isEmpty()) {
             return Optional.empty();
         }
-        var said = run(
-                database, List.of("pgbench", "-n", "-c", "16", "-j", "2", "-T", Integer.toString(seconds)), place);
-        return said.map(TPS::matcher).filter(java.util.regex.Matcher::find).map(found -> Double.valueOf(found.group(1)));
+        var said =
+                run(database, List.of("pgbench", "-n", "-c", "16", "-j", "2", "-T", Integer.toString(seconds)), place);
+        return said.map(TPS::matcher)
+                .filter(java.util.regex.Matcher::find)
+                .map(found -> Double.valueOf(found.group(1)));
     }
 
     private static Optional<String> run(Database database, List<String> command, List<String> place)
             throws InterruptedException {
         try {
-            var builder = new ProcessBuilder(
-                            java.util.stream.Stream.concat(command.stream(), place.stream()).toList())
+            var builder = new ProcessBuilder(java.util.stream.Stream.concat(command.stream(), place.stream())
+                            .toList())
                     .redirectErrorStream(true);
             builder.environment().put("PGPASSWORD", database.password());
             var process = builder.start();

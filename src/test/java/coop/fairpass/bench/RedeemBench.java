@@ -53,7 +53,8 @@ class RedeemBench {
 
     /** {@code -Dbench.rounds=64x1,8x1000}: connections and vouchers a call. */
     private static final List<Round> ROUNDS = Stream.of(
-                    System.getProperty("bench.rounds", "16x1,64x1,512x1,64x10,16x100,8x1000").split(","))
+                    System.getProperty("bench.rounds", "16x1,64x1,512x1,64x10,16x100,8x1000")
+                            .split(","))
             .map(round -> round.split("x"))
             .map(round -> new Round(Integer.parseInt(round[0]), Integer.parseInt(round[1])))
             .toList();
@@ -80,7 +81,8 @@ class RedeemBench {
                 long start = System.nanoTime();
                 var order = world.paidOrder(World.TOWN_BUYER, BOOKLETS, Restrictions.none());
                 world.activate(order);
-                Machine.say("%,d chèques commandés, fabriqués, activés en %.1f s".formatted(BOOKLETS * World.SIZE, (System.nanoTime() - start) / 1e9));
+                Machine.say("%,d chèques commandés, fabriqués, activés en %.1f s"
+                        .formatted(BOOKLETS * World.SIZE, (System.nanoTime() - start) / 1e9));
                 key = world.bean(ApiKeys.class)
                         .create(
                                 UUID.randomUUID(),
@@ -125,16 +127,13 @@ class RedeemBench {
 
     /** All booklets are in people's hands, as when one is presented: said at once, which no agent could. */
     private static void handOver(Database database) throws SQLException {
-        Sql.run(
-                database,
-                """
+        Sql.run(database, """
                 INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent, audience,
                        channel, is_inferred)
                 SELECT number, gen_random_uuid(), '%s', now(), holder, 'bench', 'JOBSEEKER', 'DESK', false
                   FROM booklets.booklet;
                 UPDATE booklets.booklet SET state = 'HANDED_OVER';
-                """
-                        .formatted(FIRST_DAY));
+                """.formatted(FIRST_DAY));
     }
 
     /** Services of one voucher each; those of one booklet on different days, as nobody spends a whole one in a day. */
@@ -153,8 +152,7 @@ class RedeemBench {
     }
 
     /** Sends rounds of calls and prints what each cost. */
-    private record Meter(
-            Node node, String key, long postmaster, Database database, double tpcB) {
+    private record Meter(Node node, String key, long postmaster, Database database, double tpcB) {
 
         static final String HEAD = "%-28s %10s %8s %8s %8s %8s %9s %9s %7s %9s"
                 .formatted(
@@ -245,7 +243,9 @@ class RedeemBench {
         }
 
         private static double at(long[] sorted, double part) {
-            return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, part * sorted.length)] / 1e6;
+            return sorted.length == 0
+                    ? Double.NaN
+                    : sorted[(int) Math.min(sorted.length - 1, part * sorted.length)] / 1e6;
         }
 
         private long stored() throws SQLException {

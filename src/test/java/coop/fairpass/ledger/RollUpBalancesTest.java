@@ -100,7 +100,8 @@ class RollUpBalancesTest {
     }
 
     @Test
-    @DisplayName("six personnes écrivent, deux machines reportent sans cesse : à tout instant, les soldes sont la somme")
+    @DisplayName(
+            "six personnes écrivent, deux machines reportent sans cesse : à tout instant, les soldes sont la somme")
     void nothing_slips_between() throws Exception {
         var over = new AtomicBoolean();
         try (var threads = Executors.newFixedThreadPool(9)) {

@@ -96,8 +96,7 @@ class GroupCommitSpec {
         for (var answer : answers) {
             answer.get();
         }
-        assertThat(together.stream().flatMap(List::stream))
-                .containsExactlyInAnyOrder(0, 6, 6, 25, 2, 3, 5);
+        assertThat(together.stream().flatMap(List::stream)).containsExactlyInAnyOrder(0, 6, 6, 25, 2, 3, 5);
         assertThat(together)
                 .allSatisfy(batch -> assertThat(batch.size() == 1
                                 || batch.stream().mapToInt(Integer::intValue).sum() <= 10)
@@ -191,12 +190,16 @@ class GroupCommitSpec {
     }
 
     @Test
-    @DisplayName("quatre cents personnes, trois places, mille demandes chacune : chacun lit ses réponses, aucune ne manque")
+    @DisplayName(
+            "quatre cents personnes, trois places, mille demandes chacune : chacun lit ses réponses, aucune ne manque")
     void nobody_is_forgotten() throws Exception {
         firstMayEnd.countDown();
-        var gathering = new GroupCommit<Integer, Integer>(3, _ -> 1, 50, _ -> true, questions -> questions.stream()
-                .map(question -> 2 * question)
-                .toList());
+        var gathering = new GroupCommit<Integer, Integer>(
+                3,
+                _ -> 1,
+                50,
+                _ -> true,
+                questions -> questions.stream().map(question -> 2 * question).toList());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<Boolean>>();
             for (int person = 0; person < 400; person++) {

@@ -93,7 +93,8 @@ class RedeemTogetherTest {
     }
 
     @Test
-    @DisplayName("R-131 : un chèque présenté par deux demandes est à la première ; une écriture pour toutes celles du jour")
+    @DisplayName(
+            "R-131 : un chèque présenté par deux demandes est à la première ; une écriture pour toutes celles du jour")
     void the_first_of_two_wins() {
         var booklet = booklet();
         long rows = number("SELECT count(*) FROM redemption.spent");
@@ -159,9 +160,7 @@ class RedeemTogetherTest {
         assertThat(outcomes.subList(0, 10))
                 .allSatisfy(one -> assertThat(only(one).reason()).contains(RedeemReason.UNKNOWN_VOUCHER));
         assertThat(outcomes.subList(10, 12)).containsOnly(new Outcome.Refused(RequestReason.ACCOUNT_STOPPED));
-        assertThat(only(outcomes.get(12)).result())
-                .as("the others go on")
-                .isEqualTo(Result.REDEEMED);
+        assertThat(only(outcomes.get(12)).result()).as("the others go on").isEqualTo(Result.REDEEMED);
     }
 
     @Test
@@ -237,7 +236,8 @@ class RedeemTogetherTest {
 
     private List<String> spent(List<BookletNumber> booklets) {
         return booklets.stream()
-                .flatMap(booklet -> world.db.jdbc().sql("""
+                .flatMap(booklet ->
+                        world.db.jdbc().sql("""
                                 SELECT rank, state, attempt, service_on, provider FROM redemption.spent
                                  WHERE booklet = :booklet ORDER BY rank, attempt
                                 """).param("booklet", booklet.value()).query().listOfRows().stream())
@@ -263,8 +263,8 @@ class RedeemTogetherTest {
                     var booklet = booklets.get(i);
                     others.add(threads.submit(() -> redeem.handle(ask(world.given(booklet, 1)))));
                 }
-                var unreadable = threads.submit(
-                        () -> redeem.handle(ask(given("\u0000", world.today(), world.code(booklets.getFirst(), 2)))));
+                var unreadable = threads.submit(() ->
+                        redeem.handle(ask(given("\u0000", world.today(), world.code(booklets.getFirst(), 2)))));
                 for (int i = 10; i < 20; i++) {
                     var booklet = booklets.get(i);
                     others.add(threads.submit(() -> redeem.handle(ask(world.given(booklet, 1)))));
