@@ -208,7 +208,7 @@ class BrokenWorldTest {
         names.put("dispute", dispute.toString());
         done(
                 LineDisputes.Outcome.Done.class,
-                disputes.contest(dispute, names.get("returned"), id, "Service non rendu.", World.FIRST_ADMIN));
+                disputes.contest(dispute, named("{returned}"), id, "Service non rendu.", World.FIRST_ADMIN));
         done(
                 LineDisputes.Outcome.Done.class,
                 disputes.answer(dispute, DisputeDecision.CORRECTED, "En effet.", CONTROLLER));
