@@ -46,7 +46,7 @@ class RedeemBench {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 8);
     private static final int BOOKLETS = Integer.getInteger("bench.booklets", 150_000);
     private static final String[] NODE_OPTIONS =
-            System.getProperty("bench.node", "-XX:+IgnoreUnrecognizedVMOptions").split(" ");
+            System.getProperty("bench.node", "-XX:+IgnoreUnrecognizedVMOptions").split(" ", -1);
     private static final int WARM_UP = Integer.getInteger("bench.warm-up", 20);
 
     private record Round(int connections, int together) {}
@@ -54,8 +54,8 @@ class RedeemBench {
     /** {@code -Dbench.rounds=64x1,8x1000}: connections and vouchers a call. */
     private static final List<Round> ROUNDS = Stream.of(
                     System.getProperty("bench.rounds", "16x1,64x1,512x1,64x10,16x100,8x1000")
-                            .split(","))
-            .map(round -> round.split("x"))
+                            .split(",", -1))
+            .map(round -> round.split("x", -1))
             .map(round -> new Round(Integer.parseInt(round[0]), Integer.parseInt(round[1])))
             .toList();
 
