@@ -43,6 +43,7 @@ public final class TestApplication implements AutoCloseable {
                         "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
                         "fairpass.keys.directory", keysOf(database, settings),
+                        "fairpass.seals.file", keysOf(database, settings) + ".seals.log",
                         "fairpass.database.url", database.url(),
                         "fairpass.database.user", database.user(),
                         "fairpass.database.password", database.password()))

@@ -88,12 +88,37 @@ class BooksApi {
         }
     }
 
+    /** A seal: the digest is that of the previous one and of the lines, each ended by a line feed. */
+    record SealAnswer(
+            long number,
+            long firstPosting,
+            long lastPosting,
+            long legs,
+            long amountCents,
+            Instant sealedAt,
+            String previousDigest,
+            String digest) {
+
+        static SealAnswer of(Seals.Seal seal) {
+            return new SealAnswer(
+                    seal.number(),
+                    seal.firstPosting(),
+                    seal.lastPosting(),
+                    seal.legs(),
+                    seal.amount().cents(),
+                    seal.sealedAt(),
+                    seal.previousDigest(),
+                    seal.digest());
+        }
+    }
+
     record AccountAnswer(int account, String label, Account.Side normalSide, Account.Third third) {}
 
     private final Books books;
     private final AccountBook accountBook;
     private final FecExport fecExport;
     private final HledgerJournal hledgerJournal;
+    private final Seals seals;
     private final Organisations organisations;
     private final Clock clock;
 
@@ -102,12 +127,14 @@ class BooksApi {
             AccountBook accountBook,
             FecExport fecExport,
             HledgerJournal hledgerJournal,
+            Seals seals,
             Organisations organisations,
             Clock clock) {
         this.books = books;
         this.accountBook = accountBook;
         this.fecExport = fecExport;
         this.hledgerJournal = hledgerJournal;
+        this.seals = seals;
         this.organisations = organisations;
         this.clock = clock;
     }
@@ -120,6 +147,37 @@ class BooksApi {
                 .map(account ->
                         new AccountAnswer(account.code(), account.label(), account.normalSide(), account.third()))
                 .toList();
+    }
+
+    @GetMapping("/seals")
+    @Operation(
+            summary = "Les scellés des écritures, chacun incluant le précédent",
+            description = "The chain of seals; check one with sha256sum on the previous digest and its lines.")
+    Page<SealAnswer> seals(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long size,
+            Actor caller) {
+        mayRead(caller);
+        var checks = new Checks();
+        if (after != null && !after.matches("\\d{1,18}")) {
+            checks.refuse("after", WebReason.FIELD_INVALID);
+        }
+        int most = checks.size(size);
+        checks.orThrow();
+        return Page.of(
+                        seals.after(after == null ? 0 : Long.parseLong(after), most + 1),
+                        most,
+                        seal -> Long.toString(seal.number()))
+                .map(SealAnswer::of);
+    }
+
+    @GetMapping(value = "/seals/{number}/lines", produces = "text/plain")
+    @Operation(
+            summary = "Les lignes qu’un scellé ferme, telles que son empreinte les lit",
+            description = "The very lines that a seal closes.")
+    String linesOfSeal(@PathVariable long number, Actor caller) {
+        mayRead(caller);
+        return seals.lines(number).orElseThrow(ProblemException::notFound);
     }
 
     @GetMapping("/trial-balance")
