@@ -67,6 +67,13 @@ SELECT b.account, b.auxiliary, a.code AS auxiliary_code, sum(b.cents)::bigint AS
   LEFT JOIN ledger.auxiliary a ON a.id = b.auxiliary
  GROUP BY b.account, b.auxiliary, a.code;
 
+-- The same from every entry ever written: what doctor judges by, as it must not believe what it examines.
+CREATE VIEW ledger.balance_of_entries AS
+SELECT l.account, l.auxiliary, a.code AS auxiliary_code, sum(l.amount_cents)::bigint AS balance_cents
+  FROM ledger.line l
+  LEFT JOIN ledger.auxiliary a ON a.id = l.auxiliary
+ GROUP BY l.account, l.auxiliary, a.code;
+
 -- The bank's lines since its last statement; the account of one third party.
 CREATE INDEX leg_of_the_segregated_account ON ledger.leg (effective_on)
     WHERE debit_account = 512200 OR credit_account = 512200;
@@ -122,7 +129,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-GRANT SELECT ON ledger.rolled_balance, ledger.rolled_through, ledger.balance_part TO fairpass_app;
+GRANT SELECT ON ledger.rolled_balance, ledger.rolled_through, ledger.balance_part, ledger.balance_of_entries
+    TO fairpass_app;
 REVOKE INSERT ON ledger.rolled_balance, ledger.rolled_through FROM fairpass_app;
 REVOKE EXECUTE ON FUNCTION ledger.roll_up() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger.roll_up() TO fairpass_app;

@@ -54,7 +54,7 @@ class BankInvariants implements Invariants {
                 SELECT a.code || ' : ' || coalesce(b.cents, 0) || ' dans les livres, '
                        || coalesce(e.cents, 0) || ' à la banque'
                   FROM (VALUES (512200, 'SEGREGATED'), (512100, 'OPERATING')) AS a (code, account)
-                  LEFT JOIN (SELECT account, sum(balance_cents) AS cents FROM ledger.balance GROUP BY account) AS b
+                  LEFT JOIN (SELECT account, sum(balance_cents) AS cents FROM ledger.balance_of_entries GROUP BY account) AS b
                        ON b.account = a.code
                   LEFT JOIN (SELECT account, sum(amount_cents) AS cents
                                FROM bank.entry
@@ -82,7 +82,7 @@ class BankInvariants implements Invariants {
                 SELECT a.code || ' : ' || coalesce(b.cents, 0) || ' dans les livres, '
                        || coalesce(p.cents, 0) || ' en attente'
                   FROM (VALUES (471200, 'SEGREGATED'), (471100, 'OPERATING')) AS a (code, account)
-                  LEFT JOIN (SELECT account, -sum(balance_cents) AS cents FROM ledger.balance GROUP BY account) AS b
+                  LEFT JOIN (SELECT account, -sum(balance_cents) AS cents FROM ledger.balance_of_entries GROUP BY account) AS b
                        ON b.account = a.code
                   LEFT JOIN (SELECT k.account,
                                     sum(k.amount_cents

@@ -38,11 +38,11 @@ class ExpiryInvariants implements Invariants {
                         SELECT o.number || ' : livres ' || coalesce(-b.balance_cents, 0)
                           FROM orders.order_summary o
                           JOIN directory.organisation_name p ON p.id = o.payer
-                          LEFT JOIN ledger.balance b ON b.account = 467400 AND b.auxiliary_code = %s
+                          LEFT JOIN ledger.balance_of_entries b ON b.account = 467400 AND b.auxiliary_code = %s
                          WHERE o.number IS NOT NULL
                            AND coalesce(-b.balance_cents, 0) <> coalesce((
                                SELECT -sum(l.amount_cents) FROM ledger.line l
-                                 JOIN ledger.balance x ON x.account = l.account AND x.auxiliary = l.auxiliary
+                                 JOIN ledger.balance_of_entries x ON x.account = l.account AND x.auxiliary = l.auxiliary
                                 WHERE l.account = 467400 AND x.auxiliary_code = %s
                                   AND l.movement IN ('M13', 'M37', 'M40', 'M41', 'M42', 'M43', 'M45')), 0)
                         """.formatted(ACCOUNT, ACCOUNT)),
@@ -63,7 +63,7 @@ class ExpiryInvariants implements Invariants {
                         SELECT o.number
                           FROM orders.order_summary o
                           JOIN directory.organisation_name p ON p.id = o.payer
-                          LEFT JOIN ledger.balance b ON b.account = 467120 AND b.auxiliary_code = %s
+                          LEFT JOIN ledger.balance_of_entries b ON b.account = 467120 AND b.auxiliary_code = %s
                          WHERE o.state IN ('RECONCILED', 'CLOSED')
                            AND coalesce(-b.balance_cents, 0) <> o.face_cents * (
                                SELECT count(*) FROM redemption.spent r

@@ -49,7 +49,7 @@ class LedgerInvariants implements Invariants {
                 new Invariant(
                         "LEDGER-08", "Les comptes de titres ne sont jamais débiteurs, commande par commande", """
                         SELECT auxiliary_code || ' sur ' || account || ' : ' || balance_cents
-                          FROM ledger.balance
+                          FROM ledger.balance_of_entries
                          WHERE account IN (467110, 467120, 467300, 467400, 467900) AND balance_cents > 0
                         """),
                 new Invariant(
@@ -80,7 +80,7 @@ class LedgerInvariants implements Invariants {
                          WHERE previous_digest <> expected OR digest <> computed
                         """),
                 new Invariant("LEDGER-12", "Les virements internes sont soldés, ou en route", """
-                        SELECT '580000 : ' || balance_cents FROM ledger.balance
+                        SELECT '580000 : ' || balance_cents FROM ledger.balance_of_entries
                          WHERE account = 580000 AND balance_cents < 0
                         """),
                 new Invariant("LEDGER-13", "Rien n’est daté dans le futur de son enregistrement", """

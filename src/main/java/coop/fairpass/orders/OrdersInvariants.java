@@ -57,7 +57,7 @@ class OrdersInvariants implements Invariants {
                           FROM orders.voucher_order o
                           JOIN directory.organisation_name p ON p.id = o.payer
                           JOIN orders.receivable v ON v.voucher_order = o.id AND v.kind = 'FACE'
-                          LEFT JOIN ledger.balance b ON b.account = 411200 AND b.auxiliary_code = %s
+                          LEFT JOIN ledger.balance_of_entries b ON b.account = 411200 AND b.auxiliary_code = %s
                          WHERE coalesce(b.balance_cents, 0) <> CASE WHEN v.cancelled_by IS NOT NULL THEN 0 ELSE
                                v.total_cents - (SELECT coalesce(sum(r.amount_cents), 0) FROM orders.receipt r
                                                  WHERE r.document = v.document) END

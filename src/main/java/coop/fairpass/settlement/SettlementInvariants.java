@@ -80,7 +80,7 @@ class SettlementInvariants implements Invariants {
                         """
                         SELECT p.legal_name || ' : livres ' || coalesce(-b.balance_cents, 0) || ', relevés ' || due.cents
                           FROM directory.organisation_name p
-                          LEFT JOIN ledger.balance b
+                          LEFT JOIN ledger.balance_of_entries b
                                ON b.account = 467200 AND b.auxiliary_code = 'P' || lpad(p.number::text, 4, '0')
                          CROSS JOIN LATERAL (
                                SELECT coalesce((SELECT sum(s.net_cents) FROM settlement.statement s
