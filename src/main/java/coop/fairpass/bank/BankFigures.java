@@ -21,7 +21,8 @@ class BankFigures implements Watched {
             new Figure("fairpass.bank.lines.unexplained", "", "Bank lines that wait for an explanation"),
             new Figure("fairpass.bank.lines.unexplained.age", "days", "Days since the oldest of them was booked"),
             new Figure("fairpass.bank.runs.unapproved.age", "seconds", "Age of the oldest run nobody has approved yet"),
-            new Figure("fairpass.bank.runs.unanswered.age", "seconds", "Age of the oldest run sent and not all booked"));
+            new Figure(
+                    "fairpass.bank.runs.unanswered.age", "seconds", "Age of the oldest run sent and not all booked"));
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -41,12 +41,14 @@ class RedemptionMeters implements MeterBinder {
                     switch (service.result()) {
                         case REDEEMED -> redeemed.increment();
                         case HELD -> held.increment();
-                        case REFUSED -> of(refusals, service.reason().orElseThrow()).increment();
+                        case REFUSED ->
+                            of(refusals, service.reason().orElseThrow()).increment();
                     }
                     vouchers.add(service.redemptions().size());
                 }
             }
-            case RedeemVouchers.Outcome.Refused(var reason) -> of(requestsRefused, reason).increment();
+            case RedeemVouchers.Outcome.Refused(var reason) ->
+                of(requestsRefused, reason).increment();
         }
         return outcome;
     }

@@ -117,7 +117,15 @@ class WatchingTest {
             assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
         }
         for (var path : new String[] {
-            "", "/", "/health", "/health/readiness/db", "/env", "/heapdump", "/loggers", "/metrics", "/shutdown",
+            "",
+            "/",
+            "/health",
+            "/health/readiness/db",
+            "/env",
+            "/heapdump",
+            "/loggers",
+            "/metrics",
+            "/shutdown",
             "/prometheus/x"
         }) {
             assertThat(ask("/actuator" + path, Optional.empty()).statusCode())
@@ -186,8 +194,24 @@ class WatchingTest {
                 .forEach(label -> assertThat(label.group(1))
                         .as("a label that this test does not know: " + label.group())
                         .isIn(
-                                "reason", "result", "status", "le", "area", "id", "pool", "action", "cause", "gc",
-                                "level", "path", "state", "version", "runtime", "vendor", "name", "main_application_class"));
+                                "reason",
+                                "result",
+                                "status",
+                                "le",
+                                "area",
+                                "id",
+                                "pool",
+                                "action",
+                                "cause",
+                                "gc",
+                                "level",
+                                "path",
+                                "state",
+                                "version",
+                                "runtime",
+                                "vendor",
+                                "name",
+                                "main_application_class"));
         assertThat(figures.lines().filter(line -> !line.startsWith("#")).count())
                 .as("a figure for each thing that may happen, not for each thing that did")
                 .isLessThan(400);
@@ -196,7 +220,8 @@ class WatchingTest {
     @Test
     @DisplayName("un trousseau en retard sur la base : vivant, mais pas prêt, et toujours un seul mot")
     void a_ring_that_is_late_is_not_ready() throws Exception {
-        site.world.owner()
+        site.world
+                .owner()
                 .sql("INSERT INTO booklets.key_generation (id, fingerprint, created_at) VALUES (2, :other, now())")
                 .param("other", "0123456789abcdef")
                 .update();
@@ -207,7 +232,8 @@ class WatchingTest {
             assertThat(ask("/actuator/health/liveness", Optional.empty()).statusCode())
                     .isEqualTo(200);
         } finally {
-            site.world.owner()
+            site.world
+                    .owner()
                     .sql("DELETE FROM booklets.key_generation WHERE id = 2")
                     .update();
         }

@@ -24,8 +24,7 @@ class FiguresTest {
 
         @Override
         public List<Figure> figures() {
-            return List.of(
-                    new Figure("fairpass.one", "cents", "One."), new Figure("fairpass.other", "", "The other."));
+            return List.of(new Figure("fairpass.one", "cents", "One."), new Figure("fairpass.other", "", "The other."));
         }
 
         @Override
