@@ -20,10 +20,11 @@ export PGPORT
 
 # A backup lasts as long as the session that began it: one psql is kept, spoken to by one pipe and read by another.
 coproc session { psql -X -q -A -t -v ON_ERROR_STOP=1; }
+exec 3>&"${session[1]}" 4<&"${session[0]}" # a command substitution sees these, not those of the coprocess
 ask() {
   local line
-  printf '%s\n\\echo END\n' "$1" >&"${session[1]}"
-  while IFS= read -r line <&"${session[0]}"; do
+  printf '%s\n\\echo END\n' "$1" >&3
+  while IFS= read -r line <&4; do
     [ "$line" != END ] || return 0
     printf '%s\n' "$line"
   done
