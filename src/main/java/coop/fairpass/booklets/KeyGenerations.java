@@ -37,22 +37,32 @@ class KeyGenerations {
      * @throws UnusableKeys when the ring is not the one that this database was used with, or is older
      */
     void compare(VoucherKeys keys, Path directory) {
+        var known = check(keys, directory.toString());
+        keys.generations().stream()
+                .filter(generation -> !known.containsKey(generation.number()))
+                .forEach(generation -> remember(keys, generation));
+    }
+
+    /** @throws UnusableKeys when a generation that this database was used with is not in the ring, or is another */
+    void check(VoucherKeys keys) {
+        var _ = check(keys, "the ring of this program");
+    }
+
+    private Map<Integer, String> check(VoucherKeys keys, String place) {
         var known = fingerprints();
         known.forEach((number, fingerprint) -> {
             if (number > keys.generations().size()) {
                 throw new UnusableKeys(
                         "this database was used with generation %d of the keys, which is not in %s: copy it there"
-                                .formatted(number, directory));
+                                .formatted(number, place));
             }
             if (!keys.fingerprint(new Generation(number)).equals(fingerprint)) {
                 throw new UnusableKeys(
                         "the keys in %s are not those this database was used with (generation %d is %s, not %s): give their true path"
-                                .formatted(directory, number, fingerprint, keys.fingerprint(new Generation(number))));
+                                .formatted(place, number, fingerprint, keys.fingerprint(new Generation(number))));
             }
         });
-        keys.generations().stream()
-                .filter(generation -> !known.containsKey(generation.number()))
-                .forEach(generation -> remember(keys, generation));
+        return known;
     }
 
     void remember(VoucherKeys keys, Generation generation) {

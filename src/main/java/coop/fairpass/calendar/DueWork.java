@@ -1,6 +1,7 @@
 package coop.fairpass.calendar;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ public class DueWork {
 
     private final List<DailyTask> tasks;
     private final Clock clock;
+    private volatile Instant lastWholeRun = Instant.EPOCH;
 
     DueWork(List<DailyTask> tasks, Clock clock) {
         this.tasks = tasks.stream()
@@ -29,7 +31,16 @@ public class DueWork {
 
     /** Runs every task for today in Paris; false when one of them failed. */
     public boolean runToday() {
-        return run(Paris.today(clock));
+        boolean all = run(Paris.today(clock));
+        if (all) {
+            lastWholeRun = clock.instant();
+        }
+        return all;
+    }
+
+    /** When every task last ran without failing, in this program; 1970 before the first time. */
+    public Instant lastWholeRun() {
+        return lastWholeRun;
     }
 
     private boolean run(LocalDate today) {

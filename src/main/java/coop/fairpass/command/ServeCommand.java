@@ -22,7 +22,9 @@ import org.springframework.core.env.Environment;
                                               X-Forwarded-For et X-Forwarded-Proto sont crus, séparées par
                                               des virgules ; aucun sinon. Leur propre journal d’accès ne doit
                                               pas noter les adresses /Q/…, qui portent le code d’un chèque
-                  FAIRPASS_HEAP               mémoire de Java (1g)""")
+                  FAIRPASS_LOG_FORMAT         journal : human, ou json (un objet ECS par ligne)
+                  FAIRPASS_HEAP               mémoire de Java (1g)
+                Tout ce qu’il faut pour le tenir en service est dans docs/operating.md.""")
 class ServeCommand implements Command {
 
     private final Environment environment;

@@ -14,7 +14,7 @@
  */
 @ApplicationModule(
         displayName = "Ledger",
-        allowedDependencies = {"money", "calendar", "doctor", "web", "directory"})
+        allowedDependencies = {"money", "calendar", "doctor", "watch", "web", "directory"})
 @NullMarked
 package coop.fairpass.ledger;
 

@@ -44,14 +44,23 @@ public class RedeemVouchers {
 
     private final FactsReader facts;
     private final RedeemTogether together;
+    private final RedemptionMeters meters;
     private final GroupCommit<Question, Outcome> gathered;
 
     /** {@code turns}: how many transactions of redemptions run at a time; two keep two processors and a disk busy. */
-    RedeemVouchers(FactsReader facts, RedeemTogether together, @Value("${fairpass.redemption.turns:2}") int turns) {
+    RedeemVouchers(
+            FactsReader facts,
+            RedeemTogether together,
+            RedemptionMeters meters,
+            @Value("${fairpass.redemption.turns:2}") int turns) {
         this.facts = facts;
         this.together = together;
+        this.meters = meters;
         this.gathered = new GroupCommit<>(
-                turns, Question::vouchers, MOST_VOUCHERS_TOGETHER, RedeemVouchers::isOfARequest, together::handle);
+                turns, Question::vouchers, MOST_VOUCHERS_TOGETHER, RedeemVouchers::isOfARequest, questions -> {
+                    meters.gathered(questions.size());
+                    return together.handle(questions);
+                });
     }
 
     /** A database that is away fails them all: to ask it again for each would only make all wait longer. */
@@ -61,6 +70,10 @@ public class RedeemVouchers {
 
     /** Answers once the redemptions are on the disk. Inside a transaction of the caller, in that one. */
     public Outcome handle(Command command) {
+        return meters.counted(outcome(command));
+    }
+
+    private Outcome outcome(Command command) {
         var refused = refusal(command);
         if (refused.isPresent()) {
             return new Outcome.Refused(refused.get());

@@ -16,6 +16,7 @@
             "money",
             "calendar",
             "doctor",
+            "watch",
             "directory",
             "catalogue",
             "places",

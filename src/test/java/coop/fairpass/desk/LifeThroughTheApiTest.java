@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import coop.fairpass.Db;
@@ -47,9 +48,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A month of an instance, from nothing to a paid provider, by programs alone: whatever pages do, they can. */
 @DisplayName("Tout un mois par l’interface des programmes : de la base vide au prestataire payé")
@@ -128,6 +131,28 @@ class LifeThroughTheApiTest {
                 assertThat(String.valueOf(thrown.getMessage())).doesNotContain(kept);
             }
         });
+        asJson(kept);
+    }
+
+    /** And so for whoever reads FAIRPASS_LOG_FORMAT=json: traces, threads and contexts included, whatever they hold. */
+    private void asJson(List<String> kept) {
+        var json = new StructuredLogEncoder();
+        json.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+        json.setFormat("ecs");
+        json.setCharset(StandardCharsets.UTF_8);
+        json.start();
+        assertThat(heard.list).allSatisfy(event -> {
+            var line = new String(json.encode(event), StandardCharsets.UTF_8);
+            assertThat(line)
+                    .endsWith("\n")
+                    .doesNotContain(kept)
+                    .doesNotContain("/Q/")
+                    .doesNotContainPattern("[\\w.-]+@[\\w-]+\\.[a-z]{2,}")
+                    .doesNotContainPattern("\\bFR\\d{2}[0-9A-Z ]{10,}");
+            assertThat(JsonMapper.shared().readTree(line).required("message").stringValue())
+                    .isEqualTo(event.getFormattedMessage());
+        });
+        json.stop();
     }
 
     private void month(Db db) {
