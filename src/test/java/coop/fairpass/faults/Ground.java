@@ -152,6 +152,15 @@ final class Ground implements AutoCloseable {
         door.leadTo(portOf(server));
     }
 
+    /** Whether the server answers. */
+    boolean answers() {
+        try (var connection = Sql.connect(server.database())) {
+            return connection.isValid(5);
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
     private static int portOf(PgServer server) {
         return URI.create(server.database().url().substring("jdbc:".length())).getPort();
     }

@@ -59,6 +59,7 @@ final class Load {
     private final Map<UUID, Told> told = new ConcurrentHashMap<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final AtomicInteger cut = new AtomicInteger();
+    private final CountDownLatch firstLater = new CountDownLatch(1);
     private final AtomicInteger away = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
 
@@ -151,6 +152,7 @@ final class Load {
                     if (answer.status() == 503 && answer.body().contains("\"TRY_LATER\"")
                             || answer.status() == 409 && answer.body().contains("\"TRY_AGAIN\"")) {
                         away.incrementAndGet();
+                        firstLater.countDown();
                     } else {
                         complaints.add(call.id() + " was told " + answer);
                     }
@@ -203,6 +205,13 @@ final class Load {
     private void same(Call call, Answer first, Answer second) {
         if (!first.equals(second)) {
             complaints.add("%s was told %s, then %s".formatted(call, first, second));
+        }
+    }
+
+    /** Waits until somebody was told to come back. */
+    void awaitTheFirstLater() throws InterruptedException {
+        if (!firstLater.await(5, TimeUnit.MINUTES)) {
+            throw new AssertionError("nobody was told to come back: " + this);
         }
     }
 
