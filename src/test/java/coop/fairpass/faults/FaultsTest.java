@@ -8,6 +8,10 @@ import coop.fairpass.bench.HttpConnection.Answer;
 import coop.fairpass.bench.Machine;
 import coop.fairpass.bench.Node;
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.ApiKeys;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Role;
 import coop.fairpass.faults.Ground.Paper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +21,10 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -209,6 +216,52 @@ class FaultsTest {
         load.told().forEach(told -> Checker.services(told.answer())
                 .forEach(service -> reasons.add(service.path("reason").asString(""))));
         assertThat(reasons).isSubsetOf("", "ALREADY_REDEEMED", "UNDER_REVIEW", "SERVICE_DATE_IMPOSSIBLE");
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("tout ce que l’API décrit, demandé avec des valeurs quelconques : jamais une panne")
+    void anythingAsked() throws Exception {
+        var port = sites.getFirst().port();
+        var inputs = Integer.getInteger("fuzz.requests", 4_000);
+        var keys = Map.of(
+                "prestataire",
+                key(World.FIRST, World.FIRST_ADMIN, Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN),
+                "coopérative",
+                key(
+                        World.COOPERATIVE,
+                        World.TREASURER,
+                        Role.TREASURER,
+                        Role.COOP_SALES,
+                        Role.COOP_PRODUCTION,
+                        Role.COOP_CONTROLLER,
+                        Role.COOP_REVIEWER,
+                        Role.COMMITTEE),
+                "payeur",
+                key(World.TOWN, World.TOWN_BUYER, Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT));
+        String openApi;
+        try (var connection = new HttpConnection(port, ground.key)) {
+            openApi = connection
+                    .ask("GET", "/openapi/v1.json", "x", new byte[0])
+                    .body();
+        }
+        var failures = new java.util.TreeMap<String, String>();
+        for (var key : keys.entrySet()) {
+            var fuzz = new ApiFuzz(openApi, SEED + key.getKey().hashCode());
+            fuzz.run(port, key.getValue(), inputs);
+            Machine.say("API, %s : %,d demandes sur %d adresses, réponses %s"
+                    .formatted(key.getKey(), inputs, fuzz.operations(), fuzz.statuses()));
+            failures.putAll(fuzz.failures());
+        }
+        failures.forEach((where, what) -> Machine.say("EN PANNE : " + where + " : " + what));
+        assertThat(failures).isEmpty();
+        assertThat(ground.world.ailments()).isEmpty();
+    }
+
+    private String key(OrganisationId organisation, Actor by, Role... roles) {
+        return ground.world
+                .bean(ApiKeys.class)
+                .create(UUID.randomUUID(), organisation, "quelconque", Set.of(roles), Ground.FIRST_DAY.plusYears(1), by);
     }
 
     @AfterAll
