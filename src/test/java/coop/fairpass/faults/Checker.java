@@ -39,7 +39,7 @@ final class Checker {
                 assertThat(ids).as("acknowledged twice").noneMatch(seen::contains);
                 seen.addAll(ids);
                 if (!ids.isEmpty()) {
-                    acknowledged.put(told.call().id(), ids);
+                    acknowledged.put(request(told.answer()), ids);
                 }
             }
         }

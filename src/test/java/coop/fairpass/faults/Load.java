@@ -38,10 +38,6 @@ final class Load {
     /** One request, sent with one key as often as it takes. */
     record Call(UUID id, int vouchers, byte[] body) {
 
-        Call withId(UUID other) {
-            return new Call(other, vouchers, body);
-        }
-
         @Override
         public String toString() {
             return id + " " + new String(body, StandardCharsets.US_ASCII);

@@ -130,7 +130,7 @@ class ParsersFuzzTest {
                 "zeros", "0".repeat(10_000_000),
                 "letters", "é".repeat(5_000_000),
                 "quoted", "\"" + "a".repeat(10_000_000),
-                "lines", "a;b,c\n".repeat(1_500_000),
+                "lines", "a;b,c\n".repeat(200_000),
                 "nested JSON", "{\"a\":[".repeat(10_000) + "]}".repeat(10_000),
                 "nested XML", "<a>".repeat(10_000) + "</a>".repeat(10_000),
                 "entities", bomb(),
@@ -139,7 +139,6 @@ class ParsersFuzzTest {
             var sample = new String(target.samples().getFirst(), StandardCharsets.UTF_8);
             for (var input : List.of(
                     one.getValue(),
-                    sample + one.getValue(),
                     sample.substring(0, sample.length() / 2) + one.getValue() + sample.substring(sample.length() / 2))) {
                 try {
                     assertThat(target.reader().read(input.getBytes(StandardCharsets.UTF_8))).isNotNull();
