@@ -59,6 +59,9 @@ final class Steps {
                 step(connection);
                 return null;
             }
+            if (taken >= last && method.getName().equals("rollback")) {
+                return null; // the dead undo nothing: their connection is gone, and what it had begun with it
+            }
             var given = call(connection, method, arguments);
             return switch (given) {
                 case PreparedStatement statement -> watched(PreparedStatement.class, statement, connection);
