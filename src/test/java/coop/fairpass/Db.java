@@ -3,6 +3,7 @@ package coop.fairpass;
 import com.zaxxer.hikari.HikariDataSource;
 import coop.fairpass.postgres.Database;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -20,18 +21,25 @@ public final class Db implements AutoCloseable {
     private final Runnable drop;
     private final HikariDataSource app;
     private final HikariDataSource owner;
+    private final DataSource seen;
 
     public Db(Database database, Runnable drop) {
+        this(database, drop, connections -> connections);
+    }
+
+    /** The same, the application's connections seen through something that counts, cuts or leads elsewhere. */
+    public Db(Database database, Runnable drop, UnaryOperator<DataSource> through) {
         this.database = database;
         this.drop = drop;
         this.app = database.application(16, Duration.ofSeconds(30));
         this.app.setMinimumIdle(0);
         this.owner = database.owner();
+        this.seen = through.apply(app);
     }
 
     /** The connections of the application: {@code SET ROLE fairpass_app}, UTC, the timeouts of production. */
     public DataSource app() {
-        return app;
+        return seen;
     }
 
     /** The connections of the owner of the schemas. */
@@ -41,12 +49,12 @@ public final class Db implements AutoCloseable {
 
     /** SQL as the application; inside {@link #transactions()} it takes part in them. */
     public JdbcClient jdbc() {
-        return JdbcClient.create(app);
+        return JdbcClient.create(seen);
     }
 
     /** Transactions as the application: what {@code @Transactional} does in the running program. */
     public TransactionTemplate transactions() {
-        return new TransactionTemplate(new JdbcTransactionManager(app));
+        return new TransactionTemplate(new JdbcTransactionManager(seen));
     }
 
     /** Where it is, for a program that connects by itself. */

@@ -1,8 +1,10 @@
 package coop.fairpass.redemption;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -45,7 +47,8 @@ public record Answer(UUID request, List<ServiceAnswer> services) {
 
         public ServiceAnswer {
             redemptions = List.copyOf(redemptions);
-            details = Map.copyOf(details);
+            // In one order: Map.copyOf has another in each process, and an answer is the same from every site.
+            details = Collections.unmodifiableMap(new TreeMap<>(details));
         }
 
         static ServiceAnswer refused(Decide.Refusal refusal) {

@@ -62,7 +62,10 @@ class OpenApiDescription {
             "413", "Trop volumineux. Too large.",
             "415", "Format non lu ici. Format not read here.",
             "422", "Une règle refuse ; « reason » dit laquelle. A rule refuses; reason says which.",
-            "429", "Trop de demandes sans clé. Too many requests without a key."));
+            "429", "Trop de demandes sans clé. Too many requests without a key.",
+            "503", """
+                    La base de données ne répond pas (« TRY_LATER ») : renvoyer la même demande avec la même clé \
+                    d’idempotence. The database does not answer: send the same request again, with the same key."""));
 
     static {
         SpringDocUtils.getConfig()

@@ -2,6 +2,7 @@ package coop.fairpass.site;
 
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Unavailable;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -48,6 +49,10 @@ class PageProblems {
         if (thrown instanceof ErrorResponse answered
                 && !answered.getStatusCode().is5xxServerError()) {
             return page(request, answered.getStatusCode().value(), sentence(answered.getStatusCode()), "");
+        }
+        if (Unavailable.isCauseOf(thrown)) {
+            LOG.warn("the database did not answer: {}", thrown.toString());
+            return page(request, 503, Sentences.of(WebReason.TRY_LATER), "");
         }
         var reference = UUID.randomUUID().toString();
         LOG.error("page failed, reference {}", reference, thrown);

@@ -1,7 +1,9 @@
 package coop.fairpass.web;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a program is told when something is refused, as {@code application/problem+json} (RFC 9457).
@@ -18,7 +20,7 @@ public record Problem(
     public record FieldProblem(String field, String reason, String title) {}
 
     public Problem {
-        details = Map.copyOf(details);
+        details = Collections.unmodifiableMap(new TreeMap<>(details)); // in the same order from every site
         errors = List.copyOf(errors);
     }
 

@@ -37,8 +37,17 @@ final class ThrownProblem {
                 LOG.warn("two requests met: {}", thrown.getMessage());
                 yield problem(409, WebReason.TRY_AGAIN);
             }
-            default -> isTooLarge(thrown) ? problem(413, WebReason.TOO_LARGE) : unexpected(thrown);
+            default ->
+                isTooLarge(thrown)
+                        ? problem(413, WebReason.TOO_LARGE)
+                        : Unavailable.isCauseOf(thrown) ? unavailable(thrown) : unexpected(thrown);
         };
+    }
+
+    /** Without its stack: while a database is away there is one a call, and the pool says why. */
+    private static Problem unavailable(Exception thrown) {
+        LOG.warn("the database did not answer: {}", thrown.toString());
+        return problem(503, WebReason.TRY_LATER);
     }
 
     private static Problem unexpected(Exception thrown) {

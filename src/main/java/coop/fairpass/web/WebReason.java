@@ -16,5 +16,6 @@ public enum WebReason {
     TOO_LARGE,
     TOO_MANY_REQUESTS,
     TRY_AGAIN,
+    TRY_LATER,
     UNEXPECTED
 }

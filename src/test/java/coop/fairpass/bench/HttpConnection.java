@@ -32,7 +32,12 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Sends a body and waits for its answer. */
     public Answer post(String path, String idempotencyKey, byte[] json) throws IOException {
-        var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + credentials
+        return ask("POST", path, idempotencyKey, json);
+    }
+
+    /** Sends a body in a way that is said, and waits for its answer. */
+    public Answer ask(String method, String path, String idempotencyKey, byte[] json) throws IOException {
+        var head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + credentials
                 + "Content-Type: application/json\r\nIdempotency-Key: " + idempotencyKey
                 + "\r\nContent-Length: " + json.length + "\r\n\r\n";
         var request = new ByteArrayOutputStream(head.length() + json.length);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The machine that measures: what it is, what its processes have used, what pgbench makes of it. */
-final class Machine {
+public final class Machine {
 
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) \\(without");
     private static final double TICKS_A_SECOND = 100; // USER_HZ, the same on every Linux
@@ -21,12 +21,12 @@ final class Machine {
     private Machine() {}
 
     /** A line of what was measured, which the launcher tells from what Maven says. */
-    static void say(String line) {
+    public static void say(String line) {
         System.out.println("│ " + line);
     }
 
     /** One line for the head of every table of figures. */
-    static String describe() {
+    public static String describe() {
         var model = lines("/proc/cpuinfo").stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.replaceFirst(".*: ", ""))
@@ -77,9 +77,9 @@ final class Machine {
     }
 
     /** The process of a server, from the file it keeps. */
-    static long postmaster(Path home) throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(home.resolve("postgres/18/postmaster.pid")).getFirst());
+    public static long postmaster(Path home) throws IOException {
+        return Long.parseLong(Files.readAllLines(home.resolve("postgres/18/postmaster.pid"))
+                .getFirst());
     }
 
     /**

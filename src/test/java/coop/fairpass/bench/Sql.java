@@ -6,15 +6,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** SQL as the owner, on a connection of its own. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static Connection connect(Database database) throws SQLException {
+    public static Connection connect(Database database) throws SQLException {
         return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 
-    static void run(Database database, String sql) throws SQLException {
+    public static void run(Database database, String sql) throws SQLException {
         try (var owner = connect(database);
                 var statement = owner.createStatement()) {
             statement.execute(sql);
@@ -22,7 +22,7 @@ final class Sql {
     }
 
     /** A whole number that a query answers. */
-    static long number(Database database, String sql) throws SQLException {
+    public static long number(Database database, String sql) throws SQLException {
         try (var owner = connect(database);
                 var statement = owner.createStatement();
                 var rows = statement.executeQuery(sql)) {
