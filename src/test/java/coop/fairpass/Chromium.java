@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The Chromium that is installed, driven as a person would; it never asks the network for anything but our site. */
 public final class Chromium implements AutoCloseable {
@@ -30,13 +31,25 @@ public final class Chromium implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     public Chromium() {
+        this(List.of());
+    }
+
+    /** A Chromium whose camera films a file: raw video (y4m), whose frames are shown again and again. */
+    public static Chromium filming(Path video) {
+        return new Chromium(List.of(
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + video.toAbsolutePath()));
+    }
+
+    private Chromium(List<String> more) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed())
-                        .setArgs(ARGUMENTS));
+                        .setArgs(Stream.concat(ARGUMENTS.stream(), more.stream()).toList()));
     }
 
     private static Path installed() {

@@ -10,6 +10,7 @@ import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -252,6 +255,20 @@ class RedemptionPages {
                     case DecideHold.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("words-" + id, text));
                 });
         return "redirect:/cheques/accepter";
+    }
+
+    /** What the QR code on a picture says, for a browser that cannot read it itself; nothing when there is none. */
+    @PostMapping("/lire")
+    ResponseEntity<String> read(@RequestParam MultipartFile picture, Actor by) throws IOException {
+        provider(by);
+        if (picture.getSize() > QrPicture.MOST_BYTES) {
+            return ResponseEntity.noContent().build();
+        }
+        return QrPicture.read(picture.getBytes())
+                .map(text -> ResponseEntity.ok()
+                        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                        .body(text))
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     private static OrganisationId provider(Actor by) {

@@ -33,6 +33,12 @@ class SiteSecurity {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+    /** Only the page that reads vouchers may ask for the camera. */
+    private static final String CAMERA_PAGE = "/cheques/accepter";
+
+    private static final String MAY_USE_CAMERA = "camera=(self), microphone=()";
+    private static final String MAY_USE_NOTHING = "camera=(), microphone=()";
+
     /** What a program may read without a key. */
     static final String[] OPEN_TO_READ = {
         "/api/v1/coverage",
@@ -90,7 +96,7 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
-                        .requestMatchers("/styles/**", "/fonts/**", "/images/**", "/favicon.svg", "/.well-known/**")
+                        .requestMatchers("/styles/**", "/fonts/**", "/scripts/**", "/images/**", "/favicon.svg", "/.well-known/**")
                         .permitAll()
                         .requestMatchers("/openapi/**", "/error")
                         .permitAll()
@@ -101,7 +107,10 @@ class SiteSecurity {
                 .logout(logout -> logout.logoutUrl("/sortir").logoutSuccessUrl("/"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         // The address of a scanned voucher holds its code: it is told to nobody.
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter((request, response) -> response.setHeader(
+                                "Permissions-Policy",
+                                request.getRequestURI().equals(CAMERA_PAGE) ? MAY_USE_CAMERA : MAY_USE_NOTHING)))
                 .build();
     }
 

@@ -1,0 +1,146 @@
+// Reads the QR of a voucher with the camera and puts its text where a person would have typed it. Without this script,
+// without a camera or without leave to use it, the field is typed in: nothing else on the page depends on it.
+"use strict";
+
+(() => {
+  const box = document.querySelector("[data-camera]");
+  if (!box || !navigator.mediaDevices || !navigator.mediaDevices.getUserMedia) {
+    return;
+  }
+  const form = box.closest("form");
+  const button = box.querySelector("button");
+  const video = box.querySelector("video");
+  const words = box.querySelector("[role=status]");
+  const code = form.querySelector("#code");
+  const codes = form.querySelector("#codes");
+  const KEPT = "camera"; // who has chosen the camera has it again for the next voucher
+  const WIDTH = 640; // what is sent of a picture when the browser cannot read a QR itself
+  let stream = null;
+  let reader = null;
+
+  box.hidden = false;
+
+  function say(key) {
+    words.textContent = key ? box.dataset[key] : "";
+  }
+
+  function stop() {
+    if (stream) {
+      stream.getTracks().forEach((track) => track.stop());
+    }
+    stream = null;
+    video.srcObject = null;
+    video.hidden = true;
+    button.textContent = box.dataset.start;
+    button.setAttribute("aria-expanded", "false");
+  }
+
+  async function ownReader() {
+    if (!("BarcodeDetector" in window) || !(await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
+      return null;
+    }
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    return async () => {
+      const found = await detector.detect(video);
+      return found.length ? found[0].rawValue : "";
+    };
+  }
+
+  // The same library that our tests read printed sheets with, on the server: one small picture at a time.
+  async function askServer() {
+    const canvas = document.createElement("canvas");
+    canvas.width = WIDTH;
+    canvas.height = Math.round((WIDTH * video.videoHeight) / video.videoWidth);
+    canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
+    const picture = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
+    const sent = new FormData();
+    sent.append("_csrf", form.querySelector("[name=_csrf]").value);
+    sent.append("picture", picture, "picture.jpg");
+    const answer = await fetch(box.dataset.camera, { method: "POST", body: sent });
+    if (answer.status === 204) {
+      return "";
+    }
+    if (!answer.ok) {
+      throw new Error("no answer");
+    }
+    return answer.text();
+  }
+
+  function put(text) {
+    // Where the list is open, each voucher adds its line; else it is the one voucher.
+    if (codes && codes.closest("details").open) {
+      const lines = codes.value.split("\n").filter((line) => line.trim());
+      if (lines.includes(text)) {
+        return "already";
+      }
+      codes.value = lines.concat(text).join("\n") + "\n";
+      return "added";
+    }
+    code.value = text;
+    return "done";
+  }
+
+  async function look(mine) {
+    while (stream === mine) {
+      let text = "";
+      try {
+        text = video.videoWidth ? await reader() : "";
+      } catch {
+        stop();
+        say("failed");
+        return;
+      }
+      if (stream !== mine) {
+        return;
+      }
+      if (text) {
+        const where = put(text);
+        say(where);
+        if (where === "done") {
+          stop();
+          form.querySelector("button[value=accept]").focus();
+          return;
+        }
+      }
+      await new Promise((done) => setTimeout(done, 150));
+    }
+  }
+
+  async function start() {
+    try {
+      reader = (await ownReader()) || askServer;
+      stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 960 } },
+        audio: false,
+      });
+    } catch {
+      stop();
+      sessionStorage.removeItem(KEPT);
+      say("refused");
+      return;
+    }
+    video.srcObject = stream;
+    video.hidden = false;
+    button.textContent = box.dataset.stop;
+    button.setAttribute("aria-expanded", "true");
+    say("looking");
+    await video.play();
+    look(stream);
+  }
+
+  button.addEventListener("click", () => {
+    if (stream) {
+      sessionStorage.removeItem(KEPT);
+      stop();
+      say("");
+      code.focus();
+    } else {
+      sessionStorage.setItem(KEPT, "yes");
+      start();
+    }
+  });
+  window.addEventListener("pagehide", stop);
+  if (sessionStorage.getItem(KEPT) && !code.value) {
+    start();
+  }
+})();
