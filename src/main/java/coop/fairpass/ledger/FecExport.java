@@ -79,13 +79,11 @@ public class FecExport {
         jdbc.execute("SET LOCAL statement_timeout = 0");
         var opening = opening(year);
         Map<Integer, byte[]> thirds = new HashMap<>();
-        jdbc.query(
-                "SELECT id, code, label FROM ledger.auxiliary",
-                row -> {
-                    thirds.put(row.getInt("id"), FecWriter.third(row.getString("code"), row.getString("label")));
-                });
-        return Objects.requireNonNull(jdbc.execute(
-                (ConnectionCallback<Long>) connection -> write(connection, year, opening, thirds, out)));
+        jdbc.query("SELECT id, code, label FROM ledger.auxiliary", row -> {
+            thirds.put(row.getInt("id"), FecWriter.third(row.getString("code"), row.getString("label")));
+        });
+        return Objects.requireNonNull(
+                jdbc.execute((ConnectionCallback<Long>) connection -> write(connection, year, opening, thirds, out)));
     }
 
     private static long write(
@@ -96,8 +94,7 @@ public class FecExport {
         var lettering = new Lettering();
         lettering.read(opening, from.toEpochDay());
         MergedLine.forEach(
-                LegCopy.amounts(connection, from, until),
-                (head, lines) -> lettering.read(lines, head.epochDay()));
+                LegCopy.amounts(connection, from, until), (head, lines) -> lettering.read(lines, head.epochDay()));
         try {
             var writer = new FecWriter(out, thirds);
             var numbers = new EnumMap<Journal, Long>(Journal.class);

@@ -92,7 +92,8 @@ final class FecWriter {
         add(on);
         addTab();
         add(accounts.computeIfAbsent(
-                line.account(), code -> bytes(code + "\t" + plain(Account.of(code).label()) + "\t")));
+                line.account(),
+                code -> bytes(code + "\t" + plain(Account.of(code).label()) + "\t")));
         add(line.auxiliary() == 0 ? NO_THIRD : thirds.getOrDefault(line.auxiliary(), NO_THIRD));
         add(piece);
         addTab();

@@ -65,10 +65,8 @@ final class LegCopy {
     private static LegCopy start(Connection connection, String columns, LocalDate from, LocalDate until)
             throws SQLException {
         // COPY takes no parameter; a LocalDate writes nothing but a day.
-        return new LegCopy(connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("""
+        return new LegCopy(
+                connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
                         COPY (
                             SELECT %s
                               FROM ledger.leg
@@ -109,8 +107,7 @@ final class LegCopy {
         creditAuxiliary = (int) number();
         if (fields > AMOUNT_FIELDS) {
             movement(bytes());
-            recordedAtEpochSecond =
-                    EPOCH_DAY * 86_400 + Math.floorDiv(number(), MICROSECONDS);
+            recordedAtEpochSecond = EPOCH_DAY * 86_400 + Math.floorDiv(number(), MICROSECONDS);
             piece = new String(bytes(), StandardCharsets.UTF_8);
         }
         return true;

@@ -30,8 +30,7 @@ record MergedLine(int account, int auxiliary, boolean isDebit, long cents, int p
     record Head(long posting, long epochDay, Movement movement, long recordedAtEpochSecond, String piece) {
 
         static Head of(LegCopy legs) {
-            return new Head(
-                    legs.posting, legs.epochDay, legs.movement, legs.recordedAtEpochSecond, legs.piece);
+            return new Head(legs.posting, legs.epochDay, legs.movement, legs.recordedAtEpochSecond, legs.piece);
         }
     }
 

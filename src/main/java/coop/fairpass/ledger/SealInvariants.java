@@ -53,8 +53,8 @@ class SealInvariants implements Invariants {
                  WHERE (s.last_posting, s.digest) IS DISTINCT FROM (f.last_posting, f.digest)
                  ORDER BY f.number
                 """.formatted(remembered.stream()
-                .map(seal -> "(%d::bigint, %d::bigint, '%s')"
-                        .formatted(seal.number(), seal.lastPosting(), seal.digest()))
+                .map(seal ->
+                        "(%d::bigint, %d::bigint, '%s')".formatted(seal.number(), seal.lastPosting(), seal.digest()))
                 .collect(Collectors.joining(", ")));
     }
 }

@@ -7,6 +7,7 @@ import java.lang.management.MemoryType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -46,8 +47,8 @@ final class Growth {
         double java = ownSeconds();
         long start = System.nanoTime();
         var answer = work.call();
-        var cost = new Cost(
-                (System.nanoTime() - start) / 1e9, ownSeconds() - java, Machine.cpuSeconds(postmaster) - base);
+        var cost =
+                new Cost((System.nanoTime() - start) / 1e9, ownSeconds() - java, Machine.cpuSeconds(postmaster) - base);
         steps.computeIfAbsent(step, _ -> new TreeMap<>()).put(size, cost);
         Machine.say("%-46s %,12d %s : %9.3f s (CPU programme %.2f s, base %.2f s)"
                 .formatted(step, size, unit, cost.wall(), cost.java(), cost.base()));
@@ -94,7 +95,7 @@ final class Growth {
         });
     }
 
-    private static String exponents(TreeMap<Long, Cost> costs) {
+    private static String exponents(NavigableMap<Long, Cost> costs) {
         if (costs.size() < 2) {
             return "";
         }

@@ -44,8 +44,7 @@ class LedgerBench {
         growth.measure("écrire, contrôles compris (SQL)", size, stage.postmaster(), () -> fill(stage, size));
         Growth.settle(stage.database());
         Machine.say("%,d octets stockés par jambe, index compris"
-                .formatted(stage.number(
-                        "SELECT pg_total_relation_size('ledger.leg') / count(*) FROM ledger.leg")));
+                .formatted(stage.number("SELECT pg_total_relation_size('ledger.leg') / count(*) FROM ledger.leg")));
         coverage(stage, size);
         doctor(stage, size);
         trialBalance(stage, size);
@@ -62,20 +61,25 @@ class LedgerBench {
             return rolled;
         });
         long after = growth.quickest(
-                "couverture, tout reporté", size, stage.postmaster(), () -> jdbc.sql(COVERAGE)
-                        .query(Long.class)
-                        .single());
+                "couverture, tout reporté",
+                size,
+                stage.postmaster(),
+                () -> jdbc.sql(COVERAGE).query(Long.class).single());
         Stage.require(before == after, "coverage is not what it was before the roll-up");
         Stage.require(
                 after == stage.number("SELECT -sum(amount_cents) FROM ledger.line WHERE account = 467120"),
                 "coverage is not the sum of the legs");
         post(stage, size, size + 1_000, YEAR.atMonth(12).atDay(31), 1);
-        growth.quickest("couverture, 1 000 jambes depuis le report", size, stage.postmaster(), () -> jdbc.sql(COVERAGE)
-                .query(Long.class)
-                .single());
-        growth.measure("report de 1 000 jambes", size, stage.postmaster(), () -> stage.world()
-                .bean(RollUpBalances.class)
-                .handle());
+        growth.quickest(
+                "couverture, 1 000 jambes depuis le report",
+                size,
+                stage.postmaster(),
+                () -> jdbc.sql(COVERAGE).query(Long.class).single());
+        growth.measure(
+                "report de 1 000 jambes",
+                size,
+                stage.postmaster(),
+                () -> stage.world().bean(RollUpBalances.class).handle());
     }
 
     private void doctor(Stage stage, long size) throws Exception {
@@ -83,17 +87,25 @@ class LedgerBench {
                 .filter(invariant -> invariant.code().equals("LEDGER-15"))
                 .findFirst()
                 .orElseThrow();
-        long broken = growth.measure("docteur, LEDGER-15", size, stage.postmaster(), () -> stage.number(
-                "SELECT count(*) FROM (" + rolled.offenders() + ") AS broken"));
+        long broken = growth.measure(
+                "docteur, LEDGER-15",
+                size,
+                stage.postmaster(),
+                () -> stage.number("SELECT count(*) FROM (" + rolled.offenders() + ") AS broken"));
         Stage.require(broken == 0, "LEDGER-15 does not hold");
     }
 
     private void trialBalance(Stage stage, long size) throws Exception {
-        var balance = growth.measure("balance générale", size, stage.postmaster(), () -> stage.world()
-                .db
-                .transactions()
-                .execute(_ -> {
-                    stage.world().db.jdbc().sql("SET LOCAL statement_timeout = 0").update();
+        var balance = growth.measure(
+                "balance générale",
+                size,
+                stage.postmaster(),
+                () -> stage.world().db.transactions().execute(_ -> {
+                    stage.world()
+                            .db
+                            .jdbc()
+                            .sql("SET LOCAL statement_timeout = 0")
+                            .update();
                     return stage.world()
                             .bean(Books.class)
                             .trialBalance(YEAR.atMonth(12).atDay(31), Instant.parse("2100-01-01T00:00:00Z"));
@@ -107,9 +119,11 @@ class LedgerBench {
     private void fec(Stage stage, long size) throws Exception {
         Growth.resetPeak();
         long start = System.nanoTime();
-        long lines = growth.measure("FEC, écrit nulle part", size, stage.postmaster(), () -> stage.world()
-                .bean(FecExport.class)
-                .handle(YEAR, OutputStream.nullOutputStream()));
+        long lines = growth.measure(
+                "FEC, écrit nulle part",
+                size,
+                stage.postmaster(),
+                () -> stage.world().bean(FecExport.class).handle(YEAR, OutputStream.nullOutputStream()));
         Machine.say("%,d lignes de FEC, %,.0f par seconde, %,d Mo de tas au plus"
                 .formatted(lines, lines / ((System.nanoTime() - start) / 1e9), Growth.peakMegabytes()));
         // Each posting here has one leg, so two lines.
@@ -127,9 +141,10 @@ class LedgerBench {
                 SELECT 'O' || to_char(i, 'FM0000'), 'Commande ' || i FROM generate_series(1, %d) AS i;
                 INSERT INTO ledger.auxiliary (code, label)
                 SELECT 'P' || to_char(i, 'FM00000'), 'Prestataire ' || i FROM generate_series(1, %d) AS i;
-                """
-                .formatted(ORDERS, providers));
-        for (var called3 : new String[][] {{"M02", "411200", "467110"}, {"M03", "512200", "411200"}, {"M11", "467110", "467120"}}) {
+                """.formatted(ORDERS, providers));
+        for (var called3 :
+                new String[][] {{"M02", "411200", "467110"}, {"M03", "512200", "411200"}, {"M11", "467110", "467120"}
+                }) {
             stage.run("""
                     INSERT INTO ledger.leg (posting, recorded_at, amount_cents, cause, effective_on, debit_account,
                            credit_account, debit_auxiliary, credit_auxiliary, leg, movement, piece)
@@ -139,13 +154,17 @@ class LedgerBench {
                       FROM ledger.auxiliary a, ledger.account d, ledger.account c
                      WHERE a.code LIKE 'O%%' AND d.code = %4$s AND c.code = %5$s
                      ORDER BY a.id
-                    """
-                    .formatted(YEAR.atDay(1), called, called3[0], called3[1], called3[2]));
+                    """.formatted(YEAR.atDay(1), called, called3[0], called3[1], called3[2]));
         }
         for (int month = 1; month <= 12; month++) {
             var first = YEAR.atMonth(month).atDay(1);
             long before = stage.number("SELECT last_value FROM ledger.posting_number");
-            post(stage, size * (month - 1) / 12, size * month / 12, first, YEAR.atMonth(month).lengthOfMonth());
+            post(
+                    stage,
+                    size * (month - 1) / 12,
+                    size * month / 12,
+                    first,
+                    YEAR.atMonth(month).lengthOfMonth());
             pay(stage, before, YEAR.atMonth(month).atEndOfMonth());
         }
         stage.run("""
@@ -153,8 +172,7 @@ class LedgerBench {
                 SELECT '%1$s', sum(amount_cents), '%1$s 23:00+01'
                   FROM ledger.line
                  WHERE account = 512200 AND effective_on <= '%1$s'
-                """
-                .formatted(YEAR.atMonth(12).atDay(30)));
+                """.formatted(YEAR.atMonth(12).atDay(30)));
         return size;
     }
 
@@ -175,8 +193,7 @@ class LedgerBench {
                            '%1$s'::date + ((i - %2$d) * %3$d / (%4$d - %2$d))::integer, 467120, 467200,
                            first_order + i %% %7$d, first_provider + i * 7919 %% providers, 1, 'M20', 'V' || i
                       FROM generate_series(%5$d, %6$d) AS i, size
-                    """
-                    .formatted(first, from, days, until, start, Math.min(start + TOGETHER, until) - 1, ORDERS));
+                    """.formatted(first, from, days, until, start, Math.min(start + TOGETHER, until) - 1, ORDERS));
         }
     }
 
@@ -192,7 +209,6 @@ class LedgerBench {
                          WHERE posting > %3$d AND movement = 'M20'
                          GROUP BY credit_auxiliary
                          ORDER BY credit_auxiliary) AS earned
-                """
-                .formatted(on, on, since));
+                """.formatted(on, on, since));
     }
 }

@@ -78,8 +78,8 @@ public final class Machine {
 
     /** The process of a server, from the file it keeps. */
     public static long postmaster(Path home) throws IOException {
-        return Long.parseLong(Files.readAllLines(home.resolve("postgres/18/postmaster.pid"))
-                .getFirst());
+        return Long.parseLong(
+                Files.readAllLines(home.resolve("postgres/18/postmaster.pid")).getFirst());
     }
 
     /**

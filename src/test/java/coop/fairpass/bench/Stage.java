@@ -21,7 +21,8 @@ record Stage(Path home, PgServer server, Db db, World world, long postmaster) im
         Files.createDirectories(home.resolve("postgres"));
         // As an operator would write: -Dbench.pg=shared_buffers=2GB
         Files.writeString(home.resolve("postgres/postgresql.local.conf"), System.getProperty("bench.pg", "") + "\n");
-        var server = PgServer.start(home, Path.of("target/test-postgres/binaries").toAbsolutePath());
+        var server =
+                PgServer.start(home, Path.of("target/test-postgres/binaries").toAbsolutePath());
         try (var owner = server.database().owner()) {
             Flyway.configure()
                     .dataSource(owner)

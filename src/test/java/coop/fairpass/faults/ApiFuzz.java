@@ -68,13 +68,21 @@ final class ApiFuzz {
     ApiFuzz(String openApi, long seed) {
         description = JSON.readTree(openApi);
         mutations = new Mutations(seed);
-        description.path("paths").propertyStream().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .propertyStream()
-                .filter(method -> List.of("get", "post", "put", "delete").contains(method.getKey()))
-                .forEach(method -> operations.add(new Operation(
-                        method.getKey().toUpperCase(java.util.Locale.ROOT),
-                        path.getKey() + queries(method.getValue()),
-                        method.getValue().path("requestBody").path("content").path("application/json").path("schema")))));
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .filter(method ->
+                                List.of("get", "post", "put", "delete").contains(method.getKey()))
+                        .forEach(method -> operations.add(new Operation(
+                                method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                path.getKey() + queries(method.getValue()),
+                                method.getValue()
+                                        .path("requestBody")
+                                        .path("content")
+                                        .path("application/json")
+                                        .path("schema")))));
     }
 
     private static String queries(JsonNode operation) {
@@ -152,8 +160,10 @@ final class ApiFuzz {
             var value = mutations.random().nextInt(3) > 0
                     ? UUID.randomUUID().toString()
                     : URLEncoder.encode(mutations.value(), StandardCharsets.UTF_8);
-            path = path.replaceFirst("\\{[^}]*}", java.util.regex.Matcher.quoteReplacement(
-                    value.isEmpty() ? "1" : value.substring(0, Math.min(300, value.length()))));
+            path = path.replaceFirst(
+                    "\\{[^}]*}",
+                    java.util.regex.Matcher.quoteReplacement(
+                            value.isEmpty() ? "1" : value.substring(0, Math.min(300, value.length()))));
         }
         return path;
     }
@@ -169,7 +179,7 @@ final class ApiFuzz {
     /** A value of a schema, each part of it hurtful one time in four. */
     private String value(JsonNode schema, int depth) {
         var random = mutations.random();
-        if (depth > 8 || depth > 0 && random.nextInt(4) == 0) {
+        if (depth > 8 || (depth > 0 && random.nextInt(4) == 0)) {
             return HURTFUL_JSON.get(random.nextInt(HURTFUL_JSON.size()));
         }
         if (schema.has("$ref")) {
@@ -201,7 +211,9 @@ final class ApiFuzz {
             return Boolean.toString(random.nextBoolean());
         }
         if (schema.path("enum").size() > 0) {
-            return schema.path("enum").get(random.nextInt(schema.path("enum").size())).toString();
+            return schema.path("enum")
+                    .get(random.nextInt(schema.path("enum").size()))
+                    .toString();
         }
         return switch (random.nextInt(6)) {
             case 0 -> "\"" + UUID.randomUUID() + "\"";

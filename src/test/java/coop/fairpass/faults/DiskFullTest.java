@@ -49,7 +49,8 @@ class DiskFullTest {
                 Machine.say("disque plein, %,d Mo de lest : « plus tard », 503".formatted(blocks));
                 Files.delete(ballast);
                 if (!ground.answers()) {
-                    Machine.say("PostgreSQL s’est arrêté faute de place : démarré à nouveau, comme le ferait l’exploitant");
+                    Machine.say(
+                            "PostgreSQL s’est arrêté faute de place : démarré à nouveau, comme le ferait l’exploitant");
                     ground.startServerAgain();
                 }
             }

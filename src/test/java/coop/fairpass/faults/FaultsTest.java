@@ -102,7 +102,7 @@ class FaultsTest {
             var whims = new Random(random.nextLong());
             door.cutAfter(() -> {
                 synchronized (whims) {
-                    return 1 + whims.nextInt(60_000);
+                    return 1L + whims.nextInt(60_000);
                 }
             });
         }
@@ -212,8 +212,9 @@ class FaultsTest {
         ground.world.clock.set("2026-10-21T10:00");
         Machine.say(new Checker(ground).check(loads));
         var reasons = new HashSet<String>();
-        load.told().forEach(told -> Checker.services(told.answer())
-                .forEach(service -> reasons.add(service.path("reason").asString(""))));
+        load.told()
+                .forEach(told -> Checker.services(told.answer())
+                        .forEach(service -> reasons.add(service.path("reason").asString(""))));
         assertThat(reasons).isSubsetOf("", "ALREADY_REDEEMED", "UNDER_REVIEW", "SERVICE_DATE_IMPOSSIBLE");
     }
 
@@ -240,9 +241,8 @@ class FaultsTest {
                 key(World.TOWN, World.TOWN_BUYER, Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT));
         String openApi;
         try (var connection = new HttpConnection(port, ground.key)) {
-            openApi = connection
-                    .ask("GET", "/openapi/v1.json", "x", new byte[0])
-                    .body();
+            openApi =
+                    connection.ask("GET", "/openapi/v1.json", "x", new byte[0]).body();
         }
         var failures = new java.util.TreeMap<String, String>();
         for (var key : keys.entrySet()) {
@@ -260,7 +260,13 @@ class FaultsTest {
     private String key(OrganisationId organisation, Actor by, Role... roles) {
         return ground.world
                 .bean(ApiKeys.class)
-                .create(UUID.randomUUID(), organisation, "quelconque", Set.of(roles), Ground.FIRST_DAY.plusYears(1), by);
+                .create(
+                        UUID.randomUUID(),
+                        organisation,
+                        "quelconque",
+                        Set.of(roles),
+                        Ground.FIRST_DAY.plusYears(1),
+                        by);
     }
 
     @AfterAll

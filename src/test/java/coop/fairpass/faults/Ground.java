@@ -102,8 +102,8 @@ final class Ground implements AutoCloseable {
         return IntStream.rangeClosed(1, World.SIZE)
                 .boxed()
                 .flatMap(rank -> LongStream.range(firstBooklet, firstBooklet + booklets)
-                        .mapToObj(booklet -> new Paper(
-                                world.code(new BookletNumber(booklet), rank), FIRST_DAY.plusDays(rank))))
+                        .mapToObj(booklet ->
+                                new Paper(world.code(new BookletNumber(booklet), rank), FIRST_DAY.plusDays(rank))))
                 .iterator();
     }
 

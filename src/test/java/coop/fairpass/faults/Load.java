@@ -36,6 +36,7 @@ final class Load {
     private static final long A_LITTLE_NANOS = 20_000_000;
 
     /** One request, sent with one key as often as it takes. */
+    @SuppressWarnings("ArrayRecordComponent") // sent as it is, never compared
     record Call(UUID id, int vouchers, byte[] body) {
 
         @Override
@@ -110,13 +111,16 @@ final class Load {
 
         /** Waits until every call has its answer. */
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             try {
                 for (var client : clients) {
                     client.get();
                 }
             } catch (ExecutionException e) {
                 throw new AssertionError(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
             } finally {
                 threads.close();
             }
@@ -145,8 +149,8 @@ final class Load {
                     if (answer.status() == 200) {
                         return answer;
                     }
-                    if (answer.status() == 503 && answer.body().contains("\"TRY_LATER\"")
-                            || answer.status() == 409 && answer.body().contains("\"TRY_AGAIN\"")) {
+                    if ((answer.status() == 503 && answer.body().contains("\"TRY_LATER\""))
+                            || (answer.status() == 409 && answer.body().contains("\"TRY_AGAIN\""))) {
                         away.incrementAndGet();
                         firstLater.countDown();
                     } else {

@@ -122,7 +122,9 @@ class MonthEndKilledTest {
                     if (deadlyStep != Integer.MAX_VALUE) {
                         monthEnd();
                     }
-                    assertThat(world.ailments()).as("killed at step " + deadlyStep).isEmpty();
+                    assertThat(world.ailments())
+                            .as("killed at step " + deadlyStep)
+                            .isEmpty();
                 }
                 left.putAll(rows(copy));
             } finally {

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class ParsersFuzzTest {
 
-    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 20_000);
+    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 3_000);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     /** Something that reads; what it answers is looked at, as some answers are made when they are asked for. */
@@ -65,7 +65,7 @@ class ParsersFuzzTest {
         Object read(String text);
     }
 
-    private record Target(String name, Reader reader, List<byte[]> samples) {
+    record Target(String name, Reader reader, List<byte[]> samples) {
         @Override
         public String toString() {
             return name;
@@ -74,7 +74,11 @@ class ParsersFuzzTest {
 
     static Stream<Target> targets() {
         return Stream.of(
-                file("camt.053 et camt.054", bytes -> BankStatementFile.read(new ByteArrayInputStream(bytes)), CAMT, NOTIFICATION),
+                file(
+                        "camt.053 et camt.054",
+                        bytes -> BankStatementFile.read(new ByteArrayInputStream(bytes)),
+                        CAMT,
+                        NOTIFICATION),
                 file("pain.002", bytes -> PaymentStatusReport.read(new ByteArrayInputStream(bytes)), PAIN_002),
                 file("CFONB 120", bytes -> Cfonb120.read(new ByteArrayInputStream(bytes)), CFONB),
                 new Target("catalogue", CatalogueReading::of, List.of(start(CatalogueSeed.csv()))),
@@ -139,9 +143,12 @@ class ParsersFuzzTest {
             var sample = new String(target.samples().getFirst(), StandardCharsets.UTF_8);
             for (var input : List.of(
                     one.getValue(),
-                    sample.substring(0, sample.length() / 2) + one.getValue() + sample.substring(sample.length() / 2))) {
+                    sample.substring(0, sample.length() / 2)
+                            + one.getValue()
+                            + sample.substring(sample.length() / 2))) {
                 try {
-                    assertThat(target.reader().read(input.getBytes(StandardCharsets.UTF_8))).isNotNull();
+                    assertThat(target.reader().read(input.getBytes(StandardCharsets.UTF_8)))
+                            .isNotNull();
                 } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                     throw new AssertionError(one.getKey(), e);
                 }

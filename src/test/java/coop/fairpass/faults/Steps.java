@@ -89,8 +89,8 @@ final class Steps {
 
     @FunctionalInterface
     private interface Answering {
-        @org.jspecify.annotations.Nullable Object answer(Method method, Object @org.jspecify.annotations.Nullable [] arguments)
-                throws Throwable;
+        @org.jspecify.annotations.Nullable
+        Object answer(Method method, Object @org.jspecify.annotations.Nullable [] arguments) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, Answering answering) {

@@ -58,8 +58,11 @@ class FecStreamTest {
     /** Postings of one leg and of many, to few third parties so that their accounts often come back to zero. */
     private void fill(Random random) {
         var owner = new JdbcTemplate(db.owner());
-        IntStream.rangeClosed(1, 9).forEach(i -> owner.update(
-                "INSERT INTO ledger.auxiliary (code, label) VALUES (?, ?)", "T" + i, "Tiers n° " + i + "\t– « œuvre »…"));
+        IntStream.rangeClosed(1, 9)
+                .forEach(i -> owner.update(
+                        "INSERT INTO ledger.auxiliary (code, label) VALUES (?, ?)",
+                        "T" + i,
+                        "Tiers n° " + i + "\t– « œuvre »…"));
         var moves = List.of("M20", "M27", "M22", "M28", "M03", "M02", "M04", "M50");
         for (int i = 0; i < POSTINGS; i++) {
             var movement = moves.get(random.nextInt(moves.size()));
@@ -68,12 +71,15 @@ class FecStreamTest {
                     String.class,
                     movement);
             var on = LocalDate.of(2026, 1, 1).plusDays(i * 730L / POSTINGS);
-            var at = on.plusDays(random.nextInt(2)).atTime(random.nextInt(24), 30).atOffset(ZoneOffset.UTC);
+            var at = on.plusDays(random.nextInt(2))
+                    .atTime(random.nextInt(24), 30)
+                    .atOffset(ZoneOffset.UTC);
             var cause = UUID.randomUUID();
-            var piece = List.of("P-" + i, "n° " + i + "…", " bord" + i, "€|" + i).get(random.nextInt(4));
+            var piece =
+                    List.of("P-" + i, "n° " + i + "…", " bord" + i, "€|" + i).get(random.nextInt(4));
             int legs = random.nextInt(10) == 0 ? 30 : 1 + random.nextInt(3);
             for (int leg = 1; leg <= legs; leg++) {
-                var pair = pairs.get(random.nextInt(pairs.size())).split("-");
+                var pair = pairs.get(random.nextInt(pairs.size())).split("-", -1);
                 int debit = Integer.parseInt(pair[0]);
                 int credit = Integer.parseInt(pair[1]);
                 owner.update(
@@ -105,8 +111,13 @@ class FecStreamTest {
     private List<String> bySql(Year year) {
         var lines = new ArrayList<String>();
         lines.add(FecExport.HEADER);
-        db.transactions().executeWithoutResult(_ -> lines.addAll(new JdbcTemplate(db.app())
-                .query(LINES, (row, _) -> line(row), year.atDay(1), year.atDay(1).plusYears(1))));
+        db.transactions()
+                .executeWithoutResult(_ -> lines.addAll(new JdbcTemplate(db.app())
+                        .query(
+                                LINES,
+                                (row, _) -> line(row),
+                                year.atDay(1),
+                                year.atDay(1).plusYears(1))));
         return lines;
     }
 
@@ -131,7 +142,8 @@ class FecStreamTest {
                 Integer.toString(account.code()),
                 FecExport.plain(account.label()),
                 Optional.ofNullable(row.getString("third_code")).orElse(""),
-                FecExport.plain(Optional.ofNullable(row.getString("third_label")).orElse("")),
+                FecExport.plain(
+                        Optional.ofNullable(row.getString("third_label")).orElse("")),
                 FecExport.plain(piece),
                 DAY.format(on),
                 FecExport.plain(label),

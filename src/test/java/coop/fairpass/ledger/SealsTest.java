@@ -91,7 +91,8 @@ class SealsTest {
     }
 
     @Test
-    @DisplayName("R-217 : chaque scellé inclut le précédent, et un tiers refait chaque empreinte depuis les lignes exportées")
+    @DisplayName(
+            "R-217 : chaque scellé inclut le précédent, et un tiers refait chaque empreinte depuis les lignes exportées")
     void a_third_party_makes_each_digest_again() throws Exception {
         post(40_00);
         post(10_00);
@@ -117,7 +118,8 @@ class SealsTest {
     }
 
     @Test
-    @DisplayName("R-217, LEDGER-16 : un centime changé, une ligne ôtée, une ligne ajoutée dans un passé scellé se voient")
+    @DisplayName(
+            "R-217, LEDGER-16 : un centime changé, une ligne ôtée, une ligne ajoutée dans un passé scellé se voient")
     void a_changed_past_is_seen() {
         post(40_00);
         round();
@@ -143,7 +145,8 @@ class SealsTest {
         try (var connection = db.owner().getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("ALTER TABLE ledger.leg DISABLE TRIGGER USER; ALTER TABLE ledger.seal DISABLE TRIGGER USER");
+            statement.execute(
+                    "ALTER TABLE ledger.leg DISABLE TRIGGER USER; ALTER TABLE ledger.seal DISABLE TRIGGER USER");
             statement.execute(sql);
             var seen = new java.util.ArrayList<String>();
             try (var rows = statement.executeQuery(invariant)) {
@@ -159,7 +162,8 @@ class SealsTest {
     }
 
     @Test
-    @DisplayName("LEDGER-17 : une base revenue sans ses dernières écritures n’a plus les scellés que la machine a notés")
+    @DisplayName(
+            "LEDGER-17 : une base revenue sans ses dernières écritures n’a plus les scellés que la machine a notés")
     void a_lost_tail_is_seen() throws Exception {
         post(40_00);
         round();
@@ -182,7 +186,8 @@ class SealsTest {
     }
 
     @Test
-    @DisplayName("chaque machine note tous les scellés, aussi ceux qu’une autre a faits ; le programme n’en écrit aucun")
+    @DisplayName(
+            "chaque machine note tous les scellés, aussi ceux qu’une autre a faits ; le programme n’en écrit aucun")
     void every_machine_remembers(@TempDir Path elsewhere) {
         post(40_00);
         round();

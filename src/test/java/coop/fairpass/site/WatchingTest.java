@@ -165,11 +165,11 @@ class WatchingTest {
         var coverage = site.bean(SegregatedFunds.class).coverage();
         assertThat(coverage.protectedAmount().cents()).isPositive();
         assertThat(value(figures, "fairpass_coverage_cash_cents"))
-                .isEqualTo(coverage.cash().cents());
+                .isEqualTo((double) coverage.cash().cents());
         assertThat(value(figures, "fairpass_coverage_protected_cents"))
-                .isEqualTo(coverage.protectedAmount().cents());
+                .isEqualTo((double) coverage.protectedAmount().cents());
         assertThat(value(figures, "fairpass_coverage_gap_cents"))
-                .isEqualTo(coverage.gap().cents());
+                .isEqualTo((double) coverage.gap().cents());
         assertThat(value(figures, "fairpass_coverage_incidents_open")).isZero();
         assertThat(value(figures, "fairpass_bank_lines_unexplained")).isZero();
 
