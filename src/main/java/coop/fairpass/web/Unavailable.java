@@ -25,7 +25,7 @@ public final class Unavailable {
                     || cause instanceof QueryTimeoutException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionSystemException
-                    || cause instanceof SQLException sql && isPassing(sql.getSQLState())) {
+                    || (cause instanceof SQLException sql && isPassing(sql.getSQLState()))) {
                 return true;
             }
         }
