@@ -7,14 +7,14 @@ CREATE TABLE ledger.rolled_balance (
     CONSTRAINT a_third_party_is_rolled_once UNIQUE NULLS NOT DISTINCT (account, auxiliary)
 );
 CREATE TABLE ledger.rolled_through (
-    only_one  boolean     NOT NULL DEFAULT true PRIMARY KEY CHECK (only_one),
-    posting   bigint      NOT NULL,
-    rolled_at timestamptz NOT NULL
+    only_one boolean NOT NULL DEFAULT true PRIMARY KEY CHECK (only_one),
+    posting  bigint  NOT NULL
 );
-INSERT INTO ledger.rolled_through (posting, rolled_at) VALUES (0, '-infinity');
+INSERT INTO ledger.rolled_through (posting) VALUES (0);
 
--- Who posts shares a lock of PostgreSQL's memory before taking a number (a statement's trigger comes before its rows), to
--- the end of its transaction. Who holds it alone for an instant knows that every number given is written, or never will be.
+-- Who posts shares a lock of PostgreSQL's memory before taking a number (a statement's trigger comes before its rows),
+-- to the end of its transaction. Who holds it alone for an instant knows that every number given is written, or never
+-- will be.
 CREATE FUNCTION ledger.announce_posting() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(467, 20);
@@ -48,11 +48,12 @@ BEGIN
      WHERE posting BETWEEN was + 1 AND horizon
      GROUP BY account, auxiliary
         ON CONFLICT (account, auxiliary) DO UPDATE SET cents = r.cents + excluded.cents;
-    UPDATE ledger.rolled_through SET posting = horizon, rolled_at = clock_timestamp();
+    UPDATE ledger.rolled_through SET posting = horizon;
     RETURN horizon - was;
 END $$;
 
--- What is rolled and, line by line, what is not yet. Two bounds, so that the planner expects few and reads them by index.
+-- What is rolled and, line by line, what is not yet. Two bounds, so that the planner expects few and reads them by
+-- index.
 CREATE VIEW ledger.balance_part AS
 SELECT account, auxiliary, cents FROM ledger.rolled_balance
 UNION ALL

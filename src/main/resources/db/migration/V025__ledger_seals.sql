@@ -1,5 +1,5 @@
--- Postings sealed in a chain (R-217): whoever has the lines can make each digest again with sha256sum, and a line that was
--- changed, removed or added breaks every digest after it.
+-- Postings sealed in a chain (R-217): whoever has the lines can make each digest again with sha256sum, and a line that
+-- was changed, removed or added breaks every digest after it.
 CREATE VIEW ledger.sealed_line AS
 SELECT l.posting, l.leg, l.amount_cents,
        concat_ws('|', l.posting, l.leg, l.movement, l.cause, to_char(l.effective_on, 'YYYY-MM-DD'),
@@ -34,8 +34,8 @@ CREATE FUNCTION ledger.digest_of(previous text, first_one bigint, last_one bigin
      WHERE s.posting BETWEEN first_one AND last_one
 $$;
 
--- Seals what is rolled up and not sealed: no posting of that range can appear any more (V024). At most ten thousand numbers
--- a seal, so that it never needs much memory. Answers how many seals it made.
+-- Seals what is rolled up and not sealed: no posting of that range can appear any more (V024). At most ten thousand
+-- numbers a seal, so that it never needs much memory. Answers how many seals it made.
 CREATE FUNCTION ledger.seal_postings(at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -55,8 +55,8 @@ BEGIN
         EXIT WHEN last.last_posting >= through;
         INSERT INTO ledger.seal (number, first_posting, last_posting, legs, amount_cents, sealed_at, previous_digest,
                digest)
-        SELECT last.number + 1, last.last_posting + 1, least(through, last.last_posting + 10000), d.legs, d.amount_cents,
-               at, last.digest, d.digest
+        SELECT last.number + 1, last.last_posting + 1, least(through, last.last_posting + 10000), d.legs,
+               d.amount_cents, at, last.digest, d.digest
           FROM ledger.digest_of(last.digest, last.last_posting + 1, least(through, last.last_posting + 10000)) d;
         made := made + 1;
     END LOOP;

@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Adds what was posted since to the balances that the books keep, so that coverage is answered in the same few
- * milliseconds whatever the books have grown to. At each round of due work: what is not rolled is still counted, line by
- * line, so nothing is ever missing between two rounds.
+ * milliseconds whatever the books have grown to. At each round of due work: what is not rolled is still counted, line
+ * by line, so nothing is ever missing between two rounds.
  */
 @Component
 public class RollUpBalances implements DailyTask {

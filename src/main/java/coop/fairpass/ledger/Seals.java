@@ -24,9 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Scellés : the postings of each round of due work, closed by a digest that includes the previous one (R-217).
  *
- * <p>Each machine also writes the seals it sees in a file of its own, outside the database: were a database to come back
- * without its last postings, after a restoration or a failover that lost some, its chain would no longer hold what the
- * file says, and doctor tells (LEDGER-17).
+ * <p>Each machine also writes the seals it sees in a file of its own, outside the database: were a database to come
+ * back without its last postings, after a restoration or a failover that lost some, its chain would no longer hold
+ * what the file says, and doctor tells (LEDGER-17).
  */
 @Component
 public class Seals implements DailyTask {

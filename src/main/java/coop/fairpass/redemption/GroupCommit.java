@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers questions asked at the same time and has them answered together, so that many share one transaction and one
- * write to the disk. Nobody waits for company: who finds a free turn takes all that is waiting, and what comes meanwhile
- * goes together next. Each one who asks gets its own answer, after the common transaction is over.
+ * write to the disk. Nobody waits for company: who finds a free turn takes all that is waiting, and what comes
+ * meanwhile goes together next. Each one who asks gets its own answer, after the common transaction is over.
  *
- * <p>A question that makes the others fail is found by halves and fails alone. There is no thread of its own to start or
- * stop: the callers themselves take turns.
+ * <p>A question that makes the others fail is found by halves and fails alone. There is no thread of its own to start
+ * or stop: the callers themselves take turns.
  */
 final class GroupCommit<Q, A> {
 

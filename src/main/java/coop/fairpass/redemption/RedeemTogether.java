@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Decides many requests in one transaction, whoever sent them, as if each had waited for those before it: facts are read
- * at once for all, rules decide without database, one statement writes what was decided, and money moves in the same
- * transaction (M20).
+ * Decides many requests in one transaction, whoever sent them, as if each had waited for those before it: facts are
+ * read at once for all, rules decide without database, one statement writes what was decided, and money moves in the
+ * same transaction (M20).
  *
  * <p>The unique key on the voucher judges races with other transactions and other machines: who comes second is undone,
  * reads what the first one did and decides again (docs/decisions/0009 and 0012).

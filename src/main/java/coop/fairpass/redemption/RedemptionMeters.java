@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * What this program has answered to those who redeem, since it started: adders, so that counting takes no lock and makes
- * no object. A request sent again is counted again, for it was answered again; the books count vouchers once.
+ * What this program has answered to those who redeem, since it started: adders, so that counting takes no lock and
+ * makes no object. A request sent again is counted again, for it was answered again; the books count vouchers once.
  */
 @Component
 class RedemptionMeters implements MeterBinder {

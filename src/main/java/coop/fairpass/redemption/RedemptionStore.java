@@ -64,7 +64,7 @@ class RedemptionStore {
     }
 
     /** What vouchers spent together have in common: all but which one, which attempt and which service of the list. */
-    private record Common(
+    private record SpentTogether(
             UUID request,
             UUID provider,
             UUID place,
@@ -80,8 +80,8 @@ class RedemptionStore {
             Optional<UUID> mediator,
             String author) {
 
-        static Common of(Spent one) {
-            return new Common(
+        static SpentTogether of(Spent one) {
+            return new SpentTogether(
                     one.request(),
                     one.provider(),
                     one.place(),
@@ -187,9 +187,9 @@ class RedemptionStore {
         var ordered =
                 spent.stream().sorted(Comparator.comparingLong(Spent::voucher)).toList();
         // What the vouchers of a provider's day have in common is sent, and read by the database, once.
-        var groups = new LinkedHashMap<Common, Integer>();
+        var groups = new LinkedHashMap<SpentTogether, Integer>();
         var inGroup = ordered.stream()
-                .map(one -> groups.computeIfAbsent(Common.of(one), _ -> groups.size() + 1))
+                .map(one -> groups.computeIfAbsent(SpentTogether.of(one), _ -> groups.size() + 1))
                 .toArray(Integer[]::new);
         var common = List.copyOf(groups.keySet());
         int written = jdbc.sql("""
@@ -217,24 +217,24 @@ class RedemptionStore {
                 .param("attempts", ordered.stream().map(Spent::attempt).toArray(Integer[]::new))
                 .param("acts", ordered.stream().map(Spent::act).toArray(Integer[]::new))
                 .param("groups", inGroup)
-                .param("requests", texts(common, Common::request))
-                .param("providers", texts(common, Common::provider))
-                .param("places", texts(common, Common::place))
-                .param("orders", texts(common, Common::order))
-                .param("lots", common.stream().map(Common::lot).toArray(Integer[]::new))
-                .param("services", texts(common, Common::service))
-                .param("days", texts(common, Common::serviceOn))
-                .param("counts_on", optionalTexts(common, Common::countsOn))
-                .param("validations", optionalTexts(common, Common::validation))
-                .param("faces", cents(common, Common::faceValue))
-                .param("prices", cents(common, Common::price))
+                .param("requests", texts(common, SpentTogether::request))
+                .param("providers", texts(common, SpentTogether::provider))
+                .param("places", texts(common, SpentTogether::place))
+                .param("orders", texts(common, SpentTogether::order))
+                .param("lots", common.stream().map(SpentTogether::lot).toArray(Integer[]::new))
+                .param("services", texts(common, SpentTogether::service))
+                .param("days", texts(common, SpentTogether::serviceOn))
+                .param("counts_on", optionalTexts(common, SpentTogether::countsOn))
+                .param("validations", optionalTexts(common, SpentTogether::validation))
+                .param("faces", cents(common, SpentTogether::faceValue))
+                .param("prices", cents(common, SpentTogether::price))
                 .param(
                         "fees",
                         common.stream()
                                 .map(one -> Math.toIntExact(one.fee().partsPerMillion()))
                                 .toArray(Integer[]::new))
-                .param("mediators", optionalTexts(common, Common::mediator))
-                .param("authors", texts(common, Common::author))
+                .param("mediators", optionalTexts(common, SpentTogether::mediator))
+                .param("authors", texts(common, SpentTogether::author))
                 .param("at", now())
                 .update();
         hold(ordered.stream().filter(one -> one.hold().isPresent()).toList());
@@ -342,7 +342,7 @@ class RedemptionStore {
                 .toArray(String[]::new);
     }
 
-    private static Integer[] cents(List<Common> rows, Function<Common, Money> amount) {
+    private static Integer[] cents(List<SpentTogether> rows, Function<SpentTogether, Money> amount) {
         return rows.stream()
                 .map(one -> Math.toIntExact(amount.apply(one).cents()))
                 .toArray(Integer[]::new);

@@ -30,8 +30,8 @@ final class SpentMeanwhile {
     private final Map<BookletDay, Integer> spentThatDay = new HashMap<>();
 
     /**
-     * The facts of one request's vouchers, as its services and the earlier requests make them. A voucher presented twice
-     * in a request is spent by its first service.
+     * The facts of one request's vouchers, as its services and the earlier requests make them. A voucher presented
+     * twice in a request is spent by its first service.
      */
     List<List<VoucherFacts>> seenBy(List<Asked> services, List<List<VoucherFacts>> known) {
         var inThisRequest = new HashMap<BookletDay, Integer>();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a year of postings costs to read: coverage, trial balance, accounting file, roll-up and its check. It prints, and
- * judges nothing but that the sums are right: {@code ./fairpass bench ledger}.
+ * What a year of postings costs to read: coverage, trial balance, accounting file, roll-up and its check. It prints,
+ * and judges nothing but that the sums are right: {@code ./fairpass bench ledger}.
  */
 @DisplayName("Une année d’écritures")
 class LedgerBench {

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares what clients were told with the books: nothing that was acknowledged is lost, nothing is counted twice, money
- * moved to the cent, and the doctor finds nothing.
+ * Compares what clients were told with the books: nothing that was acknowledged is lost, nothing is counted twice,
+ * money moved to the cent, and the doctor finds nothing.
  */
 final class Checker {
 

@@ -26,9 +26,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Programs of a provider that redeem, one voucher or a list a call, and never give up a call before they know: cut off or
- * told to come back, they send it again with the same key, to whichever site answers. One call in ten presents a voucher
- * that another call has presented too; one in five is sent once more after its answer. All that they were told is kept.
+ * Programs of a provider that redeem, one voucher or a list a call, and never give up a call before they know: cut off
+ * or told to come back, they send it again with the same key, to whichever site answers. One call in ten presents a
+ * voucher that another call has presented too; one in five is sent once more after its answer. All that they were told
+ * is kept.
  */
 final class Load {
 

@@ -169,8 +169,10 @@ class MonthEndKilledTest {
             }
             for (var table : tables) {
                 var lines = new TreeSet<String>();
-                try (var found = statement.executeQuery(
-                        "SELECT (to_jsonb(t) - 'posting' - 'entry_number')::text FROM " + table + " t")) {
+                try (var found =
+                        statement.executeQuery("SELECT (to_jsonb(t) - 'posting' - 'entry_number'%s)::text FROM %s t"
+                                // an identity that was given and undone leaves a hole, which counts nothing
+                                .formatted(table.equals("settlement.step") ? " - 'id'" : "", table))) {
                     while (found.next()) {
                         lines.add(found.getString(1));
                     }

@@ -243,7 +243,10 @@ class ParsersFuzzTest {
                     cfonb("07", "", "021226", "0000000010974I"))
             .collect(java.util.stream.Collectors.joining("\r\n"));
 
-    /** Columns as the norm counts them: bank 3, branch 12, EUR 17, decimals 20, account 22, day 35, text 49, amount 91. */
+    /**
+     * Columns as the norm counts them: bank 3, branch 12, EUR 17, decimals 20, account 22, day 35, text 49, amount
+     * 91.
+     */
     private static String cfonb(String type, String text, String day, String amount) {
         return "%-2s20041    01005EUR2 %-11s  %-6s  %6s%-31s          %-14s                "
                 .formatted(type, "0500013M026", day, "", text, amount);

@@ -142,7 +142,7 @@ class ActsAtTheDeskTest {
             var page = desk(chromium);
             for (int rank = 1; rank <= 2; rank++) {
                 var keys = new ArrayList<>(
-                        List.of(world.code(booklet, rank).replace("-", "").split("")));
+                        List.of(world.code(booklet, rank).replaceAll("[- ]", "").split("")));
                 keys.add("Enter");
                 assertThat(keys).hasSize(14);
                 keys.forEach(page.keyboard()::press);

@@ -244,7 +244,12 @@ class HostileCallersTest {
     }
 
     private List<Mapped> mappings() {
-        return site.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+        return site
+                .context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/v1"))
                         .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()

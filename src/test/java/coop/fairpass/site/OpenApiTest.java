@@ -74,7 +74,8 @@ class OpenApiTest {
     @DisplayName("chaque adresse des contrôleurs est décrite, et aucune autre")
     void every_mapping_is_described() {
         var answering = new TreeSet<String>();
-        site.bean(RequestMappingHandlerMapping.class)
+        site.context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .keySet()
                 .forEach(mapping -> mapping.getPatternValues().stream()
