@@ -206,6 +206,7 @@ class WatchingTest {
                                 "gc",
                                 "level",
                                 "path",
+                                "compiler",
                                 "state",
                                 "version",
                                 "runtime",
