@@ -7,7 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Base de données : where to connect and as whom, whoever runs the server.
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code url} is a JDBC address, several hosts included; {@code user} is the login role that owns the schemas.
  */
 public record Database(String url, String user, String password) {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     /** The oldest PostgreSQL for which our SQL is written. */
     static final int OLDEST_MAJOR = 15;
@@ -29,6 +35,25 @@ public record Database(String url, String user, String password) {
             "reWriteBatchedInserts", "true", // a batch travels as one statement
             "tcpKeepAlive", "true", // a cable that was cut is noticed
             "ApplicationName", "fairpass");
+
+    /** Two machines that are away, then the primary. */
+    static final int LOGIN_TIMEOUT_SECONDS = 5;
+
+    /** What is asked besides when the address names several servers: the primary, and an answer soon or never. */
+    private static final Map<String, String> OF_SEVERAL = Map.of(
+            "targetServerType", "primary",
+            "hostRecheckSeconds", "1", // what was seen of a server a second ago may no longer be true
+            "connectTimeout", "2",
+            "loginTimeout", Integer.toString(LOGIN_TIMEOUT_SECONDS),
+            // Longer than any statement may take. A commit that no standby confirms ends here, and is asked again.
+            "socketTimeout", "35");
+
+    /** How long a pool of connections to several servers waits for one of them. */
+    private static final Duration CONNECTION_TIMEOUT_OF_SEVERAL = Duration.ofSeconds(5);
+
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
+
+    private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]*)");
 
     public Database {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -60,11 +85,37 @@ public record Database(String url, String user, String password) {
         pool.setConnectionInitSql("""
                 SET ROLE %s;
                 SET TIME ZONE 'UTC';
+                SET jit = off; -- short statements that are planned by indexes at any cost: compiling them took a second
                 SET statement_timeout = %d;
                 SET lock_timeout = '10s';
                 SET idle_in_transaction_session_timeout = '60s'
                 """.formatted(APPLICATION_ROLE, statementTimeout.toMillis()));
         return pool;
+    }
+
+    /** Whether the address names several servers, of which one at a time is the primary. */
+    boolean isOfSeveral() {
+        var hosts = HOSTS.matcher(url);
+        return hosts.lookingAt() && hosts.group(1).contains(",");
+    }
+
+    /**
+     * Refuses, in words, a database that does not answer or is too old. Among several servers, a primary may take a
+     * moment to be chosen.
+     */
+    void check(int oldest, Duration patience) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                check(oldest);
+                return;
+            } catch (DatabaseUnavailable e) {
+                if (!(e.getCause() instanceof SQLException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            }
+        }
     }
 
     /** Refuses, in words, a database that does not answer or is too old. */
@@ -75,9 +126,28 @@ public record Database(String url, String user, String password) {
                 throw new DatabaseUnavailable("%s est un PostgreSQL %s : il faut la version %d ou une plus récente"
                         .formatted(withoutParameters(url), metadata.getDatabaseProductVersion(), oldest));
             }
+            if (isOfSeveral()) {
+                warnIfAlone(connection);
+            }
         } catch (SQLException e) {
             throw new DatabaseUnavailable(
-                    "%s ne répond pas : %s".formatted(withoutParameters(url), firstLine(e.getMessage())), e);
+                    isOfSeveral()
+                            ? ("aucun des serveurs de %s ne répond comme primaire (%s) : « patronictl list » dit où en"
+                                            + " est la grappe")
+                                    .formatted(withoutParameters(url), firstLine(e.getMessage()))
+                            : "%s ne répond pas : %s".formatted(withoutParameters(url), firstLine(e.getMessage())),
+                    e);
+        }
+    }
+
+    /** Several servers are of little use when the primary does not wait for another one to have written. */
+    private static void warnIfAlone(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SHOW synchronous_standby_names")) {
+            if (row.next() && row.getString(1).isBlank()) {
+                log.warn("the primary waits for no standby: what is acknowledged may be lost with it"
+                        + " (synchronous_mode of Patroni, docs/high-availability.md)");
+            }
         }
     }
 
@@ -87,18 +157,29 @@ public record Database(String url, String user, String password) {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.putAll(OPTIONS);
+        if (isOfSeveral()) {
+            properties.putAll(OF_SEVERAL);
+        }
         return DriverManager.getConnection(url, properties);
     }
 
     private HikariDataSource pool(String name, int size) {
         var pool = new HikariDataSource();
         pool.setPoolName(name);
-        pool.setJdbcUrl(url);
-        pool.setUsername(user);
-        pool.setPassword(password);
-        OPTIONS.forEach(pool::addDataSourceProperty);
         pool.setMaximumPoolSize(size);
-        pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        if (isOfSeveral()) {
+            var servers = new SeveralServers(this);
+            pool.setDataSource(servers);
+            pool.setConnectionTimeout(CONNECTION_TIMEOUT_OF_SEVERAL.toMillis());
+            pool.setValidationTimeout(ANSWERS_WITHIN.toMillis());
+            servers.watch(pool::isClosed);
+        } else {
+            pool.setJdbcUrl(url);
+            pool.setUsername(user);
+            pool.setPassword(password);
+            OPTIONS.forEach(pool::addDataSourceProperty);
+            pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        }
         return pool;
     }
 

@@ -1,6 +1,7 @@
 package coop.fairpass.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +21,14 @@ class PostgresConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresConfiguration.class);
 
+    /** A cluster that has just lost its primary has another one before that. */
+    private static final Duration UNTIL_A_PRIMARY = Duration.ofSeconds(40);
+
     @Bean
     Database database(DatabaseSettings settings, ApplicationContext context) {
         var database = settings.database().given().orElseGet(() -> embedded(settings, context));
-        database.check(Database.OLDEST_MAJOR);
+        PatroniVersion.check(settings.patroni().urls());
+        database.check(Database.OLDEST_MAJOR, database.isOfSeveral() ? UNTIL_A_PRIMARY : Duration.ZERO);
         log.info("database: {}", database);
         return database;
     }

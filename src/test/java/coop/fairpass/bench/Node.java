@@ -3,6 +3,7 @@ package coop.fairpass.bench;
 import coop.fairpass.Fairpass;
 import coop.fairpass.postgres.Database;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,18 @@ public final class Node implements AutoCloseable {
                 .initializers(start ->
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .run("serve");
+        Thread.ofVirtual().start(Node::endWithOurParent);
         System.out.println("port " + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Whoever started us holds our input open until it ends, whatever ends it. */
+    private static void endWithOurParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // It is over all the same.
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     public int port() {

@@ -2,6 +2,7 @@ package coop.fairpass.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.fairpass.World;
 import coop.fairpass.bench.HttpConnection.Answer;
 import coop.fairpass.faults.Load.Told;
 import coop.fairpass.redemption.RedemptionId;
@@ -22,10 +23,14 @@ final class Checker {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Ground ground;
+    private final World world;
 
     Checker(Ground ground) {
-        this.ground = ground;
+        this(ground.world);
+    }
+
+    Checker(World world) {
+        this.world = world;
     }
 
     /** Everything that these clients were told, which must be all that the base holds. */
@@ -43,7 +48,7 @@ final class Checker {
                 }
             }
         }
-        var owner = ground.world.owner();
+        var owner = world.owner();
         Map<UUID, Set<RedemptionId>> kept = new HashMap<>();
         owner.sql("SELECT request, voucher, attempt FROM redemption.redemption").query(row -> {
             kept.computeIfAbsent(row.getObject(1, UUID.class), _ -> new HashSet<>())
@@ -58,13 +63,13 @@ final class Checker {
                 number("SELECT coalesce(sum(face_cents), 0) FROM redemption.redemption WHERE state = 'ACCEPTED'");
         long posted = number("SELECT coalesce(sum(amount_cents), 0) FROM ledger.leg WHERE movement = 'M20'");
         assertThat(posted).as("cents posted by M20").isEqualTo(accepted);
-        assertThat(ground.world.ailments()).as("what the doctor finds").isEmpty();
+        assertThat(world.ailments()).as("what the doctor finds").isEmpty();
         return "%,d chèques validés, %,d requêtes, %,.2f € postés, docteur au vert"
                 .formatted(seen.size(), acknowledged.size(), posted / 100.0);
     }
 
     private long number(String sql) {
-        return ground.world.owner().sql(sql).query(Long.class).single();
+        return world.owner().sql(sql).query(Long.class).single();
     }
 
     private static Set<RedemptionId> redeemed(Told told) {

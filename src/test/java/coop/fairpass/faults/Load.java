@@ -6,6 +6,7 @@ import coop.fairpass.bench.HttpConnection.Answer;
 import coop.fairpass.faults.Ground.Paper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -113,18 +115,88 @@ final class Load {
         /** Waits until every call has its answer. */
         @Override
         public void close() {
-            try {
-                for (var client : clients) {
-                    client.get();
-                }
-            } catch (ExecutionException e) {
-                throw new AssertionError(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            } finally {
-                threads.close();
+            finish(clients, threads);
+        }
+    }
+
+    /** Calls that follow one another at a pace until it is closed, which waits for the last answers. */
+    final class Steady implements AutoCloseable {
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private final List<Future<?>> clients = new ArrayList<>();
+        private final AtomicInteger answers = new AtomicInteger();
+        private final AtomicLong latest = new AtomicLong(System.nanoTime());
+        private final AtomicLong longest = new AtomicLong();
+        private volatile boolean over;
+
+        Steady(int callers, Duration pause) {
+            for (int i = 0; i < callers; i++) {
+                long seed = random.nextLong();
+                clients.add(threads.submit(() -> {
+                    client(new Random(seed), pause);
+                    return null;
+                }));
             }
+        }
+
+        private void client(Random whims, Duration pause) throws IOException {
+            try (var line = new Line(whims)) {
+                while (!over) {
+                    var call = next();
+                    var answer = line.insist(call);
+                    told.put(call.id(), new Told(call, answer));
+                    answered();
+                    if (whims.nextInt(5) == 0) {
+                        repeated.incrementAndGet();
+                        same(call, answer, line.insist(call));
+                        answered();
+                    }
+                    LockSupport.parkNanos(pause.toNanos());
+                }
+            }
+        }
+
+        private void answered() {
+            long now = System.nanoTime();
+            long gap = now - latest.getAndSet(now);
+            longest.accumulateAndGet(gap, Math::max);
+            answers.incrementAndGet();
+        }
+
+        int answers() {
+            return answers.get();
+        }
+
+        /** The longest time without an answer is looked for from now on. */
+        void watch() {
+            latest.set(System.nanoTime());
+            longest.set(0);
+        }
+
+        /** The longest time during which nobody was answered, until now included. */
+        Duration longestGap() {
+            return Duration.ofNanos(Math.max(longest.get(), System.nanoTime() - latest.get()));
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            finish(clients, threads);
+        }
+    }
+
+    /** Waits until every client has the answers that it asked for. */
+    private static void finish(List<Future<?>> clients, ExecutorService threads) {
+        try {
+            for (var client : clients) {
+                client.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } finally {
+            threads.close();
         }
     }
 
@@ -179,7 +251,12 @@ final class Load {
         return new Round(count, beforeTheFault);
     }
 
-    private Call next() {
+    /** Sends calls without end. */
+    Steady steady(int callers, Duration pause) {
+        return new Steady(callers, pause);
+    }
+
+    private synchronized Call next() {
         var chosen = new ArrayList<Paper>();
         int most = random.nextInt(8) == 0 ? 2 + random.nextInt(30) : 1;
         while (chosen.size() < most) {
@@ -214,6 +291,12 @@ final class Load {
         if (!firstLater.await(5, TimeUnit.MINUTES)) {
             throw new AssertionError("nobody was told to come back: " + this);
         }
+    }
+
+    /** Waits until somebody else is told to come back. */
+    void awaitALater() {
+        int before = away.get();
+        Cluster.await("somebody told to come back", Duration.ofMinutes(2), () -> away.get() > before);
     }
 
     /** Sends everything once more: each call must get the answer it had. */
