@@ -77,6 +77,10 @@ public class FecExport {
     public long handle(Year year, OutputStream out) {
         // One statement reads a whole year, at the pace of whoever takes the file.
         jdbc.execute("SET LOCAL statement_timeout = 0");
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            connection.setNetworkTimeout(Runnable::run, 0); // until the pool takes it back
+            return null;
+        });
         var opening = opening(year);
         Map<Integer, byte[]> thirds = new HashMap<>();
         jdbc.query("SELECT id, code, label FROM ledger.auxiliary", row -> {
