@@ -77,9 +77,9 @@ public class FecExport {
     public long handle(Year year, OutputStream out) {
         // One statement reads a whole year, at the pace of whoever takes the file.
         jdbc.execute("SET LOCAL statement_timeout = 0");
-        jdbc.execute((ConnectionCallback<Void>) connection -> {
+        jdbc.execute((ConnectionCallback<Boolean>) connection -> {
             connection.setNetworkTimeout(Runnable::run, 0); // until the pool takes it back
-            return null;
+            return true;
         });
         var opening = opening(year);
         Map<Integer, byte[]> thirds = new HashMap<>();

@@ -23,6 +23,8 @@ final class SeveralServers extends AbstractDataSource {
 
     private static final Logger log = LoggerFactory.getLogger(SeveralServers.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
     private static final int ANSWERS_WITHIN_SECONDS = 3;
 
     private final Database database;
@@ -35,10 +37,25 @@ final class SeveralServers extends AbstractDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        var connection = database.connect();
+        var connection = patiently();
         open.keySet().removeIf(SeveralServers::isClosed);
         open.put(connection, server(connection));
         return connection;
+    }
+
+    /** While no primary is there, a pool would ask ever more rarely, and find the new one long after it came. */
+    private Connection patiently() throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return database.connect();
+            } catch (SQLException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        }
     }
 
     @Override

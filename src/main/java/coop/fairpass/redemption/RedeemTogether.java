@@ -239,6 +239,9 @@ class RedeemTogether {
             if (store.insert(spent) < spent.size() || store.keep(answered.values()) < answered.size()) {
                 throw new RaceLost();
             }
+            if (answered.isEmpty() && !earlier.isEmpty()) {
+                store.makeCertain(); // nothing else is written, and an answer is about to be repeated
+            }
             handOvers.infer(inferred, today);
             postings.post(spent);
             tries.write();

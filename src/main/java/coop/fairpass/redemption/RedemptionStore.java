@@ -154,6 +154,17 @@ class RedemptionStore {
         return found;
     }
 
+    /**
+     * Makes the transaction wait, when it commits, until all that it read is as durable as what it would have written:
+     * on a primary that has just lost its standbys, what another transaction wrote can be read before it is on a second
+     * disk, and to answer it would be to acknowledge it.
+     */
+    void makeCertain() {
+        jdbc.sql("SELECT pg_logical_emit_message(true, 'fairpass', ''::text)")
+                .query((_, _) -> 0)
+                .single();
+    }
+
     /** Keeps answers; fewer than given when another transaction has just answered one of the ids. */
     int keep(Collection<Request> answered) {
         if (answered.isEmpty()) {

@@ -1,13 +1,8 @@
 package coop.fairpass.faults;
 
-import coop.fairpass.Db;
 import coop.fairpass.OwnServer;
 import coop.fairpass.World;
 import coop.fairpass.bench.Sql;
-import coop.fairpass.booklets.BookletNumber;
-import coop.fairpass.directory.ApiKeys;
-import coop.fairpass.directory.Role;
-import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.postgres.Database;
 import coop.fairpass.postgres.PgServer;
 import java.io.IOException;
@@ -17,10 +12,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * A territory with vouchers in people's hands, on a PostgreSQL of its own that writes to the disk as production does.
@@ -42,11 +33,9 @@ final class Ground implements AutoCloseable {
     private final Path serverHome;
     private final Relay door;
     private PgServer server;
-    private final Db db;
+    private final Territory territory;
     final World world;
     final String key;
-    private final long firstBooklet;
-    private final int booklets;
 
     /**
      * Makes all that.
@@ -58,35 +47,16 @@ final class Ground implements AutoCloseable {
     Ground(Path home, Path serverHome, String settings, int booklets) throws IOException, SQLException {
         this.home = home;
         this.serverHome = serverHome;
-        this.booklets = booklets;
         server = OwnServer.start(serverHome, settings);
         door = new Relay(portOf(server));
-        long start = System.nanoTime();
-        db = new Db(database(), () -> {});
-        world = new World(db, home);
-        var order = world.paidOrder(World.TOWN_BUYER, booklets, Restrictions.none());
-        world.activate(order);
-        firstBooklet = world.booklet(order, 1).value();
-        key = world.bean(ApiKeys.class)
-                .create(
-                        UUID.randomUUID(),
-                        World.FIRST,
-                        "pannes",
-                        Set.of(Role.PROVIDER_STAFF),
-                        FIRST_DAY.plusYears(1),
-                        World.FIRST_ADMIN);
-        coop.fairpass.bench.Machine.say("prêt en %.1f s".formatted((System.nanoTime() - start) / 1e9));
-        world.handOverAll(FIRST_DAY);
+        territory = new Territory(database(), home, booklets);
+        world = territory.world;
+        key = territory.key;
     }
 
-    /** Each voucher once: those of one booklet on ten following days, as nobody spends a whole one in a day. */
+    /** Each voucher once. */
     Iterator<Paper> papers() {
-        return IntStream.rangeClosed(1, World.SIZE)
-                .boxed()
-                .flatMap(rank -> LongStream.range(firstBooklet, firstBooklet + booklets)
-                        .mapToObj(booklet ->
-                                new Paper(world.code(new BookletNumber(booklet), rank), FIRST_DAY.plusDays(rank))))
-                .iterator();
+        return territory.papers();
     }
 
     Path home() {
@@ -149,8 +119,7 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        world.close();
-        db.close();
+        territory.close();
         server.close();
         door.close();
     }

@@ -299,6 +299,14 @@ final class Load {
         Cluster.await("somebody told to come back", Duration.ofMinutes(2), () -> away.get() > before);
     }
 
+    /** Sends again a call that was answered, once, to any site. */
+    Answer again(Told one) throws IOException {
+        try (var connection = new HttpConnection(sites.getFirst().port(), key)) {
+            return connection.post(
+                    "/api/v1/redemptions", one.call().id().toString(), one.call().body());
+        }
+    }
+
     /** Sends everything once more: each call must get the answer it had. */
     void repeatAll() throws IOException {
         try (var line = new Line(new Random(0))) {

@@ -47,17 +47,7 @@ final class Territory implements AutoCloseable {
                         Ground.FIRST_DAY.plusYears(1),
                         World.FIRST_ADMIN);
         Machine.say("prêt en %.1f s".formatted((System.nanoTime() - start) / 1e9));
-        // All booklets are in people's hands, as when one is presented: said at once, which no agent could.
-        world.owner()
-                .sql("""
-                        INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent,
-                               audience, channel, is_inferred)
-                        SELECT number, gen_random_uuid(), :day, now(), holder, 'test', 'JOBSEEKER', 'DESK', false
-                          FROM booklets.booklet
-                        """)
-                .param("day", Ground.FIRST_DAY)
-                .update();
-        world.owner().sql("UPDATE booklets.booklet SET state = 'HANDED_OVER'").update();
+        world.handOverAll(Ground.FIRST_DAY);
     }
 
     /** Each voucher once: those of one booklet on ten following days, as nobody spends a whole one in a day. */
