@@ -44,15 +44,48 @@ class DatabaseTest {
     @Test
     @DisplayName("une base qui ne répond pas est refusée, sans montrer le mot de passe qui est dans l’adresse")
     void no_answer() throws Exception {
-        int closed;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
+        int closed = closedPort();
         var url = "jdbc:postgresql://127.0.0.1:%d/nowhere?password=secret".formatted(closed);
         assertThatThrownBy(() -> new Database(url, "fairpass", "secret").check(15))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageStartingWith("jdbc:postgresql://127.0.0.1:%d/nowhere ne répond pas : ".formatted(closed))
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    @DisplayName("de plusieurs serveurs, celui qui est le primaire est trouvé, sous le rôle et à l’heure qu’il faut")
+    void the_primary_of_several() throws Exception {
+        var url = database.url().replaceFirst("//([^/]*)/", "//127.0.0.1:%d,$1/".formatted(closedPort()));
+        var several = new Database(url, database.user(), database.password());
+        assertThat(several.isOfSeveral()).isTrue();
+        assertThat(database.isOfSeveral()).isFalse();
+        several.check(15, Duration.ZERO);
+        try (var pool = several.application(1, Duration.ofSeconds(1))) {
+            assertThat(JdbcClient.create(pool)
+                            .sql("SELECT current_user || ' ' || current_setting('TimeZone')")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("fairpass_app UTC");
+        }
+    }
+
+    @Test
+    @DisplayName("de plusieurs serveurs, aucun qui soit le primaire : refusée, et l’on sait à qui le demander")
+    void no_primary() throws Exception {
+        var url = "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/base?password=secret"
+                .formatted(closedPort(), closedPort());
+        assertThatThrownBy(() -> new Database(url, "fairpass", "secret").check(15, Duration.ZERO))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageStartingWith("aucun des serveurs de jdbc:postgresql://127.0.0.1:")
+                .hasMessageContaining("ne répond comme primaire")
+                .hasMessageContaining("patronictl list")
+                .hasMessageNotContaining("secret");
+    }
+
+    private static int closedPort() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Fairpass;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +52,7 @@ class PostgresConfigurationTest {
         var settings = settings(Map.of());
         assertThat(settings.home()).isEqualTo(Path.of("data"));
         assertThat(settings.database().given()).isEmpty();
+        assertThat(settings.patroni().urls()).isEmpty();
         assertThat(settings.database().poolSize()).isEqualTo(16);
         assertThat(settings.database().statementTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -64,7 +66,10 @@ class PostgresConfigurationTest {
                 "FAIRPASS_DATABASE_USER", "moi",
                 "FAIRPASS_DATABASE_PASSWORD", "secret",
                 "FAIRPASS_DATABASE_POOL_SIZE", "3",
-                "FAIRPASS_DATABASE_STATEMENT_TIMEOUT", "2m"));
+                "FAIRPASS_DATABASE_STATEMENT_TIMEOUT", "2m",
+                "FAIRPASS_PATRONI_URLS", "http://10.0.0.11:8008,http://10.0.0.12:8008"));
+        assertThat(settings.patroni().urls())
+                .containsExactly(URI.create("http://10.0.0.11:8008"), URI.create("http://10.0.0.12:8008"));
         assertThat(settings.home()).isEqualTo(Path.of("/srv/fairpass"));
         assertThat(settings.database().given())
                 .contains(new Database("jdbc:postgresql://a,b/territoire", "moi", "secret"));
