@@ -16,6 +16,8 @@ import org.springframework.core.env.Environment;
                   FAIRPASS_HOME               dossier des données (./data)
                   FAIRPASS_DATABASE_URL       base PostgreSQL ≥ 15 à utiliser au lieu de la base embarquée :
                                               jdbc:postgresql://hôte:5432/fairpass
+                                              (plusieurs hôtes, séparés par des virgules : le primaire est cherché)
+                  FAIRPASS_PATRONI_URLS       adresses des Patroni qui la tiennent, dont la version est vérifiée
                   FAIRPASS_DATABASE_USER      compte qui en possède les schémas (fairpass)
                   FAIRPASS_DATABASE_PASSWORD  et son mot de passe
                   FAIRPASS_TRUSTED_PROXIES    adresses IP des serveurs mandataires (nginx, Caddy…) dont les en-têtes

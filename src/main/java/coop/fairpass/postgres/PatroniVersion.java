@@ -80,7 +80,7 @@ final class PatroniVersion {
             }
             log.warn("{} does not answer as a Patroni", shown(address));
         } catch (IOException | JacksonException | IllegalArgumentException e) {
-            log.warn("the Patroni of {} does not answer: {}", shown(address), String.valueOf(e.getMessage()));
+            log.warn("the Patroni of {} does not answer: {}", shown(address), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

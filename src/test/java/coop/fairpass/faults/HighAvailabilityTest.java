@@ -81,6 +81,9 @@ class HighAvailabilityTest {
             Machine.say("HAUTE DISPONIBILITÉ : NON ÉPROUVÉE, il manque %s ; « ./fairpass test ha » l’installe"
                     .formatted(String.join(", ", missing)));
         }
+        assertThat(Boolean.getBoolean("ha.required") ? missing : List.of())
+                .as("what is missing")
+                .isEmpty();
         assumeTrue(missing.isEmpty(), "a cluster needs its programs");
         Machine.say(Machine.describe());
         cluster = new Cluster(home);
