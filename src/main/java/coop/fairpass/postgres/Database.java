@@ -110,7 +110,7 @@ public record Database(String url, String user, String password) {
                 check(oldest);
                 return;
             } catch (DatabaseUnavailable e) {
-                if (!(e.getCause() instanceof SQLException) || System.nanoTime() > end) {
+                if (!(e.getCause() instanceof SQLException cause) || !mayPass(cause) || System.nanoTime() > end) {
                     throw e;
                 }
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
@@ -138,6 +138,12 @@ public record Database(String url, String user, String password) {
                             : "%s ne répond pas : %s".formatted(withoutParameters(url), firstLine(e.getMessage())),
                     e);
         }
+    }
+
+    /** Whether a connection was refused for a reason that passes: nobody there (08), starting or stopping (57). */
+    static boolean mayPass(SQLException refused) {
+        var state = refused.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57"));
     }
 
     /** Several servers are of little use when the primary does not wait for another one to have written. */

@@ -23,7 +23,7 @@ final class PrimaryWatch<S> {
     private Optional<S> primary = Optional.empty();
     private int looksAtNobody;
 
-    /** Cuts the connections to the servers that are no longer the primary, and says how many. */
+    /** Cuts the connections to the servers that are no longer the primary. */
     @FunctionalInterface
     interface Cutter<S> {
         void cut(Predicate<S> isGone);

@@ -38,7 +38,6 @@ final class SeveralServers extends AbstractDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         var connection = patiently();
-        open.keySet().removeIf(SeveralServers::isClosed);
         open.put(connection, server(connection));
         return connection;
     }
@@ -50,7 +49,7 @@ final class SeveralServers extends AbstractDataSource {
             try {
                 return database.connect();
             } catch (SQLException e) {
-                if (System.nanoTime() > end) {
+                if (!Database.mayPass(e) || System.nanoTime() > end) {
                     throw e;
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
@@ -79,7 +78,12 @@ final class SeveralServers extends AbstractDataSource {
         var watch = new PrimaryWatch<>(this::primary, this::cut);
         Thread.ofVirtual().name("primary-watch").start(() -> {
             while (!isOver.getAsBoolean()) {
-                watch.look();
+                open.keySet().removeIf(SeveralServers::isClosed);
+                if (open.isEmpty()) {
+                    close(); // nobody to free
+                } else {
+                    watch.look();
+                }
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
             close();
@@ -107,12 +111,10 @@ final class SeveralServers extends AbstractDataSource {
                 abort(entry.getKey());
             }
         }
-        open.keySet().removeIf(SeveralServers::isClosed);
-        log.warn(
-                "{}: {} connections to others are cut",
-                eye.map(connection -> "the primary is now " + describe(connection))
-                        .orElse("no primary answers"),
-                cut);
+        if (cut > 0) {
+            var primary = eye.map(connection -> "the primary is now " + describe(connection));
+            log.warn("{}: {} connections to others are cut", primary.orElse("no primary answers"), cut);
+        }
     }
 
     /** Closes the socket at once, without a word to a server that would not hear it. */

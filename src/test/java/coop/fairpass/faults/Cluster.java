@@ -262,6 +262,17 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Gives the lead to the synchronous standby, as an operator does before stopping a machine; true once done. */
+    boolean switchOver(int leader) throws IOException, InterruptedException {
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(patroniAddresses().get(leader) + "/switchover"))
+                        .timeout(Duration.ofMinutes(1))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"leader\":\"%s\"}".formatted(name(leader))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() == 200;
+    }
+
     // ── What is known ────────────────────────────────────────────────────────────────────────────────────────────
 
     /** Where Patroni answers. */

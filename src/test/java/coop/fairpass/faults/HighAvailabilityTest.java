@@ -58,7 +58,8 @@ class HighAvailabilityTest {
         MACHINE_KILLED("kill -9 de toute la machine du primaire"),
         POSTGRES_KILLED("kill -9 du PostgreSQL primaire"),
         STANDBY_KILLED("kill -9 de toute la machine du secondaire synchrone"),
-        ETCD_KILLED("kill -9 d’un etcd, celui du primaire ou un autre");
+        ETCD_KILLED("kill -9 d’un etcd, celui du primaire ou un autre"),
+        SWITCHED_OVER("bascule demandée (patronictl switchover)");
 
         private final String words;
 
@@ -163,6 +164,7 @@ class HighAvailabilityTest {
                 case MACHINE_KILLED -> restarted(leader, calls);
                 case STANDBY_KILLED -> restarted(cluster.synchronousStandby().orElseThrow(), calls);
                 case POSTGRES_KILLED -> cluster.killPostgres(leader);
+                case SWITCHED_OVER -> assertThat(cluster.switchOver(leader)).isTrue();
                 case ETCD_KILLED -> {
                     int one = random.nextInt(Cluster.SIZE);
                     cluster.killEtcd(one);
