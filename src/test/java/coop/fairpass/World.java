@@ -512,6 +512,16 @@ public final class World implements AutoCloseable {
                 .param("on", on)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        owner().sql("""
+                        INSERT INTO booklets.step (code, first_booklet, last_booklet, holder, done_at, done_by, why)
+                        SELECT 'B7_HANDED_OVER', min(number), max(number), holder, :at, 'test', ''
+                          FROM (SELECT number, holder,
+                                       number - row_number() OVER (PARTITION BY holder ORDER BY number) AS run
+                                  FROM booklets.booklet) AS n
+                         GROUP BY holder, run
+                        """)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
         owner().sql("UPDATE booklets.booklet SET state = 'HANDED_OVER'").update();
     }
 

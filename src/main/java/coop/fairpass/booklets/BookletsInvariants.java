@@ -2,7 +2,9 @@ package coop.fairpass.booklets;
 
 import coop.fairpass.doctor.Invariant;
 import coop.fairpass.doctor.Invariants;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What must be true of booklets and no constraint can say. */
@@ -103,13 +105,31 @@ class BookletsInvariants implements Invariants {
                           JOIN orders.lot_terms t ON t.code = b.lot
                          WHERE (h.handed_over_on >= t.activated_on) IS NOT TRUE
                         """),
-                new Invariant(
-                        "BOOKLETS-12", "Chaque carnet a au moins un pas écrit : sa chaîne de remise commence.", """
+                new Invariant("BOOKLETS-12", "L’histoire d’un carnet suit sa table et mène à son état.", """
                         SELECT b.number::text
                           FROM booklets.booklet b
-                         WHERE NOT EXISTS (SELECT 1
-                                             FROM booklets.step s
-                                            WHERE int8range(s.first_booklet, s.last_booklet, '[]') @> b.number)
-                        """));
+                         CROSS JOIN LATERAL (
+                               SELECT bool_and(w.is_possible) AS is_possible,
+                                      (array_agg(w.to_state ORDER BY w.id DESC))[1] AS to_state
+                                 FROM (SELECT s.id, t.to_state,
+                                              coalesce(coalesce(lag(t.to_state) OVER (ORDER BY s.id), '')
+                                                       = ANY (t.from_states), false) AS is_possible
+                                         FROM booklets.step s
+                                         LEFT JOIN (VALUES %s) AS t (code, from_states, to_state) ON t.code = s.code
+                                        WHERE int8range(s.first_booklet, s.last_booklet, '[]') @> b.number
+                                          AND t.to_state IS DISTINCT FROM '') AS w) AS walked
+                         WHERE (walked.is_possible AND walked.to_state = b.state) IS NOT TRUE
+                        """.formatted(steps())));
+    }
+
+    /** The table of steps as rows: a code, the states it leaves, none for a beginning, and the one it leads to, if any. */
+    private static String steps() {
+        return Arrays.stream(BookletStep.values())
+                .map(step -> "('%s', ARRAY['%s'], '%s')"
+                        .formatted(
+                                step.name(),
+                                String.join("', '", step.from()),
+                                step.to().map(BookletState::name).orElse("")))
+                .collect(Collectors.joining(", "));
     }
 }

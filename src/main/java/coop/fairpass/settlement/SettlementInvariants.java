@@ -125,6 +125,25 @@ class SettlementInvariants implements Invariants {
                             OR d.contested_on > (s.issued_at AT TIME ZONE 'Europe/Paris')::date + 60
                             OR (c.voucher, c.attempt) <> (d.voucher, d.attempt)
                             OR later.month <= s.month
+                        """),
+                new Invariant("SETTLEMENT-12", "L’histoire d’un relevé suit sa table et mène à son état", """
+                        SELECT s.number
+                          FROM settlement.statement s
+                          LEFT JOIN (
+                               SELECT statement, bool_and(is_possible) AS is_possible,
+                                      (array_agg(to_state ORDER BY id DESC))[1] AS to_state
+                                 FROM (SELECT statement, id, to_state,
+                                              (code, coalesce(lag(to_state) OVER (PARTITION BY statement ORDER BY id),
+                                                              'OPEN'), to_state) IN (
+                                                  ('S2', 'OPEN', 'ISSUED'), ('S3', 'ISSUED', 'WITHHELD'),
+                                                  ('S4', 'WITHHELD', 'ISSUED'), ('S5', 'ISSUED', 'CARRIED_OVER'),
+                                                  ('S6', 'ISSUED', 'APPROVED'), ('S7', 'APPROVED', 'ISSUED'),
+                                                  ('S8', 'APPROVED', 'SENT'), ('S9', 'SENT', 'PAID'),
+                                                  ('S10', 'SENT', 'ISSUED'), ('S11', 'PAID', 'RETURNED'),
+                                                  ('S12', 'RETURNED', 'PAID')) AS is_possible
+                                         FROM settlement.step) AS steps
+                                GROUP BY statement) AS walked ON walked.statement = s.number
+                         WHERE (walked.is_possible AND walked.to_state = s.state) IS NOT TRUE
                         """));
     }
 }

@@ -76,6 +76,20 @@ public final class Machine {
                 / 1024.0;
     }
 
+    /** Megabytes that a process holds, and those it started; what several share counts once. */
+    static double proportionalMegabytes(long pid, boolean withChildren) {
+        return ProcessHandle.of(pid).stream()
+                        .flatMap(process -> withChildren
+                                ? java.util.stream.Stream.concat(
+                                        java.util.stream.Stream.of(process), process.descendants())
+                                : java.util.stream.Stream.of(process))
+                        .flatMap(process -> lines("/proc/" + process.pid() + "/smaps_rollup").stream())
+                        .filter(line -> line.startsWith("Pss:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024.0;
+    }
+
     /** The process of a server, from the file it keeps. */
     public static long postmaster(Path home) throws IOException {
         return Long.parseLong(

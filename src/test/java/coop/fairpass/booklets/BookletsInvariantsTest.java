@@ -78,9 +78,14 @@ class BookletsInvariantsTest {
             BOOKLETS-09 | UPDATE booklets.booklet SET generation = 9 WHERE number = 1
             BOOKLETS-10 | DELETE FROM booklets.withdrawal WHERE booklet = 5
             BOOKLETS-11 | UPDATE booklets.hand_over SET handed_over_on = '2026-11-09' WHERE booklet = 1
-            BOOKLETS-12 | DELETE FROM booklets.step
+            BOOKLETS-12 R-334 | DELETE FROM booklets.step
+            BOOKLETS-12 R-334 | DELETE FROM booklets.step WHERE code = 'B7_HANDED_OVER'
+            BOOKLETS-12 R-334 | UPDATE booklets.step SET code = 'B13_BLOCK_LIFTED' WHERE code = 'B7_HANDED_OVER'
+            BOOKLETS-12 R-334 | UPDATE booklets.step SET code = 'OTHER' WHERE code = 'B4_COUNTED_IN'
+            BOOKLETS-12 R-334 | UPDATE booklets.booklet SET state = 'PRINTED' WHERE number = 6
             """)
-    void each_is_seen_when_broken(String code, String damage) {
+    void each_is_seen_when_broken(String codes, String damage) {
+        var code = codes.split(" ", -1)[0];
         var owner = new TransactionTemplate(new JdbcTransactionManager(db.owner()));
         var seen = owner.execute(transaction -> {
             transaction.setRollbackOnly();
