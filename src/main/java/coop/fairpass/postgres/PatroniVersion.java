@@ -74,7 +74,8 @@ final class PatroniVersion {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             // A machine that is starting or stopping answers 503, with the same words.
-            var version = JSON.readTree(answer.body()).path("patroni").path("version").asString("");
+            var version =
+                    JSON.readTree(answer.body()).path("patroni").path("version").asString("");
             if (!version.isEmpty()) {
                 return Optional.of(version);
             }

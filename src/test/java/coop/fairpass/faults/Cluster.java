@@ -43,7 +43,8 @@ final class Cluster implements AutoCloseable {
     private static final String ACCOUNT = "postgres";
     private static final String PASSWORD = "secret";
     /** Of the addresses set aside for measures between networks (RFC 2544): nobody's. */
-    private static final String NETWORK = "198.18." + (1 + ProcessHandle.current().pid() % 250) + ".";
+    private static final String NETWORK =
+            "198.18." + (1 + ProcessHandle.current().pid() % 250) + ".";
 
     private static final String NAME = "fpha" + ProcessHandle.current().pid() % 100_000;
 
@@ -69,7 +70,11 @@ final class Cluster implements AutoCloseable {
             Shell.must("ip", "link", "set", NAME, "up");
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
             // Where the account of PostgreSQL may read them, wherever this project is.
-            Shell.must("cp", "-r", programs.python().toString(), home.resolve("python").toString());
+            Shell.must(
+                    "cp",
+                    "-r",
+                    programs.python().toString(),
+                    home.resolve("python").toString());
             Shell.must("cp", programs.etcd().toString(), home.resolve("etcd").toString());
             Shell.must("chmod", "-R", "a+rX", home.resolve("python").toString());
             Shell.must("chmod", "a+rx", home.resolve("etcd").toString());
@@ -102,7 +107,8 @@ final class Cluster implements AutoCloseable {
                 for space in %1$s; do ip netns delete $space 2>/dev/null; done
                 ip link delete %2$s 2>/dev/null
                 rm -rf '%3$s'/machine-* '%3$s/python' '%3$s/etcd'
-                """.formatted(names, NAME, home)).redirectErrorStream(true)
+                """.formatted(names, NAME, home))
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -136,15 +142,24 @@ final class Cluster implements AutoCloseable {
     private String filled(String file, int machine) throws IOException {
         var place = home.resolve("machine-" + machine).toString();
         var values = new TreeMap<>(Map.of(
-                "NAME", name(machine),
-                "ADDRESS", address(machine),
-                "NETWORK", NETWORK + "0/24",
-                "DATA", place + "/data",
-                "ETCD_DATA", place + "/etcd",
-                "BIN", programs.postgres().toString(),
-                "RUN", place,
-                "WATCHDOG", "off",
-                "FAIRPASS_PASSWORD", PASSWORD));
+                "NAME",
+                name(machine),
+                "ADDRESS",
+                address(machine),
+                "NETWORK",
+                NETWORK + "0/24",
+                "DATA",
+                place + "/data",
+                "ETCD_DATA",
+                place + "/etcd",
+                "BIN",
+                programs.postgres().toString(),
+                "RUN",
+                place,
+                "WATCHDOG",
+                "off",
+                "FAIRPASS_PASSWORD",
+                PASSWORD));
         for (var role : List.of("SUPERUSER", "REPLICATION", "REWIND")) {
             values.put(role + "_PASSWORD", PASSWORD);
         }
@@ -192,7 +207,11 @@ final class Cluster implements AutoCloseable {
         start(
                 machine,
                 "patroni",
-                Map.of("PYTHONPATH", home.resolve("python").toString(), "HOME", home.resolve("machine-" + machine).toString()),
+                Map.of(
+                        "PYTHONPATH",
+                        home.resolve("python").toString(),
+                        "HOME",
+                        home.resolve("machine-" + machine).toString()),
                 "/usr/bin/python3",
                 "-m",
                 "patroni",
@@ -287,7 +306,9 @@ final class Cluster implements AutoCloseable {
         for (var address : patroniAddresses()) {
             var said = ask(address + "/cluster");
             if (said.isPresent()) {
-                return said.get().path("members").valueStream()
+                return said.get()
+                        .path("members")
+                        .valueStream()
                         .map(one -> new Member(
                                 one.path("name").asString(""),
                                 one.path("role").asString(""),
@@ -337,7 +358,11 @@ final class Cluster implements AutoCloseable {
     boolean isWhole() {
         var members = members();
         return members.size() == SIZE
-                && members.stream().filter(one -> one.role().equals("leader") && one.state().equals("running")).count() == 1
+                && members.stream()
+                                .filter(one -> one.role().equals("leader")
+                                        && one.state().equals("running"))
+                                .count()
+                        == 1
                 && members.stream().filter(Member::streams).count() == SIZE - 1
                 && members.stream().anyMatch(one -> one.role().equals("sync_standby"))
                 && members.stream().map(Member::timeline).distinct().count() == 1;

@@ -134,7 +134,10 @@ class HighAvailabilityTest {
                 .formatted(
                         fault.words,
                         all.size(),
-                        all.stream().mapToDouble(HighAvailabilityTest::seconds).max().orElseThrow())));
+                        all.stream()
+                                .mapToDouble(HighAvailabilityTest::seconds)
+                                .max()
+                                .orElseThrow())));
         if (LONGEST_GAP.isPositive()) {
             assertThat(gaps.values().stream().flatMap(List::stream))
                     .as("how long nobody was answered")
@@ -235,7 +238,8 @@ class HighAvailabilityTest {
                 cluster.startPatroni(other);
             }
             answered(calls, 50);
-            Machine.say("un secondaire démarré : de nouveau acquitté après %.1f s".formatted(seconds(calls.longestGap())));
+            Machine.say(
+                    "un secondaire démarré : de nouveau acquitté après %.1f s".formatted(seconds(calls.longestGap())));
             Cluster.await("a whole cluster", Duration.ofMinutes(4), cluster::isWhole);
         }
         load.repeatAll();
@@ -243,7 +247,8 @@ class HighAvailabilityTest {
     }
 
     private long standbys() {
-        return territory.world
+        return territory
+                .world
                 .owner()
                 .sql("SELECT count(*) FROM pg_stat_replication")
                 .query(Long.class)

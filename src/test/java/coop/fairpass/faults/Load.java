@@ -303,7 +303,9 @@ final class Load {
     Answer again(Told one) throws IOException {
         try (var connection = new HttpConnection(sites.getFirst().port(), key)) {
             return connection.post(
-                    "/api/v1/redemptions", one.call().id().toString(), one.call().body());
+                    "/api/v1/redemptions",
+                    one.call().id().toString(),
+                    one.call().body());
         }
     }
 
