@@ -301,24 +301,26 @@ final class Cluster implements AutoCloseable {
                 .toList();
     }
 
-    /** What any machine that answers says of all, after etcd. */
+    /** What every machine says of all; nothing while they disagree, as when one has just come back. */
     List<Member> members() {
-        for (var address : patroniAddresses()) {
-            var said = ask(address + "/cluster");
-            if (said.isPresent()) {
-                return said.get()
-                        .path("members")
-                        .valueStream()
-                        .map(one -> new Member(
-                                one.path("name").asString(""),
-                                one.path("role").asString(""),
-                                one.path("state").asString(""),
-                                one.path("state").asString("").equals("streaming"),
-                                one.path("timeline").asInt(0)))
-                        .toList();
-            }
-        }
-        return List.of();
+        var views = patroniAddresses().stream()
+                .map(address -> ask(address + "/cluster"))
+                .flatMap(Optional::stream)
+                .map(Cluster::members)
+                .toList();
+        return views.size() == SIZE && views.stream().distinct().count() == 1 ? views.getFirst() : List.of();
+    }
+
+    private static List<Member> members(JsonNode view) {
+        return view.path("members")
+                .valueStream()
+                .map(one -> new Member(
+                        one.path("name").asString(""),
+                        one.path("role").asString(""),
+                        one.path("state").asString(""),
+                        one.path("state").asString("").equals("streaming"),
+                        one.path("timeline").asInt(0)))
+                .toList();
     }
 
     private Optional<JsonNode> ask(String address) {
