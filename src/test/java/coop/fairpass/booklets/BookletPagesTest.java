@@ -17,6 +17,7 @@ import coop.fairpass.World;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.orders.Need.Restrictions;
+import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
 import java.nio.file.Path;
 import java.util.List;
@@ -206,6 +207,40 @@ class BookletPagesTest {
         assertThat(sound(form.send()).read()).contains("2 carnets reçus. Rien ne manque.");
         assertThat(sound(form.send()).status()).isEqualTo(404);
         assertThat(state(21)).isEqualTo(BookletState.IN_STOCK);
+    }
+
+    @Test
+    @DisplayName(
+            "R-064 : compter en scannant : numéros, code et QR code d’un chèque désignent le carnet ; l’écart dit ce qui manque")
+    void booklets_are_counted_by_scanning() {
+        manager.get("/carnets")
+                .form("/carnets/envois")
+                .with("receiver", World.SECOND.toString())
+                .with("booklets", serial(24) + " à " + serial(27))
+                .send();
+        var page = neighbour.get("/carnets");
+        var action = page.actions().stream()
+                .filter(one -> one.endsWith("/reception"))
+                .findFirst()
+                .orElseThrow();
+        var keys = world.bean(VoucherKeys.class);
+        var terms = new VoucherTerms(Money.cents(10_00), world.today(), World.VALID_UNTIL);
+        var qr = new VoucherQr("https://cheques.exemple.coop", keys)
+                .voucher(keys.generations().getLast(), world.booklet(order, 26).voucher(2), terms)
+                .qr();
+        var counted = sound(page.form(action, 2)
+                .with(
+                        "counted",
+                        String.join(
+                                "\n",
+                                world.booklet(order, 24).voucher(3).serial(),
+                                world.code(world.booklet(order, 25), 1),
+                                qr))
+                .send());
+        assertThat(counted.read()).contains("3 carnets reçus. Il manque : " + serial(27));
+        assertThat(List.of(state(24), state(25), state(26))).containsOnly(BookletState.IN_STOCK);
+        assertThat(state(27)).isEqualTo(BookletState.IN_TRANSIT);
+        assertThat(counted.read()).contains("Non comptés à l’arrivée").contains(serial(27));
     }
 
     @Test

@@ -139,8 +139,8 @@ class ActsAtTheDeskTest {
         try (var chromium = new Chromium()) {
             var page = desk(chromium);
             for (int rank = 1; rank <= 2; rank++) {
-                var keys = new ArrayList<>(List.of(
-                        world.code(booklet, rank).replace("-", "").split("")));
+                var keys = new ArrayList<>(
+                        List.of(world.code(booklet, rank).replace(" ", "").split("")));
                 keys.add("Enter");
                 assertThat(keys).hasSize(14);
                 keys.forEach(page.keyboard()::press);
