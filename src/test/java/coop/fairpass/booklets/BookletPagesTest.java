@@ -111,6 +111,46 @@ class BookletPagesTest {
     }
 
     @Test
+    @DisplayName(
+            "R-074 : aucun champ d’une remise n’accepte un nom, et aucune coordonnée, même facultative, n’existe : rien à consentir, rien à effacer")
+    void no_field_takes_a_name_nor_an_address() {
+        var page = sound(agent.get("/carnets/remettre"));
+        var body = page.text().substring(page.text().indexOf("action=\"/carnets/remettre\""));
+        var names = java.util.regex.Pattern.compile(" name=\"([^\"]+)\"")
+                .matcher(body.substring(0, body.indexOf("</form>")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(names).containsExactlyInAnyOrder("_csrf", "handOver", "presented", "audience", "channel");
+        assertThat(page.read()).contains("l’on ne garde aucune coordonnée");
+        var name = "Personne Exemple";
+        for (var field : List.of("presented", "audience", "channel")) {
+            var refused = page.form("/carnets/remettre").with("presented", serial(30)).with(field, name);
+            assertThat(sound(refused.send()).status()).as(field).isGreaterThanOrEqualTo(400);
+        }
+        assertThat(state(30)).isEqualTo(BookletState.IN_STOCK);
+        // A field that the page has not is not read: nothing of it is kept anywhere in this room.
+        page.form("/carnets/remettre")
+                .with("presented", serial(30))
+                .with("name", name)
+                .with("email", "personne@exemple.fr")
+                .send();
+        assertThat(state(30)).isEqualTo(BookletState.HANDED_OVER);
+        for (var table : world.owner()
+                .sql("SELECT tablename FROM pg_tables WHERE schemaname = 'booklets'")
+                .query(String.class)
+                .list()) {
+            assertThat(world.owner()
+                            .sql("SELECT count(*) FROM booklets." + table
+                                    + " r WHERE to_jsonb(r)::text ~ 'Personne Exemple|personne@exemple'")
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @Test
     @DisplayName("R-071 : un carnet déjà remis est refusé, avec ce qui a été tapé et coché")
     void a_second_hand_over_is_refused() {
         var first = agent.get("/carnets/remettre").form("/carnets/remettre").with("presented", serial(2));
