@@ -17,6 +17,7 @@ CREATE TABLE orders.end_rule (
 );
 
 INSERT INTO orders.end_rule VALUES
-    ('2026-01-01', 1, 15, 15, 22, 7, 1, 7, 'Règle de départ : alerte un mois avant, arrêt le 15, accord le 22, un mois de tolérance');
+    ('2026-01-01', 1, 15, 15, 22, 7, 1, 7,
+     'Règle de départ : alerte un mois avant, arrêt le 15, accord le 22, un mois de tolérance');
 
 GRANT SELECT, INSERT ON orders.end_rule TO fairpass_app;

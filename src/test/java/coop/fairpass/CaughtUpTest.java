@@ -41,7 +41,7 @@ class CaughtUpTest {
             world.dueWork();
 
             assertThat(state(world, quoted)).as("a quote lapses").isEqualTo(OrderState.LAPSED);
-            assertThat(state(world, order)).isEqualTo(OrderState.EXPIRED);
+            assertThat(state(world, order)).isEqualTo(OrderState.IN_RECONCILIATION);
             assertThat(world.db
                             .jdbc()
                             .sql("SELECT withdrawn_on FROM booklets.booklet_facts WHERE number = :number")

@@ -52,11 +52,6 @@ public class CertifyUse {
 
     private record Previous(String number, LocalDate asOf, long redeemed, long amountCents) {}
 
-    private static final String METHOD =
-            "Un chèque compte le jour du service accepté ; un service annulé, rejeté ou corrigé"
-                    + " ne compte pas. Un carnet et celui qui le remplace comptent une fois. Les répartitions ne"
-                    + " comptent que des mois entiers, jusqu’au %s ; les effectifs inférieurs à cinq ne sont pas montrés.";
-
     private final Orders orders;
     private final FundingShares shares;
     private final UseFacts facts;
@@ -153,7 +148,7 @@ public class CertifyUse {
                                         Unit.BOOKLETS_HANDED_OVER,
                                         facts.byPublic(command.order(), through))),
                         Optional.of(share(share.get(), due)),
-                        METHOD.formatted(Paris.frenchLong(through)),
+                        method(through),
                         previous.map(one -> DocumentNumber.parse(one.number())),
                         changes(previous, totals, due)),
                 command.id(),
@@ -193,6 +188,13 @@ public class CertifyUse {
     @Transactional(readOnly = true)
     public Optional<String> lastNumber(OrderId order, OrganisationId funder) {
         return last(order, funder).map(Previous::number);
+    }
+
+    private static String method(LocalDate through) {
+        return """
+                Un chèque compte le jour du service accepté ; un service annulé, rejeté ou corrigé ne compte pas. \
+                Un carnet et celui qui le remplace comptent une fois. Les répartitions ne comptent que des mois \
+                entiers, jusqu’au %s ; les effectifs inférieurs à cinq ne sont pas montrés.""".formatted(Paris.frenchLong(through));
     }
 
     /** The name of who ordered and, when it is public, the SIRET of the budget concerned. */

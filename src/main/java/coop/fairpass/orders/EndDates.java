@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Calendrier de fin : the six dates of an order, computed from its validity date D by an {@link EndRule} and then stored
- * on it, so that a later rule never moves an existing order (domain §8.1, R-039, T14).
+ * Calendrier de fin : the six dates of an order, computed from its validity date D by an {@link EndRule} and then
+ * stored on it, so that a later rule never moves an existing order (domain §8.1, R-039, T14).
  *
  * <p>For D = 31/12/2026: 30/11, 15/12, 22/12, 31/12/2026, 31/01 and 07/02/2027.
  *

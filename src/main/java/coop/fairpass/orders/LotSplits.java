@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 class LotSplits {
 
     /**
-     * One split: of lot {@code from}, {@code kept} booklets stayed and {@code moved} became lot {@code to}. Lots are told
-     * by their place in the order; {@code moved} counts what left on that day, before any later split.
+     * One split: of lot {@code from}, {@code kept} booklets stayed and {@code moved} became lot {@code to}. Lots are
+     * told by their place in the order; {@code moved} counts what left on that day, before any later split.
      */
     record LotSplit(int from, int to, long kept, long moved, Instant at, String by) {}
 

@@ -84,7 +84,7 @@ public record Need(
         lotBooklets = List.copyOf(lotBooklets);
     }
 
-    /** The same need with the dates it already had, when its validity is the same: a later rule moves no order. */
+    /** The same need with the dates it already had, when its validity is the same: no later rule moves it. */
     Need keepingDatesOf(Need former) {
         return former.endDates().validUntil().equals(endDates.validUntil())
                 ? new Need(

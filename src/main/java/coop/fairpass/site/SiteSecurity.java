@@ -96,7 +96,13 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
-                        .requestMatchers("/styles/**", "/fonts/**", "/scripts/**", "/images/**", "/favicon.svg", "/.well-known/**")
+                        .requestMatchers(
+                                "/styles/**",
+                                "/fonts/**",
+                                "/scripts/**",
+                                "/images/**",
+                                "/favicon.svg",
+                                "/.well-known/**")
                         .permitAll()
                         .requestMatchers("/openapi/**", "/error")
                         .permitAll()

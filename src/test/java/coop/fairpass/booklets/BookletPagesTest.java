@@ -10,14 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Accessibility;
 import coop.fairpass.Db;
+import coop.fairpass.Programs;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.Visitor;
 import coop.fairpass.World;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
-import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.money.Money;
+import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.orders.OrderId;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,8 +126,18 @@ class BookletPagesTest {
         assertThat(page.read()).contains("l’on ne garde aucune coordonnée");
         var name = "Personne Exemple";
         for (var field : List.of("presented", "audience", "channel")) {
-            var refused = page.form("/carnets/remettre").with("presented", serial(30)).with(field, name);
+            var refused =
+                    page.form("/carnets/remettre").with("presented", serial(30)).with(field, name);
             assertThat(sound(refused.send()).status()).as(field).isGreaterThanOrEqualTo(400);
+        }
+        assertThat(state(30)).isEqualTo(BookletState.IN_STOCK);
+        // A program that sends one is refused whole.
+        var programs = new Programs(site);
+        var key = programs.key(World.LIBRARY, Role.DISTRIBUTOR_AGENT);
+        for (var more : List.of("\"name\":\"%s\"".formatted(name), "\"email\":\"personne@exemple.fr\"")) {
+            assertThat(programs.post(key, "/api/v1/hand-overs", "{\"presented\":\"%s\",%s}".formatted(serial(30), more))
+                            .refused(400))
+                    .isNotBlank();
         }
         assertThat(state(30)).isEqualTo(BookletState.IN_STOCK);
         // A field that the page has not is not read: nothing of it is kept anywhere in this room.

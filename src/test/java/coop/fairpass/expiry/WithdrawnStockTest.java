@@ -44,8 +44,7 @@ class WithdrawnStockTest {
 
             // The tolerance is for who holds a booklet, not for the stock: a service of December is refused too.
             assertThat(world.redeem(world.given(stocked, 1)).reason()).contains(RedeemReason.WITHDRAWN);
-            assertThat(world.redeem(
-                                    World.given(World.TEN_EUROS, World.VALID_UNTIL, world.code(stocked, 2)))
+            assertThat(world.redeem(World.given(World.TEN_EUROS, World.VALID_UNTIL, world.code(stocked, 2)))
                             .reason())
                     .contains(RedeemReason.WITHDRAWN);
             assertThat(world.bean(HandOverBooklet.class)

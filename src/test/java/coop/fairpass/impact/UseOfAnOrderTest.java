@@ -513,20 +513,23 @@ class UseOfAnOrderTest {
         @DisplayName(
                 "R-037, R-055 : deux jours voisins ne disent rien d’un lieu ni d’un public ; le mois fini, il se dit entier, les petits effectifs tus")
         void by_whole_months() throws Exception {
-            var one = expect(
-                    CertifyUse.Outcome.Certified.class, certify(id("one day"), FIRST_DAY, BUYER));
-            var next = expect(
-                    CertifyUse.Outcome.Certified.class, certify(id("the next"), FIRST_DAY.plusDays(1), BUYER));
-            assertThat(breakdownsOf(one.number())).isEqualTo(breakdownsOf(next.number())).doesNotContain("2026");
-            var today = LocalDateTime.ofInstant(ground.clock.instant(), Paris.ZONE).toString();
+            var one = expect(CertifyUse.Outcome.Certified.class, certify(id("one day"), FIRST_DAY, BUYER));
+            var next =
+                    expect(CertifyUse.Outcome.Certified.class, certify(id("the next"), FIRST_DAY.plusDays(1), BUYER));
+            assertThat(breakdownsOf(one.number()))
+                    .isEqualTo(breakdownsOf(next.number()))
+                    .doesNotContain("2026");
+            var today =
+                    LocalDateTime.ofInstant(ground.clock.instant(), Paris.ZONE).toString();
             try {
                 ground.clock.set("2026-12-02T09:00");
                 var whole = expect(
-                        CertifyUse.Outcome.Certified.class,
-                        certify(id("november"), LocalDate.of(2026, 12, 1), BUYER));
+                        CertifyUse.Outcome.Certified.class, certify(id("november"), LocalDate.of(2026, 12, 1), BUYER));
                 assertThat(breakdownsOf(whole.number())).contains("14");
-                var files = unzip(
-                        ground.bean(EvidencePack.class).of(order, REGION, FUNDER).orElseThrow().content());
+                var files = unzip(ground.bean(EvidencePack.class)
+                        .of(order, REGION, FUNDER)
+                        .orElseThrow()
+                        .content());
                 assertThat(text(files, "usages.csv")).contains("2026-11 · D:21;14");
                 assertThat(text(files, "publics.csv")).contains("personnes retraitées;non montré");
             } finally {

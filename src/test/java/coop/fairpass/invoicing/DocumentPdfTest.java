@@ -149,7 +149,7 @@ class DocumentPdfTest {
             assertThat(PdfText.of(printer.render(print)))
                     .as(print.number().toString())
                     .contains(
-                            "SIRET " + French.siren(Samples.PUBLIC_PAYER.siret().orElseThrow()),
+                            "SIRET 200 000 008 00015",
                             "Commande : BC-2026-000042",
                             "Code service : NUM-SOCIAL",
                             "Numéro d’engagement : EJ2026004217",

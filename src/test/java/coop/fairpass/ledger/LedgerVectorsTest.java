@@ -149,7 +149,8 @@ class LedgerVectorsTest {
     }
 
     @Test
-    @DisplayName("R-218 : balance et situation d’une commande à une date passée sont les mêmes quel que soit le jour où on les demande")
+    @DisplayName(
+            "R-218 : balance et situation d’une commande à une date passée sont les mêmes quel que soit le jour où on les demande")
     void past_balances_never_change() {
         wholeStory();
         var endOfNovember = LocalDate.of(2026, 11, 30);

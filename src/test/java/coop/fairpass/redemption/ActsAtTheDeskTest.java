@@ -91,7 +91,9 @@ class ActsAtTheDeskTest {
     }
 
     private static void accept(Page page) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Accepter").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new GetByRoleOptions().setName("Accepter").setExact(true))
                 .click();
     }
 
@@ -162,7 +164,8 @@ class ActsAtTheDeskTest {
             var page = desk(chromium);
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Lire avec l’appareil photo"))
                     .click();
-            page.getByText("QR code lu : il est dans le champ. Touchez Accepter.").waitFor();
+            page.getByText("QR code lu : il est dans le champ. Touchez Accepter.")
+                    .waitFor();
             assertThat(page.locator("[data-camera] [role=status]").innerText()).contains("QR code lu");
             assertThat(page.getByLabel("Code du chèque").inputValue()).isEqualTo(qr);
             assertThat(page.evaluate("document.activeElement.value")).isEqualTo("accept");
@@ -172,7 +175,8 @@ class ActsAtTheDeskTest {
             assertThat(answer(page)).isEqualTo("Accepté");
 
             // Still chosen, the camera opens by itself on the next page: only « Accepter » is left to touch.
-            page.getByText("QR code lu : il est dans le champ. Touchez Accepter.").waitFor();
+            page.getByText("QR code lu : il est dans le champ. Touchez Accepter.")
+                    .waitFor();
             accept(page);
             page.getByText("déjà été utilisé").waitFor();
             assertThat(answer(page)).isEqualTo("Refusé");
@@ -180,7 +184,8 @@ class ActsAtTheDeskTest {
     }
 
     @Test
-    @DisplayName("appareil photo, plusieurs chèques : chaque QR code lu est une ligne, deux fois le même n’en fait qu’une")
+    @DisplayName(
+            "appareil photo, plusieurs chèques : chaque QR code lu est une ligne, deux fois le même n’en fait qu’une")
     void by_camera_several(@TempDir Path folder) throws IOException {
         var qr = qr(booklet(), 1);
         try (var chromium = Chromium.filming(FilmedVoucher.video(qr, folder.resolve("voucher.y4m")))) {

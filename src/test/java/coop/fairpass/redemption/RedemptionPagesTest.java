@@ -166,7 +166,10 @@ class RedemptionPagesTest {
     @DisplayName("R-083 : carnet mis en opposition par un serveur : la validation suivante, sur un autre, est refusée")
     void a_blocked_booklet_is_refused_at_once() {
         var booklet = booklet();
-        form(World.TEN_EUROS).with("code", world.code(booklet, 1)).with("act", "accept").send();
+        form(World.TEN_EUROS)
+                .with("code", world.code(booklet, 1))
+                .with("act", "accept")
+                .send();
         assertThat(spent(booklet)).isEqualTo(1);
         // The world and the site are two programs on one database, as two servers would be.
         assertThat(world.bean(BlockBooklet.class)

@@ -104,8 +104,7 @@ class SettlementPagesTest {
 
     /** What the bank will show, as it is known on the day of the freeze. */
     private String reference() {
-        return "CP202610-"
-                + world.bean(Organisations.class).get(FIRST).providerCode();
+        return "CP202610-" + world.bean(Organisations.class).get(FIRST).providerCode();
     }
 
     private String statementOf(coop.fairpass.directory.OrganisationId organisation) {
@@ -200,15 +199,17 @@ class SettlementPagesTest {
                 .contains("308,33 € HT et 61,67 € de TVA")
                 .contains("Premier lieu");
         var frozen = PdfText.of(provider.get("/releves/" + number + "/pdf").bytes());
-        var serials = world.bean(Statements.class)
-                .lines(world.bean(Statements.class).find(number).orElseThrow())
-                .stream()
-                .map(line -> new VoucherNumber(line.voucher()).serial())
-                .toList();
+        var serials =
+                world
+                        .bean(Statements.class)
+                        .lines(world.bean(Statements.class).find(number).orElseThrow())
+                        .stream()
+                        .map(line -> new VoucherNumber(line.voucher()).serial())
+                        .toList();
         assertThat(serials).hasSize(37);
         assertThat(frozen)
                 .contains("Jour Lieu Service Numéro de série Valeur")
-                .contains("01/10/2026 Premier lieu")
+                .contains("02/10/2026 Premier lieu")
                 .contains(serials)
                 .contains(
                         "Valeur faciale : 37 × 10,00 € 370,00 €",

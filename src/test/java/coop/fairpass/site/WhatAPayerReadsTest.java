@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ class WhatAPayerReadsTest {
         world.close();
     }
 
-    private TreeSet<String> patterns() {
+    private Set<String> patterns() {
         var patterns = new TreeSet<String>();
         site.context()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -113,6 +114,8 @@ class WhatAPayerReadsTest {
                         patterns.addAll(mapping.getPatternValues());
                     }
                 });
+        patterns.remove("/error"); // Spring's own, asked for by itself, says that it has nothing to say
+        patterns.remove("/entrer/{person}"); // it would make us somebody else
         assertThat(patterns).hasSizeGreaterThan(100);
         return patterns;
     }
@@ -135,10 +138,13 @@ class WhatAPayerReadsTest {
             case "id" ->
                 pattern.contains("/places")
                         ? List.of(FIRST_PLACE.toString())
-                        : Stream.concat(Stream.of(order.toString()), used.stream().map(RedemptionId::toString))
+                        : Stream.concat(
+                                        Stream.of(order.toString()),
+                                        used.stream().map(RedemptionId::toString))
                                 .toList();
             case "redemption" -> used.stream().map(RedemptionId::toString).toList();
-            case "serial" -> List.of(booklet.serial().replace(" ", ""), booklet.serial().replace(" ", "-"));
+            case "serial" ->
+                List.of(booklet.serial().replace(" ", ""), booklet.serial().replace(" ", "-"));
             case "number" -> numbers;
             case "funder" -> List.of(TOWN.toString());
             case "lot" -> List.of(world.lot(order).id().toString());
@@ -157,7 +163,11 @@ class WhatAPayerReadsTest {
     }
 
     private boolean tells(String pattern, String what) {
-        return read.getOrDefault(pattern, List.of()).stream().anyMatch(text -> text.contains(what));
+        return texts(pattern).stream().anyMatch(text -> text.contains(what));
+    }
+
+    private List<String> texts(String pattern) {
+        return read.getOrDefault(pattern, List.of());
     }
 
     private List<String> telling(String what) {
@@ -175,8 +185,11 @@ class WhatAPayerReadsTest {
             assertThat(telling(world.code(booklet, rank))).as("code").isEmpty();
         }
         for (var person : List.of(AGENT, MANAGER, FIRST_STAFF, SECOND_STAFF)) {
-            assertThat(telling(person.reference().substring("person/".length()))).isEmpty();
-            assertThat(telling(label(person))).as(person.label()).isEmpty();
+            assertThat(telling(person.reference().substring("person/".length())))
+                    .isEmpty();
+            assertThat(read.keySet())
+                    .as(person.label())
+                    .noneMatch(pattern -> texts(pattern).stream().anyMatch(text -> names(text, person)));
         }
         for (var handOver : world.owner()
                 .sql("SELECT id::text FROM booklets.hand_over")
@@ -186,8 +199,10 @@ class WhatAPayerReadsTest {
         }
     }
 
-    private static String label(Actor person) {
-        return ">" + person.label() + "<";
+    private static boolean names(String text, Actor person) {
+        return Pattern.compile("\\b" + Pattern.quote(person.label()) + "\\b")
+                .matcher(text)
+                .find();
     }
 
     @Test
@@ -205,7 +220,7 @@ class WhatAPayerReadsTest {
                         "/commandes/{id}/bilan",
                         "/commandes/{id}/pieces/{number}.pdf");
         for (var pattern : naming) {
-            for (var text : read.get(pattern)) {
+            for (var text : texts(pattern)) {
                 if (serials.stream().anyMatch(text::contains)) {
                     assertThat(text)
                             .as(pattern)
@@ -225,8 +240,69 @@ class WhatAPayerReadsTest {
     @Test
     @DisplayName("la liste de ce qui s’ouvre à un commanditaire est écrite ici : une adresse de plus se relit")
     void the_list_is_reviewed() {
-        assertThat(read.keySet()).containsExactly(OPENED.toArray(String[]::new));
+        assertThat(read.keySet()).containsExactly("""
+                /
+                /.well-known/fairpass-keys.json
+                /Q/{text}
+                /api/v1/booklets/{serial}
+                /api/v1/catalogue
+                /api/v1/catalogue/versions
+                /api/v1/coverage
+                /api/v1/documents
+                /api/v1/documents/{number}
+                /api/v1/documents/{number}/pdf
+                /api/v1/documents/{number}/xml
+                /api/v1/me
+                /api/v1/moves
+                /api/v1/notices
+                /api/v1/orders
+                /api/v1/orders/{id}
+                /api/v1/orders/{id}/credit
+                /api/v1/orders/{id}/documents
+                /api/v1/orders/{id}/dormant-stock
+                /api/v1/orders/{id}/end-confirmations
+                /api/v1/orders/{id}/funding-shares
+                /api/v1/orders/{id}/joint-statement
+                /api/v1/orders/{id}/joint-statement/pdf
+                /api/v1/orders/{id}/lot-splits
+                /api/v1/orders/{id}/lots
+                /api/v1/orders/{id}/money
+                /api/v1/orders/{id}/quotes
+                /api/v1/orders/{order}/funders
+                /api/v1/orders/{order}/funnel
+                /api/v1/organisations
+                /api/v1/places
+                /api/v1/places/coverage
+                /api/v1/places/{id}
+                /api/v1/rates
+                /api/v1/reference-rates
+                /api/v1/settlement-dates
+                /api/v1/stock
+                /calendrier
+                /carnets
+                /carnets/chercher
+                /carnets/inventaire
+                /carnets/remettre
+                /carnets/{serial:\\d{10}}
+                /commandes
+                /commandes/nouvelle
+                /commandes/{id}
+                /commandes/{id}/bilan
+                /commandes/{id}/bon-a-tirer
+                /commandes/{id}/bon-a-tirer/{version}.pdf
+                /commandes/{id}/cadrage
+                /commandes/{id}/devis
+                /commandes/{id}/pieces/{number}.pdf
+                /commandes/{id}/pieces/{number}.xml
+                /commandes/{id}/stock
+                /devis
+                /entrer
+                /fonds
+                /fonds/preuves
+                /fonds/preuves.csv
+                /openapi/v1.json
+                /openapi/v1.json.yaml
+                /verifier\
+                """.split("\n"));
     }
-
-    private static final List<String> OPENED = List.of("");
 }
