@@ -16,6 +16,7 @@ import coop.fairpass.invoicing.InvoicePeriod;
 import coop.fairpass.invoicing.InvoiceReferences;
 import coop.fairpass.invoicing.LegalNotes;
 import coop.fairpass.invoicing.Parties;
+import coop.fairpass.invoicing.StatementPrint;
 import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
@@ -47,6 +48,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes the statements of a batch of providers: amounts, documents, postings, state, in the caller's transaction. */
 @Component
 class IssueStatement {
+
+    private static final int ACCOUNT_ENDING = 4;
 
     private final Statements statements;
     private final Claims claims;
@@ -132,7 +135,8 @@ class IssueStatement {
                     amounts.contribution()));
         }
         var turnover = turnover(provider, amounts, on);
-        var statement = keep(month, counted, number, amounts, turnover, invoice, dueOn, by);
+        var payability = bankAccounts.payability(counted.provider(), dueOn);
+        var statement = keep(month, counted, number, amounts, turnover, invoice, dueOn, payability, by);
         documents.keep(
                 StatementPrints.of(
                         statement,
@@ -141,6 +145,7 @@ class IssueStatement {
                         statements.lines(statement),
                         rate,
                         eligible,
+                        transferOf(statement, provider, payability),
                         parties.seller(),
                         parties.buyer(provider, Optional.empty())),
                 statement.id(),
@@ -210,8 +215,8 @@ class IssueStatement {
             Turnover turnover,
             Optional<Invoice> invoice,
             LocalDate dueOn,
+            Payability payability,
             Actor by) {
-        var payability = bankAccounts.payability(counted.provider(), dueOn);
         var net = amounts.net();
         var state = !net.isPositive()
                 ? StatementState.CARRIED_OVER
@@ -265,6 +270,17 @@ class IssueStatement {
                                 net.french(),
                                 Paris.french(dueOn)));
         return statement;
+    }
+
+    /** The transfer that will pay it, when one will: its day, its account and the reference that the bank will show. */
+    private static Optional<StatementPrint.Transfer> transferOf(
+            Statement statement, Organisation provider, Payability payability) {
+        return statement.state() == StatementState.ISSUED && payability instanceof Payability.Payable(var account)
+                ? Optional.of(new StatementPrint.Transfer(
+                        statement.dueOn(),
+                        account.iban().value().substring(account.iban().value().length() - ACCOUNT_ENDING),
+                        PayProviders.firstReference(provider, statement.month())))
+                : Optional.empty();
     }
 
     static ProviderAccount accountOf(Organisation provider) {

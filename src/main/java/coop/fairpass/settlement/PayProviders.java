@@ -169,9 +169,14 @@ public class PayProviders {
                 remittance(due));
     }
 
+    /** The reference of the first transfer that pays a month, known as soon as the month is settled. */
+    static String firstReference(Organisation provider, YearMonth month) {
+        return "CP%s-%s".formatted(MONTH.format(month), provider.providerCode());
+    }
+
     /** {@code CP202611-P0042}, with {@code -2} and so on when it is sent again. */
     private String endToEndId(Organisation provider, YearMonth month) {
-        var first = "CP%s-%s".formatted(MONTH.format(month), provider.providerCode());
+        var first = firstReference(provider, month);
         for (int again = 1; ; again++) {
             var candidate = again == 1 ? first : first + "-" + again;
             if (!runs.isEndToEndIdUsed(candidate)) {
