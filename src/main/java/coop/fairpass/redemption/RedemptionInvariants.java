@@ -59,8 +59,8 @@ class RedemptionInvariants implements Invariants {
                                  WHERE l.movement = 'M20' AND l.cause = r.validation
                                    AND l.effective_on = r.counts_on
                                    AND (l.account, a.code) IN (
-                                       (467200, 'P' || lpad(provider.number::text, 4, '0')),
-                                       (467120, 'C' || lpad(payer.number::text, 4, '0') || '-' || substr(o.number, 4)))
+                                       (467200, 'P' || to_char(provider.number, 'FM9999990000')),
+                                       (467120, 'C' || to_char(payer.number, 'FM9999990000') || '-' || substr(o.number, 4)))
                                ) < 2
                          GROUP BY r.validation
                         """),
@@ -127,13 +127,13 @@ class RedemptionInvariants implements Invariants {
                                       - (SELECT coalesce(sum(c.amount_cents), 0) FROM ledger.line c
                                            JOIN ledger.balance x ON x.account = c.account AND x.auxiliary = c.auxiliary
                                           WHERE c.movement IN ('M40', 'M45') AND c.account = 467120
-                                            AND x.auxiliary_code = 'C' || lpad(p.number::text, 4, '0') || '-'
+                                            AND x.auxiliary_code = 'C' || to_char(p.number, 'FM9999990000') || '-'
                                                                    || substr(o.number, 4))
                                       AS cents
                                  FROM orders.lot_terms t
                                 WHERE t.voucher_order = o.id AND t.activated_on IS NOT NULL) AS facts
                           LEFT JOIN ledger.balance b ON b.account = 467120
-                               AND b.auxiliary_code = 'C' || lpad(p.number::text, 4, '0') || '-' || substr(o.number, 4)
+                               AND b.auxiliary_code = 'C' || to_char(p.number, 'FM9999990000') || '-' || substr(o.number, 4)
                          WHERE o.number IS NOT NULL
                            AND coalesce(-b.balance_cents, 0) <> facts.cents
                         """),
