@@ -752,7 +752,7 @@ public final class World implements AutoCloseable {
     }
 
     /** A SIREN of nobody's, with a true key. */
-    private static Siren siren(int rank) {
+    public static Siren siren(int rank) {
         return keyed("%08d".formatted(rank), text -> Siren.check(text).valid());
     }
 
