@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -64,31 +63,18 @@ public final class TestDatabase implements ParameterResolver {
             try {
                 sweep();
                 var home = PLACE.resolve("run-" + ProcessHandle.current().pid());
-                Files.createDirectories(home.resolve("postgres"));
                 // Nothing here outlives the run: a commit need not reach the disk. PgServerTest keeps what production
                 // has.
-                Files.writeString(home.resolve("postgres/postgresql.local.conf"), """
+                var server = OwnServer.start(home, """
                         fsync = off
                         synchronous_commit = off
                         full_page_writes = off
                         max_connections = 200
                         """);
-                var server = PgServer.start(home, PLACE.resolve("binaries"));
-                migrate(server.database());
                 var superuser = JdbcClient.create(outside(server.superuser()));
                 return new Server(home, server, superuser, new AtomicInteger());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void migrate(Database template) {
-            try (var owner = template.owner()) {
-                Flyway.configure()
-                        .dataSource(owner)
-                        .placeholderReplacement(false)
-                        .load()
-                        .migrate();
             }
         }
 

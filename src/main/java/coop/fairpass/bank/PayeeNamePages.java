@@ -8,7 +8,6 @@ import coop.fairpass.web.Told;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,9 +35,9 @@ class PayeeNamePages {
     @PostMapping
     String tell(
             @PathVariable UUID run,
-            @RequestParam(required = false) @Nullable String transfer,
-            @RequestParam(required = false) @Nullable String code,
-            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(defaultValue = "") String transfer,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String name,
             Actor by,
             RedirectAttributes next) {
         BankRights.mayAct(by);
@@ -46,7 +45,7 @@ class PayeeNamePages {
         var told = checks.id("transfer", transfer);
         var answer = checks.choice("code", code, PaymentStatusCode.class, PaymentStatusCode.RVNM);
         var known = checks.optionalText("name", name, LONGEST_NAME).orElse("");
-        var form = Map.of("transfer", text(transfer), "code", text(code), "name", text(name));
+        var form = Map.of("transfer", transfer, "code", code, "name", name);
         try {
             checks.orThrow();
         } catch (ProblemException wrong) {
@@ -65,13 +64,13 @@ class PayeeNamePages {
     String decide(
             @PathVariable UUID run,
             @PathVariable UUID transfer,
-            @RequestParam(required = false) @Nullable String decision,
-            @RequestParam(required = false) @Nullable String why,
+            @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String why,
             Actor by,
             RedirectAttributes next) {
         BankRights.mayAct(by);
         var field = "why-" + transfer;
-        var form = Map.of(field, text(why));
+        var form = Map.of(field, why);
         var checks = new Checks();
         var reason = checks.text(field, why, LONGEST_REASON);
         boolean accepts = "accept".equals(decision);
@@ -104,10 +103,6 @@ class PayeeNamePages {
                 yield Told.refused(reason, new HashMap<>(form));
             }
         };
-    }
-
-    private static String text(@Nullable String written) {
-        return written == null ? "" : written;
     }
 
     private static String back(UUID run, Told told, RedirectAttributes next) {

@@ -3,6 +3,7 @@ package coop.fairpass.ledger;
 import coop.fairpass.calendar.DailyTask;
 import coop.fairpass.money.Money;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,8 +32,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Seals implements DailyTask {
 
-    /** How many seals of the file doctor looks up, the last ones. */
-    private static final int LOOKED_UP = 2_000;
+    /** How many seals of the file doctor looks up at the least, the last ones. */
+    private static final long LOOKED_UP = 2_000;
+
+    /** Two numbers of eighteen digits, a digest of sixty-four, two spaces, a line feed. */
+    private static final long LONGEST_LINE = 18 + 1 + 18 + 1 + 64 + 1;
 
     /**
      * One seal.
@@ -59,12 +63,13 @@ public class Seals implements DailyTask {
     /** A seal as the file of a machine remembers it. */
     record Remembered(long number, long lastPosting, String digest) {
 
+        private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}) (\\d{1,18}) ([0-9a-f]{64})");
+
         static Optional<Remembered> read(String line) {
-            return line.matches("\\d{1,18} \\d{1,18} [0-9a-f]{64}")
+            var written = WRITTEN.matcher(line);
+            return written.matches()
                     ? Optional.of(new Remembered(
-                            Long.parseLong(line.substring(0, line.indexOf(' '))),
-                            Long.parseLong(line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' '))),
-                            line.substring(line.lastIndexOf(' ') + 1)))
+                            Long.parseLong(written.group(1)), Long.parseLong(written.group(2)), written.group(3)))
                     : Optional.empty();
         }
     }
@@ -106,12 +111,12 @@ public class Seals implements DailyTask {
     }
 
     private synchronized void remember() {
-        var last = remembered(1).stream().mapToLong(Remembered::number).max().orElse(0);
+        var last = remembered().stream().mapToLong(Remembered::number).max().orElse(0);
         var missing = after(last, Integer.MAX_VALUE);
         if (missing.isEmpty()) {
             return;
         }
-        var text = new StringBuilder();
+        var text = new StringBuilder(endsWithALine() ? "" : "\n");
         missing.forEach(seal -> text.append(seal.written()));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -127,22 +132,41 @@ public class Seals implements DailyTask {
         }
     }
 
-    /** The last seals that this machine remembers, oldest first; a line cut by a power failure is no seal. */
-    List<Remembered> remembered(int most) {
+    /**
+     * The last seals that this machine remembers, oldest first; a line cut by a power failure is no seal. Only the end
+     * of the file is read: it grows by a line a round, for years.
+     */
+    List<Remembered> remembered() {
         if (Files.notExists(file)) {
             return List.of();
         }
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            var all = lines.flatMap(line -> Remembered.read(line).stream()).toList();
-            return all.subList(Math.max(0, all.size() - most), all.size());
+        try (var all = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(0, all.length() - LOOKED_UP * LONGEST_LINE);
+            all.seek(from);
+            var end = new byte[(int) (all.length() - from)];
+            all.readFully(end);
+            return new String(end, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .skip(from > 0 ? 1 : 0) // the line that the cut went through
+                    .flatMap(line -> Remembered.read(line).stream())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What doctor looks up. */
-    List<Remembered> remembered() {
-        return remembered(LOOKED_UP);
+    /** Not after a power failure that cut the last line: what is written next must not be taken into it. */
+    private boolean endsWithALine() {
+        if (Files.notExists(file)) {
+            return true;
+        }
+        try (var all = new RandomAccessFile(file.toFile(), "r")) {
+            all.seek(Math.max(0, all.length() - 1));
+            int last = all.read();
+            return last == -1 || last == '\n';
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The first seals that follow one, in their order. */

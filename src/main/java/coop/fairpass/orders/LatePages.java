@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,10 +66,10 @@ class LatePages {
 
     @PostMapping("/taux")
     String enter(
-            @RequestParam(required = false) @Nullable String id,
-            @RequestParam(required = false) @Nullable String halfYear,
-            @RequestParam(required = false) @Nullable String rate,
-            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String halfYear,
+            @RequestParam(defaultValue = "") String rate,
+            @RequestParam(defaultValue = "") String source,
             Actor by,
             Model model,
             HttpServletResponse response,
@@ -78,7 +77,7 @@ class LatePages {
         if (!by.has(Role.TREASURER)) {
             throw ProblemException.notAllowed();
         }
-        var form = Map.of("halfYear", text(halfYear), "rate", text(rate), "source", text(source));
+        var form = Map.of("halfYear", halfYear, "rate", rate, "source", source);
         Told told;
         try {
             var checks = new Checks();
@@ -106,9 +105,9 @@ class LatePages {
         return page(by, told, model);
     }
 
-    private static Rate percent(Checks checks, @Nullable String written) {
+    private static Rate percent(Checks checks, String written) {
         try {
-            var rate = Rate.parsePercent(text(written));
+            var rate = Rate.parsePercent(written);
             if (rate.compareTo(Rate.percent(100)) <= 0) {
                 return rate;
             }
@@ -117,9 +116,5 @@ class LatePages {
         }
         checks.refuse("rate", WebReason.FIELD_INVALID);
         return Rate.ZERO;
-    }
-
-    private static String text(@Nullable String written) {
-        return written == null ? "" : written;
     }
 }

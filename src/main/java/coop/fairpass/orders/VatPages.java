@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,11 +66,11 @@ class VatPages {
 
     @PostMapping
     String record(
-            @RequestParam(required = false) @Nullable String id,
-            @RequestParam(required = false) @Nullable String givenBy,
-            @RequestParam(required = false) @Nullable String givenOn,
-            @RequestParam(required = false) @Nullable String validUntil,
-            @RequestParam(required = false) @Nullable String summary,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String givenBy,
+            @RequestParam(defaultValue = "") String givenOn,
+            @RequestParam(defaultValue = "") String validUntil,
+            @RequestParam(defaultValue = "") String summary,
             Actor by,
             Model model,
             HttpServletResponse response,
@@ -80,10 +79,10 @@ class VatPages {
             throw ProblemException.notAllowed();
         }
         var form = Map.of(
-                "givenBy", text(givenBy),
-                "givenOn", text(givenOn),
-                "validUntil", text(validUntil),
-                "summary", text(summary));
+                "givenBy", givenBy,
+                "givenOn", givenOn,
+                "validUntil", validUntil,
+                "summary", summary);
         Told told;
         try {
             var checks = new Checks();
@@ -109,9 +108,5 @@ class VatPages {
         }
         response.setStatus(422);
         return page(by, told, model);
-    }
-
-    private static String text(@Nullable String written) {
-        return written == null ? "" : written;
     }
 }

@@ -51,6 +51,13 @@ public record Answer(UUID request, List<ServiceAnswer> services) {
             details = Collections.unmodifiableMap(new TreeMap<>(details));
         }
 
+        static ServiceAnswer of(Decide.Decision decision) {
+            return switch (decision) {
+                case Decide.Decision.Refused(var refusal) -> refused(refusal);
+                case Decide.Decision.Accepted accepted -> accepted(accepted);
+            };
+        }
+
         static ServiceAnswer refused(Decide.Refusal refusal) {
             return new ServiceAnswer(
                     Result.REFUSED,
@@ -63,7 +70,7 @@ public record Answer(UUID request, List<ServiceAnswer> services) {
                     refusal.details());
         }
 
-        static ServiceAnswer accepted(Decide.Decision.Accepted accepted) {
+        private static ServiceAnswer accepted(Decide.Decision.Accepted accepted) {
             return new ServiceAnswer(
                     accepted.hold().isPresent() ? Result.HELD : Result.REDEEMED,
                     accepted.vouchers().stream()

@@ -4,7 +4,6 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
-import coop.fairpass.redemption.Decide.Decision;
 import coop.fairpass.redemption.VoucherFacts.Known;
 import coop.fairpass.redemption.VoucherFacts.Life;
 import java.time.Clock;
@@ -57,22 +56,22 @@ public class CheckVoucher {
         if (!by.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR)) {
             return Optional.empty();
         }
-        if (unknownCodes.isStopped(by)) {
+        var today = Paris.today(clock);
+        var thresholds = fraudRules.on(today);
+        var tries = unknownCodes.among(List.of(by), thresholds);
+        if (tries.isStopped(by)) {
             return Optional.empty();
         }
         return by.organisation().map(provider -> {
-            var today = Paris.today(clock);
             var asked = List.of(facts.asked(provider.value(), place, given));
             var service = facts.services(asked, today).getFirst();
             var vouchers = new SpentMeanwhile()
                     .seenBy(asked, facts.vouchers(asked, today))
                     .getFirst();
-            var decision = Decide.decide(service, vouchers, fraudRules.on(today));
-            unknownCodes.count(by, place, List.of(decision));
-            return switch (decision) {
-                case Decision.Refused(var refusal) -> ServiceAnswer.refused(refusal);
-                case Decision.Accepted accepted -> ServiceAnswer.accepted(accepted);
-            };
+            var decision = Decide.decide(service, vouchers, thresholds);
+            tries.count(by, place, List.of(decision));
+            tries.write();
+            return ServiceAnswer.of(decision);
         });
     }
 

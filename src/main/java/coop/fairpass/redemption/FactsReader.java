@@ -58,25 +58,29 @@ class FactsReader {
 
     /** The facts of each service, in order; what a list repeats is read once. */
     List<ActFacts> services(List<Asked> asked, LocalDate today) {
-        record Act(UUID provider, UUID place, String service, LocalDate day, Optional<UUID> mediator) {
-            static Act of(Asked one) {
-                return new Act(
-                        one.provider(),
-                        one.place(),
-                        one.given().service(),
-                        one.given().day(),
-                        one.given().mediator());
-            }
-        }
-        var first = new LinkedHashMap<Act, Asked>();
-        asked.forEach(one -> first.putIfAbsent(Act.of(one), one));
-        var read = different(List.copyOf(first.values()), today).iterator();
+        var acts = asked.stream().map(Act::of).distinct().toList();
+        var read = acts(acts, today);
         var facts = new HashMap<Act, ActFacts>();
-        first.keySet().forEach(act -> facts.put(act, read.next()));
+        for (int i = 0; i < acts.size(); i++) {
+            facts.put(acts.get(i), read.get(i));
+        }
         return asked.stream().map(one -> requireNonNull(facts.get(Act.of(one)))).toList();
     }
 
-    private List<ActFacts> different(List<Asked> asked, LocalDate today) {
+    /** All that the facts of a service depend on; a provider's day has a handful. */
+    private record Act(UUID provider, UUID place, String service, LocalDate day, Optional<UUID> mediator) {
+
+        static Act of(Asked one) {
+            return new Act(
+                    one.provider(),
+                    one.place(),
+                    one.given().service(),
+                    one.given().day(),
+                    one.given().mediator());
+        }
+    }
+
+    private List<ActFacts> acts(List<Act> acts, LocalDate today) {
         return jdbc.sql("""
                         SELECT a.provider, a.place, a.service, a.day,
                                EXISTS (SELECT 1 FROM redemption.frozen_month m
@@ -111,11 +115,11 @@ class FactsReader {
                         """)
                 .param(
                         "providers",
-                        texts(asked.stream().map(one -> one.provider().toString())))
-                .param("places", texts(asked.stream().map(one -> one.place().toString())))
-                .param("services", texts(asked.stream().map(one -> one.given().service())))
-                .param("days", texts(asked.stream().map(one -> one.given().day().toString())))
-                .param("mediators", mediators(asked))
+                        texts(acts.stream().map(one -> one.provider().toString())))
+                .param("places", texts(acts.stream().map(one -> one.place().toString())))
+                .param("services", texts(acts.stream().map(Act::service)))
+                .param("days", texts(acts.stream().map(one -> one.day().toString())))
+                .param("mediators", mediators(acts))
                 .query((row, _) -> service(row, today))
                 .list();
     }
@@ -389,9 +393,9 @@ class FactsReader {
     }
 
     @SuppressWarnings("NullAway") // SQL arrays say absence with null
-    private static String[] mediators(List<Asked> asked) {
-        return asked.stream()
-                .map(one -> one.given().mediator().map(UUID::toString).orElse(null))
+    private static String[] mediators(List<Act> acts) {
+        return acts.stream()
+                .map(one -> one.mediator().map(UUID::toString).orElse(null))
                 .toArray(String[]::new);
     }
 }

@@ -107,10 +107,11 @@ class RedeemTogether {
     private List<Outcome> decide(List<Question> questions) {
         gate.passTogether();
         var today = Paris.today(clock);
+        var thresholds = fraudRules.on(today);
         var batch = new Batch(
                 store.requests(questions.stream().map(Question::id).toList()),
-                unknownCodes.among(questions.stream().map(Question::by).toList()),
-                fraudRules.on(today));
+                unknownCodes.among(questions.stream().map(Question::by).toList(), thresholds),
+                thresholds);
         var open = questions.stream().filter(batch::isOpen).toList();
         var asked =
                 open.stream().flatMap(question -> question.services().stream()).toList();
@@ -143,7 +144,6 @@ class RedeemTogether {
         private final Map<UUID, Request> answered = new HashMap<>();
         private final List<Spent> spent = new ArrayList<>();
         private final HashSet<Long> inferred = new HashSet<>();
-        private final UUID batch = UUID.randomUUID();
         private final Map<PostingKey, UUID> validations = new HashMap<>();
 
         Batch(Map<UUID, Request> earlier, Tries tries, Thresholds thresholds) {
@@ -188,13 +188,7 @@ class RedeemTogether {
             }
             tries.count(question.by(), question.place(), decisions);
             var answer = new Answer(
-                    question.id(),
-                    decisions.stream()
-                            .map(decision -> switch (decision) {
-                                case Decision.Refused(var refusal) -> ServiceAnswer.refused(refusal);
-                                case Decision.Accepted accepted -> ServiceAnswer.accepted(accepted);
-                            })
-                            .toList());
+                    question.id(), decisions.stream().map(ServiceAnswer::of).toList());
             answered.put(question.id(), new Request(question.provider().value(), question.digest(), answer));
             return new Outcome.Answered(answer);
         }
@@ -235,10 +229,10 @@ class RedeemTogether {
 
         /** The posting that a voucher will be part of: one for each day, provider and order of the transaction. */
         private UUID validation(ActFacts service, Known voucher) {
-            var order = voucher.terms().order();
             return validations.computeIfAbsent(
-                    new PostingKey(service.day(), service.provider(), order),
-                    key -> ValidationPostings.idOf(batch, key.on(), key.provider(), key.order()));
+                    new PostingKey(
+                            service.day(), service.provider(), voucher.terms().order()),
+                    _ -> UUID.randomUUID());
         }
 
         void write(LocalDate today) {

@@ -1,10 +1,10 @@
 package coop.fairpass.redemption;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.redemption.Decide.Decision;
+import coop.fairpass.redemption.Decide.Thresholds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,39 +25,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class UnknownCodes {
 
     private final JdbcClient jdbc;
-    private final FraudRules rules;
     private final Notices notices;
     private final Clock clock;
 
-    UnknownCodes(JdbcClient jdbc, FraudRules rules, Notices notices, Clock clock) {
+    UnknownCodes(JdbcClient jdbc, Notices notices, Clock clock) {
         this.jdbc = jdbc;
-        this.rules = rules;
         this.notices = notices;
         this.clock = clock;
     }
 
-    /** Whether an account was stopped and not yet let in again. */
-    boolean isStopped(Actor actor) {
-        return jdbc.sql("""
-                        SELECT EXISTS (
-                            SELECT 1 FROM redemption.stopped_account WHERE author = :author AND lifted_at IS NULL)
-                        """)
-                .param("author", actor.reference())
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Counts the unknown codes of a test, and stops the account when they are too many. */
-    void count(Actor by, UUID place, List<Decision> decisions) {
-        var tries = among(List.of(by));
-        tries.count(by, place, decisions);
-        tries.write();
-    }
-
     /** The tries of those who ask together: who was stopped, and how many unknown codes each has tried in an hour. */
-    Tries among(Collection<Actor> actors) {
-        var byReference = actors.stream().collect(Collectors.toMap(Actor::reference, actor -> actor, (one, _) -> one));
-        var tries = new Tries(rules.on(Paris.today(clock)).unknownCodesInAnHour());
+    Tries among(Collection<Actor> actors, Thresholds thresholds) {
+        var tries = new Tries(thresholds.unknownCodesInAnHour());
         jdbc.sql("""
                         SELECT a.author,
                                EXISTS (SELECT 1 FROM redemption.stopped_account s
@@ -67,7 +45,9 @@ public class UnknownCodes {
                                  WHERE u.author = a.author AND u.tried_at > :since) AS tried
                           FROM unnest(:authors::text[]) AS a (author)
                         """)
-                .param("authors", byReference.keySet().toArray(String[]::new))
+                .param(
+                        "authors",
+                        actors.stream().map(Actor::reference).distinct().toArray(String[]::new))
                 .param("since", now().minus(Duration.ofHours(1)))
                 .query(row -> {
                     tries.standings.put(

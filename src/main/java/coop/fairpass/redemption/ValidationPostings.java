@@ -13,7 +13,6 @@ import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.redemption.RedemptionStore.Spent;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -43,11 +42,6 @@ class ValidationPostings {
         this.ledger = ledger;
         this.orders = orders;
         this.organisations = organisations;
-    }
-
-    static UUID idOf(UUID batch, LocalDate on, UUID provider, UUID order) {
-        var text = "%s/%s/%s/%s".formatted(batch, on, provider, order);
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Posts the accepted ones, grouped by the posting they name. */

@@ -1,9 +1,7 @@
 package coop.fairpass.site;
 
-import coop.fairpass.calendar.DueWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -40,7 +38,7 @@ class AnswersMeter implements Filter {
     private final Counter[] answers;
     private final Timer redemptions;
 
-    AnswersMeter(MeterRegistry registry, DueWork dueWork) {
+    AnswersMeter(MeterRegistry registry) {
         answers = IntStream.rangeClosed(1, 5)
                 .mapToObj(hundred -> Counter.builder("fairpass.http.answers")
                         .description("Answers, by the hundred of their status")
@@ -50,12 +48,6 @@ class AnswersMeter implements Filter {
         redemptions = Timer.builder("fairpass.http.redemptions")
                 .description("Calls to redeem, from the first filter to the whole answer")
                 .serviceLevelObjectives(STEPS)
-                .register(registry);
-        TimeGauge.builder(
-                        "fairpass.due.work.last.whole.run",
-                        () -> dueWork.lastWholeRun().getEpochSecond(),
-                        TimeUnit.SECONDS)
-                .description("When all due work last ended without a failure, in seconds since 1970")
                 .register(registry);
     }
 

@@ -60,11 +60,7 @@ class SiteSecurity {
             ApiKeys keys,
             Clock clock,
             @Value("${fairpass.api.anonymous-per-minute:120}") int anonymousPerMinute) {
-        return http.securityMatcher("/api/**")
-                .csrf(csrf -> csrf.disable())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
-                .addFilterAfter(new AnonymousThrottle(clock, anonymousPerMinute), ApiKeyFilter.class)
+        return withKeys(forPrograms(http.securityMatcher("/api/**")), keys, clock, anonymousPerMinute)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 // a file that is written as it goes comes back here once, already allowed
                                 DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -75,11 +71,23 @@ class SiteSecurity {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
+                .build();
+    }
+
+    /** No session and no form: a program is refused by a problem. */
+    static HttpSecurity forPrograms(HttpSecurity http) {
+        return http.csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                 (_, response, _) -> PlainProblem.write(response, 401, WebReason.NOT_SIGNED_IN))
                         .accessDeniedHandler(
-                                (_, response, _) -> PlainProblem.write(response, 403, WebReason.NOT_ALLOWED)))
-                .build();
+                                (_, response, _) -> PlainProblem.write(response, 403, WebReason.NOT_ALLOWED)));
+    }
+
+    /** Its key says who it is; without one, it asks so many times a minute. */
+    static HttpSecurity withKeys(HttpSecurity http, ApiKeys keys, Clock clock, int anonymousPerMinute) {
+        return http.addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
+                .addFilterAfter(new AnonymousThrottle(clock, anonymousPerMinute), ApiKeyFilter.class);
     }
 
     @Bean

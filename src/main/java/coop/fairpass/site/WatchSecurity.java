@@ -3,8 +3,6 @@ package coop.fairpass.site;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.Role;
-import coop.fairpass.web.PlainProblem;
-import coop.fairpass.web.WebReason;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,9 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /**
  * Who watches the program. Anybody may ask whether it lives and whether it is ready, and learns one word; figures are
@@ -35,9 +31,8 @@ class WatchSecurity {
             ApiKeys keys,
             Clock clock,
             @Value("${fairpass.api.anonymous-per-minute:120}") int anonymousPerMinute) {
-        return refusing(http.securityMatcher(FIGURES))
-                .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
-                .addFilterAfter(new AnonymousThrottle(clock, anonymousPerMinute), ApiKeyFilter.class)
+        var programs = SiteSecurity.forPrograms(http.securityMatcher(FIGURES));
+        return SiteSecurity.withKeys(programs, keys, clock, anonymousPerMinute)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, FIGURES)
                         .access((who, _) -> new AuthorizationDecision(
                                 who.get().getPrincipal() instanceof Actor actor && actor.has(Role.OPERATOR)))
@@ -49,21 +44,12 @@ class WatchSecurity {
     @Bean
     @Order(-1)
     SecurityFilterChain healthFilters(HttpSecurity http) {
-        return refusing(http.securityMatcher("/actuator", "/actuator/**"))
+        return SiteSecurity.forPrograms(http.securityMatcher("/actuator", "/actuator/**"))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness")
                         .permitAll()
                         .anyRequest()
                         .denyAll())
                 .build();
-    }
-
-    private static HttpSecurity refusing(HttpSecurity http) {
-        return http.csrf(csrf -> csrf.disable())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (_, response, _) -> PlainProblem.write(response, 401, WebReason.NOT_SIGNED_IN))
-                        .accessDeniedHandler(
-                                (_, response, _) -> PlainProblem.write(response, 403, WebReason.NOT_ALLOWED)));
     }
 }

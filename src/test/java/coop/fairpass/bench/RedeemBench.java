@@ -1,6 +1,5 @@
 package coop.fairpass.bench;
 
-import coop.fairpass.Db;
 import coop.fairpass.World;
 import coop.fairpass.booklets.BookletNumber;
 import coop.fairpass.directory.ApiKeys;
@@ -8,10 +7,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.postgres.Database;
-import coop.fairpass.postgres.PgServer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,44 +59,30 @@ class RedeemBench {
     @Test
     @DisplayName("un par un et par listes, comparés à pgbench sur le même serveur")
     void redeem(@TempDir Path home) throws Exception {
-        settings(home);
-        try (var server =
-                PgServer.start(home, Path.of("target/test-postgres/binaries").toAbsolutePath())) {
-            try (var owner = server.database().owner()) {
-                Flyway.configure()
-                        .dataSource(owner)
-                        .placeholderReplacement(false)
-                        .load()
-                        .migrate();
-            }
-            String key;
-            Iterator<String> vouchers;
-            try (var db = new Db(server.database(), () -> {});
-                    var world = new World(db, home)) {
-                long start = System.nanoTime();
-                var order = world.paidOrder(World.TOWN_BUYER, BOOKLETS, Restrictions.none());
-                world.activate(order);
-                Machine.say("%,d chèques commandés, fabriqués, activés en %.1f s"
-                        .formatted(BOOKLETS * World.SIZE, (System.nanoTime() - start) / 1e9));
-                key = world.bean(ApiKeys.class)
-                        .create(
-                                UUID.randomUUID(),
-                                World.FIRST,
-                                "mesure",
-                                Set.of(Role.PROVIDER_STAFF),
-                                FIRST_DAY.plusYears(1),
-                                World.FIRST_ADMIN);
-                vouchers = vouchers(world, order);
-                db.jdbc().sql("SELECT 1").query(Integer.class).single();
-            }
+        try (var stage = Stage.open(home)) {
+            var world = stage.world();
+            long start = System.nanoTime();
+            var order = world.paidOrder(World.TOWN_BUYER, BOOKLETS, Restrictions.none());
+            world.activate(order);
+            Machine.say("%,d chèques commandés, fabriqués, activés en %.1f s"
+                    .formatted(BOOKLETS * World.SIZE, (System.nanoTime() - start) / 1e9));
+            var key = world.bean(ApiKeys.class)
+                    .create(
+                            UUID.randomUUID(),
+                            World.FIRST,
+                            "mesure",
+                            Set.of(Role.PROVIDER_STAFF),
+                            FIRST_DAY.plusYears(1),
+                            World.FIRST_ADMIN);
+            var vouchers = vouchers(world, order);
+            world.handOverAll(FIRST_DAY);
             Machine.say(Machine.describe());
-            handOver(server.database());
-            Sql.run(server.database(), "VACUUM ANALYZE");
-            var tpcB = Machine.tpcB(server.database(), SECONDS);
+            stage.run("VACUUM ANALYZE");
+            var tpcB = Machine.tpcB(stage.database(), SECONDS);
             Machine.say(tpcB.map("pgbench -c 16 -j 2 (TPC-B) : %,.0f transactions/s"::formatted)
                     .orElse("pgbench manque sur cette machine : pas de rapport"));
-            try (var node = Node.start(server.database(), home, NOW, NODE_OPTIONS)) {
-                var meter = new Meter(node, key, Machine.postmaster(home), server.database(), tpcB.orElse(Double.NaN));
+            try (var node = Node.start(stage.database(), home, NOW, NODE_OPTIONS)) {
+                var meter = new Meter(node, key, stage.postmaster(), stage.database(), tpcB.orElse(Double.NaN));
                 Machine.say("CPU en secondes pour mille chèques ; WAL et stockés en octets par chèque");
                 Machine.say(Meter.HEAD);
                 meter.round("échauffement", vouchers, 64, 1, WARM_UP);
@@ -117,23 +98,6 @@ class RedeemBench {
                 }
             }
         }
-    }
-
-    /** {@code -Dbench.pg}: a line for postgresql.local.conf, as an operator would write. */
-    private static void settings(Path home) throws IOException {
-        Files.createDirectories(home.resolve("postgres"));
-        Files.writeString(home.resolve("postgres/postgresql.local.conf"), System.getProperty("bench.pg", "") + "\n");
-    }
-
-    /** All booklets are in people's hands, as when one is presented: said at once, which no agent could. */
-    private static void handOver(Database database) throws SQLException {
-        Sql.run(database, """
-                INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent, audience,
-                       channel, is_inferred)
-                SELECT number, gen_random_uuid(), '%s', now(), holder, 'bench', 'JOBSEEKER', 'DESK', false
-                  FROM booklets.booklet;
-                UPDATE booklets.booklet SET state = 'HANDED_OVER';
-                """.formatted(FIRST_DAY));
     }
 
     /** Services of one voucher each; those of one booklet on different days, as nobody spends a whole one in a day. */

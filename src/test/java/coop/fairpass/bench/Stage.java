@@ -1,13 +1,12 @@
 package coop.fairpass.bench;
 
 import coop.fairpass.Db;
+import coop.fairpass.OwnServer;
 import coop.fairpass.World;
 import coop.fairpass.postgres.Database;
 import coop.fairpass.postgres.PgServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.flywaydb.core.Flyway;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -18,18 +17,8 @@ record Stage(Path home, PgServer server, Db db, World world, long postmaster) im
 
     /** @param home a folder that does not exist yet */
     static Stage open(Path home) throws IOException {
-        Files.createDirectories(home.resolve("postgres"));
         // As an operator would write: -Dbench.pg=shared_buffers=2GB
-        Files.writeString(home.resolve("postgres/postgresql.local.conf"), System.getProperty("bench.pg", "") + "\n");
-        var server =
-                PgServer.start(home, Path.of("target/test-postgres/binaries").toAbsolutePath());
-        try (var owner = server.database().owner()) {
-            Flyway.configure()
-                    .dataSource(owner)
-                    .placeholderReplacement(false)
-                    .load()
-                    .migrate();
-        }
+        var server = OwnServer.start(home, System.getProperty("bench.pg", "") + "\n");
         var db = new Db(server.database(), () -> {});
         return new Stage(home, server, db, new World(db, home), Machine.postmaster(home));
     }

@@ -1,6 +1,7 @@
 package coop.fairpass.faults;
 
 import coop.fairpass.Db;
+import coop.fairpass.OwnServer;
 import coop.fairpass.World;
 import coop.fairpass.bench.Sql;
 import coop.fairpass.booklets.BookletNumber;
@@ -11,7 +12,6 @@ import coop.fairpass.postgres.Database;
 import coop.fairpass.postgres.PgServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.flywaydb.core.Flyway;
 
 /**
  * A territory with vouchers in people's hands, on a PostgreSQL of its own that writes to the disk as production does.
@@ -30,7 +29,6 @@ import org.flywaydb.core.Flyway;
 final class Ground implements AutoCloseable {
 
     static final LocalDate FIRST_DAY = LocalDate.of(2026, 10, 2);
-    static final Path BINARIES = Path.of("target/test-postgres/binaries").toAbsolutePath();
 
     /** A voucher and the day of the service that it pays. */
     record Paper(String code, LocalDate day) {
@@ -61,17 +59,8 @@ final class Ground implements AutoCloseable {
         this.home = home;
         this.serverHome = serverHome;
         this.booklets = booklets;
-        Files.createDirectories(serverHome.resolve("postgres"));
-        Files.writeString(serverHome.resolve("postgres/postgresql.local.conf"), settings);
-        server = PgServer.start(serverHome, BINARIES);
+        server = OwnServer.start(serverHome, settings);
         door = new Relay(portOf(server));
-        try (var owner = server.database().owner()) {
-            Flyway.configure()
-                    .dataSource(owner)
-                    .placeholderReplacement(false)
-                    .load()
-                    .migrate();
-        }
         long start = System.nanoTime();
         db = new Db(database(), () -> {});
         world = new World(db, home);
@@ -87,14 +76,7 @@ final class Ground implements AutoCloseable {
                         FIRST_DAY.plusYears(1),
                         World.FIRST_ADMIN);
         coop.fairpass.bench.Machine.say("prêt en %.1f s".formatted((System.nanoTime() - start) / 1e9));
-        // All booklets are in people's hands, as when one is presented: said at once, which no agent could.
-        Sql.run(database(), """
-                INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent, audience,
-                       channel, is_inferred)
-                SELECT number, gen_random_uuid(), '%s', now(), holder, 'test', 'JOBSEEKER', 'DESK', false
-                  FROM booklets.booklet;
-                UPDATE booklets.booklet SET state = 'HANDED_OVER';
-                """.formatted(FIRST_DAY));
+        world.handOverAll(FIRST_DAY);
     }
 
     /** Each voucher once: those of one booklet on ten following days, as nobody spends a whole one in a day. */
@@ -148,7 +130,7 @@ final class Ground implements AutoCloseable {
     /** Starts the server again on the same home. */
     void startServerAgain() {
         server.close();
-        server = PgServer.start(serverHome, BINARIES);
+        server = PgServer.start(serverHome, OwnServer.BINARIES);
         door.leadTo(portOf(server));
     }
 

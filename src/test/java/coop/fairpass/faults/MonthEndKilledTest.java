@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import coop.fairpass.Db;
+import coop.fairpass.OwnServer;
 import coop.fairpass.World;
 import coop.fairpass.bench.Machine;
 import coop.fairpass.bench.Sql;
 import coop.fairpass.postgres.Database;
 import coop.fairpass.postgres.PgServer;
 import coop.fairpass.settlement.PayProviders;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +23,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,17 +50,8 @@ class MonthEndKilledTest {
     @Test
     @DisplayName("reprise, elle laisse exactement ce qu’une autre aurait laissé")
     void killed(@TempDir Path home) throws Exception {
-        Files.createDirectories(home.resolve("postgres"));
         // Programs die here, not the machine.
-        Files.writeString(home.resolve("postgres/postgresql.local.conf"), "fsync = off\nsynchronous_commit = off\n");
-        try (var server = PgServer.start(home, Ground.BINARIES)) {
-            try (var owner = server.database().owner()) {
-                Flyway.configure()
-                        .dataSource(owner)
-                        .placeholderReplacement(false)
-                        .load()
-                        .migrate();
-            }
+        try (var server = OwnServer.start(home, "fsync = off\nsynchronous_commit = off\n")) {
             var steps = new ArrayList<Steps>();
             try (var db = new Db(server.database(), () -> {}, connections -> {
                         steps.add(new Steps(connections));

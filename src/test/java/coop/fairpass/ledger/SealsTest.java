@@ -183,6 +183,13 @@ class SealsTest {
         assertThat(wrong("LEDGER-17"))
                 .as("what came instead does not hide it")
                 .containsExactly("scellé 3, écritures jusqu’à 999 : un autre dans la base");
+
+        post(1_00);
+        round();
+        assertThat(seals.remembered())
+                .as("the line that was cut does not swallow the next")
+                .extracting(Seals.Remembered::number)
+                .endsWith(4L);
     }
 
     @Test
