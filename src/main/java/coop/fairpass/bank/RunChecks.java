@@ -74,7 +74,8 @@ class RunChecks {
                                 RunReason.PAYEE_NOT_VALIDATED,
                                 transfers,
                                 transfer -> !isValidated(transfer, accounts, run.executionOn())),
-                        () -> each(RunReason.PAYEE_NAME_DIFFERS, transfers, transfer -> misnamed.contains(transfer.id())),
+                        () -> each(
+                                RunReason.PAYEE_NAME_DIFFERS, transfers, transfer -> misnamed.contains(transfer.id())),
                         () -> whole(RunReason.OWN_ACCOUNT_UNKNOWN, description.isEmpty()),
                         () -> description.flatMap(file -> refusalOf(file, run)),
                         () -> whole(
@@ -134,8 +135,7 @@ class RunChecks {
                 .isPresent();
     }
 
-    private static boolean isValidated(
-            RunTransfer transfer, Map<UUID, BankAccount> accounts, LocalDate executionOn) {
+    private static boolean isValidated(RunTransfer transfer, Map<UUID, BankAccount> accounts, LocalDate executionOn) {
         return Optional.ofNullable(accounts.get(transfer.bankAccount()))
                 .filter(account -> account.state() == BankAccountState.VALIDATED)
                 .flatMap(BankAccount::usableFrom)

@@ -241,7 +241,8 @@ public class BankAccounts {
     /** Those versions that exist, by id. */
     @Transactional(readOnly = true)
     public Map<UUID, BankAccount> find(Collection<UUID> ids) {
-        return jdbc.sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
+        return jdbc
+                .sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
                 .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, _) -> account(row))
                 .list()

@@ -46,7 +46,8 @@ public class Organisations {
     /** Organisations that other rows name, so that each must exist. */
     @Transactional(readOnly = true)
     public Map<OrganisationId, Organisation> get(Collection<OrganisationId> ids) {
-        var found = jdbc.sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
+        var found = jdbc
+                .sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
                 .param("ids", ids.stream().map(OrganisationId::toString).toArray(String[]::new))
                 .query((row, _) -> organisation(row))
                 .list()

@@ -165,14 +165,16 @@ class IssueStatement {
             var invoice = one.amounts().fees().withVat().isPositive()
                     ? Optional.of(feeInvoice(batch, one, invoiceNumbers.next()))
                     : Optional.<Invoice>empty();
-            invoice.ifPresent(made -> kept.keep(made, idOf(one.number()), one.counted().provider()));
+            invoice.ifPresent(
+                    made -> kept.keep(made, idOf(one.number()), one.counted().provider()));
             issued.add(issue(batch, one, invoice));
             print(batch, one, issued.getLast().statement(), kept);
             postings.addAll(one.postings());
             postings.addAll(postingsOf(batch, one, invoice));
         }
         statements.insert(issued);
-        statements.keep(issued.stream().flatMap(one -> steps(one.statement(), by)).toList());
+        statements.keep(
+                issued.stream().flatMap(one -> steps(one.statement(), by)).toList());
         kept.write();
         ledger.post(postings);
         notices.tell(issued.stream().map(one -> told(one.statement())).toList());

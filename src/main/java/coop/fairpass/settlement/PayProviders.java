@@ -215,7 +215,10 @@ public class PayProviders {
                 payee,
                 firstReference(
                         Objects.requireNonNull(providers.get(payee)),
-                        due.stream().map(Statement::month).max(Comparator.naturalOrder()).orElseThrow())));
+                        due.stream()
+                                .map(Statement::month)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow())));
         var used = runs.usedAmong(first.values());
         first.replaceAll((_, reference) -> used.contains(reference) ? again(reference) : reference);
         return first;

@@ -271,22 +271,18 @@ public class Statements {
     /** Writes statements with their fee lines, and has each take in what earlier ones left negative. */
     void insert(List<Issued> issued) {
         var at = now();
-        named.batchUpdate(
-                """
+        named.batchUpdate("""
                 INSERT INTO settlement.statement (number, id, provider, month, redemptions, face_cents, fee_cents,
                        vat_cents, contribution_cents, set_off_cents, correction_cents, carried_in_cents, net_cents,
                        fee_invoice, due_on, issued_at, bank_account, state, state_reason, turnover)
                 VALUES (:number, :id, :provider, :month, :redemptions, :face, :fee, :vat, :contribution, :set_off,
                        :corrections, :carried_in, :net, :fee_invoice, :due_on, :issued_at, :bank_account, :state,
                        :state_reason, :turnover)
-                """,
-                issued.stream().map(one -> row(one, at)).toArray(SqlParameterSource[]::new));
-        named.batchUpdate(
-                """
+                """, issued.stream().map(one -> row(one, at)).toArray(SqlParameterSource[]::new));
+        named.batchUpdate("""
                 INSERT INTO settlement.fee_line (statement, place, vouchers, face_cents, fee_ppm, fee_cents)
                 VALUES (:statement, :place, :vouchers, :face, :ppm, :fee)
-                """,
-                issued.stream().flatMap(Statements::feeRows).toArray(SqlParameterSource[]::new));
+                """, issued.stream().flatMap(Statements::feeRows).toArray(SqlParameterSource[]::new));
         jdbc.sql("""
                         UPDATE settlement.statement s
                            SET carried_to = n.number
@@ -332,13 +328,14 @@ public class Statements {
 
     private static Stream<SqlParameterSource> feeRows(Issued issued) {
         var fees = issued.fees();
-        return IntStream.range(0, fees.size()).mapToObj(place -> new MapSqlParameterSource()
-                .addValue("statement", issued.statement().number())
-                .addValue("place", place + 1)
-                .addValue("vouchers", fees.get(place).vouchers())
-                .addValue("face", fees.get(place).faceValue().cents())
-                .addValue("ppm", fees.get(place).rate().partsPerMillion())
-                .addValue("fee", fees.get(place).fee().cents()));
+        return IntStream.range(0, fees.size())
+                .mapToObj(place -> new MapSqlParameterSource()
+                        .addValue("statement", issued.statement().number())
+                        .addValue("place", place + 1)
+                        .addValue("vouchers", fees.get(place).vouchers())
+                        .addValue("face", fees.get(place).faceValue().cents())
+                        .addValue("ppm", fees.get(place).rate().partsPerMillion())
+                        .addValue("fee", fees.get(place).fee().cents()));
     }
 
     /** A step of the table S1 to S12: the state changes, who and why are kept. */
@@ -405,12 +402,10 @@ public class Statements {
         named.batchUpdate(
                 "UPDATE settlement.statement SET transfer = :transfer, bank_account = :account WHERE number = :number",
                 rows);
-        named.batchUpdate(
-                """
+        named.batchUpdate("""
                 INSERT INTO settlement.transfer_part (transfer, statement, is_again, amount_cents)
                 VALUES (:transfer, :number, :again, :amount)
-                """,
-                rows);
+                """, rows);
     }
 
     void release(String number) {

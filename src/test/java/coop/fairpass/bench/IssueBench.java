@@ -54,8 +54,7 @@ class IssueBench {
             return size;
         });
         Machine.say("%,d chèques en %.1f s, %.1f octets stockés par chèque"
-                .formatted(
-                        size, (System.nanoTime() - start) / 1e9, (stage.number(STORED) - before) / (double) size));
+                .formatted(size, (System.nanoTime() - start) / 1e9, (stage.number(STORED) - before) / (double) size));
         Growth.settle(stage.database());
         for (var table : new String[] {"booklets.booklet", "booklets.step", "orders.voucher_order", "orders.proof"}) {
             Machine.say("  %-24s %,14d octets, dont %,14d d’index"

@@ -70,12 +70,16 @@ class SettleBench {
         world.clock.set("2026-11-02T09:00");
         Growth.resetPeak();
         long start = System.nanoTime();
-        var settled = growth.measure("arrêter le mois, relevés, factures, écritures", size, stage.postmaster(), () ->
-                world.settle("2026-10"));
+        var settled = growth.measure(
+                "arrêter le mois, relevés, factures, écritures",
+                size,
+                stage.postmaster(),
+                () -> world.settle("2026-10"));
         growth.measure("le demander une fois de plus", size, stage.postmaster(), () -> world.settle("2026-10"));
         var run = growth.measure("réunir les virements", size, stage.postmaster(), world::prepared);
         growth.measure("approuver à deux et envoyer", size, stage.postmaster(), () -> send(world, run));
-        long bytes = growth.measure("écrire le pain.001", size, stage.postmaster(), () -> export(world, run, providers));
+        long bytes =
+                growth.measure("écrire le pain.001", size, stage.postmaster(), () -> export(world, run, providers));
         Machine.say("%,d relevés, pain.001 de %,d octets ; en tout %.1f s ; tas de %,d Mo au plus, sur %,d permis"
                 .formatted(
                         settled.statements(),
@@ -123,11 +127,9 @@ class SettleBench {
         Stage.require(
                 settled.toPay().equals(Money.cents(stage.number("SELECT sum(amount_cents) FROM bank.transfer"))),
                 "the transfers are not what the statements say");
-        Stage.require(
-                stage.number("""
+        Stage.require(stage.number("""
                         SELECT count(*) FROM invoicing.document WHERE kind = 'STATEMENT' AND length(content) > 0
-                        """) == providers,
-                "a statement has no document");
+                        """) == providers, "a statement has no document");
         var cheap = List.of("SETTLEMENT-02", "SETTLEMENT-03", "SETTLEMENT-08", "LEDGER-01", "LEDGER-09", "LEDGER-15");
         for (var invariant : stage.world().invariants()) {
             if (cheap.contains(invariant.code())
@@ -150,9 +152,7 @@ class SettleBench {
                         INSERT INTO public.bench_provider
                         SELECT i - 1, md5('provider ' || i)::uuid, md5('place ' || i)::uuid
                           FROM generate_series(1, :providers) AS i
-                        """)
-                .param("providers", providers)
-                .update();
+                        """).param("providers", providers).update();
         owner.sql("""
                         WITH p AS (
                             SELECT * FROM unnest(:sirens::text[], :ibans::text[]) WITH ORDINALITY AS p (siren, iban, rank)
@@ -184,8 +184,7 @@ class SettleBench {
                         INSERT INTO ledger.auxiliary (code, label)
                         SELECT 'P' || to_char(o.number, 'FM9999990000'), o.legal_name
                           FROM directory.organisation o JOIN public.bench_provider USING (id)
-                        """)
-                .update();
+                        """).update();
     }
 
     private static String[] texts(int count, IntFunction<String> text) {
@@ -209,8 +208,7 @@ class SettleBench {
                               FROM generate_series(%8$d::bigint, %9$d::bigint) AS i) AS spread
                       JOIN public.bench_provider p ON p.rank = i * 7919 %% %10$d
                      ORDER BY i
-                    """
-                    .formatted(
+                    """.formatted(
                             first,
                             World.SIZE,
                             order.value(),
