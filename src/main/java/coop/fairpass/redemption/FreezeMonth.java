@@ -84,7 +84,9 @@ public class FreezeMonth {
                                        LIMIT 1) AS redeemed)
                          ORDER BY m.month
                         """)
-                .param("last_month", YearMonth.from(Paris.today(clock)).minusMonths(1).atDay(1))
+                .param(
+                        "last_month",
+                        YearMonth.from(Paris.today(clock)).minusMonths(1).atDay(1))
                 .query((row, _) -> YearMonth.from(row.getObject(1, LocalDate.class)))
                 .list();
     }

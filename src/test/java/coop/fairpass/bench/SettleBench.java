@@ -52,7 +52,7 @@ class SettleBench {
 
     /** 1 000 providers for a hundred thousand vouchers, 10 000 for ten million. */
     private static int providers(long size) {
-        return (int) Math.clamp(Math.round(1_000 * Math.sqrt(size / 100_000.0)), 10, 10_000);
+        return Math.clamp(Math.round(1_000 * Math.sqrt(size / 100_000.0)), 10, 10_000);
     }
 
     private void measure(Stage stage, long size, int providers) throws Exception {
