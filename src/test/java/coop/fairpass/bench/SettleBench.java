@@ -133,7 +133,7 @@ class SettleBench {
         var cheap = List.of("SETTLEMENT-02", "SETTLEMENT-03", "SETTLEMENT-08", "LEDGER-01", "LEDGER-09", "LEDGER-15");
         for (var invariant : stage.world().invariants()) {
             if (cheap.contains(invariant.code())
-                    || size <= CHECKED_WHOLLY && invariant.code().matches("(SETTLEMENT|LEDGER|BANK|INVOICING)-.*")) {
+                    || (size <= CHECKED_WHOLLY && invariant.code().matches("(SETTLEMENT|LEDGER|BANK|INVOICING)-.*"))) {
                 Stage.require(
                         stage.number("SELECT count(*) FROM (" + invariant.offenders() + ") AS broken") == 0,
                         invariant.code() + " does not hold");
