@@ -292,6 +292,12 @@ class BookletPagesTest {
         assertThat(List.of(state(24), state(25), state(26))).containsOnly(BookletState.IN_STOCK);
         assertThat(state(27)).isEqualTo(BookletState.IN_TRANSIT);
         assertThat(counted.read()).contains("Non comptés à l’arrivée").contains(serial(27));
+        var gap = counted.actions().stream()
+                .filter(one -> one.startsWith("/carnets/ecarts/"))
+                .findFirst()
+                .orElseThrow();
+        counted.form(gap).with("words", "Un carnet manque au carton.").send();
+        assertThat(state(27)).isEqualTo(BookletState.MISSING);
     }
 
     @Test
