@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts a frozen month, in one reading: whose statements are missing, and what each provider redeemed at which rate. */
+/** Counts a frozen month in one reading: whose statements are missing, what each provider redeemed at which rate. */
 @Component
 class MonthCount {
 

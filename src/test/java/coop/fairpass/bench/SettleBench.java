@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a month of redemptions costs to close: frozen, stated with every line, invoiced, posted, gathered into one run,
- * approved, sent, its pain.001 written. The redemptions are written by SQL, the rest is done by the use cases. It prints,
- * and judges nothing but that the sums are right: {@code ./fairpass bench settle}.
+ * approved, sent, its pain.001 written. The redemptions are written by SQL, the rest is done by the use cases. It
+ * prints, and judges nothing but that the sums are right: {@code ./fairpass bench settle}.
  */
 @DisplayName("La fin d’un mois")
 class SettleBench {
