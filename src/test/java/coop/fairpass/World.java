@@ -525,9 +525,7 @@ public final class World implements AutoCloseable {
                                        number - row_number() OVER (PARTITION BY holder ORDER BY number) AS run
                                   FROM booklets.booklet) AS n
                          GROUP BY holder, run
-                        """)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                        """).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
         owner().sql("UPDATE booklets.booklet SET state = 'HANDED_OVER'").update();
     }
 
