@@ -279,7 +279,8 @@ class BrokenWorldTest {
         var seen = broken(named(damage));
 
         // R-334 is what such a damage would undo, for the reader of the results
-        assertThat(seen.keySet()).containsExactlyInAnyOrder(codes.replace(" R-334", "").split(" ", -1));
+        assertThat(seen.keySet())
+                .containsExactlyInAnyOrder(codes.replace(" R-334", "").split(" ", -1));
         assertThat(seen.get(codes.split(" ", -1)[0]))
                 .as("what was broken is named")
                 .anyMatch(text -> text.contains(named(offender)));

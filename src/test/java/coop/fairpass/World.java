@@ -430,6 +430,16 @@ public final class World implements AutoCloseable {
 
     /** The same, valid until a day. */
     public OrderId signedOrder(Actor buyer, long booklets, Restrictions restrictions, LocalDate validUntil) {
+        var order = quotedOrder(buyer, booklets, restrictions, validUntil);
+        int version = bean(Quotes.class).last(order).orElseThrow().version();
+        done(
+                AcceptQuote.Outcome.Signed.class,
+                bean(AcceptQuote.class).handle(new AcceptQuote.Command(order, version, true, buyer)));
+        return order;
+    }
+
+    /** An order whose quote was sent and not answered. */
+    public OrderId quotedOrder(Actor buyer, long booklets, Restrictions restrictions, LocalDate validUntil) {
         var payer = buyer.organisation().orElseThrow();
         var order = new OrderId(UUID.randomUUID());
         var need = new Need(
@@ -452,10 +462,6 @@ public final class World implements AutoCloseable {
                 DescribeNeed.Outcome.Described.class,
                 bean(DescribeNeed.class).handle(new DescribeNeed.Command(order, payer, need, buyer)));
         done(SendQuote.Outcome.Sent.class, bean(SendQuote.class).handle(new SendQuote.Command(order, SALES)));
-        int version = bean(Quotes.class).last(order).orElseThrow().version();
-        done(
-                AcceptQuote.Outcome.Signed.class,
-                bean(AcceptQuote.class).handle(new AcceptQuote.Command(order, version, true, buyer)));
         return order;
     }
 
@@ -519,9 +525,7 @@ public final class World implements AutoCloseable {
                                        number - row_number() OVER (PARTITION BY holder ORDER BY number) AS run
                                   FROM booklets.booklet) AS n
                          GROUP BY holder, run
-                        """)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                        """).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
         owner().sql("UPDATE booklets.booklet SET state = 'HANDED_OVER'").update();
     }
 
@@ -770,7 +774,7 @@ public final class World implements AutoCloseable {
     }
 
     /** A SIREN of nobody's, with a true key. */
-    private static Siren siren(int rank) {
+    public static Siren siren(int rank) {
         return keyed("%08d".formatted(rank), text -> Siren.check(text).valid());
     }
 

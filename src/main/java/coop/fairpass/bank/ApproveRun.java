@@ -53,8 +53,7 @@ public class ApproveRun {
         store.approve(command.run(), command.statedTotal(), command.by());
         if (approvals.size() == 1) {
             store.approved(command.run());
-            store.transfers(command.run())
-                    .forEach(transfer -> owners.of(transfer).approved(transfer.id()));
+            owners.each(store.transfers(command.run()), TransferOwner::approved);
         }
         return new Outcome.Done(store.get(command.run()));
     }

@@ -3,12 +3,17 @@ package coop.fairpass.bank;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Iban;
 import coop.fairpass.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,12 +53,36 @@ class PayeeVerifications {
                          LIMIT 1
                         """)
                 .param("transfer", transfer)
-                .query((row, _) -> new Verification(
-                        row.getInt("place"),
-                        PaymentStatusCode.valueOf(row.getString("code")),
-                        row.getString("name"),
-                        Optional.ofNullable(row.getObject("is_accepted", Boolean.class))))
+                .query((row, _) -> verification(row))
                 .optional();
+    }
+
+    /** The transfers of a run whose last answer does not let money leave. */
+    Set<UUID> refusedOf(UUID run) {
+        return jdbc
+                .sql("""
+                        SELECT DISTINCT ON (v.transfer) v.transfer, v.place, v.code, v.name, d.is_accepted
+                          FROM bank.transfer t
+                          JOIN bank.payee_verification v ON v.transfer = t.id
+                          LEFT JOIN bank.payee_decision d ON d.transfer = v.transfer AND d.place = v.place
+                         WHERE t.run = :run
+                         ORDER BY v.transfer, v.place DESC
+                        """)
+                .param("run", run)
+                .query((row, _) -> Map.entry(row.getObject("transfer", UUID.class), verification(row)))
+                .list()
+                .stream()
+                .filter(last -> !last.getValue().allowsPayment())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static Verification verification(ResultSet row) throws SQLException {
+        return new Verification(
+                row.getInt("place"),
+                PaymentStatusCode.valueOf(row.getString("code")),
+                row.getString("name"),
+                Optional.ofNullable(row.getObject("is_accepted", Boolean.class)));
     }
 
     /** The last answer for each transfer of a run about which the bank said something, in the order of its file. */

@@ -7,9 +7,11 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -132,7 +134,13 @@ public class PaymentRuns {
     /** Whether a reference has travelled or is about to; one that was abandoned is free again. */
     @Transactional(readOnly = true)
     public boolean isEndToEndIdUsed(String endToEndId) {
-        return store.isEndToEndIdUsed(endToEndId);
+        return !usedAmong(List.of(endToEndId)).isEmpty();
+    }
+
+    /** Those of these references of which {@link #isEndToEndIdUsed} is true. */
+    @Transactional(readOnly = true)
+    public Set<String> usedAmong(Collection<String> endToEndIds) {
+        return store.usedAmong(endToEndIds);
     }
 
     /** Freezes transfers from the segregated account into a run, in the caller's transaction. */
@@ -166,9 +174,12 @@ public class PaymentRuns {
             var references = new HashSet<String>();
             for (var transfer : transfers) {
                 var reference = transfer.endToEndId();
-                if (!SepaId.isSound(reference) || !references.add(reference) || store.isEndToEndIdUsed(reference)) {
+                if (!SepaId.isSound(reference) || !references.add(reference)) {
                     return new Outcome.Refused(RunReason.IDENTIFIER_INVALID);
                 }
+            }
+            if (!store.usedAmong(references).isEmpty()) {
+                return new Outcome.Refused(RunReason.IDENTIFIER_INVALID);
             }
             if (store.insert(run, label, account, executionOn, by)) {
                 store.insert(run, transfers);

@@ -14,7 +14,9 @@ import coop.fairpass.ledger.SegregatedFunds.Standing;
 import coop.fairpass.money.Money;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,6 +54,9 @@ class RunChecks {
     Optional<Refused> firstRefusal(Run run, Optional<FileDescription> description) {
         var transfers = store.transfers(run.id());
         var approvals = store.approvals(run.id());
+        var accounts = bankAccounts.find(
+                transfers.stream().map(RunTransfer::bankAccount).toList());
+        var misnamed = verifications.refusedOf(run.id());
         return Stream.<Supplier<Optional<Refused>>>of(
                         () -> whole(RunReason.EMPTY, transfers.isEmpty()),
                         () -> whole(RunReason.NOT_FROZEN, run.state() == RunState.ABANDONED),
@@ -64,12 +69,13 @@ class RunChecks {
                         () -> each(
                                 RunReason.ACCOUNT_INVALID_OR_FROZEN,
                                 transfers,
-                                transfer -> !isStillTheAccount(transfer)),
+                                transfer -> !isStillTheAccount(transfer, accounts)),
                         () -> each(
                                 RunReason.PAYEE_NOT_VALIDATED,
                                 transfers,
-                                transfer -> !isValidated(transfer, run.executionOn())),
-                        () -> each(RunReason.PAYEE_NAME_DIFFERS, transfers, transfer -> !isNameAccepted(transfer)),
+                                transfer -> !isValidated(transfer, accounts, run.executionOn())),
+                        () -> each(
+                                RunReason.PAYEE_NAME_DIFFERS, transfers, transfer -> misnamed.contains(transfer.id())),
                         () -> whole(RunReason.OWN_ACCOUNT_UNKNOWN, description.isEmpty()),
                         () -> description.flatMap(file -> refusalOf(file, run)),
                         () -> whole(
@@ -119,8 +125,8 @@ class RunChecks {
     }
 
     /** Whether the version that was frozen still exists, unchanged, neither frozen nor replaced since. */
-    private boolean isStillTheAccount(RunTransfer transfer) {
-        return account(transfer)
+    private static boolean isStillTheAccount(RunTransfer transfer, Map<UUID, BankAccount> accounts) {
+        return Optional.ofNullable(accounts.get(transfer.bankAccount()))
                 .filter(account -> account.organisation().equals(transfer.payee()))
                 .filter(account -> account.iban().equals(transfer.iban()))
                 .filter(account -> account.holderName().equals(transfer.holderName()))
@@ -129,23 +135,12 @@ class RunChecks {
                 .isPresent();
     }
 
-    private boolean isValidated(RunTransfer transfer, LocalDate executionOn) {
-        return account(transfer)
+    private static boolean isValidated(RunTransfer transfer, Map<UUID, BankAccount> accounts, LocalDate executionOn) {
+        return Optional.ofNullable(accounts.get(transfer.bankAccount()))
                 .filter(account -> account.state() == BankAccountState.VALIDATED)
                 .flatMap(BankAccount::usableFrom)
                 .filter(from -> !from.isAfter(executionOn))
                 .isPresent();
-    }
-
-    private Optional<BankAccount> account(RunTransfer transfer) {
-        return bankAccounts.find(transfer.bankAccount());
-    }
-
-    private boolean isNameAccepted(RunTransfer transfer) {
-        return verifications
-                .last(transfer.id())
-                .map(PayeeVerifications.Verification::allowsPayment)
-                .orElse(true);
     }
 
     private Optional<Refused> refusalOf(FileDescription description, Run run) {

@@ -18,7 +18,12 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,10 +48,12 @@ class RunStore {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final Clock clock;
 
-    RunStore(JdbcClient jdbc, Clock clock) {
+    RunStore(JdbcClient jdbc, NamedParameterJdbcTemplate named, Clock clock) {
         this.jdbc = jdbc;
+        this.named = named;
         this.clock = clock;
     }
 
@@ -212,11 +219,16 @@ class RunStore {
                 .list();
     }
 
-    boolean isEndToEndIdUsed(String endToEndId) {
+    /** Those of these references that have travelled or are about to. */
+    Set<String> usedAmong(Collection<String> endToEndIds) {
         return jdbc.sql("""
-                        SELECT EXISTS (
-                            SELECT 1 FROM bank.transfer WHERE end_to_end_id = :id AND state <> 'ABANDONED')
-                        """).param("id", endToEndId).query(Boolean.class).single();
+                        SELECT DISTINCT end_to_end_id
+                          FROM bank.transfer
+                         WHERE end_to_end_id = ANY (:ids) AND state <> 'ABANDONED'
+                        """)
+                .param("ids", endToEndIds.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     /** The transfers from an account that carry one of these references, whatever became of them. */
@@ -265,28 +277,52 @@ class RunStore {
     }
 
     void insert(UUID run, List<TransferRequest> requests) {
-        int rank = 0;
-        for (var request : requests) {
-            jdbc.sql("""
-                            INSERT INTO bank.transfer (id, run, rank, purpose, end_to_end_id, payee, bank_account,
-                                   holder_name, iban, bic, amount_cents, remittance, state)
-                            VALUES (:id, :run, :rank, :purpose, :end_to_end_id, :payee, :bank_account, :holder_name,
-                                   :iban, :bic, :amount, :remittance, 'WAITING')
-                            """)
-                    .param("id", request.id())
-                    .param("run", run)
-                    .param("rank", ++rank)
-                    .param("purpose", request.purpose())
-                    .param("end_to_end_id", request.endToEndId())
-                    .param("payee", request.payee().value())
-                    .param("bank_account", request.bankAccount())
-                    .param("holder_name", request.holderName())
-                    .param("iban", request.iban().value())
-                    .param("bic", request.bic().map(Bic::value).orElse(null))
-                    .param("amount", request.amount().cents())
-                    .param("remittance", request.remittance())
-                    .update();
-        }
+        named.batchUpdate(
+                """
+                INSERT INTO bank.transfer (id, run, rank, purpose, end_to_end_id, payee, bank_account, holder_name, iban,
+                       bic, amount_cents, remittance, state)
+                VALUES (:id, :run, :rank, :purpose, :end_to_end_id, :payee, :bank_account, :holder_name, :iban, :bic,
+                       :amount, :remittance, 'WAITING')
+                """,
+                IntStream.range(0, requests.size())
+                        .mapToObj(i -> row(run, i + 1, requests.get(i)))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource row(UUID run, int rank, TransferRequest request) {
+        return new MapSqlParameterSource()
+                .addValue("id", request.id())
+                .addValue("run", run)
+                .addValue("rank", rank)
+                .addValue("purpose", request.purpose())
+                .addValue("end_to_end_id", request.endToEndId())
+                .addValue("payee", request.payee().value())
+                .addValue("bank_account", request.bankAccount())
+                .addValue("holder_name", request.holderName())
+                .addValue("iban", request.iban().value())
+                .addValue("bic", request.bic().map(Bic::value).orElse(null), java.sql.Types.VARCHAR)
+                .addValue("amount", request.amount().cents())
+                .addValue("remittance", request.remittance());
+    }
+
+    /** Moves all transfers of a run on, and keeps their steps. */
+    void stepAll(UUID run, TransferState to) {
+        jdbc.sql("UPDATE bank.transfer SET state = :state, reason = '' WHERE run = :run")
+                .param("state", to.name())
+                .param("run", run)
+                .update();
+        jdbc.sql("""
+                        INSERT INTO bank.transfer_step (transfer, place, state, reason, taken_at)
+                        SELECT t.id, count(s.transfer) + 1, :state, '', :at
+                          FROM bank.transfer t
+                          LEFT JOIN bank.transfer_step s ON s.transfer = t.id
+                         WHERE t.run = :run
+                         GROUP BY t.id
+                        """)
+                .param("state", to.name())
+                .param("at", now())
+                .param("run", run)
+                .update();
     }
 
     /** Moves a transfer on, and keeps the step; {@code entry} is the bank line that says so, if one does. */

@@ -7,7 +7,6 @@ import coop.fairpass.bank.PaymentRuns.TransferState;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,10 +68,8 @@ public class SendRun {
     private Outcome.Sent send(Command command, FileDescription description) {
         files.keep(command.run(), description);
         store.sent(command.run(), command.by());
-        for (var transfer : store.transfers(command.run())) {
-            store.step(transfer.id(), TransferState.SENT, "", Optional.empty());
-            owners.of(transfer).sent(transfer.id());
-        }
+        store.stepAll(command.run(), TransferState.SENT);
+        owners.each(store.transfers(command.run()), TransferOwner::sent);
         return new Outcome.Sent(store.get(command.run()));
     }
 }

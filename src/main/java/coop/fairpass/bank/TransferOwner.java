@@ -1,5 +1,6 @@
 package coop.fairpass.bank;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,16 @@ public interface TransferOwner {
 
     /** It is in a file given to the bank. */
     void sent(UUID transfer);
+
+    /** Two people approved the run that holds them: {@link #approved(UUID)} of each, together. */
+    default void approved(List<UUID> transfers) {
+        transfers.forEach(this::approved);
+    }
+
+    /** They are in a file given to the bank: {@link #sent(UUID)} of each, together. */
+    default void sent(List<UUID> transfers) {
+        transfers.forEach(this::sent);
+    }
 
     /** The bank refused it before booking anything; {@code reasonCode} is the ISO code, such as {@code AC04}. */
     void rejected(UUID transfer, String reasonCode);

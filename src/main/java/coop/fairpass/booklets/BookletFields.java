@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 final class BookletFields {
 
     /** The most ranges, and the most scanned numbers, of one request. */
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     private static final Set<BookletReason> NOT_FOUND = EnumSet.of(
             BookletReason.UNKNOWN_ORDER,

@@ -119,10 +119,11 @@ class BookletsInvariants implements Invariants {
                                         WHERE int8range(s.first_booklet, s.last_booklet, '[]') @> b.number
                                           AND t.to_state IS DISTINCT FROM '') AS w) AS walked
                          WHERE (walked.is_possible AND walked.to_state = b.state) IS NOT TRUE
-                        """.formatted(steps())));
+                        """.formatted(
+                                steps())));
     }
 
-    /** The table of steps as rows: a code, the states it leaves, none for a beginning, and the one it leads to, if any. */
+    /** The table of steps as rows: code, states it leaves, none for a beginning, and the one it leads to, if any. */
     private static String steps() {
         return Arrays.stream(BookletStep.values())
                 .map(step -> "('%s', ARRAY['%s'], '%s')"

@@ -7,9 +7,11 @@ import coop.fairpass.orders.OrderId;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.WebReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ class CustodyApi {
 
     record CountBody(
             @Nullable List<BookletFields.Range> ranges,
-            @Nullable List<String> numbers) {}
+            @Nullable List<String> numbers,
+            @Nullable List<String> scanned) {}
 
     record Receipt(
             List<BookletFields.Range> counted,
@@ -97,6 +100,8 @@ class CustodyApi {
             LocalDate lastDay,
             List<BookletFields.Range> booklets) {}
 
+    private static final int LONGEST_SCAN = 400;
+
     private final AcknowledgeMove acknowledgeMove;
     private final ExplainGap explainGap;
     private final TransferBooklets transferBooklets;
@@ -105,6 +110,7 @@ class CustodyApi {
     private final AllocateBooklets allocateBooklets;
     private final WithdrawStock withdrawStock;
     private final Stock stock;
+    private final PresentedBooklets presented;
 
     CustodyApi(
             AcknowledgeMove acknowledgeMove,
@@ -114,7 +120,8 @@ class CustodyApi {
             FindBooklets findBooklets,
             AllocateBooklets allocateBooklets,
             WithdrawStock withdrawStock,
-            Stock stock) {
+            Stock stock,
+            PresentedBooklets presented) {
         this.acknowledgeMove = acknowledgeMove;
         this.explainGap = explainGap;
         this.transferBooklets = transferBooklets;
@@ -123,6 +130,7 @@ class CustodyApi {
         this.allocateBooklets = allocateBooklets;
         this.withdrawStock = withdrawStock;
         this.stock = stock;
+        this.presented = presented;
     }
 
     /** What is on its way to or from the caller's organisation, with what nobody has explained. */
@@ -159,7 +167,8 @@ class CustodyApi {
     @Operation(summary = "Compter un envoi à son arrivée")
     Receipt receive(@PathVariable UUID id, @RequestBody CountBody body, Actor by) {
         var checks = new Checks();
-        var counted = BookletFields.ranges(checks, "counted", body.ranges(), body.numbers());
+        var counted = BookletFields.ranges(checks, "counted", body.ranges(), body.numbers())
+                .plus(scanned(checks, body.scanned()));
         checks.orThrow();
         return switch (acknowledgeMove.handle(new AcknowledgeMove.Command(id, counted, by))) {
             case AcknowledgeMove.Outcome.Acknowledged(var in, var missing, var unexpected, boolean isLotReceived) ->
@@ -170,6 +179,20 @@ class CustodyApi {
                         isLotReceived);
             case AcknowledgeMove.Outcome.Refused(var reason) -> throw BookletFields.refused(reason);
         };
+    }
+
+    /** Booklets by what a scanner read of them: the serial of one of their vouchers, its code or its symbol. */
+    private BookletRanges scanned(Checks checks, @Nullable List<String> texts) {
+        var numbers = new ArrayList<BookletNumber>();
+        for (var text : checks.list("scanned", texts, BookletFields.MOST)) {
+            if (text.length() <= LONGEST_SCAN
+                    && presented.read(text.strip()) instanceof PresentedBooklets.Reading.Of(var number)) {
+                numbers.add(number);
+            } else {
+                checks.refuse("scanned", WebReason.FIELD_INVALID);
+            }
+        }
+        return BookletRanges.ofNumbers(numbers);
     }
 
     @PostMapping("/incidents/{id}/explanation")

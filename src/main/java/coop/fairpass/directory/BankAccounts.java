@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -183,7 +187,29 @@ public class BankAccounts {
     /** Whether money may go to an organisation on a day, and where. */
     @Transactional(readOnly = true)
     public Payability payability(OrganisationId organisation, LocalDate day) {
-        var live = of(organisation).stream()
+        return payability(of(organisation), day);
+    }
+
+    /** The same for many organisations. */
+    @Transactional(readOnly = true)
+    public Map<OrganisationId, Payability> payability(Collection<OrganisationId> organisations, LocalDate day) {
+        var accounts = jdbc
+                .sql(COLUMNS + " WHERE organisation = ANY (:organisations::uuid[]) ORDER BY declared_at DESC, id")
+                .param(
+                        "organisations",
+                        organisations.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .query((row, _) -> account(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(BankAccount::organisation));
+        return organisations.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(), one -> payability(accounts.getOrDefault(one, List.of()), day)));
+    }
+
+    private static Payability payability(List<BankAccount> accounts, LocalDate day) {
+        var live = accounts.stream()
                 .filter(account -> account.state() != BankAccountState.RETIRED)
                 .toList();
         var validated = live.stream()
@@ -210,6 +236,18 @@ public class BankAccounts {
                 .param("id", id)
                 .query((row, _) -> account(row))
                 .optional();
+    }
+
+    /** Those versions that exist, by id. */
+    @Transactional(readOnly = true)
+    public Map<UUID, BankAccount> find(Collection<UUID> ids) {
+        return jdbc
+                .sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, _) -> account(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(BankAccount::id, Function.identity()));
     }
 
     private BankAccount get(UUID id) {

@@ -2,9 +2,13 @@ package coop.fairpass.directory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +41,22 @@ public class Organisations {
     @Transactional(readOnly = true)
     public Organisation get(OrganisationId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("no organisation " + id));
+    }
+
+    /** Organisations that other rows name, so that each must exist. */
+    @Transactional(readOnly = true)
+    public Map<OrganisationId, Organisation> get(Collection<OrganisationId> ids) {
+        var found = jdbc
+                .sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
+                .param("ids", ids.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .query((row, _) -> organisation(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Organisation::id, Function.identity()));
+        if (!found.keySet().containsAll(ids)) {
+            throw new IllegalStateException("an organisation is missing among " + ids.size());
+        }
+        return found;
     }
 
     /** Organisations with that SIREN, several budgets of one authority for instance. */

@@ -7,6 +7,7 @@ import coop.fairpass.invoicing.DocumentNumber;
 import coop.fairpass.invoicing.JointStatementPrint;
 import coop.fairpass.invoicing.Party;
 import coop.fairpass.orders.Lot;
+import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.web.Sentences;
 import java.time.LocalDate;
@@ -28,7 +29,7 @@ final class JointStatementPrints {
                 on.plusDays(ANSWER_DAYS),
                 issuer,
                 recipient,
-                order.signedNumber(),
+                OrderDocuments.referencesOf(order),
                 order.signedTerms().faceValue(),
                 lots.stream().map(lot -> counts(statement, lot)).toList(),
                 statement.lines().stream()

@@ -21,8 +21,10 @@ import coop.fairpass.invoicing.UseCertificatePrint.Unit;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.FundingShare;
 import coop.fairpass.orders.FundingShares;
+import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.orders.VoucherOrder;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -49,11 +51,6 @@ public class CertifyUse {
     }
 
     private record Previous(String number, LocalDate asOf, long redeemed, long amountCents) {}
-
-    private static final String METHOD =
-            "Un chèque compte le jour du service accepté ; un service annulé, rejeté ou corrigé"
-                    + " ne compte pas. Un carnet et celui qui le remplace comptent une fois. Les effectifs inférieurs à cinq ne sont"
-                    + " pas montrés.";
 
     private final Orders orders;
     private final FundingShares shares;
@@ -120,6 +117,7 @@ public class CertifyUse {
         var totals = facts.totals(command.order(), command.asOf());
         var due = share.get().on(FunderAccounts.factsOf(order.get(), totals, totals.redeemed()));
         var previous = last(command.order(), command.funder());
+        var through = WholeMonths.through(command.asOf(), today);
         var number = documents.take(DocumentSeries.CU, today);
         documents.keep(
                 new UseCertificatePrint(
@@ -128,8 +126,8 @@ public class CertifyUse {
                         command.asOf(),
                         parties.seller(),
                         parties.buyer(funder, Optional.empty()),
-                        order.get().signedNumber(),
-                        organisations.get(order.get().payer()).legalName(),
+                        OrderDocuments.referencesOf(order.get()),
+                        payerOf(order.get()),
                         order.get().signedTerms().faceValue(),
                         new Counts(
                                 totals.ordered(),
@@ -143,14 +141,14 @@ public class CertifyUse {
                                         "Chèques utilisés par mois et département",
                                         "Mois et département",
                                         Unit.VOUCHERS_USED,
-                                        facts.byMonthAndTerritory(command.order(), command.asOf())),
+                                        facts.byMonthAndTerritory(command.order(), through)),
                                 breakdown(
                                         "Carnets remis par public",
                                         "Public",
                                         Unit.BOOKLETS_HANDED_OVER,
-                                        facts.byPublic(command.order(), command.asOf()))),
+                                        facts.byPublic(command.order(), through))),
                         Optional.of(share(share.get(), due)),
-                        METHOD,
+                        method(through),
                         previous.map(one -> DocumentNumber.parse(one.number())),
                         changes(previous, totals, due)),
                 command.id(),
@@ -190,6 +188,23 @@ public class CertifyUse {
     @Transactional(readOnly = true)
     public Optional<String> lastNumber(OrderId order, OrganisationId funder) {
         return last(order, funder).map(Previous::number);
+    }
+
+    private static String method(LocalDate through) {
+        return """
+                Un chèque compte le jour du service accepté ; un service annulé, rejeté ou corrigé ne compte pas. \
+                Un carnet et celui qui le remplace comptent une fois. Les répartitions ne comptent que des mois \
+                entiers, jusqu’au %s ; les effectifs inférieurs à cinq ne sont pas montrés.""".formatted(Paris.frenchLong(through));
+    }
+
+    /** The name of who ordered and, when it is public, the SIRET of the budget concerned. */
+    private String payerOf(VoucherOrder order) {
+        var name = organisations.get(order.payer()).legalName();
+        return order.need()
+                .references()
+                .siret()
+                .map(siret -> "%s, SIRET %s".formatted(name, siret.digits()))
+                .orElse(name);
     }
 
     private Breakdown breakdown(String title, String by, Unit unit, List<Count> counts) {

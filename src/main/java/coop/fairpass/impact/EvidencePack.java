@@ -95,14 +95,15 @@ public class EvidencePack {
     }
 
     private Facts read(VoucherOrder order, FunderAccount account, LocalDate today) {
+        var through = WholeMonths.through(today, today);
         var files = new TreeMap<String, byte[]>();
-        files.put("commande.csv", order(order, account));
+        files.put("commande.csv", order(order, account, through));
         files.put("paiements.csv", payments(order));
         files.put("activations.csv", activations(order));
         files.put(
                 "usages.csv",
-                counts("Mois et département", "Chèques utilisés", facts.byMonthAndTerritory(order.id(), today)));
-        files.put("publics.csv", counts("Public", "Carnets remis", facts.byPublic(order.id(), today)));
+                counts("Mois et département", "Chèques utilisés", facts.byMonthAndTerritory(order.id(), through)));
+        files.put("publics.csv", counts("Public", "Carnets remis", facts.byPublic(order.id(), through)));
         return new Facts(order.signedNumber(), files, certificates.lastNumber(order.id(), account.funder()));
     }
 
@@ -117,10 +118,11 @@ public class EvidencePack {
         return new Pack("preuves-%s-%s.zip".formatted(read.orderNumber(), today), archive, sha256(archive));
     }
 
-    private byte[] order(VoucherOrder order, FunderAccount account) {
+    private byte[] order(VoucherOrder order, FunderAccount account, LocalDate through) {
         var totals = facts.totals(order.id(), account.asOf());
         return new SafeCsv("Rubrique", "Valeur")
                 .row("Arrêté au", Paris.french(account.asOf()))
+                .row("Lieux et publics comptés par mois entiers, jusqu’au", Paris.french(through))
                 .row("Commande", order.signedNumber())
                 .row("Commanditaire", organisations.get(order.payer()).legalName())
                 .row("Co-financeur", account.funderName())

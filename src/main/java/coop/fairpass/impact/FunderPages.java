@@ -186,7 +186,7 @@ class FunderPages {
 
     private FunderPage page(VoucherOrder order, FunderAccount account, Actor by) {
         var totals = facts.totals(order.id(), account.asOf());
-        var counted = wholeMonths(account.asOf());
+        var counted = WholeMonths.through(account.asOf(), Paris.today(clock));
         return new FunderPage(
                 pathOf(order.id(), account.funder()),
                 orders.find(order.id(), by).map(seen -> "/commandes/" + seen.id()),
@@ -200,12 +200,6 @@ class FunderPages {
                 shown(facts.byPublic(order.id(), counted)),
                 certifyUse.of(order.id(), account.funder()),
                 CertifyUse.mayAsk(by));
-    }
-
-    /** Small counts are read by whole months only: from one day to the next they would tell of one person. */
-    private static LocalDate wholeMonths(LocalDate day) {
-        var next = day.plusDays(1);
-        return next.withDayOfMonth(1).minusDays(1);
     }
 
     private static List<Line> useOf(Totals totals) {

@@ -10,6 +10,7 @@ import java.util.List;
  * Certificat d'activation : which vouchers became usable, from which day, and which money, booked by the bank, stands
  * behind them.
  *
+ * @param references the order, and what a public buyer wants on every document (R-011)
  * @param validUntil the day printed on the voucher
  * @param lastDay the last day accepted, tolerance included
  */
@@ -18,7 +19,7 @@ public record ActivationCertificatePrint(
         LocalDate issuedOn,
         Party issuer,
         Party recipient,
-        String order,
+        InvoiceReferences references,
         Money faceValue,
         List<Lot> lots,
         List<Receipt> receipts,
@@ -48,7 +49,6 @@ public record ActivationCertificatePrint(
     }
 
     public ActivationCertificatePrint {
-        order = Printable.text("order", order);
         lots = List.copyOf(lots);
         receipts = List.copyOf(receipts);
         require(number.series() == DocumentSeries.CA, "an activation certificate is numbered CA-");

@@ -8,11 +8,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,12 +35,21 @@ public class Documents {
     /** A document as it is listed. {@code party} is the organisation it is addressed to. */
     public record Listed(String number, String kind, UUID subject, OrganisationId party, LocalDate issuedOn) {}
 
+    private static final String KEEP = """
+            INSERT INTO invoicing.document (number, series, year, sequence, kind, subject, party, issued_on,
+                   recorded_at, content, content_sha256, xml, xml_sha256)
+            VALUES (:number, :series, :year, :sequence, :kind, :subject, :party, :issued_on, :recorded_at, :content,
+                   :content_sha256, :xml, :xml_sha256)
+            """;
+
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final DocumentDrawing drawing;
     private final Clock clock;
 
-    Documents(JdbcClient jdbc, DocumentDrawing drawing, Clock clock) {
+    Documents(JdbcClient jdbc, NamedParameterJdbcTemplate named, DocumentDrawing drawing, Clock clock) {
         this.jdbc = jdbc;
+        this.named = named;
         this.drawing = drawing;
         this.clock = clock;
     }
@@ -72,7 +85,47 @@ public class Documents {
     /** Keeps an invoice, a funds call or a credit note, with its structured form; answers it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Invoice keep(Invoice invoice, UUID subject, OrganisationId party) {
-        keep(
+        named.update(KEEP, row(invoice, subject, party));
+        return invoice;
+    }
+
+    /** Keeps a document that is not an invoice, such as a quote or a statement. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(PrintedDocument document, UUID subject, OrganisationId party) {
+        named.update(KEEP, row(document, subject, party));
+    }
+
+    /**
+     * Documents that one transaction makes by hundreds, such as a month's statements: kept when {@link #write} is
+     * called, all in one go.
+     */
+    public final class Together {
+        private final List<SqlParameterSource> rows = new ArrayList<>();
+
+        private Together() {}
+
+        public void keep(Invoice invoice, UUID subject, OrganisationId party) {
+            rows.add(row(invoice, subject, party));
+        }
+
+        public void keep(PrintedDocument document, UUID subject, OrganisationId party) {
+            rows.add(row(document, subject, party));
+        }
+
+        public void write() {
+            named.batchUpdate(KEEP, rows.toArray(SqlParameterSource[]::new));
+            rows.clear();
+        }
+    }
+
+    /** See {@link Together}; in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Together together() {
+        return new Together();
+    }
+
+    private SqlParameterSource row(Invoice invoice, UUID subject, OrganisationId party) {
+        return row(
                 invoice.number(),
                 invoice.kind().name(),
                 subject,
@@ -80,13 +133,10 @@ public class Documents {
                 invoice.issuedOn(),
                 FrozenInvoice.toJson(invoice),
                 Optional.of(CiiXml.write(invoice)));
-        return invoice;
     }
 
-    /** Keeps a document that is not an invoice, such as a quote or a statement. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(PrintedDocument document, UUID subject, OrganisationId party) {
-        keep(
+    private SqlParameterSource row(PrintedDocument document, UUID subject, OrganisationId party) {
+        return row(
                 document.number(),
                 FrozenPrint.kindOf(document),
                 subject,
@@ -96,7 +146,7 @@ public class Documents {
                 Optional.empty());
     }
 
-    private void keep(
+    private SqlParameterSource row(
             DocumentNumber number,
             String kind,
             UUID subject,
@@ -104,26 +154,20 @@ public class Documents {
             LocalDate issuedOn,
             String content,
             Optional<byte[]> xml) {
-        jdbc.sql("""
-                        INSERT INTO invoicing.document (number, series, year, sequence, kind, subject, party, issued_on,
-                               recorded_at, content, content_sha256, xml, xml_sha256)
-                        VALUES (:number, :series, :year, :sequence, :kind, :subject, :party, :issued_on, :recorded_at,
-                               :content, :content_sha256, :xml, :xml_sha256)
-                        """)
-                .param("number", number.toString())
-                .param("series", number.series().name())
-                .param("year", number.year())
-                .param("sequence", number.sequence())
-                .param("kind", kind)
-                .param("subject", subject)
-                .param("party", party.value())
-                .param("issued_on", issuedOn)
-                .param("recorded_at", now())
-                .param("content", content)
-                .param("content_sha256", sha256(content.getBytes(StandardCharsets.UTF_8)))
-                .param("xml", xml.orElse(null))
-                .param("xml_sha256", xml.map(Documents::sha256).orElse(null))
-                .update();
+        return new MapSqlParameterSource()
+                .addValue("number", number.toString())
+                .addValue("series", number.series().name())
+                .addValue("year", number.year())
+                .addValue("sequence", number.sequence())
+                .addValue("kind", kind)
+                .addValue("subject", subject)
+                .addValue("party", party.value())
+                .addValue("issued_on", issuedOn)
+                .addValue("recorded_at", now())
+                .addValue("content", content)
+                .addValue("content_sha256", sha256(content.getBytes(StandardCharsets.UTF_8)))
+                .addValue("xml", xml.orElse(null), java.sql.Types.BINARY)
+                .addValue("xml_sha256", xml.map(Documents::sha256).orElse(null), java.sql.Types.VARCHAR);
     }
 
     /** An invoice that another row names, so that it must exist. */

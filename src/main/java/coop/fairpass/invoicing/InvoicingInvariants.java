@@ -34,7 +34,7 @@ class InvoicingInvariants implements Invariants {
                         """),
                 new Invariant("INVOICING-04", "Le numéro d’une pièce dit sa série, son année et son rang", """
                         SELECT number FROM invoicing.document
-                         WHERE number <> series || '-' || year || '-' || lpad(sequence::text, 6, '0')
+                         WHERE number <> series || '-' || year || '-' || to_char(sequence, 'FM999999999999000000')
                             OR (content::jsonb -> 'number' ->> 'sequence')::bigint <> sequence
                         """));
     }

@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
  * (R-045, R-046). 1 000 activated, 377 redeemed, none held is 6 230,00 €.
  *
  * @param answerBy the day after which silence is agreement, when the contract says so
+ * @param references the order, and what a public buyer wants on every document (R-011)
  * @param serials the vouchers by outcome, as an annex
  */
 public record JointStatementPrint(
@@ -20,7 +21,7 @@ public record JointStatementPrint(
         LocalDate answerBy,
         Party issuer,
         Party recipient,
-        String order,
+        InvoiceReferences references,
         Money faceValue,
         List<Lot> lots,
         List<Outcome> serials,
@@ -57,7 +58,6 @@ public record JointStatementPrint(
     }
 
     public JointStatementPrint {
-        order = Printable.text("order", order);
         lots = List.copyOf(lots);
         serials = List.copyOf(serials);
         mentions = List.copyOf(mentions);

@@ -11,6 +11,9 @@ import java.util.Optional;
 /**
  * Certificat d'utilisation : what a co-funder's money became, at a date, with the method, and what changed since the
  * last one (R-058). 3 769 vouchers used at 50 % make a share of 18 845,00 € (R-052).
+ *
+ * @param references the order, and what its public buyer wants on every document (R-011)
+ * @param payer who ordered, whose SIRET, when public, is told with its name
  */
 public record UseCertificatePrint(
         DocumentNumber number,
@@ -18,7 +21,7 @@ public record UseCertificatePrint(
         LocalDate asOf,
         Party issuer,
         Party recipient,
-        String order,
+        InvoiceReferences references,
         String payer,
         Money faceValue,
         Counts counts,
@@ -75,7 +78,6 @@ public record UseCertificatePrint(
     }
 
     public UseCertificatePrint {
-        order = Printable.text("order", order);
         payer = Printable.text("payer", payer);
         method = Printable.text("method", method);
         breakdowns = List.copyOf(breakdowns);

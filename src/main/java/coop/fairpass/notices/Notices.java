@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,6 +22,31 @@ public class Notices {
     Notices(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** What {@link #tell} is told. */
+    public record Told(OrganisationId organisation, String key, String subject, String text) {}
+
+    /** Tells many organisations something each, in the caller's transaction; the same key is told once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(List<Told> all) {
+        jdbc.sql("""
+                        INSERT INTO notices.notice (organisation, key, subject, text, told_at)
+                        SELECT organisation, key, subject, text, :told_at
+                          FROM unnest(:organisations::uuid[], :keys::text[], :subjects::text[], :texts::text[])
+                               AS told (organisation, key, subject, text)
+                            ON CONFLICT (organisation, key) DO NOTHING
+                        """)
+                .param("organisations", texts(all, told -> told.organisation().toString()))
+                .param("keys", texts(all, Told::key))
+                .param("subjects", texts(all, Told::subject))
+                .param("texts", texts(all, Told::text))
+                .param("told_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
+    private static String[] texts(List<Told> all, Function<Told, String> text) {
+        return all.stream().map(text).toArray(String[]::new);
     }
 
     /** Tells an organisation something, in the caller's transaction; the same key is told once. */

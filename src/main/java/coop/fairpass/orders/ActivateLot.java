@@ -154,7 +154,7 @@ public class ActivateLot {
                 on,
                 parties.seller(),
                 parties.buyer(payer, order.need().references().siret().map(Siret::digits)),
-                order.signedNumber(),
+                OrderDocuments.referencesOf(order),
                 order.signedTerms().faceValue(),
                 List.of(new ActivationCertificatePrint.Lot(
                         "Lot " + lot.place(),

@@ -92,6 +92,7 @@ public class DescribeNeed {
         if (!known.get().payer().equals(command.payer())) {
             return new Outcome.Refused(OrderReason.ID_TAKEN);
         }
+        need = need.keepingDatesOf(known.get().need());
         if (known.get().need().equals(need)) {
             return new Outcome.Described(known.get());
         }

@@ -3,11 +3,10 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.Paris;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 
 /**
- * Calendrier de fin : the six dates of an order, computed from its validity date D and then stored on it, so that a
- * later rule never moves an existing order (domain §8.1, R-039, T14).
+ * Calendrier de fin : the six dates of an order, computed from its validity date D by an {@link EndRule} and then
+ * stored on it, so that a later rule never moves an existing order (domain §8.1, R-039, T14).
  *
  * <p>For D = 31/12/2026: 30/11, 15/12, 22/12, 31/12/2026, 31/01 and 07/02/2027.
  *
@@ -37,29 +36,9 @@ public record EndDates(
         }
     }
 
-    /** The default dates for a validity date. */
+    /** The dates of the rule that every instance starts with. */
     public static EndDates of(LocalDate validUntil) {
-        boolean monthEnd = isMonthEnd(validUntil);
-        var toleranceEndsOn = plusMonthsKeepingMonthEnd(validUntil, 1);
-        return new EndDates(
-                plusMonthsKeepingMonthEnd(validUntil, -1),
-                monthEnd ? validUntil.withDayOfMonth(15) : validUntil.minusDays(15),
-                monthEnd ? validUntil.withDayOfMonth(22) : validUntil.minusDays(7),
-                validUntil,
-                toleranceEndsOn,
-                toleranceEndsOn.plusDays(7));
-    }
-
-    /**
-     * The last day of a month stays a last day; another keeps its number, clamped: 30/01/2027 + 1 month is 28/02/2027.
-     */
-    static LocalDate plusMonthsKeepingMonthEnd(LocalDate day, int months) {
-        var month = YearMonth.from(day).plusMonths(months);
-        return isMonthEnd(day) ? month.atEndOfMonth() : day.plusMonths(months);
-    }
-
-    private static boolean isMonthEnd(LocalDate day) {
-        return day.equals(YearMonth.from(day).atEndOfMonth());
+        return EndRule.FIRST.of(validUntil);
     }
 
     /** The first day on which a service is refused as expired. */

@@ -84,6 +84,24 @@ public record Need(
         lotBooklets = List.copyOf(lotBooklets);
     }
 
+    /** The same need with the dates it already had, when its validity is the same: no later rule moves it. */
+    Need keepingDatesOf(Need former) {
+        return former.endDates().validUntil().equals(endDates.validUntil())
+                ? new Need(
+                        vouchers,
+                        bookletSize,
+                        firstDay,
+                        former.endDates(),
+                        longerValidityReason,
+                        restrictions,
+                        invoiceOn,
+                        lotBooklets,
+                        payerMessage,
+                        deliveryAddress,
+                        references)
+                : this;
+    }
+
     public long booklets() {
         return vouchers / bookletSize;
     }

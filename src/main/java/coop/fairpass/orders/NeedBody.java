@@ -47,7 +47,7 @@ record NeedBody(
     private static final int TEXT = 2_000;
 
     /** Reads the fields, telling {@code checks} what is wrong with each; the caller ends the work before using it. */
-    Need read(Checks checks) {
+    Need read(Checks checks, EndRule rule) {
         long count = checks.number("vouchers", vouchers, 1, MOST_VOUCHERS);
         int size = size(checks);
         var first = checks.day("firstDay", firstDay);
@@ -58,7 +58,7 @@ record NeedBody(
                 count,
                 size,
                 first,
-                EndDates.of(last),
+                rule.of(last),
                 checks.optionalText("longerValidityReason", longerValidityReason, TEXT),
                 restrictions(checks),
                 invoice,

@@ -35,13 +35,15 @@ final class NeedForm {
     private final MultiValueMap<String, String> sent;
     private final Territories territories;
     private final LocalDate today;
+    private final EndRule rule;
     private final Checks checks = new Checks();
     private final Map<String, String> wrong = new LinkedHashMap<>();
 
-    NeedForm(MultiValueMap<String, String> sent, Territories territories, LocalDate today) {
+    NeedForm(MultiValueMap<String, String> sent, Territories territories, LocalDate today, EndRule rule) {
         this.sent = sent;
         this.territories = territories;
         this.today = today;
+        this.rule = rule;
     }
 
     /** The need, when every field can be read. */
@@ -58,7 +60,7 @@ final class NeedForm {
                 vouchers,
                 size,
                 firstDay,
-                EndDates.of(validUntil),
+                rule.of(validUntil),
                 checks.optionalText("longerReason", one("longerReason"), 500),
                 restrictions(),
                 checks.optionalChoice("invoiceOn", one("invoiceOn"), InvoiceOn.class)

@@ -49,6 +49,7 @@ class NeedPages {
     private final Territories territories;
     private final Catalogue catalogue;
     private final ObjectProvider<TargetPublics> publics;
+    private final EndRules endRules;
     private final Clock clock;
 
     NeedPages(
@@ -59,6 +60,7 @@ class NeedPages {
             Territories territories,
             Catalogue catalogue,
             ObjectProvider<TargetPublics> publics,
+            EndRules endRules,
             Clock clock) {
         this.estimateNeed = estimateNeed;
         this.describeNeed = describeNeed;
@@ -67,6 +69,7 @@ class NeedPages {
         this.territories = territories;
         this.catalogue = catalogue;
         this.publics = publics;
+        this.endRules = endRules;
         this.clock = clock;
     }
 
@@ -78,7 +81,7 @@ class NeedPages {
         if (!sent.containsKey("vouchers")) {
             return show(model, page(Optional.empty(), true, List.of(), usual(), Told.NOTHING, Optional.empty()));
         }
-        var form = new NeedForm(sent, territories, Paris.today(clock));
+        var form = new NeedForm(sent, territories, Paris.today(clock), endRules.inForce());
         var need = form.read(InvoiceOn.ACCEPTANCE);
         var checks = new Checks();
         var territory = checks.optionalIdentifier("postalCode", sent.getFirst("postalCode"), PostalCode::check)
@@ -133,7 +136,7 @@ class NeedPages {
         var known = orders.find(id, by);
         var checks = new Checks();
         var payer = payerOf(by, sent, known, checks);
-        var form = new NeedForm(sent, territories, Paris.today(clock));
+        var form = new NeedForm(sent, territories, Paris.today(clock), endRules.inForce());
         var need = form.read(usualInvoice(payer));
         if (need.isEmpty() || payer.isEmpty()) {
             return show(model, corrected(id, known.isEmpty(), by, form.told().andWrong(checks.errors())));

@@ -20,6 +20,7 @@ import coop.fairpass.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,14 @@ class OrderMoneyApi {
         }
     }
 
+    /** One split of a lot; lots are told by their place in the order. */
+    record SplitAnswer(int from, int to, long kept, long moved, Instant at, String by) {
+
+        static SplitAnswer of(LotSplits.LotSplit split) {
+            return new SplitAnswer(split.from(), split.to(), split.kept(), split.moved(), split.at(), split.by());
+        }
+    }
+
     record SharesBody(@Nullable List<ShareBody> shares) {}
 
     record FundingEventBody(
@@ -134,6 +143,7 @@ class OrderMoneyApi {
     private final RecordMandate recordMandate;
     private final ActivateLot activateLot;
     private final SplitLot splitLot;
+    private final LotSplits lotSplits;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -146,6 +156,7 @@ class OrderMoneyApi {
             RecordMandate recordMandate,
             ActivateLot activateLot,
             SplitLot splitLot,
+            LotSplits lotSplits,
             Ledger ledger,
             Clock clock) {
         this.orders = orders;
@@ -156,6 +167,7 @@ class OrderMoneyApi {
         this.recordMandate = recordMandate;
         this.activateLot = activateLot;
         this.splitLot = splitLot;
+        this.lotSplits = lotSplits;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -243,6 +255,16 @@ class OrderMoneyApi {
     List<LotAnswer> lots(@PathVariable UUID id, Actor caller) {
         var order = visible(id, caller);
         return orders.lots(order.id()).stream().map(lot -> answer(lot, order)).toList();
+    }
+
+    @GetMapping("/orders/{id}/lot-splits")
+    @Operation(
+            summary = "L’histoire des partages de lots : de quel lot, combien, quand et par qui",
+            description = "How the lots of an order came from one another.")
+    List<SplitAnswer> splits(@PathVariable UUID id, Actor caller) {
+        return lotSplits.of(visible(id, caller).id()).stream()
+                .map(SplitAnswer::of)
+                .toList();
     }
 
     private static LotAnswer answer(Lot lot, VoucherOrder order) {

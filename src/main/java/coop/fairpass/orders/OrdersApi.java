@@ -194,6 +194,7 @@ class OrdersApi {
     private final CancelOrder cancelOrder;
     private final Orders orders;
     private final Quotes quotes;
+    private final EndRules endRules;
 
     OrdersApi(
             EstimateNeed estimateNeed,
@@ -204,7 +205,8 @@ class OrdersApi {
             Proofs proofs,
             CancelOrder cancelOrder,
             Orders orders,
-            Quotes quotes) {
+            Quotes quotes,
+            EndRules endRules) {
         this.estimateNeed = estimateNeed;
         this.describeNeed = describeNeed;
         this.sendQuote = sendQuote;
@@ -214,6 +216,7 @@ class OrdersApi {
         this.cancelOrder = cancelOrder;
         this.orders = orders;
         this.quotes = quotes;
+        this.endRules = endRules;
     }
 
     @PostMapping("/estimates")
@@ -238,13 +241,13 @@ class OrdersApi {
         };
     }
 
-    private static Need need(Checks checks, @Nullable NeedBody body) {
+    private Need need(Checks checks, @Nullable NeedBody body) {
         if (body == null) {
             checks.refuse("need", WebReason.FIELD_MISSING);
             checks.orThrow();
             throw new IllegalStateException("a missing need was told");
         }
-        var need = body.read(checks);
+        var need = body.read(checks, endRules.inForce());
         checks.orThrow();
         return need;
     }
@@ -281,7 +284,7 @@ class OrdersApi {
         var order = new OrderId(id.value());
         // A need is changed at its own address: here a known id is the same request again, or a mistake.
         if (orders.find(order, caller)
-                .filter(known -> !known.need().equals(need))
+                .filter(known -> !known.need().equals(need.keepingDatesOf(known.need())))
                 .isPresent()) {
             throw problem(OrderReason.ID_TAKEN);
         }

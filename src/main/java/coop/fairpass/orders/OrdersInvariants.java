@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 class OrdersInvariants implements Invariants {
 
     /** The books' code of an order's account, as {@link OrderDocuments#accountOf} makes it. */
-    private static final String ACCOUNT = "'C' || lpad(p.number::text, 4, '0') || '-' || substr(o.number, 4)";
+    private static final String ACCOUNT = "'C' || to_char(p.number, 'FM9999990000') || '-' || substr(o.number, 4)";
 
     @Override
     public List<Invariant> all() {

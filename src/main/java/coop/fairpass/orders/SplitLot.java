@@ -4,6 +4,9 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.orders.Lot.Goods;
 import coop.fairpass.orders.Lot.Range;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,11 +32,13 @@ public class SplitLot {
     private final Orders orders;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    SplitLot(Orders orders, ApplicationEventPublisher events, JdbcClient jdbc) {
+    SplitLot(Orders orders, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
         this.orders = orders;
         this.events = events;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Transactional
@@ -106,8 +111,9 @@ public class SplitLot {
     private void separate(Lot lot, Command command, int place, Optional<Range> moved) {
         jdbc.sql("""
                         INSERT INTO orders.lot (id, voucher_order, place, booklets, goods, first_booklet, last_booklet,
-                               split_from, split_keeping, received_on)
-                        SELECT :id, voucher_order, :place, :booklets, goods, :first, :last, code, :keep, received_on
+                               split_from, split_keeping, split_at, split_by, received_on)
+                        SELECT :id, voucher_order, :place, :booklets, goods, :first, :last, code, :keep, :at, :by,
+                               received_on
                           FROM orders.lot
                          WHERE id = :from
                         """)
@@ -115,6 +121,8 @@ public class SplitLot {
                 .param("place", place)
                 .param("booklets", lot.booklets() - command.keep())
                 .param("keep", command.keep())
+                .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("by", command.by().reference())
                 .param("first", moved.map(Range::first).orElse(null), java.sql.Types.BIGINT)
                 .param("last", moved.map(Range::last).orElse(null), java.sql.Types.BIGINT)
                 .param("from", lot.id().value())

@@ -8,6 +8,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.orders.OrderSettings;
 import coop.fairpass.places.Offer;
 import coop.fairpass.places.Place;
 import coop.fairpass.places.Places;
@@ -42,6 +43,7 @@ class Desk {
     private final RecentRedemptions recent;
     private final DecideHold holds;
     private final AppealRejection appeals;
+    private final OrderSettings settings;
     private final Clock clock;
 
     Desk(
@@ -52,6 +54,7 @@ class Desk {
             RecentRedemptions recent,
             DecideHold holds,
             AppealRejection appeals,
+            OrderSettings settings,
             Clock clock) {
         this.places = places;
         this.catalogue = catalogue;
@@ -60,6 +63,7 @@ class Desk {
         this.recent = recent;
         this.holds = holds;
         this.appeals = appeals;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -99,7 +103,12 @@ class Desk {
     }
 
     private Choice choice(Offer offer, LocalDate today) {
-        return new Choice(offer.service().value(), label(offer.service().value(), today), offer.price());
+        return new Choice(
+                offer.service().value(),
+                label(offer.service().value(), today),
+                offer.price(),
+                settings.faceValue(),
+                offer.remainingCharge(settings.faceValue(), 1));
     }
 
     private List<Mediator> mediators(Place place, LocalDate today) {

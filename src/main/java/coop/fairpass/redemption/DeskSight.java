@@ -30,8 +30,13 @@ public record DeskSight(
     /** One place. */
     public record Where(String id, String name) {}
 
-    /** One service that the place gives today. */
-    public record Choice(String code, String label, Money price) {}
+    /**
+     * One service that the place gives today.
+     *
+     * @param faceValue of a voucher
+     * @param remaining what the person pays on top of one voucher (R-089)
+     */
+    public record Choice(String code, String label, Money price, Money faceValue, Money remaining) {}
 
     /** One independent mediator who may act at the place today. */
     public record Mediator(UUID person, String name) {}

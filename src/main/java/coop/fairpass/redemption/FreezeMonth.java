@@ -4,6 +4,7 @@ import coop.fairpass.booklets.VoucherGate;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -58,21 +59,35 @@ public class FreezeMonth {
                 .single();
     }
 
-    /** Months that are over, hold redemptions, and are not frozen: a question to the database, not a timer (R-197). */
+    /**
+     * Months that are over, hold redemptions, and are not frozen: a question to the database, not a timer (R-197). No
+     * service is older than the first activation; each month is asked provider by provider, so that what was redeemed
+     * in other months is not read.
+     */
     @Transactional(readOnly = true)
     public List<YearMonth> waiting() {
-        var thisMonth = YearMonth.from(Paris.today(clock)).atDay(1);
         return jdbc.sql("""
-                        SELECT DISTINCT date_trunc('month', r.counts_on)::date AS month
-                          FROM redemption.redemption r
-                         WHERE r.counts_on < :this_month
-                           AND r.state = 'ACCEPTED'
-                           AND NOT EXISTS (SELECT 1 FROM redemption.frozen_month m
-                                            WHERE m.month = date_trunc('month', r.counts_on)::date)
-                         ORDER BY month
+                        SELECT m.month
+                          FROM (SELECT generate_series(date_trunc('month', min(t.activated_on)::timestamp),
+                                                       :last_month::timestamp, interval '1 month')::date AS month
+                                  FROM orders.lot_terms t) AS m
+                         WHERE NOT EXISTS (SELECT 1 FROM redemption.frozen_month f WHERE f.month = m.month)
+                           AND EXISTS (
+                               SELECT 1
+                                 FROM directory.organisation_name o
+                                CROSS JOIN LATERAL (
+                                      SELECT 1
+                                        FROM redemption.redemption r
+                                       WHERE r.provider = o.id
+                                         AND r.counts_on >= m.month AND r.counts_on < m.month + interval '1 month'
+                                         AND r.state = 'ACCEPTED'
+                                       LIMIT 1) AS redeemed)
+                         ORDER BY m.month
                         """)
-                .param("this_month", thisMonth)
-                .query((row, _) -> YearMonth.from(row.getObject(1, java.time.LocalDate.class)))
+                .param(
+                        "last_month",
+                        YearMonth.from(Paris.today(clock)).minusMonths(1).atDay(1))
+                .query((row, _) -> YearMonth.from(row.getObject(1, LocalDate.class)))
                 .list();
     }
 }

@@ -53,10 +53,10 @@ class RedemptionInvariants implements Invariants {
                           JOIN directory.organisation_name payer ON payer.id = o.payer
                           JOIN directory.organisation_name provider ON provider.id = r.provider
                           LEFT JOIN ledger.balance_of_entries owed ON owed.account = 467200
-                               AND owed.auxiliary_code = 'P' || lpad(provider.number::text, 4, '0')
+                               AND owed.auxiliary_code = 'P' || to_char(provider.number, 'FM9999990000')
                           LEFT JOIN ledger.balance_of_entries circulating ON circulating.account = 467120
                                AND circulating.auxiliary_code
-                                   = 'C' || lpad(payer.number::text, 4, '0') || '-' || substr(o.number, 4)
+                                   = 'C' || to_char(payer.number, 'FM9999990000') || '-' || substr(o.number, 4)
                          WHERE EXISTS (SELECT 1 FROM ledger.line l WHERE l.movement = 'M20' AND l.cause = r.validation)
                            AND (SELECT count(DISTINCT l.account)
                                   FROM ledger.line l
@@ -129,13 +129,13 @@ class RedemptionInvariants implements Invariants {
                                       - (SELECT coalesce(sum(c.amount_cents), 0) FROM ledger.line c
                                            JOIN ledger.balance_of_entries x ON x.account = c.account AND x.auxiliary = c.auxiliary
                                           WHERE c.movement IN ('M40', 'M45') AND c.account = 467120
-                                            AND x.auxiliary_code = 'C' || lpad(p.number::text, 4, '0') || '-'
+                                            AND x.auxiliary_code = 'C' || to_char(p.number, 'FM9999990000') || '-'
                                                                    || substr(o.number, 4))
                                       AS cents
                                  FROM orders.lot_terms t
                                 WHERE t.voucher_order = o.id AND t.activated_on IS NOT NULL) AS facts
                           LEFT JOIN ledger.balance_of_entries b ON b.account = 467120
-                               AND b.auxiliary_code = 'C' || lpad(p.number::text, 4, '0') || '-' || substr(o.number, 4)
+                               AND b.auxiliary_code = 'C' || to_char(p.number, 'FM9999990000') || '-' || substr(o.number, 4)
                          WHERE o.number IS NOT NULL
                            AND coalesce(-b.balance_cents, 0) <> facts.cents
                         """),

@@ -37,8 +37,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -334,6 +336,23 @@ public class Claims implements InternalTransferOwner {
         var provider = organisations.get(claim.provider());
         return tariff.vat(SettleMonth.territoryOf(provider), on)
                 .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + claim.provider()));
+    }
+
+    /** Those of whom something is to be recovered. */
+    Set<OrganisationId> toRecoverFrom(Collection<OrganisationId> providers) {
+        return jdbc.sql("""
+                        SELECT DISTINCT provider
+                          FROM settlement.claim
+                         WHERE provider = ANY (:providers::uuid[])
+                           AND statement IS NULL
+                           AND confirmed_at IS NOT NULL
+                           AND (advance IS NULL OR advanced_at IS NOT NULL)
+                        """)
+                .param(
+                        "providers",
+                        providers.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
+                .set();
     }
 
     private List<Claim> recoverable(OrganisationId provider) {

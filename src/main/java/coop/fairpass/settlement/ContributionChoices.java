@@ -2,6 +2,7 @@ package coop.fairpass.settlement;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
@@ -11,7 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,6 +81,29 @@ public class ContributionChoices {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    /** Those who give at an instant; a public body never does. */
+    @Transactional(readOnly = true)
+    public Set<OrganisationId> giving(Collection<Organisation> providers, Instant at) {
+        return jdbc.sql("""
+                        SELECT provider
+                          FROM (SELECT DISTINCT ON (provider) provider, gives
+                                  FROM settlement.contribution_choice
+                                 WHERE provider = ANY (:providers::uuid[]) AND chosen_at <= :at
+                                 ORDER BY provider, chosen_at DESC) AS last_choice
+                         WHERE gives
+                        """)
+                .param(
+                        "providers",
+                        providers.stream()
+                                .filter(provider -> ContributionGuard.refusal(provider.nature())
+                                        .isEmpty())
+                                .map(provider -> provider.id().toString())
+                                .toArray(String[]::new))
+                .param("at", utc(at))
+                .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
+                .set();
     }
 
     /** The face value on which a giving provider gives. */

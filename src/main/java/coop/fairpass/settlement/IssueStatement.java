@@ -5,6 +5,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.directory.BankAccounts.Payability;
 import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.invoicing.DocumentNumber;
 import coop.fairpass.invoicing.DocumentSeries;
@@ -16,6 +17,8 @@ import coop.fairpass.invoicing.InvoicePeriod;
 import coop.fairpass.invoicing.InvoiceReferences;
 import coop.fairpass.invoicing.LegalNotes;
 import coop.fairpass.invoicing.Parties;
+import coop.fairpass.invoicing.Party;
+import coop.fairpass.invoicing.StatementPrint;
 import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
@@ -25,12 +28,16 @@ import coop.fairpass.ledger.Posting;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.notices.Notices.Told;
 import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.settlement.MonthCount.Counted;
 import coop.fairpass.settlement.Statement.StatementState;
 import coop.fairpass.settlement.Statements.FeeOfRate;
+import coop.fairpass.settlement.Statements.Issued;
+import coop.fairpass.settlement.Statements.Step;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.tariff.Tariff;
+import coop.fairpass.tariff.VatTerritory;
 import coop.fairpass.web.Plural;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,8 +45,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +61,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes the statements of a batch of providers: amounts, documents, postings, state, in the caller's transaction. */
 @Component
 class IssueStatement {
+
+    private static final int ACCOUNT_ENDING = 4;
 
     private final Statements statements;
     private final Claims claims;
@@ -59,6 +75,7 @@ class IssueStatement {
     private final Ledger ledger;
     private final Endowment endowment;
     private final Notices notices;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     IssueStatement(
@@ -73,6 +90,7 @@ class IssueStatement {
             Ledger ledger,
             Endowment endowment,
             Notices notices,
+            JdbcClient jdbc,
             Clock clock) {
         this.statements = statements;
         this.claims = claims;
@@ -85,133 +103,202 @@ class IssueStatement {
         this.ledger = ledger;
         this.endowment = endowment;
         this.notices = notices;
+        this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** What is the same for all statements of a batch, or was read for all of them together. */
+    private record Batch(
+            YearMonth month,
+            LocalDate on,
+            LocalDate dueOn,
+            Actor by,
+            Map<OrganisationId, Organisation> providers,
+            Map<OrganisationId, Payability> payabilities,
+            Map<OrganisationId, Money> carried,
+            Map<OrganisationId, List<Statements.Line>> lines,
+            Set<OrganisationId> giving,
+            Set<OrganisationId> owing,
+            Rate contribution,
+            Map<VatTerritory, coop.fairpass.tariff.VatTreatment> vat,
+            Party seller) {
+
+        Organisation provider(Counted counted) {
+            return Objects.requireNonNull(providers.get(counted.provider()));
+        }
+
+        coop.fairpass.tariff.VatTreatment vatOf(Organisation provider) {
+            return Objects.requireNonNull(vat.get(SettleMonth.territoryOf(provider)));
+        }
+    }
+
+    /** A statement before its documents have numbers; its postings so far are those of recovered claims. */
+    private record Computed(
+            Counted counted, DocumentNumber number, Money eligible, StatementAmounts amounts, List<Posting> postings) {}
+
+    /** Others who would state the same month wait for the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void passAlone() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(467, 202)").query((_, _) -> 0).single();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void handle(YearMonth month, List<Counted> counted, LocalDate dueOn, Actor by) {
-        var numbers = documents.take(DocumentSeries.REL, month.atEndOfMonth(), counted.size());
-        var postings = new ArrayList<Posting>();
+        if (counted.isEmpty()) {
+            return;
+        }
+        var batch = read(month, counted, dueOn, by);
+        var numbers = documents.take(DocumentSeries.REL, batch.on(), counted.size());
+        var computed = new ArrayList<Computed>();
         for (int i = 0; i < counted.size(); i++) {
-            issue(month, counted.get(i), numbers.get(i), dueOn, by, postings);
+            computed.add(compute(batch, counted.get(i), numbers.get(i)));
         }
+        int withFee = (int) computed.stream()
+                .filter(one -> one.amounts().fees().withVat().isPositive())
+                .count();
+        var invoiceNumbers =
+                documents.take(DocumentSeries.F, batch.on(), withFee).iterator();
+        var kept = documents.together();
+        var issued = new ArrayList<Issued>();
+        var postings = new ArrayList<Posting>();
+        for (var one : computed) {
+            var invoice = one.amounts().fees().withVat().isPositive()
+                    ? Optional.of(feeInvoice(batch, one, invoiceNumbers.next()))
+                    : Optional.<Invoice>empty();
+            invoice.ifPresent(
+                    made -> kept.keep(made, idOf(one.number()), one.counted().provider()));
+            issued.add(issue(batch, one, invoice));
+            print(batch, one, issued.getLast().statement(), kept);
+            postings.addAll(one.postings());
+            postings.addAll(postingsOf(batch, one, invoice));
+        }
+        statements.insert(issued);
+        statements.keep(
+                issued.stream().flatMap(one -> steps(one.statement(), by)).toList());
+        kept.write();
         ledger.post(postings);
+        notices.tell(issued.stream().map(one -> told(one.statement())).toList());
     }
 
-    private void issue(
-            YearMonth month,
-            Counted counted,
-            DocumentNumber number,
-            LocalDate dueOn,
-            Actor by,
-            List<Posting> postings) {
-        var provider = organisations.get(counted.provider());
+    private Batch read(YearMonth month, List<Counted> counted, LocalDate dueOn, Actor by) {
         var on = month.atEndOfMonth();
-        var eligible = choices.gives(provider, clock.instant()) ? choices.eligible(counted) : Money.ZERO;
-        var rate = tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO);
-        var amounts = amounts(counted, provider, number, eligible, rate, on, postings);
-        var account = accountOf(provider);
-        Optional<Invoice> invoice = Optional.empty();
-        if (amounts.fees().withVat().isPositive()) {
-            invoice = Optional.of(
-                    documents.keep(feeInvoice(month, provider, amounts, number), idOf(number), counted.provider()));
-            postings.add(Movements.downstreamFeeSetOff(
-                    new Cause(
-                            OrderDocuments.idOf(invoice.get()),
-                            on,
-                            invoice.get().number().toString()),
-                    account,
-                    amounts.fees().beforeVat(),
-                    amounts.fees().vat()));
-        }
-        if (amounts.contribution().isPositive()) {
-            postings.add(Movements.contributionWithheld(
-                    new Cause(idOf(number), on, number.toString()),
-                    account,
-                    endowment.account(),
-                    amounts.contribution()));
-        }
-        var turnover = turnover(provider, amounts, on);
-        var statement = keep(month, counted, number, amounts, turnover, invoice, dueOn, by);
-        documents.keep(
-                StatementPrints.of(
-                        statement,
-                        amounts,
-                        turnover,
-                        statements.lines(statement),
-                        rate,
-                        eligible,
-                        parties.seller(),
-                        parties.buyer(provider, Optional.empty())),
-                statement.id(),
-                counted.provider());
+        var ids = counted.stream().map(Counted::provider).toList();
+        var providers = organisations.get(ids);
+        var vat = providers.values().stream()
+                .map(SettleMonth::territoryOf)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), territory -> vatOf(territory, on)));
+        return new Batch(
+                month,
+                on,
+                dueOn,
+                by,
+                providers,
+                bankAccounts.payability(ids, dueOn),
+                statements.carriedTo(ids),
+                statements.lines(ids, month),
+                choices.giving(providers.values(), clock.instant()),
+                claims.toRecoverFrom(ids),
+                tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO),
+                vat,
+                parties.seller());
     }
 
-    private StatementAmounts amounts(
-            Counted counted,
-            Organisation provider,
-            DocumentNumber number,
-            Money eligible,
-            Rate rate,
-            LocalDate on,
-            List<Posting> postings) {
-        var vat = vatOf(provider, on);
+    private Computed compute(Batch batch, Counted counted, DocumentNumber number) {
+        var postings = new ArrayList<Posting>();
+        var eligible = batch.giving().contains(counted.provider()) ? choices.eligible(counted) : Money.ZERO;
         var before = StatementAmounts.of(
-                statements.carriedTo(counted.provider()),
+                batch.carried().getOrDefault(counted.provider(), Money.ZERO),
                 counted.redeemed(),
-                VatTreatment.of(vat),
+                VatTreatment.of(batch.vatOf(batch.provider(counted))),
                 eligible,
-                rate,
+                batch.contribution(),
                 Money.ZERO,
                 Money.ZERO);
         // Claims are recovered on what remains, oldest first, each whole or not at all.
-        var recovered = claims.recover(counted.provider(), number, on, before.net(), postings);
-        return new StatementAmounts(
-                before.carriedIn(), before.face(), before.fees(), before.contribution(), Money.ZERO, recovered);
+        var recovered = batch.owing().contains(counted.provider())
+                ? claims.recover(counted.provider(), number, batch.on(), before.net(), postings)
+                : Money.ZERO;
+        return new Computed(
+                counted,
+                number,
+                eligible,
+                new StatementAmounts(
+                        before.carriedIn(), before.face(), before.fees(), before.contribution(), Money.ZERO, recovered),
+                postings);
     }
 
-    private coop.fairpass.tariff.VatTreatment vatOf(Organisation provider, LocalDate on) {
-        return tariff.vat(SettleMonth.territoryOf(provider), on)
-                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + provider.id()));
+    private List<Posting> postingsOf(Batch batch, Computed one, Optional<Invoice> invoice) {
+        var account = accountOf(batch.provider(one.counted()));
+        var postings = new ArrayList<Posting>();
+        invoice.ifPresent(made -> postings.add(Movements.downstreamFeeSetOff(
+                new Cause(OrderDocuments.idOf(made), batch.on(), made.number().toString()),
+                account,
+                one.amounts().fees().beforeVat(),
+                one.amounts().fees().vat())));
+        if (one.amounts().contribution().isPositive()) {
+            postings.add(Movements.contributionWithheld(
+                    new Cause(idOf(one.number()), batch.on(), one.number().toString()),
+                    account,
+                    endowment.account(),
+                    one.amounts().contribution()));
+        }
+        return postings;
     }
 
-    private Turnover turnover(Organisation provider, StatementAmounts amounts, LocalDate on) {
+    private void print(Batch batch, Computed one, Statement statement, Documents.Together kept) {
+        var provider = batch.provider(one.counted());
+        kept.keep(
+                StatementPrints.of(
+                        statement,
+                        one.amounts(),
+                        turnover(batch, one),
+                        batch.lines().getOrDefault(provider.id(), List.of()),
+                        batch.contribution(),
+                        one.eligible(),
+                        transferOf(batch, statement, provider),
+                        batch.seller(),
+                        parties.buyer(provider, Optional.empty())),
+                statement.id(),
+                provider.id());
+    }
+
+    private coop.fairpass.tariff.VatTreatment vatOf(VatTerritory territory, LocalDate on) {
+        return tariff.vat(territory, on)
+                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + territory));
+    }
+
+    private static Turnover turnover(Batch batch, Computed one) {
+        var provider = batch.provider(one.counted());
         return new Turnover(
-                amounts.face(),
+                one.amounts().face(),
                 provider.vatRegime(),
-                vatOf(provider, on).rate(),
-                amounts.fees().vat());
+                batch.vatOf(provider).rate(),
+                one.amounts().fees().vat());
     }
 
-    private Invoice feeInvoice(
-            YearMonth month, Organisation provider, StatementAmounts amounts, DocumentNumber statement) {
-        var on = month.atEndOfMonth();
+    private Invoice feeInvoice(Batch batch, Computed one, DocumentNumber number) {
+        var provider = batch.provider(one.counted());
         return new InvoiceDraft(
                         InvoiceKind.DOWNSTREAM_FEE,
-                        documents.take(DocumentSeries.F, on),
-                        on,
-                        parties.seller(),
+                        number,
+                        batch.on(),
+                        batch.seller(),
                         parties.buyer(provider, Optional.empty()),
                         provider.isPublic() ? LegalNotes.forPublicPayer() : LegalNotes.forPrivatePayer())
-                .lines(amounts.fees().lines().stream()
-                        .map(line -> line.invoiceLine("Frais contributifs aval, " + Paris.french(month)))
+                .lines(one.amounts().fees().lines().stream()
+                        .map(line -> line.invoiceLine("Frais contributifs aval, " + Paris.french(batch.month())))
                         .toList())
-                .dueOn(on)
-                .period(InvoicePeriod.of(month))
-                .references(InvoiceReferences.statement(statement))
+                .dueOn(batch.on())
+                .period(InvoicePeriod.of(batch.month()))
+                .references(InvoiceReferences.statement(one.number()))
                 .issue();
     }
 
-    private Statement keep(
-            YearMonth month,
-            Counted counted,
-            DocumentNumber number,
-            StatementAmounts amounts,
-            Turnover turnover,
-            Optional<Invoice> invoice,
-            LocalDate dueOn,
-            Actor by) {
-        var payability = bankAccounts.payability(counted.provider(), dueOn);
+    private static Issued issue(Batch batch, Computed one, Optional<Invoice> invoice) {
+        var amounts = one.amounts();
+        var counted = one.counted();
+        var payability = Objects.requireNonNull(batch.payabilities().get(counted.provider()));
         var net = amounts.net();
         var state = !net.isPositive()
                 ? StatementState.CARRIED_OVER
@@ -224,10 +311,10 @@ class IssueStatement {
                 .map(line -> new FeeOfRate(line.count(), line.faceValue(), line.feeRate(), line.beforeVat()))
                 .toList();
         var statement = new Statement(
-                number.toString(),
-                idOf(number),
+                one.number().toString(),
+                idOf(one.number()),
                 counted.provider(),
-                month,
+                batch.month(),
                 counted.vouchers(),
                 amounts.face(),
                 amounts.fees().beforeVat(),
@@ -238,33 +325,55 @@ class IssueStatement {
                 amounts.carriedIn(),
                 net,
                 invoice.map(made -> made.number().toString()),
-                dueOn,
+                batch.dueOn(),
                 state,
                 reason,
                 Optional.empty(),
                 Optional.empty());
-        statements.insert(
+        return new Issued(
                 statement,
                 payability instanceof Payability.Payable(var account) ? Optional.of(account.id()) : Optional.empty(),
                 fees,
-                turnover.sentence());
-        statements.takeIn(counted.provider(), number.toString());
-        statements.keep(number.toString(), "S2", StatementState.ISSUED, "", by);
-        if (state != StatementState.ISSUED) {
-            statements.keep(
-                    number.toString(), state == StatementState.WITHHELD ? "S3" : "S5", state, reason, Actor.CLOCK);
-        }
-        notices.tell(
-                counted.provider(),
-                "statement/" + number,
-                "Votre relevé %s est disponible".formatted(Paris.ofFrench(month)),
+                turnover(batch, one).sentence());
+    }
+
+    private static Stream<Step> steps(Statement statement, Actor by) {
+        var issued = new Step(statement.number(), "S2", StatementState.ISSUED, "", by);
+        return statement.state() == StatementState.ISSUED
+                ? Stream.of(issued)
+                : Stream.of(
+                        issued,
+                        new Step(
+                                statement.number(),
+                                statement.state() == StatementState.WITHHELD ? "S3" : "S5",
+                                statement.state(),
+                                statement.stateReason(),
+                                Actor.CLOCK));
+    }
+
+    private static Told told(Statement statement) {
+        return new Told(
+                statement.provider(),
+                "statement/" + statement.number(),
+                "Votre relevé %s est disponible".formatted(Paris.ofFrench(statement.month())),
                 "Relevé %s : %s, net %s, paiement demandé pour le %s."
                         .formatted(
-                                number,
-                                Plural.of(counted.vouchers(), "chèque", "chèques"),
-                                net.french(),
-                                Paris.french(dueOn)));
-        return statement;
+                                statement.number(),
+                                Plural.of(statement.redemptions(), "chèque", "chèques"),
+                                statement.net().french(),
+                                Paris.french(statement.dueOn())));
+    }
+
+    /** The transfer that will pay it, when one will: its day, its account and the reference that the bank will show. */
+    private static Optional<StatementPrint.Transfer> transferOf(
+            Batch batch, Statement statement, Organisation provider) {
+        return statement.state() == StatementState.ISSUED
+                        && batch.payabilities().get(provider.id()) instanceof Payability.Payable(var account)
+                ? Optional.of(new StatementPrint.Transfer(
+                        statement.dueOn(),
+                        account.iban().value().substring(account.iban().value().length() - ACCOUNT_ENDING),
+                        PayProviders.firstReference(provider, statement.month())))
+                : Optional.empty();
     }
 
     static ProviderAccount accountOf(Organisation provider) {

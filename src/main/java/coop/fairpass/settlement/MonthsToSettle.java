@@ -35,8 +35,7 @@ class MonthsToSettle {
                 .list();
         return Stream.concat(
                         frozen.stream()
-                                .filter(month -> !count.providersWithoutStatement(month, 1)
-                                        .isEmpty())
+                                .filter(count::isWaiting)
                                 .map(month -> new Waiting(month, true, SettleMonth.dueOn(month))),
                         freezeMonth.waiting().stream()
                                 .map(month -> new Waiting(month, false, SettleMonth.dueOn(month))))

@@ -6,15 +6,16 @@ import coop.fairpass.bank.TransferRequest;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.calendar.TargetCalendar;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.BankAccount;
 import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.directory.BankAccounts.Payability;
+import coop.fairpass.directory.BankAccounts.PayabilityReason;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.settlement.Statement.StatementState;
+import coop.fairpass.settlement.Statements.Assigned;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -22,11 +23,16 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -102,15 +108,13 @@ public class PayProviders {
                 .max(Comparator.naturalOrder())
                 .orElse(today);
         var executionOn = TargetCalendar.firstFrom(latest.isBefore(today) ? today : latest);
-        var requests = new ArrayList<TransferRequest>();
-        for (var payee : byPayee.entrySet()) {
-            if (bankAccounts.payability(payee.getKey(), executionOn) instanceof Payability.Payable(var account)) {
-                requests.add(request(command.run(), payee.getKey(), payee.getValue(), account));
-            }
-        }
+        var requests = requests(command.run(), byPayee, executionOn);
         return switch (runs.prepare(command.run(), "Contrepaiement", executionOn, requests, command.by())) {
             case PaymentRuns.Outcome.Done(var run) -> {
-                requests.forEach(request -> assign(request, byPayee.getOrDefault(request.payee(), List.of())));
+                statements.assign(requests.stream()
+                        .flatMap(request -> byPayee.getOrDefault(request.payee(), List.of()).stream()
+                                .map(statement -> assigned(request, statement)))
+                        .toList());
                 yield new Outcome.Prepared(command.run(), run.transfers(), run.total());
             }
             case PaymentRuns.Outcome.Refused(var reason) -> new Outcome.RefusedByRun(reason);
@@ -120,23 +124,47 @@ public class PayProviders {
     /** Statements that can be paid now, by payee; those withheld whose account is now valid are issued again (S4). */
     private Map<OrganisationId, List<Statement>> payable(LocalDate today, Actor by) {
         Map<OrganisationId, List<Statement>> byPayee = new LinkedHashMap<>();
-        for (var statement : candidates().toList()) {
-            switch (bankAccounts.payability(statement.provider(), payableOn(statement, today))) {
+        var again = new ArrayList<String>();
+        Map<PayabilityReason, List<String>> withheld = new EnumMap<>(PayabilityReason.class);
+        var candidates = candidates().toList();
+        var payabilities = payabilities(candidates, today);
+        for (var statement : candidates) {
+            switch (payabilityOf(statement, today, payabilities)) {
                 case Payability.Payable(var _) -> {
                     if (statement.state() == StatementState.WITHHELD) {
-                        statements.take(statement.number(), "S4", StatementState.ISSUED, "", by);
+                        again.add(statement.number());
                     }
                     byPayee.computeIfAbsent(statement.provider(), _ -> new ArrayList<>())
                             .add(statement);
                 }
                 case Payability.NotPayable(var reason) -> {
                     if (statement.state() == StatementState.ISSUED) {
-                        statements.take(statement.number(), "S3", StatementState.WITHHELD, reason.name(), Actor.CLOCK);
+                        withheld.computeIfAbsent(reason, _ -> new ArrayList<>()).add(statement.number());
                     }
                 }
             }
         }
+        statements.take(again, "S4", StatementState.ISSUED, "", by);
+        withheld.forEach((reason, numbers) ->
+                statements.take(numbers, "S3", StatementState.WITHHELD, reason.name(), Actor.CLOCK));
         return byPayee;
+    }
+
+    /** By the day on which money may leave at the earliest, then by payee. */
+    private Map<LocalDate, Map<OrganisationId, Payability>> payabilities(List<Statement> candidates, LocalDate today) {
+        Map<LocalDate, Set<OrganisationId>> byDay = candidates.stream()
+                .collect(Collectors.groupingBy(
+                        statement -> payableOn(statement, today),
+                        Collectors.mapping(Statement::provider, Collectors.toSet())));
+        return byDay.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> bankAccounts.payability(one.getValue(), one.getKey())));
+    }
+
+    private static Payability payabilityOf(
+            Statement statement, LocalDate today, Map<LocalDate, Map<OrganisationId, Payability>> payabilities) {
+        return Objects.requireNonNull(
+                payabilities.getOrDefault(payableOn(statement, today), Map.of()).get(statement.provider()));
     }
 
     private Stream<Statement> candidates() {
@@ -149,31 +177,56 @@ public class PayProviders {
         return statement.dueOn().isBefore(today) ? today : statement.dueOn();
     }
 
-    private TransferRequest request(UUID run, OrganisationId payee, List<Statement> due, BankAccount account) {
-        var provider = organisations.get(payee);
-        var month = due.stream()
-                .map(Statement::month)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        var endToEndId = endToEndId(provider, month);
-        return new TransferRequest(
-                UUID.nameUUIDFromBytes((run + "/" + payee).getBytes(StandardCharsets.UTF_8)),
-                ProviderTransfers.PURPOSE,
-                endToEndId,
-                payee,
-                account.id(),
-                account.holderName(),
-                account.iban(),
-                account.bic(),
-                due.stream().map(Statement::net).collect(Money.sum()),
-                remittance(due));
+    /** One transfer a payee whose account can be paid that day. */
+    private List<TransferRequest> requests(
+            UUID run, Map<OrganisationId, List<Statement>> byPayee, LocalDate executionOn) {
+        var payabilities = bankAccounts.payability(byPayee.keySet(), executionOn);
+        var providers = organisations.get(byPayee.keySet());
+        var references = endToEndIds(byPayee, providers);
+        var requests = new ArrayList<TransferRequest>();
+        byPayee.forEach((payee, due) -> {
+            if (payabilities.get(payee) instanceof Payability.Payable(var account)) {
+                requests.add(new TransferRequest(
+                        UUID.nameUUIDFromBytes((run + "/" + payee).getBytes(StandardCharsets.UTF_8)),
+                        ProviderTransfers.PURPOSE,
+                        Objects.requireNonNull(references.get(payee)),
+                        payee,
+                        account.id(),
+                        account.holderName(),
+                        account.iban(),
+                        account.bic(),
+                        due.stream().map(Statement::net).collect(Money.sum()),
+                        remittance(due)));
+            }
+        });
+        return requests;
     }
 
-    /** {@code CP202611-P0042}, with {@code -2} and so on when it is sent again. */
-    private String endToEndId(Organisation provider, YearMonth month) {
-        var first = "CP%s-%s".formatted(MONTH.format(month), provider.providerCode());
-        for (int again = 1; ; again++) {
-            var candidate = again == 1 ? first : first + "-" + again;
+    /** The reference of the first transfer that pays a month, known as soon as the month is settled (R-145). */
+    static String firstReference(Organisation provider, YearMonth month) {
+        return "CP%s-%s".formatted(MONTH.format(month), provider.providerCode());
+    }
+
+    /** {@code CP202611-P0042} for the last month due, with {@code -2} and so on when it is sent again. */
+    private Map<OrganisationId, String> endToEndIds(
+            Map<OrganisationId, List<Statement>> byPayee, Map<OrganisationId, Organisation> providers) {
+        Map<OrganisationId, String> first = new HashMap<>();
+        byPayee.forEach((payee, due) -> first.put(
+                payee,
+                firstReference(
+                        Objects.requireNonNull(providers.get(payee)),
+                        due.stream()
+                                .map(Statement::month)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow())));
+        var used = runs.usedAmong(first.values());
+        first.replaceAll((_, reference) -> used.contains(reference) ? again(reference) : reference);
+        return first;
+    }
+
+    private String again(String reference) {
+        for (int again = 2; ; again++) {
+            var candidate = reference + "-" + again;
             if (!runs.isEndToEndIdUsed(candidate)) {
                 return candidate;
             }
@@ -187,28 +240,23 @@ public class PayProviders {
                 .formatted(String.join(" ", numbers), vouchers, vouchers == 1 ? "titre" : "titres");
     }
 
-    private void assign(TransferRequest request, List<Statement> due) {
-        for (var statement : due) {
-            statements.assign(statement.number(), request.id(), request.bankAccount());
-            jdbc.sql("""
-                            INSERT INTO settlement.transfer_part (transfer, statement, is_again, amount_cents)
-                            VALUES (:transfer, :statement, :again, :amount)
-                            """)
-                    .param("transfer", request.id())
-                    .param("statement", statement.number())
-                    .param("again", statement.state() == StatementState.RETURNED)
-                    .param("amount", statement.net().cents())
-                    .update();
-        }
+    private static Assigned assigned(TransferRequest request, Statement statement) {
+        return new Assigned(
+                statement.number(),
+                request.id(),
+                request.bankAccount(),
+                statement.state() == StatementState.RETURNED,
+                statement.net());
     }
 
     /** What could be paid today, those withheld whose account is now valid included, for the treasurer's page. */
     @Transactional(readOnly = true)
     public Optional<Money> waiting() {
         var today = Paris.today(clock);
-        var total = candidates()
-                .filter(statement -> bankAccounts.payability(statement.provider(), payableOn(statement, today))
-                        instanceof Payability.Payable)
+        var candidates = candidates().toList();
+        var payabilities = payabilities(candidates, today);
+        var total = candidates.stream()
+                .filter(statement -> payabilityOf(statement, today, payabilities) instanceof Payability.Payable)
                 .map(Statement::net)
                 .collect(Money.sum());
         return total.isPositive() ? Optional.of(total) : Optional.empty();

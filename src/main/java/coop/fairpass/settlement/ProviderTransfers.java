@@ -69,20 +69,32 @@ class ProviderTransfers implements TransferOwner {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void approved(UUID transfer) {
-        each(transfer, StatementState.ISSUED, "S6", StatementState.APPROVED, "");
+        approved(List.of(transfer));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void approved(List<UUID> transfers) {
+        each(transfers, StatementState.ISSUED, "S6", StatementState.APPROVED);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void abandoned(UUID transfer) {
-        each(transfer, StatementState.APPROVED, "S7", StatementState.ISSUED, "");
+        each(List.of(transfer), StatementState.APPROVED, "S7", StatementState.ISSUED);
         statements.paidBy(transfer).forEach(statement -> statements.release(statement.number()));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void sent(UUID transfer) {
-        each(transfer, StatementState.APPROVED, "S8", StatementState.SENT, "");
+        sent(List.of(transfer));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sent(List<UUID> transfers) {
+        each(transfers, StatementState.APPROVED, "S8", StatementState.SENT);
     }
 
     @Override
@@ -129,12 +141,8 @@ class ProviderTransfers implements TransferOwner {
         }
     }
 
-    private void each(UUID transfer, StatementState from, String code, StatementState to, String why) {
-        for (var statement : statements.paidBy(transfer)) {
-            if (statement.state() == from) {
-                statements.take(statement.number(), code, to, why, Actor.CLOCK);
-            }
-        }
+    private void each(List<UUID> transfers, StatementState from, String code, StatementState to) {
+        statements.take(statements.paidBy(transfers, from), code, to, "", Actor.CLOCK);
     }
 
     private void freeze(Statement statement, String reasonCode) {

@@ -10,10 +10,14 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.redemption.FreezeMonth;
+import coop.fairpass.settlement.MonthCount.Counted;
 import coop.fairpass.tariff.VatTerritory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +34,9 @@ public class SettleMonth {
 
     /** Providers whose statements are made in one transaction. */
     static final int BATCH = 200;
+
+    /** Vouchers whose lines are in memory together, unless one provider has more. */
+    static final long BATCH_VOUCHERS = 50_000;
 
     public record Command(YearMonth month, Actor by) {}
 
@@ -79,18 +86,42 @@ public class SettleMonth {
         if (!frozen) {
             return new Outcome.Refused(SettlementReason.MONTH_NOT_OVER);
         }
-        var waiting = count.providersWithoutStatement(command.month(), BATCH);
-        while (!waiting.isEmpty()) {
-            var batch = waiting;
-            transaction.executeWithoutResult(_ -> issueStatement.handle(
-                    command.month(), count.of(command.month(), batch), dueOn(command.month()), command.by()));
-            waiting = count.providersWithoutStatement(command.month(), BATCH);
+        var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
+        for (var batch : batches(waiting)) {
+            transaction.executeWithoutResult(_ -> {
+                issueStatement.passAlone();
+                issueStatement.handle(
+                        command.month(),
+                        count.stillWaiting(command.month(), batch),
+                        dueOn(command.month()),
+                        command.by());
+            });
         }
         var all = statements.of(command.month());
         return new Outcome.Settled(
                 command.month(),
                 all.size(),
                 all.stream().map(Statement::net).filter(Money::isPositive).collect(Money.sum()));
+    }
+
+    /** Few enough providers for a short transaction, few enough vouchers for a small memory. */
+    private static List<List<Counted>> batches(List<Counted> waiting) {
+        var batches = new ArrayList<List<Counted>>();
+        var batch = new ArrayList<Counted>();
+        long vouchers = 0;
+        for (var counted : waiting) {
+            if (!batch.isEmpty() && (batch.size() == BATCH || vouchers + counted.vouchers() > BATCH_VOUCHERS)) {
+                batches.add(List.copyOf(batch));
+                batch.clear();
+                vouchers = 0;
+            }
+            batch.add(counted);
+            vouchers += counted.vouchers();
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
     }
 
     private Optional<SettlementReason> refusal(Command command) {

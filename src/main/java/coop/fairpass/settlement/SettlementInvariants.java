@@ -81,7 +81,7 @@ class SettlementInvariants implements Invariants {
                         SELECT p.legal_name || ' : livres ' || coalesce(-b.balance_cents, 0) || ', relevés ' || due.cents
                           FROM directory.organisation_name p
                           LEFT JOIN ledger.balance_of_entries b
-                               ON b.account = 467200 AND b.auxiliary_code = 'P' || lpad(p.number::text, 4, '0')
+                               ON b.account = 467200 AND b.auxiliary_code = 'P' || to_char(p.number, 'FM9999990000')
                          CROSS JOIN LATERAL (
                                SELECT coalesce((SELECT sum(s.net_cents) FROM settlement.statement s
                                                  WHERE s.provider = p.id AND s.state NOT IN ('PAID', 'RETURNED')

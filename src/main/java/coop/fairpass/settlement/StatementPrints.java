@@ -24,6 +24,7 @@ final class StatementPrints {
             List<Statements.Line> lines,
             Rate contributionRate,
             Money eligible,
+            Optional<StatementPrint.Transfer> transfer,
             Party issuer,
             Party recipient) {
         return new StatementPrint(
@@ -49,7 +50,7 @@ final class StatementPrints {
                 statement.net(),
                 statement.dueOn(),
                 statement.feeInvoice().map(DocumentNumber::parse),
-                Optional.empty(),
+                transfer,
                 mentions(statement, turnover.sentence()));
     }
 
@@ -75,7 +76,10 @@ final class StatementPrints {
                         "Paiement retenu : votre compte bancaire n’est pas validé. Il sera versé au premier virement qui suit sa validation.");
             case CARRIED_OVER ->
                 List.of(turnover, "Aucun virement ce mois-ci : le solde est reporté sur le relevé suivant.");
-            case ISSUED, APPROVED, SENT, PAID, RETURNED -> List.of(turnover);
+            case ISSUED, APPROVED, SENT, PAID, RETURNED ->
+                List.of(
+                        turnover,
+                        "Si ce virement revient, le suivant porte une autre référence, que votre espace donne avec son jour.");
         };
     }
 }

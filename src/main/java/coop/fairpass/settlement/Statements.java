@@ -15,9 +15,20 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,11 +60,33 @@ public class Statements {
     /** One step a statement took. */
     public record Taken(String code, StatementState to, Instant at, String why) {}
 
+    /** A statement that is issued: what it will be paid to, its fee lines, what it says of turnover. */
+    record Issued(Statement statement, Optional<UUID> bankAccount, List<FeeOfRate> fees, String turnover) {}
+
+    /** A step to keep; see {@link #keep(List)}. */
+    record Step(String number, String code, StatementState to, String why, Actor by) {}
+
+    private static final String LINES = """
+            SELECT r.provider, r.service_on, p.name AS place_name, r.service,
+                   coalesce(s.label, r.service) AS service_label, r.voucher, r.attempt, r.face_cents
+              FROM redemption.spent r
+              LEFT JOIN places.place_period p ON p.place = r.place
+              LEFT JOIN catalogue.service_period s ON s.code = r.service AND s.valid_from <= r.service_on
+                   AND (s.valid_until IS NULL OR s.valid_until > r.service_on)
+             WHERE r.provider = ANY (:providers::uuid[])
+               AND r.counts_on >= :from
+               AND r.counts_on < :until
+               AND r.state IN ('ACCEPTED', 'REVERSED')
+             ORDER BY r.provider, r.service_on, r.voucher
+            """;
+
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final Clock clock;
 
-    Statements(JdbcClient jdbc, Clock clock) {
+    Statements(JdbcClient jdbc, NamedParameterJdbcTemplate named, Clock clock) {
         this.jdbc = jdbc;
+        this.named = named;
         this.clock = clock;
     }
 
@@ -97,6 +130,21 @@ public class Statements {
                 .list();
     }
 
+    /** The numbers of the statements in a state that these transfers pay, locked. */
+    List<String> paidBy(Collection<UUID> transfers, StatementState state) {
+        return jdbc.sql("""
+                        SELECT number
+                          FROM settlement.statement
+                         WHERE transfer = ANY (:transfers::uuid[]) AND state = :state
+                         ORDER BY number
+                           FOR UPDATE
+                        """)
+                .param("transfers", transfers.stream().map(UUID::toString).toArray(String[]::new))
+                .param("state", state.name())
+                .query(String.class)
+                .list();
+    }
+
     /** The statements that a transfer pays. */
     List<Statement> paidBy(UUID transfer) {
         return jdbc.sql("SELECT * FROM settlement.statement WHERE transfer = :transfer ORDER BY number FOR UPDATE")
@@ -114,31 +162,32 @@ public class Statements {
     /** The vouchers of a provider's month, frozen or not yet: this month so far. */
     @Transactional(readOnly = true)
     public List<Line> lines(OrganisationId provider, YearMonth month) {
-        return jdbc.sql("""
-                        SELECT r.service_on, p.name AS place_name, r.service,
-                               coalesce(s.label, r.service) AS service_label, r.voucher, r.attempt, r.face_cents
-                          FROM redemption.spent r
-                          LEFT JOIN places.place_period p ON p.place = r.place
-                          LEFT JOIN catalogue.service_period s ON s.code = r.service AND s.valid_from <= r.service_on
-                               AND (s.valid_until IS NULL OR s.valid_until > r.service_on)
-                         WHERE r.provider = :provider
-                           AND r.counts_on >= :from
-                           AND r.counts_on < :until
-                           AND r.state IN ('ACCEPTED', 'REVERSED')
-                         ORDER BY r.service_on, r.voucher
-                        """)
-                .param("provider", provider.value())
+        return lines(List.of(provider), month).getOrDefault(provider, List.of());
+    }
+
+    /** The same for many providers, read together; the caller sees to it that they fit in memory. */
+    @Transactional(readOnly = true)
+    Map<OrganisationId, List<Line>> lines(Collection<OrganisationId> providers, YearMonth month) {
+        Map<OrganisationId, List<Line>> lines = new HashMap<>();
+        jdbc.sql(LINES)
+                .param("providers", texts(providers))
                 .param("from", month.atDay(1))
                 .param("until", month.plusMonths(1).atDay(1))
-                .query((row, _) -> new Line(
-                        row.getObject("service_on", LocalDate.class),
-                        Optional.ofNullable(row.getString("place_name")).orElse(""),
-                        row.getString("service"),
-                        row.getString("service_label"),
-                        row.getLong("voucher"),
-                        row.getInt("attempt"),
-                        Money.cents(row.getLong("face_cents"))))
-                .list();
+                .query((RowCallbackHandler) row -> lines.computeIfAbsent(
+                                new OrganisationId(row.getObject("provider", UUID.class)), _ -> new ArrayList<>())
+                        .add(new Line(
+                                row.getObject("service_on", LocalDate.class),
+                                Optional.ofNullable(row.getString("place_name")).orElse(""),
+                                row.getString("service"),
+                                row.getString("service_label"),
+                                row.getLong("voucher"),
+                                row.getInt("attempt"),
+                                Money.cents(row.getLong("face_cents")))));
+        return lines;
+    }
+
+    private static String[] texts(Collection<OrganisationId> providers) {
+        return providers.stream().map(OrganisationId::toString).toArray(String[]::new);
     }
 
     @Transactional(readOnly = true)
@@ -171,17 +220,32 @@ public class Statements {
                 .list();
     }
 
-    /** What carries over to a provider's next statement: the negative nets that no later one has taken in. */
+    /**
+     * What carries over to the next statement of each provider that has something to carry: the negative nets that no
+     * later one has taken in.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Map<OrganisationId, Money> carriedTo(Collection<OrganisationId> providers) {
+        return jdbc
+                .sql("""
+                        SELECT provider, sum(net_cents)::bigint AS cents
+                          FROM settlement.statement
+                         WHERE provider = ANY (:providers::uuid[])
+                           AND state = 'CARRIED_OVER' AND carried_to IS NULL AND net_cents < 0
+                         GROUP BY provider
+                        """)
+                .param("providers", texts(providers))
+                .query((row, _) -> Map.entry(
+                        new OrganisationId(row.getObject("provider", UUID.class)), Money.cents(row.getLong("cents"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same for one provider; zero when there is nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     Money carriedTo(OrganisationId provider) {
-        return Money.cents(jdbc.sql("""
-                        SELECT coalesce(sum(net_cents), 0)::bigint
-                          FROM settlement.statement
-                         WHERE provider = :provider AND state = 'CARRIED_OVER' AND carried_to IS NULL AND net_cents < 0
-                        """)
-                .param("provider", provider.value())
-                .query(Long.class)
-                .single());
+        return carriedTo(List.of(provider)).getOrDefault(provider, Money.ZERO);
     }
 
     /** What a statement said of its provider's turnover on the day it was issued, under the regime of that day. */
@@ -204,63 +268,74 @@ public class Statements {
                         .optional());
     }
 
-    void insert(Statement statement, Optional<UUID> bankAccount, List<FeeOfRate> fees, String turnover) {
+    /** Writes statements with their fee lines, and has each take in what earlier ones left negative. */
+    void insert(List<Issued> issued) {
+        var at = now();
+        named.batchUpdate("""
+                INSERT INTO settlement.statement (number, id, provider, month, redemptions, face_cents, fee_cents,
+                       vat_cents, contribution_cents, set_off_cents, correction_cents, carried_in_cents, net_cents,
+                       fee_invoice, due_on, issued_at, bank_account, state, state_reason, turnover)
+                VALUES (:number, :id, :provider, :month, :redemptions, :face, :fee, :vat, :contribution, :set_off,
+                       :corrections, :carried_in, :net, :fee_invoice, :due_on, :issued_at, :bank_account, :state,
+                       :state_reason, :turnover)
+                """, issued.stream().map(one -> row(one, at)).toArray(SqlParameterSource[]::new));
+        named.batchUpdate("""
+                INSERT INTO settlement.fee_line (statement, place, vouchers, face_cents, fee_ppm, fee_cents)
+                VALUES (:statement, :place, :vouchers, :face, :ppm, :fee)
+                """, issued.stream().flatMap(Statements::feeRows).toArray(SqlParameterSource[]::new));
         jdbc.sql("""
-                        INSERT INTO settlement.statement (number, id, provider, month, redemptions, face_cents, fee_cents,
-                               vat_cents, contribution_cents, set_off_cents, correction_cents, carried_in_cents,
-                               net_cents, fee_invoice, due_on, issued_at, bank_account, state, state_reason, turnover)
-                        VALUES (:number, :id, :provider, :month, :redemptions, :face, :fee, :vat, :contribution, :set_off,
-                               :corrections, :carried_in, :net, :fee_invoice, :due_on, :issued_at, :bank_account, :state,
-                               :state_reason, :turnover)
+                        UPDATE settlement.statement s
+                           SET carried_to = n.number
+                          FROM unnest(:providers::uuid[], :numbers::text[]) AS n (provider, number)
+                         WHERE s.provider = n.provider AND s.state = 'CARRIED_OVER' AND s.carried_to IS NULL
+                           AND s.net_cents < 0 AND s.number <> n.number
                         """)
-                .param("number", statement.number())
-                .param("id", statement.id())
-                .param("provider", statement.provider().value())
-                .param("month", statement.month().atDay(1))
-                .param("redemptions", statement.redemptions())
-                .param("face", statement.face().cents())
-                .param("fee", statement.fee().cents())
-                .param("vat", statement.vat().cents())
-                .param("contribution", statement.contribution().cents())
-                .param("set_off", statement.setOff().cents())
-                .param("corrections", statement.corrections().cents())
-                .param("carried_in", statement.carriedIn().cents())
-                .param("net", statement.net().cents())
-                .param("fee_invoice", statement.feeInvoice().orElse(null))
-                .param("due_on", statement.dueOn())
-                .param("issued_at", now())
-                .param("bank_account", bankAccount.orElse(null), java.sql.Types.OTHER)
-                .param("state", statement.state().name())
-                .param("state_reason", statement.stateReason())
-                .param("turnover", turnover)
+                .param(
+                        "providers",
+                        issued.stream()
+                                .map(one -> one.statement().provider().toString())
+                                .toArray(String[]::new))
+                .param(
+                        "numbers",
+                        issued.stream().map(one -> one.statement().number()).toArray(String[]::new))
                 .update();
-        for (int place = 0; place < fees.size(); place++) {
-            var fee = fees.get(place);
-            jdbc.sql("""
-                            INSERT INTO settlement.fee_line (statement, place, vouchers, face_cents, fee_ppm, fee_cents)
-                            VALUES (:statement, :place, :vouchers, :face, :ppm, :fee)
-                            """)
-                    .param("statement", statement.number())
-                    .param("place", place + 1)
-                    .param("vouchers", fee.vouchers())
-                    .param("face", fee.faceValue().cents())
-                    .param("ppm", fee.rate().partsPerMillion())
-                    .param("fee", fee.fee().cents())
-                    .update();
-        }
     }
 
-    /** The statement takes in what earlier ones left negative. */
-    void takeIn(OrganisationId provider, String number) {
-        jdbc.sql("""
-                        UPDATE settlement.statement
-                           SET carried_to = :number
-                         WHERE provider = :provider AND state = 'CARRIED_OVER' AND carried_to IS NULL
-                           AND net_cents < 0 AND number <> :number
-                        """)
-                .param("number", number)
-                .param("provider", provider.value())
-                .update();
+    private static SqlParameterSource row(Issued issued, OffsetDateTime at) {
+        var statement = issued.statement();
+        return new MapSqlParameterSource()
+                .addValue("number", statement.number())
+                .addValue("id", statement.id())
+                .addValue("provider", statement.provider().value())
+                .addValue("month", statement.month().atDay(1))
+                .addValue("redemptions", statement.redemptions())
+                .addValue("face", statement.face().cents())
+                .addValue("fee", statement.fee().cents())
+                .addValue("vat", statement.vat().cents())
+                .addValue("contribution", statement.contribution().cents())
+                .addValue("set_off", statement.setOff().cents())
+                .addValue("corrections", statement.corrections().cents())
+                .addValue("carried_in", statement.carriedIn().cents())
+                .addValue("net", statement.net().cents())
+                .addValue("fee_invoice", statement.feeInvoice().orElse(null), java.sql.Types.VARCHAR)
+                .addValue("due_on", statement.dueOn())
+                .addValue("issued_at", at)
+                .addValue("bank_account", issued.bankAccount().orElse(null), java.sql.Types.OTHER)
+                .addValue("state", statement.state().name())
+                .addValue("state_reason", statement.stateReason())
+                .addValue("turnover", issued.turnover());
+    }
+
+    private static Stream<SqlParameterSource> feeRows(Issued issued) {
+        var fees = issued.fees();
+        return IntStream.range(0, fees.size())
+                .mapToObj(place -> new MapSqlParameterSource()
+                        .addValue("statement", issued.statement().number())
+                        .addValue("place", place + 1)
+                        .addValue("vouchers", fees.get(place).vouchers())
+                        .addValue("face", fees.get(place).faceValue().cents())
+                        .addValue("ppm", fees.get(place).rate().partsPerMillion())
+                        .addValue("fee", fees.get(place).fee().cents()));
     }
 
     /** A step of the table S1 to S12: the state changes, who and why are kept. */
@@ -273,29 +348,64 @@ public class Statements {
         keep(number, code, to, reason, by);
     }
 
-    void keep(String number, String code, StatementState to, String why, Actor by) {
+    /** The same step for many statements, with the same reason. */
+    void take(List<String> numbers, String code, StatementState to, String reason, Actor by) {
         jdbc.sql("""
-                        INSERT INTO settlement.step (statement, code, to_state, done_at, done_by, why)
-                        VALUES (:statement, :code, :to_state, :at, :by, :why)
+                        UPDATE settlement.statement
+                           SET state = :state, state_reason = :reason
+                         WHERE number = ANY (:numbers)
                         """)
-                .param("statement", number)
-                .param("code", code)
-                .param("to_state", to.name())
-                .param("at", now())
-                .param("by", by.reference())
-                .param("why", why)
+                .param("state", to.name())
+                .param("reason", reason)
+                .param("numbers", numbers.toArray(String[]::new))
                 .update();
+        keep(numbers.stream()
+                .map(number -> new Step(number, code, to, reason, by))
+                .toList());
     }
 
-    void assign(String number, UUID transfer, UUID bankAccount) {
-        jdbc.sql("""
-                        UPDATE settlement.statement SET transfer = :transfer, bank_account = :account
-                         WHERE number = :number
-                        """)
-                .param("transfer", transfer)
-                .param("account", bankAccount)
-                .param("number", number)
-                .update();
+    void keep(String number, String code, StatementState to, String why, Actor by) {
+        keep(List.of(new Step(number, code, to, why, by)));
+    }
+
+    /** Keeps steps, in their order. */
+    void keep(List<Step> steps) {
+        var at = now();
+        named.batchUpdate(
+                """
+                INSERT INTO settlement.step (statement, code, to_state, done_at, done_by, why)
+                VALUES (:statement, :code, :to_state, :at, :by, :why)
+                """,
+                steps.stream()
+                        .map(step -> new MapSqlParameterSource()
+                                .addValue("statement", step.number())
+                                .addValue("code", step.code())
+                                .addValue("to_state", step.to().name())
+                                .addValue("at", at)
+                                .addValue("by", step.by().reference())
+                                .addValue("why", step.why()))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    /** Which transfer pays a statement, to which account. */
+    record Assigned(String number, UUID transfer, UUID bankAccount, boolean isAgain, Money amount) {}
+
+    void assign(List<Assigned> assigned) {
+        var rows = assigned.stream()
+                .map(one -> new MapSqlParameterSource()
+                        .addValue("transfer", one.transfer())
+                        .addValue("account", one.bankAccount())
+                        .addValue("number", one.number())
+                        .addValue("again", one.isAgain())
+                        .addValue("amount", one.amount().cents()))
+                .toArray(SqlParameterSource[]::new);
+        named.batchUpdate(
+                "UPDATE settlement.statement SET transfer = :transfer, bank_account = :account WHERE number = :number",
+                rows);
+        named.batchUpdate("""
+                INSERT INTO settlement.transfer_part (transfer, statement, is_again, amount_cents)
+                VALUES (:transfer, :number, :again, :amount)
+                """, rows);
     }
 
     void release(String number) {

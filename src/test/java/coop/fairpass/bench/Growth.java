@@ -132,6 +132,5 @@ final class Growth {
     /** Statistics, and pages whose rows all can see: what autovacuum does in time. */
     static void settle(Database database) throws Exception {
         Sql.run(database, "VACUUM ANALYZE");
-        Sql.run(database, "CHECKPOINT");
     }
 }

@@ -192,7 +192,7 @@ class LedgerBench {
                            (1 + i %% 5) * 1000, lpad(to_hex(i), 32, '0')::uuid,
                            '%1$s'::date + ((i - %2$d) * %3$d / (%4$d - %2$d))::integer, 467120, 467200,
                            first_order + i %% %7$d, first_provider + i * 7919 %% providers, 1, 'M20', 'V' || i
-                      FROM generate_series(%5$d, %6$d) AS i, size
+                      FROM generate_series(%5$d::bigint, %6$d::bigint) AS i, size
                     """.formatted(first, from, days, until, start, Math.min(start + TOGETHER, until) - 1, ORDERS));
         }
     }

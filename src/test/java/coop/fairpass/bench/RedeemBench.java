@@ -160,8 +160,7 @@ class RedeemBench {
                         "stockés");
 
         /** @param together how many vouchers a call holds; none for calls that are refused before the base */
-        void round(String what, Supplier<String> bodies, int connections, int together, int seconds)
-                throws Exception {
+        void round(String what, Supplier<String> bodies, int connections, int together, int seconds) throws Exception {
             long wal = number("SELECT pg_current_wal_insert_lsn() - '0/0'");
             long stored = stored();
             double siteCpu = Machine.cpuSeconds(node.pid());

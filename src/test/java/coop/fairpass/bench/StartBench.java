@@ -67,7 +67,8 @@ class StartBench {
             if (found.find()) {
                 Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
                 try (var client = HttpClient.newHttpClient()) {
-                    var page = HttpRequest.newBuilder(URI.create(found.group(1))).build();
+                    var page =
+                            HttpRequest.newBuilder(URI.create(found.group(1))).build();
                     var status = client.send(page, BodyHandlers.discarding()).statusCode();
                     Stage.require(status == 200, "the first page answered " + status);
                 }

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Accessibility;
 import coop.fairpass.Db;
+import coop.fairpass.Programs;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.Visitor;
 import coop.fairpass.World;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.money.Money;
 import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.orders.OrderId;
 import java.nio.file.Path;
@@ -107,6 +109,56 @@ class BookletPagesTest {
         var page = sound(agent.get("/carnets/remettre"));
         assertThat(page.text()).doesNotContainPattern("name=\"(name|nom|address|email|phone|birth)");
         assertThat(page.read()).contains("On ne demande ni nom, ni adresse, ni papier");
+    }
+
+    @Test
+    @DisplayName(
+            "R-074 : aucun champ d’une remise n’accepte un nom, et aucune coordonnée, même facultative, n’existe : rien à consentir, rien à effacer")
+    void no_field_takes_a_name_nor_an_address() {
+        var page = sound(agent.get("/carnets/remettre"));
+        var body = page.text().substring(page.text().indexOf("action=\"/carnets/remettre\""));
+        var names = java.util.regex.Pattern.compile(" name=\"([^\"]+)\"")
+                .matcher(body.substring(0, body.indexOf("</form>")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(names).containsExactlyInAnyOrder("_csrf", "handOver", "presented", "audience", "channel");
+        assertThat(page.read()).contains("l’on ne garde aucune coordonnée");
+        var name = "Personne Exemple";
+        for (var field : List.of("presented", "audience", "channel")) {
+            var refused =
+                    page.form("/carnets/remettre").with("presented", serial(30)).with(field, name);
+            assertThat(sound(refused.send()).status()).as(field).isGreaterThanOrEqualTo(400);
+        }
+        assertThat(state(30)).isEqualTo(BookletState.IN_STOCK);
+        // A program that sends one is refused whole.
+        var programs = new Programs(site);
+        var key = programs.key(World.LIBRARY, Role.DISTRIBUTOR_AGENT);
+        for (var more : List.of("\"name\":\"%s\"".formatted(name), "\"email\":\"personne@exemple.fr\"")) {
+            assertThat(programs.post(key, "/api/v1/hand-overs", "{\"presented\":\"%s\",%s}".formatted(serial(30), more))
+                            .refused(400))
+                    .isNotBlank();
+        }
+        assertThat(state(30)).isEqualTo(BookletState.IN_STOCK);
+        // A field that the page has not is not read: nothing of it is kept anywhere in this room.
+        page.form("/carnets/remettre")
+                .with("presented", serial(30))
+                .with("name", name)
+                .with("email", "personne@exemple.fr")
+                .send();
+        assertThat(state(30)).isEqualTo(BookletState.HANDED_OVER);
+        for (var table : world.owner()
+                .sql("SELECT tablename FROM pg_tables WHERE schemaname = 'booklets'")
+                .query(String.class)
+                .list()) {
+            assertThat(world.owner()
+                            .sql("SELECT count(*) FROM booklets." + table
+                                    + " r WHERE to_jsonb(r)::text ~ 'Personne Exemple|personne@exemple'")
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
     }
 
     @Test
@@ -206,6 +258,46 @@ class BookletPagesTest {
         assertThat(sound(form.send()).read()).contains("2 carnets reçus. Rien ne manque.");
         assertThat(sound(form.send()).status()).isEqualTo(404);
         assertThat(state(21)).isEqualTo(BookletState.IN_STOCK);
+    }
+
+    @Test
+    @DisplayName(
+            "R-064 : compter en scannant : numéros, code et QR code d’un chèque désignent le carnet ; l’écart dit ce qui manque")
+    void booklets_are_counted_by_scanning() {
+        manager.get("/carnets")
+                .form("/carnets/envois")
+                .with("receiver", World.SECOND.toString())
+                .with("booklets", serial(24) + " à " + serial(27))
+                .send();
+        var page = neighbour.get("/carnets");
+        var action = page.actions().stream()
+                .filter(one -> one.endsWith("/reception"))
+                .findFirst()
+                .orElseThrow();
+        var keys = world.bean(VoucherKeys.class);
+        var terms = new VoucherTerms(Money.cents(10_00), world.today(), World.VALID_UNTIL);
+        var qr = new VoucherQr("https://cheques.exemple.coop", keys)
+                .voucher(keys.generations().getLast(), world.booklet(order, 26).voucher(2), terms)
+                .qr();
+        var counted = sound(page.form(action, 2)
+                .with(
+                        "counted",
+                        String.join(
+                                "\n",
+                                world.booklet(order, 24).voucher(3).serial(),
+                                world.code(world.booklet(order, 25), 1),
+                                qr))
+                .send());
+        assertThat(counted.read()).contains("3 carnets reçus. Il manque : " + serial(27));
+        assertThat(List.of(state(24), state(25), state(26))).containsOnly(BookletState.IN_STOCK);
+        assertThat(state(27)).isEqualTo(BookletState.IN_TRANSIT);
+        assertThat(counted.read()).contains("Non comptés à l’arrivée").contains(serial(27));
+        var gap = counted.actions().stream()
+                .filter(one -> one.startsWith("/carnets/ecarts/"))
+                .findFirst()
+                .orElseThrow();
+        counted.form(gap).with("words", "Un carnet manque au carton.").send();
+        assertThat(state(27)).isEqualTo(BookletState.MISSING);
     }
 
     @Test

@@ -72,6 +72,8 @@ class BookletStepSpec {
     }
 
     private static Set<String> words(String cell) {
-        return cell.isBlank() ? Set.of() : new TreeSet<>(Arrays.asList(cell.strip().split(" +", -1)));
+        return cell.isBlank()
+                ? Set.of()
+                : new TreeSet<>(Arrays.asList(cell.strip().split(" +", -1)));
     }
 }

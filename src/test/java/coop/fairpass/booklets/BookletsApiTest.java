@@ -269,7 +269,8 @@ class BookletsApiTest {
     }
 
     @Test
-    @DisplayName("les envois : transfert, écart, explication, retrouvailles, inventaire, répartition, retrait")
+    @DisplayName(
+            "R-064 : les envois : transfert, réception par plage et par lecture, écart, explication, retrouvailles, inventaire, répartition, retrait")
     void moves_and_stock() throws Exception {
         var order = ground.activeOrder(6);
         var move = post(
@@ -278,10 +279,22 @@ class BookletsApiTest {
                         "{\"receiver\":\"%s\",\"booklets\":[%s]}".formatted(CENTRE, range(order, 1, 3)))
                 .required("id")
                 .stringValue();
+        assertThat(refused(
+                        400,
+                        call(
+                                CENTRE_MANAGER,
+                                HttpMethod.POST,
+                                "/api/v1/moves/" + move + "/receipt",
+                                "{\"scanned\":[\"ceci n’est pas un carnet\"]}")))
+                .isEqualTo("FIELDS_INVALID");
+        // One by its number, the other by a voucher that the scanner read.
         var receipt = post(
                 CENTRE_MANAGER,
                 "/api/v1/moves/" + move + "/receipt",
-                "{\"ranges\":[%s]}".formatted(range(order, 1, 2)));
+                "{\"ranges\":[%s],\"scanned\":[\"%s\"]}"
+                        .formatted(
+                                range(order, 1, 1),
+                                ground.number(order, 2).voucher(4).serial()));
         assertThat(receipt.required("missing").size()).isEqualTo(1);
         var gap = done(call(CENTRE_MANAGER, HttpMethod.GET, "/api/v1/moves", ""))
                 .get(0)

@@ -42,6 +42,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -97,6 +98,7 @@ public final class Ground implements AutoCloseable {
         // The test's, not ours to close.
         context.registerBean(DataSource.class, db::app, definition -> definition.setDestroyMethodName(""));
         context.registerBean(JdbcClient.class, db::jdbc);
+        context.registerBean(NamedParameterJdbcTemplate.class, () -> new NamedParameterJdbcTemplate(db.app()));
         context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(db.app()));
         context.registerBean(TransactionTemplate.class, db::transactions);
         context.registerBean(Clock.class, () -> clock);

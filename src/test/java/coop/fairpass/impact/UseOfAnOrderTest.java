@@ -33,9 +33,12 @@ import coop.fairpass.booklets.ReplaceBooklet;
 import coop.fairpass.booklets.Stock;
 import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.booklets.VoucherNumber;
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import coop.fairpass.invoicing.Documents;
+import coop.fairpass.invoicing.PdfText;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.orders.AcceptQuote;
@@ -56,6 +59,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -483,8 +487,10 @@ class UseOfAnOrderTest {
                             ground.fee(order).document(),
                             "72,00");
             assertThat(text(files, "activations.csv")).contains("1;10;100;10/11/2026;11/11/2026", "2;5;50;;");
-            assertThat(text(files, "usages.csv")).contains("2026-11 · D:21;14");
-            assertThat(text(files, "publics.csv")).contains("personnes retraitées;non montré");
+            // November is not over: what happened in it is told by no place and no public yet.
+            assertThat(text(files, "commande.csv")).contains("par mois entiers, jusqu’au;31/10/2026");
+            assertThat(text(files, "usages.csv").lines()).hasSize(1);
+            assertThat(text(files, "publics.csv").lines()).hasSize(1);
             assertThat(new String(files.get("certificat.pdf"), 0, 5, StandardCharsets.US_ASCII))
                     .isEqualTo("%PDF-");
 
@@ -496,6 +502,39 @@ class UseOfAnOrderTest {
                     .isEqualTo(pack.content());
             assertThat(ground.bean(EvidencePack.class).of(order, REGION, TOWN_BUYER))
                     .isEmpty();
+        }
+
+        private String breakdownsOf(String certificate) {
+            var text = PdfText.of(ground.bean(Documents.class).pdf(certificate).orElseThrow());
+            return text.substring(text.indexOf("Chèques utilisés par mois"), text.indexOf("Méthode"));
+        }
+
+        @Test
+        @DisplayName(
+                "R-037, R-055 : deux jours voisins ne disent rien d’un lieu ni d’un public ; le mois fini, il se dit entier, les petits effectifs tus")
+        void by_whole_months() throws Exception {
+            var one = expect(CertifyUse.Outcome.Certified.class, certify(id("one day"), FIRST_DAY, BUYER));
+            var next =
+                    expect(CertifyUse.Outcome.Certified.class, certify(id("the next"), FIRST_DAY.plusDays(1), BUYER));
+            assertThat(breakdownsOf(one.number()))
+                    .isEqualTo(breakdownsOf(next.number()))
+                    .doesNotContain("2026");
+            var today =
+                    LocalDateTime.ofInstant(ground.clock.instant(), Paris.ZONE).toString();
+            try {
+                ground.clock.set("2026-12-02T09:00");
+                var whole = expect(
+                        CertifyUse.Outcome.Certified.class, certify(id("november"), LocalDate.of(2026, 12, 1), BUYER));
+                assertThat(breakdownsOf(whole.number())).contains("14");
+                var files = unzip(ground.bean(EvidencePack.class)
+                        .of(order, REGION, FUNDER)
+                        .orElseThrow()
+                        .content());
+                assertThat(text(files, "usages.csv")).contains("2026-11 · D:21;14");
+                assertThat(text(files, "publics.csv")).contains("personnes retraitées;non montré");
+            } finally {
+                ground.clock.set(today);
+            }
         }
 
         @Test

@@ -140,6 +140,24 @@ class DocumentPdfTest {
     }
 
     @Test
+    @DisplayName(
+            "R-011 : certificat d’activation, état contradictoire et certificat d’utilisation portent les références publiques")
+    void the_other_documents_carry_the_references() {
+        var prints = List.of(
+                SamplePrints.activationCertificate(), SamplePrints.jointStatement(), SamplePrints.useCertificate());
+        for (var print : prints) {
+            assertThat(PdfText.of(printer.render(print)))
+                    .as(print.number().toString())
+                    .contains(
+                            "SIRET 200 000 008 00015",
+                            "Commande : BC-2026-000042",
+                            "Code service : NUM-SOCIAL",
+                            "Numéro d’engagement : EJ2026004217",
+                            "Numéro de marché : 2026-DSI-031");
+        }
+    }
+
+    @Test
     @DisplayName("le certificat d’activation nomme les numéros activés et l’écriture de la banque")
     void the_activation_certificate() {
         assertThat(PdfText.of(printer.render(SamplePrints.activationCertificate())))

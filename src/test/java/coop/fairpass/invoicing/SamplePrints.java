@@ -126,7 +126,7 @@ final class SamplePrints {
                 LocalDate.of(2026, 11, 12),
                 Samples.COOPERATIVE,
                 Samples.PUBLIC_PAYER,
-                "BC-2026-000042",
+                Samples.PUBLIC_REFERENCES,
                 cents(10_00),
                 List.of(
                         new ActivationCertificatePrint.Lot("Lot 1, Valexemple", 60, 600, "0000412-01", "0000471-10"),
@@ -145,7 +145,7 @@ final class SamplePrints {
                 LocalDate.of(2027, 3, 9),
                 Samples.COOPERATIVE,
                 Samples.PUBLIC_PAYER,
-                "BC-2026-000042",
+                Samples.PUBLIC_REFERENCES,
                 cents(10_00),
                 List.of(
                         new JointStatementPrint.Lot("Lot 1", 600, 600, 250, 0, 2, 1, 50, 300),
@@ -167,7 +167,7 @@ final class SamplePrints {
                 LocalDate.of(2027, 2, 7),
                 Samples.COOPERATIVE,
                 Samples.PUBLIC_PAYER,
-                "BC-2026-000042",
+                Samples.PUBLIC_REFERENCES,
                 "Communauté de communes du Val d’Exemple",
                 cents(10_00),
                 new UseCertificatePrint.Counts(10_000, 10_000, 5_120, 3_769, 6_231, 0),

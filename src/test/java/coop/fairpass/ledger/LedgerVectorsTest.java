@@ -149,15 +149,21 @@ class LedgerVectorsTest {
     }
 
     @Test
-    @DisplayName("R-218 : un solde à une date passée est le même quel que soit le jour où on le demande")
+    @DisplayName(
+            "R-218 : balance et situation d’une commande à une date passée sont les mêmes quel que soit le jour où on les demande")
     void past_balances_never_change() {
         wholeStory();
         var endOfNovember = LocalDate.of(2026, 11, 30);
         var known = clock.instant().plusSeconds(1);
         var before = books.trialBalance(endOfNovember, known);
+        var position = books.position(ORDER, endOfNovember, known);
         clock.set("2027-03-01T09:00");
         post(Movements.bankCharge(on("2026-11-15"), cents(2_50), Money.ZERO));
+        post(Movements.servicesValidated(on("2026-11-21"), ORDER, P1, cents(10_00)));
         assertThat(books.trialBalance(endOfNovember, known)).isEqualTo(before);
+        assertThat(books.position(ORDER, endOfNovember, known)).isEqualTo(position);
+        assertThat(books.position(ORDER, endOfNovember, clock.instant().plusSeconds(1)))
+                .isNotEqualTo(position);
         assertThat(books.trialBalance(endOfNovember, clock.instant().plusSeconds(1)))
                 .isNotEqualTo(before);
     }

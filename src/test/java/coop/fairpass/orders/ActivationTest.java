@@ -139,7 +139,7 @@ class ActivationTest {
 
     @Test
     @DisplayName(
-            "le même partage demandé deux fois répond pareil, même après un autre ; son identifiant ne sert à rien d’autre")
+            "R-182 : le lot ne se partage que par carnets entiers, son histoire se lit ; le même partage demandé deux fois répond pareil, même après un autre ; son identifiant ne sert à rien d’autre")
     void a_split_is_asked_once() {
         var other = ground.ordered(2);
         var id = new LotId(UUID.randomUUID());
@@ -156,7 +156,32 @@ class ActivationTest {
         assertThat(split(ground.lot(other, 1), 1, id)).as("another order").isEqualTo(taken);
         assertThat(split(lot, 2, lot.id())).as("a lot that was never split off").isEqualTo(taken);
         assertThat(ground.lots(order)).extracting(Lot::booklets).containsExactly(3L, 3L, 4L);
+        // its history is whole, in the counts of each day.
+        assertThat(ground.bean(LotSplits.class).of(order))
+                .containsExactly(
+                        new LotSplits.LotSplit(1, 2, 7, 3, ground.clock.instant(), BUYER.reference()),
+                        new LotSplits.LotSplit(1, 3, 3, 4, ground.clock.instant(), BUYER.reference()));
         assertThat(ground.lots(other)).extracting(Lot::booklets).containsExactly(2L);
+    }
+
+    @Test
+    @DisplayName("R-202 : un numéro de mandat ne fait bouger aucun compte, et n’active rien : l’argent n’est pas là")
+    void a_mandate_number_is_not_money() {
+        ground.received(order);
+        var before = legs();
+        assertThat(ground.bean(RecordMandate.class).handle(new RecordMandate.Command(order, "2026-4217", BUYER)))
+                .isInstanceOf(RecordMandate.Outcome.Recorded.class);
+        assertThat(ground.get(order).mandateNumber()).contains("2026-4217");
+        ground.nextMorning();
+        assertThat(legs()).isEqualTo(before);
+        assertThat(activate(1)).isInstanceOf(ActivateLot.Outcome.NotFunded.class);
+    }
+
+    private long legs() {
+        return ground.owner()
+                .sql("SELECT count(*) FROM ledger.leg")
+                .query(Long.class)
+                .single();
     }
 
     private SplitLot.Outcome split(Lot lot, long keep, LotId id) {

@@ -473,6 +473,40 @@ class OrderPagesTest {
     }
 
     @Test
+    @DisplayName(
+            "R-039 : les règles des six dates sont des données : les changer change les dates d’une nouvelle commande, pas d’une ancienne")
+    void end_rules_are_data() {
+        try (var buyer = site.as(COMPANY_BUYER)) {
+            var old = describe(buyer, "50");
+            var before = order(old).need().endDates();
+            assertThat(before).isEqualTo(EndDates.of(before.validUntil()));
+            var owner = site.world.owner();
+            owner.sql("""
+                            INSERT INTO orders.end_rule
+                            VALUES (:today, 2, 10, 20, 20, 10, 2, 14, 'Décision du conseil, exemple')
+                            """).param("today", site.world.today()).update();
+            try {
+                var young = order(describe(buyer, "50")).need().endDates();
+                assertThat(young.validUntil()).isEqualTo(before.validUntil());
+                assertThat(young)
+                        .isEqualTo(new EndRule(2, 10, 20, 20, 10, 2, 14).of(before.validUntil()))
+                        .isNotEqualTo(before);
+                assertThat(order(old).need().endDates()).isEqualTo(before);
+                // Its need described again keeps the dates that it was given.
+                var other = need("50");
+                other.put("message", "Un autre message.");
+                sound(buyer.send(sound(buyer.read(old + "/besoin")), "/commandes", other));
+                assertThat(order(old).need().payerMessage()).isEqualTo("Un autre message.");
+                assertThat(order(old).need().endDates()).isEqualTo(before);
+            } finally {
+                owner.sql("DELETE FROM orders.end_rule WHERE valid_from = :today")
+                        .param("today", site.world.today())
+                        .update();
+            }
+        }
+    }
+
+    @Test
     @DisplayName("R-334 : une étape qui n’est pas possible n’est ni offerte ni acceptée")
     void impossible_steps_are_neither_offered_nor_accepted() {
         var id = site.world.signedOrder(COMPANY_BUYER, 1, Restrictions.none());

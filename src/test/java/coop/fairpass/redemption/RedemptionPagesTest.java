@@ -1,5 +1,6 @@
 package coop.fairpass.redemption;
 
+import static coop.fairpass.World.AGENT;
 import static coop.fairpass.World.FIRST_ADMIN;
 import static coop.fairpass.World.FIRST_COLLEAGUE;
 import static coop.fairpass.World.FIRST_STAFF;
@@ -14,9 +15,14 @@ import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.Visitor;
 import coop.fairpass.World;
+import coop.fairpass.booklets.BlockBooklet;
 import coop.fairpass.booklets.BookletNumber;
+import coop.fairpass.booklets.Loss;
+import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.orders.OrderId;
+import coop.fairpass.web.Sentences;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,12 +45,25 @@ class RedemptionPagesTest {
     private TestApplication site;
     private Visitor desk;
     private OrderId order;
+    private OrderId restricted;
     private int booklets = 0;
 
     @BeforeAll
     void open(Db db, @TempDir Path home) {
         world = new World(db, home);
         order = world.order(30);
+        restricted = world.order(
+                World.TOWN_BUYER,
+                2,
+                new Restrictions(
+                        List.of("D:21"),
+                        "Côte-d’Or",
+                        List.of(),
+                        List.of(World.TEN_EUROS),
+                        "Premiers pas",
+                        true,
+                        1,
+                        false));
         site = TestApplication.start(db, world.clock, Visitor.settings(home));
         desk = Visitor.of(site, FIRST_STAFF);
     }
@@ -97,6 +116,71 @@ class RedemptionPagesTest {
                 .contains("Reste à payer par la personne : 5,00 €")
                 .contains("Chèque " + booklet.voucher(1).serial());
         assertThat(accepted.field("code")).contains("");
+        assertThat(spent(booklet)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R-089 : prix et reste à payer de chaque service se lisent avant de valider")
+    void the_remaining_charge_is_read_before() {
+        assertThat(sound(desk.get(PAGE)).read())
+                .contains("10,00 €. Rien à payer avec un chèque.")
+                .contains("15,00 €. Avec un chèque de 10,00 €, reste à payer : 5,00 €");
+    }
+
+    @Test
+    @DisplayName("R-134 : hors du périmètre, la page dit le nom du périmètre")
+    void outside_the_perimeter() {
+        var code = world.code(world.handedOver(restricted, 1), 1);
+        try (var second = Visitor.of(site, SECOND_STAFF)) {
+            var page = sound(second.get(PAGE)
+                    .form(PAGE)
+                    .with("service", World.TEN_EUROS)
+                    .with("code", code)
+                    .with("act", "accept")
+                    .send());
+            assertThat(page.status()).isEqualTo(422);
+            assertThat(page.read()).contains("Refusé").contains("Périmètre : Côte-d’Or.");
+        }
+    }
+
+    @Test
+    @DisplayName("R-135 : hors du parcours, la page dit les services permis, par leur nom")
+    void outside_the_path() {
+        var booklet = world.handedOver(restricted, 2);
+        var page = sound(form(World.FIFTEEN_EUROS)
+                .with("code", world.code(booklet, 1))
+                .with("act", "accept")
+                .send());
+        assertThat(page.status()).isEqualTo(422);
+        var label = world.db
+                .jdbc()
+                .sql("SELECT label FROM catalogue.service_period WHERE code = :code LIMIT 1")
+                .param("code", World.TEN_EUROS)
+                .query(String.class)
+                .single();
+        assertThat(page.read()).contains("Refusé").contains("Services admis : " + label + ".");
+        assertThat(spent(booklet)).isZero();
+    }
+
+    @Test
+    @DisplayName("R-083 : carnet mis en opposition par un serveur : la validation suivante, sur un autre, est refusée")
+    void a_blocked_booklet_is_refused_at_once() {
+        var booklet = booklet();
+        form(World.TEN_EUROS)
+                .with("code", world.code(booklet, 1))
+                .with("act", "accept")
+                .send();
+        assertThat(spent(booklet)).isEqualTo(1);
+        // The world and the site are two programs on one database, as two servers would be.
+        assertThat(world.bean(BlockBooklet.class)
+                        .handle(new BlockBooklet.Command(booklet.serial(), Loss.STOLEN, AGENT)))
+                .isEqualTo(new BlockBooklet.Outcome.Blocked(booklet, 9));
+        var page = sound(form(World.TEN_EUROS)
+                .with("code", world.code(booklet, 2))
+                .with("act", "accept")
+                .send());
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.read()).contains(Sentences.of(RedeemReason.BLOCKED).substring(0, 20));
         assertThat(spent(booklet)).isEqualTo(1);
     }
 

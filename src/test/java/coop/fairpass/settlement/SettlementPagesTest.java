@@ -18,8 +18,11 @@ import coop.fairpass.Visitor;
 import coop.fairpass.World;
 import coop.fairpass.booklets.PublicKeys;
 import coop.fairpass.booklets.SignText;
+import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.invoicing.PdfText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -99,6 +102,11 @@ class SettlementPagesTest {
         return page;
     }
 
+    /** What the bank will show, as it is known on the day of the freeze. */
+    private String reference() {
+        return "CP202610-" + world.bean(Organisations.class).get(FIRST).providerCode();
+    }
+
     private String statementOf(coop.fairpass.directory.OrganisationId organisation) {
         return world.bean(Statements.class).of(organisation).getFirst().number();
     }
@@ -172,7 +180,8 @@ class SettlementPagesTest {
 
     @Test
     @Order(4)
-    @DisplayName("R-145, R-146, R-149 : la structure lit chaque chèque, la formule et où en est le paiement")
+    @DisplayName(
+            "R-145, R-146, R-149 : la structure lit chaque chèque, la formule et où en est le paiement ; son PDF arrêté dit aussi la référence")
     void the_provider_reads_its_statement() {
         var number = statementOf(FIRST);
         var list = sound(provider.get("/releves"));
@@ -189,8 +198,27 @@ class SettlementPagesTest {
                 .contains("Votre chiffre d’affaires est de 370,00 € TTC : au taux de 20")
                 .contains("308,33 € HT et 61,67 € de TVA")
                 .contains("Premier lieu");
-        assertThat(provider.get("/releves/" + number + "/pdf").bytes())
-                .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+        var frozen = PdfText.of(provider.get("/releves/" + number + "/pdf").bytes());
+        var serials =
+                world
+                        .bean(Statements.class)
+                        .lines(world.bean(Statements.class).find(number).orElseThrow())
+                        .stream()
+                        .map(line -> new VoucherNumber(line.voucher()).serial())
+                        .toList();
+        assertThat(serials).hasSize(37);
+        assertThat(frozen)
+                .contains("Jour Lieu Service Numéro de série Valeur")
+                .contains("02/10/2026 Premier lieu")
+                .contains(serials)
+                .contains(
+                        "Valeur faciale : 37 × 10,00 € 370,00 €",
+                        "Frais contributifs aval : 4 % HT de 370,00 € -14,80 €",
+                        "TVA sur les frais : 20 % de 14,80 € -2,96 €",
+                        "Net à recevoir 352,24 €",
+                        "À payer le : 2 novembre 2026",
+                        "Virement du 2 novembre 2026",
+                        "Référence du virement : " + reference());
         assertThat(provider.get("/releves/" + number + "/facture").bytes())
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         try (var second = Visitor.of(site, SECOND_ADMIN)) {
@@ -254,13 +282,15 @@ class SettlementPagesTest {
         assertThat(file.type()).contains("xml");
         assertThat(file.text()).contains("pain.001").contains("352.24");
         assertThat(treasurer.get(runPath + "/fichier").bytes()).isEqualTo(file.bytes());
+        assertThat(world.bean(coop.fairpass.bank.PaymentRuns.class)
+                        .transfers(UUID.fromString(runPath.substring(runPath.lastIndexOf('/') + 1)))
+                        .getFirst()
+                        .endToEndId())
+                .as("what the frozen statement told")
+                .isEqualTo(reference());
         assertThat(sound(provider.get("/releves/" + statementOf(FIRST))).read())
                 .contains("Le virement est à la banque.")
-                .contains("Référence du virement : "
-                        + world.bean(coop.fairpass.bank.PaymentRuns.class)
-                                .transfers(UUID.fromString(runPath.substring(runPath.lastIndexOf('/') + 1)))
-                                .getFirst()
-                                .endToEndId());
+                .contains("Référence du virement : " + reference());
     }
 
     @Test
