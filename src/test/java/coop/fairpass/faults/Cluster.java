@@ -40,6 +40,9 @@ final class Cluster implements AutoCloseable {
     /** What the programs say, kept after the test. */
     private static final Path LOGS = Path.of("target/ha/logs").toAbsolutePath();
 
+    /** Roles of those whose disk counts. */
+    private static final List<String> CONFIRMS = List.of("sync_standby", "quorum_standby");
+
     private static final String ACCOUNT = "postgres";
     private static final String PASSWORD = "secret";
     /** Of the addresses set aside for measures between networks (RFC 2544): nobody's. */
@@ -346,7 +349,7 @@ final class Cluster implements AutoCloseable {
 
     /** The machine without which nothing is acknowledged. */
     Optional<Integer> synchronousStandby() {
-        return machine("sync_standby");
+        return machine("sync_standby").or(() -> machine("quorum_standby"));
     }
 
     private Optional<Integer> machine(String role) {
@@ -366,7 +369,7 @@ final class Cluster implements AutoCloseable {
                                 .count()
                         == 1
                 && members.stream().filter(Member::streams).count() == SIZE - 1
-                && members.stream().anyMatch(one -> one.role().equals("sync_standby"))
+                && members.stream().anyMatch(one -> CONFIRMS.contains(one.role()))
                 && members.stream().map(Member::timeline).distinct().count() == 1;
     }
 
@@ -402,8 +405,10 @@ final class Cluster implements AutoCloseable {
         var url = superuser().url().replace("/fairpass?", "/postgres?");
         try (var connection = DriverManager.getConnection(url, "postgres", PASSWORD);
                 var statement = connection.createStatement()) {
-            for (var sql : filled("fairpass.sql", 0).split(";\\s*\\R")) {
-                statement.execute(sql);
+            for (var sql : filled("fairpass.sql", 0).split(";\\s*\\R", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
             }
         } catch (SQLException e) {
             throw new IOException("the base of Fairpass could not be made", e);

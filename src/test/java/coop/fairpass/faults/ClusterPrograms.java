@@ -58,12 +58,12 @@ record ClusterPrograms(Path python, Path etcd, Path postgres) {
             return Optional.empty();
         }
         try (Stream<Path> majors = Files.list(INSTALLED)) {
-            return majors.filter(
-                            path -> MAJOR.matcher(path.getFileName().toString()).matches())
+            return majors.filter(path ->
+                            MAJOR.matcher(path.getFileName().toString()).matches())
                     .filter(path -> major(path) >= 15)
-                    .map(path -> path.resolve("bin"))
-                    .filter(path -> Files.isExecutable(path.resolve("postgres")))
-                    .max(Comparator.comparingInt(path -> major(path.getParent())));
+                    .filter(path -> Files.isExecutable(path.resolve("bin/postgres")))
+                    .max(Comparator.comparingInt(ClusterPrograms::major))
+                    .map(path -> path.resolve("bin"));
         }
     }
 
