@@ -58,8 +58,8 @@ record ClusterPrograms(Path python, Path etcd, Path postgres) {
             return Optional.empty();
         }
         try (Stream<Path> majors = Files.list(INSTALLED)) {
-            return majors.filter(path ->
-                            MAJOR.matcher(path.getFileName().toString()).matches())
+            return majors.filter(
+                            path -> MAJOR.matcher(path.getFileName().toString()).matches())
                     .filter(path -> major(path) >= 15)
                     .filter(path -> Files.isExecutable(path.resolve("bin/postgres")))
                     .max(Comparator.comparingInt(ClusterPrograms::major))
