@@ -32,12 +32,17 @@ public final class Unavailable {
         return false;
     }
 
-    /** The connection (08), what a server needs (53: disk, memory), an operator's act (57), the system (58). */
+    /**
+     * The connection (08), what a server needs (53: disk, memory), an operator's act (57), the system (58); a lock that
+     * somebody keeps, who waits for a standby (55P03); a primary that is no longer one (25006).
+     */
     private static boolean isPassing(@org.jspecify.annotations.Nullable String state) {
         return state != null
                 && (state.startsWith("08")
                         || state.startsWith("53")
                         || state.startsWith("57")
-                        || state.startsWith("58"));
+                        || state.startsWith("58")
+                        || state.equals("55P03")
+                        || state.equals("25006"));
     }
 }
