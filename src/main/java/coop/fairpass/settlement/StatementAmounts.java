@@ -5,6 +5,7 @@ import coop.fairpass.invoicing.Fees;
 import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
+import coop.fairpass.web.Plural;
 import java.util.List;
 
 /**
@@ -72,10 +73,10 @@ public record StatementAmounts(
         text.append(face.french());
         for (var line : fees.lines()) {
             if (line.count() > 0) {
-                text.append(" − %s (%d chèques × %s × %s)"
+                text.append(" − %s (%s × %s × %s)"
                         .formatted(
                                 line.beforeVat().french(),
-                                line.count(),
+                                Plural.of(line.count(), "chèque", "chèques"),
                                 line.faceValue().french(),
                                 line.feeRate().french()));
             }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two sites on three machines under Patroni, under load; a machine, a cable or a program is lost, and what clients were
  * told is compared with the books. {@code -Dha.rounds} says how often, {@code -Dha.seed} what, {@code -Dha.callers}
- * and {@code -Dha.pause-ms} under how many calls, {@code -Dha.longest-gap} how many seconds may pass unanswered (0: any).
+ * and {@code -Dha.pause-ms} under how many calls, {@code -Dha.longest-gap} how long nothing may be answered (0: any).
  */
 @DisplayName("Rien de ce qui a été répondu ne se perd avec une machine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -58,4 +58,12 @@ class LargestRemainderSpec {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LargestRemainder.split(10, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    @DisplayName("de rien, chacun a rien ; d’un montant, chacun a le sien au centime")
+    void shares_nothing_and_money() {
+        assertThat(LargestRemainder.split(0, List.of(1L, 2L))).containsExactly(0L, 0L);
+        assertThat(LargestRemainder.split(Money.cents(10_01), List.of(1L, 1L)))
+                .containsExactly(Money.cents(5_01), Money.cents(5_00));
+    }
 }

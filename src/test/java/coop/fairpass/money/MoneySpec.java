@@ -62,4 +62,36 @@ class MoneySpec {
         assertThat(Stream.of(cents(1), cents(2), cents(-5)).collect(Money.sum()))
                 .isEqualTo(cents(-2));
     }
+
+    @ParameterizedTest(name = "{0} centimes et {1} : plus petit {2}, plus grand {3}")
+    @CsvSource({"-1, 0, true, false", "0, 0, false, false", "1, 0, false, true", "5, 7, true, false"})
+    void compares(long one, long other, boolean isLess, boolean isMore) {
+        assertThat(cents(one).isLessThan(cents(other))).isEqualTo(isLess);
+        assertThat(cents(one).isMoreThan(cents(other))).isEqualTo(isMore);
+        assertThat(cents(one).compareTo(cents(other))).isEqualTo(Long.compare(one, other));
+        assertThat(cents(one).min(cents(other))).isEqualTo(cents(Math.min(one, other)));
+        assertThat(cents(one).max(cents(other))).isEqualTo(cents(Math.max(one, other)));
+        assertThat(cents(one).isPositive()).isEqualTo(one > 0);
+        assertThat(cents(one).isNegative()).isEqualTo(one < 0);
+        assertThat(cents(one).isZero()).isEqualTo(one == 0);
+    }
+
+    @Test
+    @DisplayName("combien de fois un montant tient dans un autre, jamais d’un négatif ni par zéro")
+    void counts_whole_times() {
+        assertThat(cents(47_60).wholeTimes(cents(9_52))).isEqualTo(5);
+        assertThat(cents(9_51).wholeTimes(cents(9_52))).isZero();
+        assertThat(Money.ZERO.wholeTimes(cents(9_52))).isZero();
+        assertThatThrownBy(() -> cents(-1).wholeTimes(cents(9_52))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> cents(9_52).wholeTimes(Money.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0.00 € in 9.52 €");
+    }
+
+    @Test
+    @DisplayName("un texte trop long n’est pas répété en entier par son refus")
+    void abridges_what_it_refuses() {
+        assertThatThrownBy(() -> Money.parse("x".repeat(40))).hasMessageEndingWith(": " + "x".repeat(40));
+        assertThatThrownBy(() -> Money.parse("x".repeat(41))).hasMessageEndingWith(": " + "x".repeat(40) + "…");
+    }
 }

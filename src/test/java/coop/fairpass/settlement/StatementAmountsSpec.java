@@ -73,6 +73,48 @@ class StatementAmountsSpec {
     }
 
     @Nested
+    @DisplayName("R-146 : la formule dit chaque terme qui compte, et ceux-là seulement")
+    class Formula {
+
+        @Test
+        @DisplayName("tous les termes, dans l’ordre du calcul")
+        void every_term() {
+            var amounts = StatementAmounts.of(
+                    cents(-9_52),
+                    List.of(tenEuros(37)),
+                    VAT_20,
+                    cents(370_00),
+                    Rate.percent(1),
+                    cents(20_00),
+                    cents(9_52));
+            assertThat(amounts.formula().replaceAll("[\u00a0\u202f]", " "))
+                    .isEqualTo("-9,52 € + 370,00 € − 14,80 € (37 chèques × 10,00 € × 4 %) − 2,96 € (TVA sur frais)"
+                            + " − 3,70 € (contribution) − 20,00 € (compensation) − 9,52 € (corrections) = 309,50 €");
+        }
+
+        @Test
+        @DisplayName("un seul chèque, sans report ni rien d’autre")
+        void only_what_counts() {
+            assertThat(pays(tenEuros(1)).formula().replaceAll("[\u00a0\u202f]", " "))
+                    .isEqualTo("10,00 € − 0,40 € (1 chèque × 10,00 € × 4 %) − 0,08 € (TVA sur frais) = 9,52 €");
+        }
+
+        @Test
+        @DisplayName("sans TVA sur les frais, elle n’est pas nommée")
+        void no_vat() {
+            var amounts = StatementAmounts.of(
+                    Money.ZERO,
+                    List.of(tenEuros(1)),
+                    VatTreatment.exempt("Article 294 du CGI"),
+                    Money.ZERO,
+                    Rate.ZERO,
+                    Money.ZERO,
+                    Money.ZERO);
+            assertThat(amounts.formula()).doesNotContain("TVA").endsWith("= 9,60\u00a0€");
+        }
+    }
+
+    @Nested
     @DisplayName("T17 : reports, compensations, corrections")
     class EdgeCases {
 
