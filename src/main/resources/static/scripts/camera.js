@@ -15,6 +15,8 @@
   const codes = form.querySelector("#codes");
   const KEPT = "camera"; // who has chosen the camera has it again for the next voucher
   const WIDTH = 640; // what is sent of a picture when the browser cannot read a QR itself
+  const PATIENCE = 5000; // milliseconds until a picture that was sent is given up
+  const TRIES = 3; // pictures in a row that nobody answered, before saying so: one is soon lost on a weak network
   let stream = null;
   let reader = null;
 
@@ -56,7 +58,11 @@
     const sent = new FormData();
     sent.append("_csrf", form.querySelector("[name=_csrf]").value);
     sent.append("picture", picture, "picture.jpg");
-    const answer = await fetch(box.dataset.camera, { method: "POST", body: sent });
+    const answer = await fetch(box.dataset.camera, {
+      method: "POST",
+      body: sent,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     if (answer.status === 204) {
       return "";
     }
@@ -81,14 +87,19 @@
   }
 
   async function look(mine) {
+    let lost = 0;
     while (stream === mine) {
       let text = "";
       try {
         text = video.videoWidth ? await reader() : "";
+        lost = 0;
       } catch {
-        stop();
-        say("failed");
-        return;
+        lost++;
+        if (lost === TRIES && stream === mine) {
+          stop();
+          say("failed");
+          return;
+        }
       }
       if (stream !== mine) {
         return;

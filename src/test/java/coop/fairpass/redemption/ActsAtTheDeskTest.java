@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -193,7 +194,9 @@ class ActsAtTheDeskTest {
             page.getByText("Plusieurs chèques à la fois").click();
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Lire avec l’appareil photo"))
                     .click();
-            page.getByText("Ce chèque est déjà dans la liste").waitFor();
+            page.getByText(Pattern.compile("déjà dans la liste|ne répond pas|dans le champ"))
+                    .waitFor();
+            assertThat(page.locator("[data-camera] [role=status]").innerText()).contains("déjà dans la liste");
             assertThat(page.getByLabel("Un code par ligne").inputValue()).isEqualTo(qr + "\n");
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Fermer l’appareil photo"))
                     .click();
