@@ -135,7 +135,7 @@
     button.textContent = box.dataset.stop;
     button.setAttribute("aria-expanded", "true");
     say("looking");
-    await video.play();
+    video.play().catch(() => {}); // what is shown to the person; reading begins when there is a picture
     look(stream);
   }
 
