@@ -52,17 +52,7 @@ public class Notices {
     /** Tells an organisation something, in the caller's transaction; the same key is told once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(OrganisationId organisation, String key, String subject, String text) {
-        jdbc.sql("""
-                        INSERT INTO notices.notice (organisation, key, subject, text, told_at)
-                        VALUES (:organisation, :key, :subject, :text, :told_at)
-                            ON CONFLICT (organisation, key) DO NOTHING
-                        """)
-                .param("organisation", organisation.value())
-                .param("key", key)
-                .param("subject", subject)
-                .param("text", text)
-                .param("told_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update();
+        tell(List.of(new Told(organisation, key, subject, text)));
     }
 
     /** What an organisation was told last, the latest first. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -68,19 +69,7 @@ public class ContributionChoices {
     /** Whether a provider gives at an instant; a public body never does. */
     @Transactional(readOnly = true)
     public boolean gives(Organisation provider, Instant at) {
-        if (ContributionGuard.refusal(provider.nature()).isPresent()) {
-            return false;
-        }
-        return jdbc.sql("""
-                        SELECT gives FROM settlement.contribution_choice
-                         WHERE provider = :provider AND chosen_at <= :at
-                         ORDER BY chosen_at DESC LIMIT 1
-                        """)
-                .param("provider", provider.id().value())
-                .param("at", utc(at))
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+        return giving(List.of(provider), at).contains(provider.id());
     }
 
     /** Those who give at an instant; a public body never does. */

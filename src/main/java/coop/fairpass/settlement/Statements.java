@@ -340,12 +340,7 @@ public class Statements {
 
     /** A step of the table S1 to S12: the state changes, who and why are kept. */
     void take(String number, String code, StatementState to, String reason, Actor by) {
-        jdbc.sql("UPDATE settlement.statement SET state = :state, state_reason = :reason WHERE number = :number")
-                .param("state", to.name())
-                .param("reason", reason)
-                .param("number", number)
-                .update();
-        keep(number, code, to, reason, by);
+        take(List.of(number), code, to, reason, by);
     }
 
     /** The same step for many statements, with the same reason. */
@@ -362,10 +357,6 @@ public class Statements {
         keep(numbers.stream()
                 .map(number -> new Step(number, code, to, reason, by))
                 .toList());
-    }
-
-    void keep(String number, String code, StatementState to, String why, Actor by) {
-        keep(List.of(new Step(number, code, to, why, by)));
     }
 
     /** Keeps steps, in their order. */

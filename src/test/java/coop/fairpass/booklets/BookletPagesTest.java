@@ -73,6 +73,14 @@ class BookletPagesTest {
         world.close();
     }
 
+    /** The first form of a page that sends to such an address. */
+    private static String action(Visitor.Page page, String address) {
+        return page.actions().stream()
+                .filter(one -> one.matches(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Visitor.Page sound(Visitor.Page page) {
         assertThat(page.status()).as(page.read()).isLessThan(500);
         assertThat(Accessibility.faults(page.text())).as(page.at().toString()).isEmpty();
@@ -215,10 +223,7 @@ class BookletPagesTest {
         assertThat(sent.read()).contains("Partis de chez vous");
         var arriving = sound(neighbour.get("/carnets"));
         assertThat(arriving.read()).contains("En chemin vers vous").contains("4 carnets");
-        var action = arriving.actions().stream()
-                .filter(one -> one.endsWith("/reception"))
-                .findFirst()
-                .orElseThrow();
+        var action = action(arriving, "/carnets/envois/.*/reception");
         var wrong = sound(arriving.form(action, 2)
                 .with("counted", "pas un numéro\n" + serial(11))
                 .send());
@@ -228,10 +233,7 @@ class BookletPagesTest {
                 .with("counted", serial(11) + " à " + serial(13))
                 .send());
         assertThat(partly.read()).contains("3 carnets reçus. Il manque : " + serial(14));
-        var gap = partly.actions().stream()
-                .filter(one -> one.startsWith("/carnets/ecarts/"))
-                .findFirst()
-                .orElseThrow();
+        var gap = action(partly, "/carnets/ecarts/.*");
         var mute = sound(partly.form(gap).with("words", "").send());
         assertThat(mute.read()).contains("Écrivez ce qui s’est passé.");
         var explained =
@@ -250,10 +252,7 @@ class BookletPagesTest {
                 .with("booklets", serial(21) + "\n" + serial(22))
                 .send();
         var page = neighbour.get("/carnets");
-        var action = page.actions().stream()
-                .filter(one -> one.endsWith("/reception"))
-                .findFirst()
-                .orElseThrow();
+        var action = action(page, "/carnets/envois/.*/reception");
         var form = page.form(action);
         assertThat(sound(form.send()).read()).contains("2 carnets reçus. Rien ne manque.");
         assertThat(sound(form.send()).status()).isEqualTo(404);
@@ -270,10 +269,7 @@ class BookletPagesTest {
                 .with("booklets", serial(24) + " à " + serial(27))
                 .send();
         var page = neighbour.get("/carnets");
-        var action = page.actions().stream()
-                .filter(one -> one.endsWith("/reception"))
-                .findFirst()
-                .orElseThrow();
+        var action = action(page, "/carnets/envois/.*/reception");
         var keys = world.bean(VoucherKeys.class);
         var terms = new VoucherTerms(Money.cents(10_00), world.today(), World.VALID_UNTIL);
         var qr = new VoucherQr("https://cheques.exemple.coop", keys)
@@ -292,10 +288,7 @@ class BookletPagesTest {
         assertThat(List.of(state(24), state(25), state(26))).containsOnly(BookletState.IN_STOCK);
         assertThat(state(27)).isEqualTo(BookletState.IN_TRANSIT);
         assertThat(counted.read()).contains("Non comptés à l’arrivée").contains(serial(27));
-        var gap = counted.actions().stream()
-                .filter(one -> one.startsWith("/carnets/ecarts/"))
-                .findFirst()
-                .orElseThrow();
+        var gap = action(counted, "/carnets/ecarts/.*");
         counted.form(gap).with("words", "Un carnet manque au carton.").send();
         assertThat(state(27)).isEqualTo(BookletState.MISSING);
     }
