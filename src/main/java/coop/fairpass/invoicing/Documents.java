@@ -38,8 +38,8 @@ public class Documents {
     private static final String KEEP = """
             INSERT INTO invoicing.document (number, series, year, sequence, kind, subject, party, issued_on,
                    recorded_at, content, content_sha256, xml, xml_sha256)
-            VALUES (:number, :series, :year, :sequence, :kind, :subject, :party, :issued_on, :recorded_at, :content,
-                   :content_sha256, :xml, :xml_sha256)
+            VALUES (:number, :series, :year, :sequence, :kind, :subject, :party, :issued_on, :recorded_at,
+                   convert_from(:content, 'UTF8'), :content_sha256, :xml, :xml_sha256)
             """;
 
     private final JdbcClient jdbc;
@@ -131,7 +131,7 @@ public class Documents {
                 subject,
                 party,
                 invoice.issuedOn(),
-                FrozenInvoice.toJson(invoice),
+                FrozenInvoice.toJson(invoice).getBytes(StandardCharsets.UTF_8),
                 Optional.of(CiiXml.write(invoice)));
     }
 
@@ -152,7 +152,7 @@ public class Documents {
             UUID subject,
             OrganisationId party,
             LocalDate issuedOn,
-            String content,
+            byte[] content,
             Optional<byte[]> xml) {
         return new MapSqlParameterSource()
                 .addValue("number", number.toString())
@@ -165,7 +165,7 @@ public class Documents {
                 .addValue("issued_on", issuedOn)
                 .addValue("recorded_at", now())
                 .addValue("content", content)
-                .addValue("content_sha256", sha256(content.getBytes(StandardCharsets.UTF_8)))
+                .addValue("content_sha256", sha256(content))
                 .addValue("xml", xml.orElse(null), java.sql.Types.BINARY)
                 .addValue("xml_sha256", xml.map(Documents::sha256).orElse(null), java.sql.Types.VARCHAR);
     }

@@ -16,10 +16,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -49,16 +53,19 @@ public class SettleMonth {
 
     private final FreezeMonth freezeMonth;
     private final MonthCount count;
+    private final MonthLines monthLines;
     private final IssueStatement issueStatement;
     private final Statements statements;
     private final Organisations organisations;
     private final CooperativeAccounts accounts;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
     SettleMonth(
             FreezeMonth freezeMonth,
             MonthCount count,
+            MonthLines monthLines,
             IssueStatement issueStatement,
             Statements statements,
             Organisations organisations,
@@ -67,11 +74,14 @@ public class SettleMonth {
             Clock clock) {
         this.freezeMonth = freezeMonth;
         this.count = count;
+        this.monthLines = monthLines;
         this.issueStatement = issueStatement;
         this.statements = statements;
         this.organisations = organisations;
         this.accounts = accounts;
         this.transaction = transaction;
+        this.ownTransaction = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -87,21 +97,31 @@ public class SettleMonth {
             return new Outcome.Refused(SettlementReason.MONTH_NOT_OVER);
         }
         var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
-        for (var batch : batches(waiting)) {
-            transaction.executeWithoutResult(_ -> {
-                issueStatement.passAlone();
-                issueStatement.handle(
-                        command.month(),
-                        count.stillWaiting(command.month(), batch),
-                        dueOn(command.month()),
-                        command.by());
-            });
+        if (!waiting.isEmpty()) {
+            monthLines.read(command.month(), lines -> batches(waiting)
+                    .forEach(batch -> issue(command, batch, lines)));
         }
         var all = statements.of(command.month());
         return new Outcome.Settled(
                 command.month(),
                 all.size(),
                 all.stream().map(Statement::net).filter(Money::isPositive).collect(Money.sum()));
+    }
+
+    /** The statements of a batch, in a transaction of their own beside that which reads the month. */
+    private void issue(Command command, List<Counted> batch, MonthLines.Reading lines) {
+        var linesOf = batch.stream()
+                .map(Counted::provider)
+                .collect(Collectors.toMap(Function.identity(), lines::of, (one, _) -> one, LinkedHashMap::new));
+        ownTransaction.executeWithoutResult(_ -> {
+            issueStatement.passAlone();
+            issueStatement.handle(
+                    command.month(),
+                    count.stillWaiting(command.month(), batch),
+                    linesOf,
+                    dueOn(command.month()),
+                    command.by());
+        });
     }
 
     /** Few enough providers for a short transaction, few enough vouchers for a small memory. */
