@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -97,23 +98,24 @@ public class Documents {
 
     /**
      * Documents that one transaction makes by hundreds, such as a month's statements: kept when {@link #write} is
-     * called, all in one go.
+     * called, all in one go. Their content is written by as many threads as there are processors.
      */
     public final class Together {
-        private final List<SqlParameterSource> rows = new ArrayList<>();
+        private final List<Supplier<SqlParameterSource>> rows = new ArrayList<>();
 
         private Together() {}
 
         public void keep(Invoice invoice, UUID subject, OrganisationId party) {
-            rows.add(row(invoice, subject, party));
+            rows.add(() -> row(invoice, subject, party));
         }
 
         public void keep(PrintedDocument document, UUID subject, OrganisationId party) {
-            rows.add(row(document, subject, party));
+            rows.add(() -> row(document, subject, party));
         }
 
         public void write() {
-            named.batchUpdate(KEEP, rows.toArray(SqlParameterSource[]::new));
+            named.batchUpdate(
+                    KEEP, rows.parallelStream().map(Supplier::get).toArray(SqlParameterSource[]::new));
             rows.clear();
         }
     }
