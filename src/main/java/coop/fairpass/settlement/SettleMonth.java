@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -58,6 +59,7 @@ public class SettleMonth {
     private final Organisations organisations;
     private final CooperativeAccounts accounts;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
     SettleMonth(
@@ -78,6 +80,8 @@ public class SettleMonth {
         this.organisations = organisations;
         this.accounts = accounts;
         this.transaction = transaction;
+        this.ownTransaction = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -92,10 +96,10 @@ public class SettleMonth {
         if (!frozen) {
             return new Outcome.Refused(SettlementReason.MONTH_NOT_OVER);
         }
-        // What is sorted for the statements is sorted while it is counted.
-        try (var lines = monthLines.read(command.month())) {
-            var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
-            batches(waiting).forEach(batch -> issue(command, batch, lines));
+        var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
+        if (!waiting.isEmpty()) {
+            monthLines.read(command.month(), lines -> batches(waiting)
+                    .forEach(batch -> issue(command, batch, lines)));
         }
         var all = statements.of(command.month());
         return new Outcome.Settled(
@@ -104,12 +108,12 @@ public class SettleMonth {
                 all.stream().map(Statement::net).filter(Money::isPositive).collect(Money.sum()));
     }
 
-    /** The statements of a batch, in a transaction of their own. */
+    /** The statements of a batch, in a transaction of their own beside that which reads the month. */
     private void issue(Command command, List<Counted> batch, MonthLines.Reading lines) {
         var linesOf = batch.stream()
                 .map(Counted::provider)
                 .collect(Collectors.toMap(Function.identity(), lines::of, (one, _) -> one, LinkedHashMap::new));
-        transaction.executeWithoutResult(_ -> {
+        ownTransaction.executeWithoutResult(_ -> {
             issueStatement.passAlone();
             issueStatement.handle(
                     command.month(),
