@@ -84,7 +84,7 @@ class EndOfStockTest {
         return ground.db
                 .jdbc()
                 .sql(
-                        "SELECT withdrawn_on FROM booklets.booklet_facts WHERE number = :number AND withdrawn_on IS NOT NULL")
+                        "SELECT withdrawn_on FROM booklets.booklet_facts(:number) WHERE withdrawn_on IS NOT NULL")
                 .param("number", ground.number(order, place).value())
                 .query(LocalDate.class)
                 .list();
