@@ -250,8 +250,7 @@ class Booklets {
 
     /** From now on each of these locked booklets is a span of its own. */
     private void cutEach(BookletRanges booklets) {
-        cut(LongStream.concat(
-                booklets.numbers(), booklets.runs().stream().mapToLong(range -> range.last() + 1)));
+        cut(LongStream.concat(booklets.numbers(), booklets.runs().stream().mapToLong(range -> range.last() + 1)));
     }
 
     private void cut(LongStream numbers) {

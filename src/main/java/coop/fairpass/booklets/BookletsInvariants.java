@@ -99,7 +99,10 @@ class BookletsInvariants implements Invariants {
                           FROM booklets.span s
                          WHERE NOT EXISTS (SELECT 1 FROM booklets.key_generation g WHERE g.id = s.generation)
                         """),
-                new Invariant("BOOKLETS-10", "Un carnet est retiré si et seulement si son retrait est écrit, à son jour.", """
+                new Invariant(
+                        "BOOKLETS-10",
+                        "Un carnet est retiré si et seulement si son retrait est écrit, à son jour.",
+                        """
                         SELECT lower(wrong)::text
                           FROM (SELECT coalesce(range_agg(int8range(first_booklet, last_booklet, '[]')), '{}') AS numbers
                                   FROM booklets.span

@@ -87,8 +87,7 @@ public class Stock {
                            AND state = 'IN_STOCK'
                          ORDER BY lot, first_booklet
                         """).param("holder", holder.value()).query(row -> {
-            runs.computeIfAbsent(row.getInt("lot"), _ -> new ArrayList<>())
-                    .add(Booklets.range(row));
+            runs.computeIfAbsent(row.getInt("lot"), _ -> new ArrayList<>()).add(Booklets.range(row));
             vouchers.merge(row.getInt("lot"), row.getLong("vouchers"), Long::sum);
         });
         return runs.entrySet().stream()

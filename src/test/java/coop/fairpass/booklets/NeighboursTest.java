@@ -78,7 +78,8 @@ class NeighboursTest {
     }
 
     @Test
-    @DisplayName("R-078 : plusieurs chèques de carnets voisins, jamais remis : chacun des carnets a sa remise, donc sa ligne")
+    @DisplayName(
+            "R-078 : plusieurs chèques de carnets voisins, jamais remis : chacun des carnets a sa remise, donc sa ligne")
     void what_is_inferred_together_stands_alone() {
         var order = ground.activeOrder(5);
         var range = ground.range(order, 1);
@@ -109,8 +110,7 @@ class NeighboursTest {
                         "6-6 IN_TRANSIT",
                         "7-7 IN_STOCK",
                         "8-8 IN_TRANSIT");
-        assertThat(spans(second))
-                .containsExactly("1-1 IN_TRANSIT", "2-2 IN_STOCK", "3-3 IN_TRANSIT", "4-4 IN_STOCK");
+        assertThat(spans(second)).containsExactly("1-1 IN_TRANSIT", "2-2 IN_STOCK", "3-3 IN_TRANSIT", "4-4 IN_STOCK");
     }
 
     @ParameterizedTest(name = "l’application n’écrit pas elle-même où commence et finit une ligne : {0}")
@@ -161,7 +161,10 @@ class NeighboursTest {
                     () -> ground.handOver(ground.number(order, pair[1]), COLLEAGUE));
             assertThat(outcome).isInstanceOf(HandOverBooklet.Outcome.HandedOver.class);
         }
-        assertThat(spans(order)).startsWith("1-2 IN_STOCK").contains("7-7 IN_STOCK").hasSize(8);
+        assertThat(spans(order))
+                .startsWith("1-2 IN_STOCK")
+                .contains("7-7 IN_STOCK")
+                .hasSize(8);
     }
 
     @Test
@@ -195,12 +198,10 @@ class NeighboursTest {
         var stock = stock();
         var absent = BookletRanges.of(ground.range(order, 1)).first(3);
         assertThat(whileUncommitted(
-                        () -> ground.handOver(ground.number(order, 2), AGENT),
-                        () -> count(stock.minus(absent), 3)))
+                        () -> ground.handOver(ground.number(order, 2), AGENT), () -> count(stock.minus(absent), 3)))
                 .isEqualTo(new CountStock.Outcome.Refused(BookletReason.CHANGED_SINCE));
         assertThat(whileUncommitted(
-                        () -> ground.handOver(ground.number(order, 6), AGENT),
-                        () -> count(stock().minus(absent), 2)))
+                        () -> ground.handOver(ground.number(order, 6), AGENT), () -> count(stock().minus(absent), 2)))
                 .isInstanceOf(CountStock.Outcome.Compared.class);
         assertThat(spans(order))
                 .containsExactly("1-1 MISSING", "2-2 HANDED_OVER", "3-3 MISSING", "4-5 IN_STOCK", "6-6 HANDED_OVER");
@@ -252,7 +253,8 @@ class NeighboursTest {
     }
 
     @Test
-    @DisplayName("R-065, R-071 : remettre un carnet et transférer son lot au même instant : l’un des deux, jamais les deux")
+    @DisplayName(
+            "R-065, R-071 : remettre un carnet et transférer son lot au même instant : l’un des deux, jamais les deux")
     void handing_over_and_sending_at_once() throws Exception {
         for (int round = 0; round < 10; round++) {
             var order = ground.activeOrder(6);
@@ -266,7 +268,8 @@ class NeighboursTest {
     }
 
     @Test
-    @DisplayName("R-067, R-084 : mettre un carnet en opposition pendant qu’un inventaire confirme l’absence de ses voisins")
+    @DisplayName(
+            "R-067, R-084 : mettre un carnet en opposition pendant qu’un inventaire confirme l’absence de ses voisins")
     void blocking_and_counting_at_once() throws Exception {
         for (int round = 0; round < 5; round++) {
             var order = ground.activeOrder(7);
@@ -294,7 +297,8 @@ class NeighboursTest {
     }
 
     @Test
-    @DisplayName("R-025, R-182 : diviser un lot pendant qu’un agent veut en remettre un carnet et qu’un autre en transfère")
+    @DisplayName(
+            "R-025, R-182 : diviser un lot pendant qu’un agent veut en remettre un carnet et qu’un autre en transfère")
     void splitting_and_sending_at_once() throws Exception {
         for (int round = 0; round < 5; round++) {
             var order = ground.stockedOrder(6);
@@ -308,8 +312,7 @@ class NeighboursTest {
                     () -> ground.handOver(ground.number(order, 1), AGENT));
             assertThat(outcomes.getFirst()).isInstanceOf(SplitLot.Outcome.Split.class);
             assertThat(outcomes.get(1)).isInstanceOf(TransferBooklets.Outcome.Sent.class);
-            assertThat(outcomes.getLast())
-                    .isEqualTo(new HandOverBooklet.Outcome.Refused(BookletReason.LOT_NOT_ACTIVE));
+            assertThat(outcomes.getLast()).isEqualTo(new HandOverBooklet.Outcome.Refused(BookletReason.LOT_NOT_ACTIVE));
             assertThat(ground.range(order, 1).count()).isEqualTo(3);
             assertThat(ground.bean(Booklets.class)
                             .of(ground.lot(order, 2).code(), BookletState.IN_TRANSIT, LIBRARY)
