@@ -83,8 +83,7 @@ class EndOfStockTest {
     private List<LocalDate> withdrawnOn(int place) {
         return ground.db
                 .jdbc()
-                .sql(
-                        "SELECT withdrawn_on FROM booklets.booklet_facts WHERE number = :number AND withdrawn_on IS NOT NULL")
+                .sql("SELECT withdrawn_on FROM booklets.booklet_facts(:number) WHERE withdrawn_on IS NOT NULL")
                 .param("number", ground.number(order, place).value())
                 .query(LocalDate.class)
                 .list();

@@ -126,7 +126,7 @@ class StoryTest {
                 .isEqualTo(1);
         assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M29'"))
                 .isEqualTo(1);
-        assertThat(one("SELECT count(*) FROM booklets.booklet_facts WHERE replaces IS NOT NULL"))
+        assertThat(one("SELECT count(*) FROM booklets.span_facts WHERE replaces IS NOT NULL"))
                 .isEqualTo(1);
         assertThat(one("SELECT count(*) FROM expiry.dispute")).isEqualTo(1);
         assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M40'"))
@@ -308,17 +308,17 @@ class StoryTest {
         var keys = application.bean(VoucherKeys.class);
         return JdbcClient.create(db.owner())
                 .sql("""
-                        SELECT f.number, f.generation
-                          FROM booklets.booklet_facts f
+                        SELECT f.first_booklet, f.generation
+                          FROM booklets.span_facts f
                           JOIN orders.lot_terms t ON t.code = f.lot
                          WHERE f.state = 'HANDED_OVER' AND t.redeemable_until > '2026-10-01'
-                           AND NOT EXISTS (SELECT 1 FROM redemption.spent s WHERE s.booklet = f.number)
-                         ORDER BY f.number
+                           AND NOT EXISTS (SELECT 1 FROM redemption.spent s WHERE s.booklet = f.first_booklet)
+                         ORDER BY f.first_booklet
                          LIMIT 1
                         """)
                 .query((row, _) -> keys.code(
                                 new Generation(row.getInt("generation")),
-                                VoucherNumber.of(new BookletNumber(row.getLong("number")), 1))
+                                VoucherNumber.of(new BookletNumber(row.getLong("first_booklet")), 1))
                         .printed())
                 .single();
     }
