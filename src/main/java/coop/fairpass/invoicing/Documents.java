@@ -114,8 +114,7 @@ public class Documents {
         }
 
         public void write() {
-            named.batchUpdate(
-                    KEEP, rows.parallelStream().map(Supplier::get).toArray(SqlParameterSource[]::new));
+            named.batchUpdate(KEEP, rows.parallelStream().map(Supplier::get).toArray(SqlParameterSource[]::new));
             rows.clear();
         }
     }

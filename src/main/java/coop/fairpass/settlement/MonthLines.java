@@ -92,7 +92,8 @@ class MonthLines {
         jdbc.sql("SET LOCAL work_mem = '64MB'").update();
         var places = names("SELECT place, name FROM places.place_period");
         var services = new Services(jdbc);
-        try (var rows = jdbc.sql(LINES)
+        try (var rows = jdbc
+                .sql(LINES)
                 .withFetchSize(TOGETHER)
                 .param("from", month.atDay(1))
                 .param("until", month.plusMonths(1).atDay(1))

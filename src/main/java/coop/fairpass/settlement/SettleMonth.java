@@ -98,8 +98,7 @@ public class SettleMonth {
         }
         var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
         if (!waiting.isEmpty()) {
-            monthLines.read(command.month(), lines -> batches(waiting)
-                    .forEach(batch -> issue(command, batch, lines)));
+            monthLines.read(command.month(), lines -> batches(waiting).forEach(batch -> issue(command, batch, lines)));
         }
         var all = statements.of(command.month());
         return new Outcome.Settled(

@@ -38,12 +38,13 @@ record Turnover(Money withVat, VatRegime regime, Rate rate, Money feeVat) {
         if (isTaxed()) {
             return FACE.formatted(withVat.french(), " TTC")
                     + "Au taux de %s, il fait %s HT et %s de TVA. "
-                            .formatted(
-                                    rate.french(), beforeVat().french(), vat().french())
-                    + FEE + "leur TVA, %s, est déductible dans les conditions de droit commun.".formatted(feeVat.french());
+                            .formatted(rate.french(), beforeVat().french(), vat().french())
+                    + FEE
+                    + "leur TVA, %s, est déductible dans les conditions de droit commun.".formatted(feeVat.french());
         }
         return FACE.formatted(withVat.french(), ", sans TVA (" + why() + ")")
-                + FEE + "leur TVA, %s, n’est pas déductible.".formatted(feeVat.french());
+                + FEE
+                + "leur TVA, %s, n’est pas déductible.".formatted(feeVat.french());
     }
 
     private String why() {

@@ -92,7 +92,8 @@ class VoucherKeysSpec {
     }
 
     @Test
-    @DisplayName("R-178 : les codes de numéros qui se suivent sont tirés des 60 bits : rien d’un code n’annonce le suivant")
+    @DisplayName(
+            "R-178 : les codes de numéros qui se suivent sont tirés des 60 bits : rien d’un code n’annonce le suivant")
     void codes_use_all_their_bits() {
         var keys = create();
         int booklets = 2_000;

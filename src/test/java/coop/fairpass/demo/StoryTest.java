@@ -137,11 +137,14 @@ class StoryTest {
 
     @Test
     @Order(3)
-    @DisplayName("R-202 : un compte de banque des livres ne bouge, chaque jour, que de ce que la banque a porté ce jour-là")
+    @DisplayName(
+            "R-202 : un compte de banque des livres ne bouge, chaque jour, que de ce que la banque a porté ce jour-là")
     void bank_accounts_follow_the_bank() {
         assertThat(one("SELECT count(*) FROM ledger.line WHERE account IN (512100, 512200)"))
                 .isGreaterThan(20);
-        assertThat(application.bean(JdbcClient.class).sql("""
+        assertThat(application
+                        .bean(JdbcClient.class)
+                        .sql("""
                                 SELECT coalesce(b.day, e.day) || ' : ' || coalesce(b.cents, 0) || ' dans les livres, '
                                        || coalesce(e.cents, 0) || ' à la banque'
                                   FROM (SELECT account, effective_on AS day, sum(amount_cents) AS cents
@@ -154,12 +157,16 @@ class StoryTest {
                                               WHERE state NOT IN ('TO_EXPLAIN', 'OUTSIDE')
                                               GROUP BY 1, 2) AS e USING (account, day)
                                  WHERE coalesce(b.cents, 0) <> coalesce(e.cents, 0)
-                                """).query(String.class).list()).isEmpty();
+                                """)
+                        .query(String.class)
+                        .list())
+                .isEmpty();
     }
 
     @Test
     @Order(3)
-    @DisplayName("R-218 : ce que les livres disaient d’un jour, chaque mois de l’histoire, ils le disent encore à la fin")
+    @DisplayName(
+            "R-218 : ce que les livres disaient d’un jour, chaque mois de l’histoire, ils le disent encore à la fin")
     void the_books_still_say_what_they_said() {
         assertThat(thenSaid).hasSizeGreaterThan(5);
         assertThat(thenSaid.getLast().balance().lines()).isNotEmpty();

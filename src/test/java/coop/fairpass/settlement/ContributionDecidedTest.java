@@ -29,7 +29,9 @@ class ContributionDecidedTest {
             "R-220 : sans décision en vigueur, rien n’est retenu à qui a choisi de donner ; le mois d’après la décision, elle l’est")
     void nothing_without_a_decision(Db db, @TempDir Path home) {
         try (var world = new World(db, home)) {
-            world.owner().sql("DELETE FROM tariff.rate WHERE kind = 'CONTRIBUTION'").update();
+            world.owner()
+                    .sql("DELETE FROM tariff.rate WHERE kind = 'CONTRIBUTION'")
+                    .update();
             assertThat(world.bean(ContributionChoices.class).choose(true, FIRST_ADMIN))
                     .isEmpty();
             var company = world.order(COMPANY_BUYER, 20, Restrictions.none());

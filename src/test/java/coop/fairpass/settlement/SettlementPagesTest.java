@@ -195,7 +195,8 @@ class SettlementPagesTest {
                 .contains("-14,80 €")
                 .contains("TVA sur les frais -2,96 €")
                 .contains("Net 352,24 €")
-                .containsOnlyOnce("Votre chiffre d’affaires est la valeur faciale des chèques, 370,00 € TTC, et non le net reçu.")
+                .containsOnlyOnce(
+                        "Votre chiffre d’affaires est la valeur faciale des chèques, 370,00 € TTC, et non le net reçu.")
                 .contains("Au taux de 20")
                 .contains("308,33 € HT et 61,67 € de TVA")
                 .contains("Premier lieu");
