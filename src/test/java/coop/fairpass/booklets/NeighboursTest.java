@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** Booklets that stand alike share a row; real threads take steps with some of them at once, and none takes another's. */
+/** Booklets that stand alike share a row; threads take steps with some of them at once, and none takes another's. */
 @DisplayName("Des carnets voisins vont ensemble jusqu’à ce qu’une personne, ou plusieurs à la fois, les séparent")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
