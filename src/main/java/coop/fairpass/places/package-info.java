@@ -17,7 +17,7 @@
  */
 @ApplicationModule(
         displayName = "Places",
-        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "doctor", "web"})
+        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "notices", "doctor", "web"})
 @NullMarked
 package coop.fairpass.places;
 
