@@ -33,6 +33,11 @@ public record MyPlacePage(
     /** A group of boxes to tick: the values of the standard, and those that are ticked. */
     public record Boxes(String name, String legend, Map<String, String> values, List<String> ticked) {
 
+        /** Which one of them it is, from 1: a name for its box. */
+        public String rank(String value) {
+            return Integer.toString(List.copyOf(values.keySet()).indexOf(value) + 1);
+        }
+
         public boolean isTicked(String value, Told told) {
             return told.isRefused()
                     ? Arrays.asList(told.typed(name, "").split("\\|", -1)).contains(value)

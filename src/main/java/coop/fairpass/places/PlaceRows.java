@@ -47,7 +47,10 @@ record PlaceRows(Set<String> headers, List<Row> rows, Set<String> numeric) {
                     .toString()
                     .replaceFirst("^\ufeff", "");
             var start = text.stripLeading();
-            return start.startsWith("[") || start.startsWith("{") ? ofJson(text) : ofCsv(text);
+            if (start.startsWith("[")) {
+                return ofJson(text);
+            }
+            return start.startsWith("{") && start.contains("\"structures\"") ? ofJson(text) : ofCsv(text);
         } catch (CharacterCodingException | CsvParseException | JacksonException e) {
             return Optional.empty();
         }

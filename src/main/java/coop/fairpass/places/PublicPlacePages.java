@@ -82,8 +82,8 @@ class PublicPlacePages {
     /** One sheet in large print for who has no telephone that shows maps. */
     @GetMapping("/lieux/lettre")
     String letter(@RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
-        var read = form.read(sent, IN_A_LETTER);
-        if (read.question().filter(one -> one.around().isPresent()).isEmpty()) {
+        var read = form.read(sent, IN_A_LETTER, true);
+        if (read.question().isEmpty()) {
             response.setStatus(400);
             model.addAttribute("list", page(read, "/lieux"));
             return "places/list";

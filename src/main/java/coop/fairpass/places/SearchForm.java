@@ -87,6 +87,11 @@ class SearchForm {
 
     /** Reads a search; {@code most} is how many places a page shows. */
     Read read(MultiValueMap<String, String> sent, int most) {
+        return read(sent, most, false);
+    }
+
+    /** @param startsSomewhere when places are counted from a commune, which must then be told */
+    Read read(MultiValueMap<String, String> sent, int most, boolean startsSomewhere) {
         var checks = new Checks();
         var typed = typed(sent);
         var near = checks.optionalText("near", typed.get("near"), 200);
@@ -104,6 +109,9 @@ class SearchForm {
         boolean isOpenNow = typed.containsKey("open");
         if (isOpenNow && near.isEmpty() && code.isEmpty()) {
             checks.refuse("near", SearchReason.WHERE_TO_FIND_OPEN);
+        }
+        if (startsSomewhere && near.isEmpty() && code.isEmpty() && checks.errors().isEmpty()) {
+            checks.refuse("near", SearchReason.WHERE_TO_START_FROM);
         }
         var path = path(checks, typed.getOrDefault("service", ""));
         var charge = number(checks, "charge", typed, 0, 1_000).map(euros -> Money.cents(euros * 100L));

@@ -5,6 +5,7 @@ public enum SearchReason {
     PLACE_NOT_FOUND,
     CENTRE_UNKNOWN,
     WHERE_TO_FIND_OPEN,
+    WHERE_TO_START_FROM,
     SERVICE_UNKNOWN,
     NUMBER_RANGE
 }

@@ -109,7 +109,7 @@ public final class Ground implements AutoCloseable {
                 InseeCode.of(commune),
                 position,
                 Optional.of(Telephone.of("0380000000")),
-                Optional.of("accueil@lieu.example"),
+                Optional.of("accueil@example.org"),
                 "Mo-Fr 09:00-12:00",
                 weeklyCapacity,
                 LocalDate.of(2020, 1, 1),

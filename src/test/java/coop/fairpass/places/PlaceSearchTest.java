@@ -35,7 +35,7 @@ import org.springframework.util.LinkedMultiValueMap;
 class PlaceSearchTest {
 
     private static final Point DIJON = new Point(47.3220, 5.0415);
-    private static final ServiceCode OTHER_SERVICE = ServiceCode.of("FP-COM-002");
+    private static final ServiceCode OTHER_SERVICE = ServiceCode.of("FP-COM-003");
 
     private final Ground ground;
     private final PlaceSearch search;
@@ -236,7 +236,7 @@ class PlaceSearchTest {
             12 rue des Forges, 21000 Dijon          | 21231
             12 rue de la Liberté Dijon              | 21231
             8 place du Théâtre 21000 DIJON CEDEX 2  | 21231
-            Beau                                    | 21054
+            Beauva                                  | 60057
             St-Denis 97400                          | 97411
             13 rue de Lyon, 75012 Paris             | 75056
             Paris 12                                | 75056

@@ -45,8 +45,8 @@ class PublishedFilesTest {
 
     private static final Presentation SAID = new Presentation(
             "2e étage, cour \"nord\"",
-            List.of("ateliers@lieu.example"),
-            "https://lieu.example/|https://lieu.example/agenda",
+            List.of("ateliers@example.org"),
+            "https://lieu.example.org/|https://lieu.example.org/agenda",
             "Des ateliers pour débuter.",
             "Une longue présentation,\navec un retour à la ligne.",
             List.of("BIB", "ASSO"),
@@ -61,7 +61,7 @@ class PublishedFilesTest {
             List.of("Se présenter", "Téléphoner"),
             List.of("Accompagnement individuel"),
             "https://acceslibre.beta.gouv.fr/app/exemple/",
-            "https://rdv.example/",
+            "https://rdv.example.org/",
             TODAY,
             List.of(
                     new Presentation.Stop("Place du Marché", "21231", "Tu 09:00-12:00"),
@@ -78,19 +78,19 @@ class PublishedFilesTest {
     void open() {
         whole = ground.open("Médiathèque « Exemple »", "21231", Optional.of(new Point(47.32, 5.04)), Optional.of(10));
         offer(whole, MAIL, cents(10_00), true, ServiceFormat.INDIVIDUAL);
-        offer(whole, ServiceCode.of("FP-COM-002"), cents(15_00), false, ServiceFormat.INDIVIDUAL);
+        offer(whole, ServiceCode.of("FP-COM-003"), cents(15_00), false, ServiceFormat.INDIVIDUAL);
         var outcome = ground.rooms
                 .bean(PresentPlace.class)
                 .handle(new PresentPlace.Command(
                         whole,
                         Optional.of(Telephone.of("0380000000")),
-                        Optional.of("accueil@lieu.example"),
+                        Optional.of("accueil@example.org"),
                         "Mo-Fr 09:00-12:00,14:00-18:30; PH off",
                         SAID,
                         ADMIN));
         assertThat(outcome).isInstanceOf(PresentPlace.Outcome.Presented.class);
-        // One that says nothing, in a commune overseas, whose hours are words.
-        var bare = ground.open("Lieu nu", "97411");
+        // One that says nothing, and stands at the centre of its commune.
+        var bare = ground.open("Lieu nu", "39300");
         offer(bare, MAIL, cents(10_00), false, ServiceFormat.INDIVIDUAL);
         ground.open("Sans offre", "2A004");
     }
@@ -239,7 +239,7 @@ class PublishedFilesTest {
             assertThat(back.name()).isEqualTo("Médiathèque « Exemple »");
             assertThat(back.position()).contains(new Point(47.32, 5.04));
             assertThat(back.telephone()).contains(Telephone.of("0380000000"));
-            assertThat(back.email()).contains("accueil@lieu.example");
+            assertThat(back.email()).contains("accueil@example.org");
             assertThat(back.hours()).isEqualTo("Mo-Fr 09:00-12:00,14:00-18:30; PH off");
             assertThat(back.acceptsVouchers()).isTrue();
             assertThat(back.fees())
@@ -270,7 +270,7 @@ class PublishedFilesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(row)
-                .containsEntry("tarifs", "FP-COM-001 10.00 reste 0.00 réglementé|FP-COM-002 15.00 reste 5.00");
+                .containsEntry("tarifs", "FP-COM-001 10.00 reste 0.00 réglementé|FP-COM-003 15.00 reste 5.00");
     }
 
     @Test
