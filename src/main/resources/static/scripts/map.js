@@ -28,7 +28,22 @@
   if (data.tiles) {
     L.tileLayer(data.tiles, { attribution: data.attribution, maxZoom: 19 }).addTo(map);
   } else {
-    read(data.outlines).then((lines) => L.geoJSON(lines, { interactive: false, style: { className: "map-line" } }).addTo(map).bringToBack());
+    read(data.outlines).then((known) => {
+      L.geoJSON(known.lines, { interactive: false, style: { className: "map-line" } }).addTo(map).bringToBack();
+      const names = L.layerGroup().addTo(map);
+      const show = () => {
+        names.clearLayers();
+        const least = 300000 / Math.pow(2.2, map.getZoom() - 5.5);
+        const seen = map.getBounds();
+        known.towns.filter((town) => town.population >= least && seen.contains([town.latitude, town.longitude])).slice(0, 40).forEach((town) => {
+          const word = document.createElement("span");
+          word.textContent = town.name;
+          L.marker([town.latitude, town.longitude], { icon: L.divIcon({ html: word, className: "map-town", iconSize: [0, 0] }), interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(names);
+        });
+      };
+      map.on("moveend", show);
+      show();
+    });
   }
 
   async function read(address) {

@@ -36,7 +36,9 @@ class AddedFormats {
         }
         var formats = new ArrayList<PlaceFormat>();
         try (var files = Files.list(directory)) {
-            for (var file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
+            for (var file : files.filter(one -> one.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 formats.add(PlaceFormat.read(Files.readAllBytes(file)));
             }
         } catch (JacksonException e) {

@@ -35,7 +35,8 @@ public class AnswerSignal {
     public Outcome handle(Command command) {
         var found = signals.lock(command.signal());
         if (found.isEmpty()
-                || !(Signals.seesAll(command.by()) || command.by().isOf(found.get().provider()))) {
+                || !(Signals.seesAll(command.by())
+                        || command.by().isOf(found.get().provider()))) {
             return new Outcome.Refused(SignalReason.UNKNOWN_SIGNAL);
         }
         if (found.get().state() != SignalState.OPEN) {

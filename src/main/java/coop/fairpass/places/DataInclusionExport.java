@@ -174,7 +174,8 @@ class DataInclusionExport {
 
     /** Three characters at least, no point at the end. */
     private static String name(String name) {
-        var text = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).strip() : name;
+        var text =
+                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).strip() : name;
         text = text.replaceAll("\\.+$", "");
         return text.length() < 3 ? "Lieu " + text : text;
     }

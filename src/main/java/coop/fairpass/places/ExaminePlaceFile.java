@@ -5,7 +5,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.territory.Town;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,13 +73,7 @@ public class ExaminePlaceFile {
             accepted.add(commune.map(candidate::in).orElse(candidate));
         }
         return new PlaceFile.Reading.Read(
-                read.format(),
-                read.rows(),
-                accepted,
-                read.refused(),
-                read.refusedKeys(),
-                notes,
-                read.unknownColumns());
+                read.format(), read.rows(), accepted, read.refused(), read.refusedKeys(), notes, read.unknownColumns());
     }
 
     private static Town town(PlaceCandidate candidate) {

@@ -110,8 +110,7 @@ public class ImportPlaceList {
         }
         return switch (PlaceFile.read(command.file(), added.get())) {
             case PlaceFile.Reading.Unreadable(var reason) -> new Outcome.Refused(reason);
-            case PlaceFile.Reading.Read read ->
-                new Outcome.Imported(takeIn(command, digest, examine.located(read)));
+            case PlaceFile.Reading.Read read -> new Outcome.Imported(takeIn(command, digest, examine.located(read)));
         };
     }
 
@@ -203,10 +202,12 @@ public class ImportPlaceList {
                 .param("format", read.format())
                 .param("rows_read", read.rows())
                 .param("rows_accepted", accepted)
-                .param("rows_refused", read.refused().stream()
-                        .map(PlaceFile.RefusedRow::line)
-                        .distinct()
-                        .count())
+                .param(
+                        "rows_refused",
+                        read.refused().stream()
+                                .map(PlaceFile.RefusedRow::line)
+                                .distinct()
+                                .count())
                 .param("created", created)
                 .param("changed", changed)
                 .param("unchanged", accepted - created - changed)
@@ -255,17 +256,25 @@ public class ImportPlaceList {
                 .param("streets", texts(rows, PlaceCandidate::street))
                 .param("postal_codes", texts(rows, one -> one.postalCode().digits()))
                 .param("towns", texts(rows, PlaceCandidate::town))
-                .param("communes", texts(rows, one -> one.commune().map(InseeCode::value).orElse(null)))
+                .param(
+                        "communes",
+                        texts(rows, one -> one.commune().map(InseeCode::value).orElse(null)))
                 .param("latitudes", numbers(rows, Point::latitude))
                 .param("longitudes", numbers(rows, Point::longitude))
-                .param("telephones", texts(rows, one -> one.telephone()
-                        .map(Telephone::international)
-                        .orElse(null)))
+                .param(
+                        "telephones",
+                        texts(
+                                rows,
+                                one -> one.telephone()
+                                        .map(Telephone::international)
+                                        .orElse(null)))
                 .param("emails", texts(rows, one -> one.email().orElse(null)))
                 .param("hours", texts(rows, PlaceCandidate::hours))
-                .param("days", texts(rows, one -> one.updatedOn()
-                        .map(LocalDate::toString)
-                        .orElse(null)))
+                .param(
+                        "days",
+                        texts(
+                                rows,
+                                one -> one.updatedOn().map(LocalDate::toString).orElse(null)))
                 .param(
                         "vouchers",
                         rows.stream()
@@ -306,10 +315,19 @@ public class ImportPlaceList {
     private void note(UUID id, PlaceFile.Reading.Read read) {
         var all = Stream.concat(
                         read.refused().stream()
-                                .map(row -> new Note(row.line(), row.column(), true, row.reason().name(), "")),
+                                .map(row -> new Note(
+                                        row.line(),
+                                        row.column(),
+                                        true,
+                                        row.reason().name(),
+                                        "")),
                         read.notes().stream()
                                 .map(note -> new Note(
-                                        note.line(), note.column(), false, note.reason().name(), note.value())))
+                                        note.line(),
+                                        note.column(),
+                                        false,
+                                        note.reason().name(),
+                                        note.value())))
                 .toList();
         for (int first = 0; first < all.size(); first += MOST_NOTES_A_TIME) {
             var some = all.subList(first, Math.min(all.size(), first + MOST_NOTES_A_TIME));
@@ -370,8 +388,14 @@ public class ImportPlaceList {
         put(more, "modalites_accompagnement", said.supportWays());
         put(more, "fiche_acces_libre", said.accessSheet());
         put(more, "prise_rdv", said.booking());
-        put(more, "services", one.services().stream().map(service -> service.label()).sorted().toList());
-        put(more, "frais_a_charge", one.fees().stream().map(PlaceCandidate.Fee::label).sorted().toList());
+        put(
+                more,
+                "services",
+                one.services().stream().map(service -> service.label()).sorted().toList());
+        put(
+                more,
+                "frais_a_charge",
+                one.fees().stream().map(PlaceCandidate.Fee::label).sorted().toList());
         return JsonMapper.shared().writeValueAsString(new TreeMap<>(more));
     }
 

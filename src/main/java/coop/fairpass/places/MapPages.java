@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
@@ -43,28 +42,33 @@ class MapPages {
 
     record Pins(List<Pin> places, boolean hasMore) {}
 
+    record Lines(String type, List<List<List<Double>>> coordinates) {}
+
+    record Name(String name, double latitude, double longitude, int population) {}
+
+    /** What is behind the places: lines in GeoJSON, and names from the largest town on. */
+    record Outlines(Lines lines, List<Name> towns) {}
+
     private static final int MOST = 400;
+    private static final int TOWNS = 700;
     private static final String USUAL_COLOUR = "#0b5f56";
     private static final String POLICY = "default-src 'self'; img-src 'self' data:%s; object-src 'none';"
             + " base-uri 'none'; frame-ancestors %s; form-action 'self'";
 
-    private final SearchForm form;
-    private final PublicPlacePages pages;
+    private final FindPlaces findPlaces;
     private final DepartmentOutlines outlines;
     private final String tiles;
     private final String attribution;
     private final URI publicAddress;
-    private volatile @Nullable String drawn;
+    private volatile @Nullable Outlines drawn;
 
     MapPages(
-            SearchForm form,
-            PublicPlacePages pages,
+            FindPlaces findPlaces,
             DepartmentOutlines outlines,
             @Value("${fairpass.map.tiles:}") String tiles,
             @Value("${fairpass.map.attribution:© les contributeurs d’OpenStreetMap}") String attribution,
             @Value("${fairpass.public-address:http://localhost:${server.port:8080}}") URI publicAddress) {
-        this.form = form;
-        this.pages = pages;
+        this.findPlaces = findPlaces;
         this.outlines = outlines;
         this.tiles = tiles.strip();
         this.attribution = attribution;
@@ -86,11 +90,12 @@ class MapPages {
 
     private String show(
             MultiValueMap<String, String> sent, Model model, HttpServletResponse response, String template) {
-        var read = form.read(sent, SearchForm.PAGE);
-        if (read.question().isEmpty()) {
+        var shown = findPlaces.handle(new FindPlaces.Command(sent, "/carte", SearchForm.PAGE, false));
+        var read = shown.read();
+        if (shown.isRefused()) {
             response.setStatus(400);
         }
-        model.addAttribute("list", pages.page(read, "/carte"));
+        model.addAttribute("list", shown.page());
         model.addAttribute(
                 "map",
                 new MapPage(
@@ -101,7 +106,9 @@ class MapPages {
                                 .orElse(0),
                         read.address("/carte/lieux.json", Map.of()),
                         read.address("/lieux", Map.of()),
-                        publicAddress.resolve(read.address("/carte/integrer", Map.of())).toString(),
+                        publicAddress
+                                .resolve(read.address("/carte/integrer", Map.of()))
+                                .toString(),
                         tiles,
                         tiles.isEmpty() ? "" : attribution));
         return template;
@@ -118,10 +125,10 @@ class MapPages {
 
     @GetMapping("/carte/lieux.json")
     ResponseEntity<Pins> pins(@RequestParam MultiValueMap<String, String> sent) {
-        var read = form.read(sent, MOST);
-        var list = pages.page(read, "/carte");
+        var shown = findPlaces.handle(new FindPlaces.Command(sent, "/carte", MOST, false));
+        var list = shown.page();
         var found = list.answer().map(PlaceSearch.Answer::places).orElse(List.of());
-        return ResponseEntity.status(read.question().isEmpty() ? 400 : 200)
+        return ResponseEntity.status(shown.isRefused() ? 400 : 200)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .body(new Pins(
                         found.stream()
@@ -136,9 +143,7 @@ class MapPages {
                 one.place().name(),
                 own.name(),
                 own.colour().orElse(USUAL_COLOUR),
-                own.hasLogo()
-                        ? Optional.of("/lieux/logos/" + own.provider().value() + ".png")
-                        : Optional.empty(),
+                own.hasLogo() ? Optional.of("/lieux/logos/" + own.provider().value() + ".png") : Optional.empty(),
                 at.latitude(),
                 at.longitude(),
                 one.place().address().oneLine(),
@@ -147,17 +152,23 @@ class MapPages {
                 "/lieux/" + one.place().id());
     }
 
-    /** GeoJSON, drawn once. */
+    /** Lines in GeoJSON and the names of towns, drawn once. */
     @GetMapping("/carte/contours.json")
-    ResponseEntity<String> outlines() {
+    ResponseEntity<Outlines> outlines() {
         var known = drawn;
         if (known == null) {
-            known = outlines.lines().stream()
-                    .map(line -> line.stream()
-                            .map(point -> "[" + point.longitude() + "," + point.latitude() + "]")
-                            .collect(Collectors.joining(",", "[", "]")))
-                    .collect(Collectors.joining(
-                            ",", "{\"type\":\"MultiLineString\",\"coordinates\":[", "]}"));
+            known = new Outlines(
+                    new Lines(
+                            "MultiLineString",
+                            outlines.lines().stream()
+                                    .map(line -> line.stream()
+                                            .map(point -> List.of(point.longitude(), point.latitude()))
+                                            .toList())
+                                    .toList()),
+                    outlines.towns(TOWNS).stream()
+                            .map(town -> new Name(
+                                    town.name(), town.at().latitude(), town.at().longitude(), town.population()))
+                            .toList());
             drawn = known;
         }
         return ResponseEntity.ok()

@@ -169,7 +169,7 @@ class MyPlacePages {
                                         Charge.of(offer.price(), offer.isRegulated(), settings.faceValue()),
                                         offer.validUntil()))
                                 .toList(),
-                        services.byCategory(today),
+                        ServicesNow.byCategory(services.on(today)),
                         UUID.randomUUID().toString()));
         model.addAttribute("told", told);
         return "places/edit";
@@ -221,7 +221,8 @@ class MyPlacePages {
         var today = Paris.today(clock);
         var known = presentations.find(place.id()).orElseGet(() -> Presentation.none(today));
         return new Presentation(
-                checks.optionalText("complement", sent.getFirst("complement"), 200).orElse(""),
+                checks.optionalText("complement", sent.getFirst("complement"), 200)
+                        .orElse(""),
                 known.otherEmails(),
                 checks.optionalText("website", sent.getFirst("website"), 2_000).orElse(""),
                 checks.optionalText("summary", sent.getFirst("summary"), 280).orElse(""),
@@ -237,7 +238,8 @@ class MyPlacePages {
                 known.otherLabels(),
                 all(sent, "accessWays"),
                 all(sent, "supportWays"),
-                checks.optionalText("accessSheet", sent.getFirst("accessSheet"), 2_000).orElse(""),
+                checks.optionalText("accessSheet", sent.getFirst("accessSheet"), 2_000)
+                        .orElse(""),
                 checks.optionalText("booking", sent.getFirst("booking"), 2_000).orElse(""),
                 today,
                 stops(checks, sent.getFirst("stops")));
@@ -256,7 +258,9 @@ class MyPlacePages {
             var stop = STOP.matcher(line.strip());
             if (stop.matches()) {
                 stops.add(new Presentation.Stop(
-                        stop.group(2), stop.group(1), stop.group(3) == null ? "" : stop.group(3).strip()));
+                        stop.group(2),
+                        stop.group(1),
+                        stop.group(3) == null ? "" : stop.group(3).strip()));
             } else if (!line.isBlank()) {
                 checks.refuse("stops", PresentationReason.STOP_UNREADABLE);
             }

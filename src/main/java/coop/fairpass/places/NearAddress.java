@@ -31,7 +31,10 @@ final class NearAddress {
 
     /** A place as it is compared. */
     record Compared(
-            Set<String> name, Set<String> street, Optional<Point> position, Optional<String> siret,
+            Set<String> name,
+            Set<String> street,
+            Optional<Point> position,
+            Optional<String> siret,
             List<String> typologies) {
 
         static Compared of(

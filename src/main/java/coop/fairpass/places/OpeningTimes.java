@@ -59,7 +59,11 @@ public final class OpeningTimes {
     /** @param ranges empty when it is closed then */
     @SuppressWarnings("ArrayRecordComponent") // seven flags that never leave here
     private record Rule(
-            Weeks weeks, boolean[] days, boolean isForHolidays, boolean isForSchoolHolidays, List<Range> ranges,
+            Weeks weeks,
+            boolean[] days,
+            boolean isForHolidays,
+            boolean isForSchoolHolidays,
+            List<Range> ranges,
             boolean isDoubtful) {
 
         boolean speaksOf(LocalDate day) {
@@ -79,8 +83,9 @@ public final class OpeningTimes {
     private static final int DAY = 24 * 60;
     private static final List<Range> ALWAYS = List.of(new Range(0, DAY));
     private static final List<String> DAYS = List.of("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su");
-    private static final Pattern RULE = Pattern.compile("(?:week ([0-9,/-]+) )?((?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)[,-]?)*)"
-            + " ?((?:\\d\\d:\\d\\d-\\d\\d:\\d\\d,?)+|24/7|off|closed)?(?: ?\"([^\"]+)\")?");
+    private static final Pattern RULE =
+            Pattern.compile("(?:week ([0-9,/-]+) )?((?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)[,-]?)*)"
+                    + " ?((?:\\d\\d:\\d\\d-\\d\\d:\\d\\d,?)+|24/7|off|closed)?(?: ?\"([^\"]+)\")?");
 
     private final List<Rule> rules;
 
@@ -136,7 +141,8 @@ public final class OpeningTimes {
                 boolean neverCloses = range.until() - range.from() == DAY;
                 return new Now(OpenState.OPEN, neverCloses ? Optional.empty() : Optional.of(time(range.until())));
             }
-            if (range.from() > minute && opens.filter(first -> first.isBefore(time(range.from()))).isEmpty()) {
+            if (range.from() > minute
+                    && opens.filter(first -> first.isBefore(time(range.from()))).isEmpty()) {
                 opens = Optional.of(time(range.from()));
             }
         }
@@ -159,7 +165,11 @@ public final class OpeningTimes {
             return isHoliday && !speaksOfHolidays ? Optional.empty() : Optional.of(List.of());
         }
         boolean isAlways = last.ranges().equals(ALWAYS);
-        if (last.isDoubtful() || (isHoliday && !speaksOfHolidays && !isAlways && !last.ranges().isEmpty())) {
+        if (last.isDoubtful()
+                || (isHoliday
+                        && !speaksOfHolidays
+                        && !isAlways
+                        && !last.ranges().isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(last.ranges());
@@ -218,7 +228,8 @@ public final class OpeningTimes {
     private static Weeks weeks(String list) {
         var numbers = new boolean[54];
         for (var part : list.split(",", -1)) {
-            var span = Pattern.compile("(\\d{1,2})(?:-(\\d{1,2})(?:/(\\d{1,2}))?)?").matcher(part);
+            var span = Pattern.compile("(\\d{1,2})(?:-(\\d{1,2})(?:/(\\d{1,2}))?)?")
+                    .matcher(part);
             if (!span.matches()) {
                 continue;
             }

@@ -69,8 +69,9 @@ class PlaceDueDates implements DailyTask {
         var text = switch (freshness) {
             case FRESH, DUE -> "Rien n’a été confirmé depuis le %s. Relisez la page, et dites qu’elle est juste.";
             case LATE -> "Rien n’a été confirmé depuis le %s. Sans réponse, le lieu quittera la carte dans un mois.";
-            case STALE -> "Rien n’a été confirmé depuis le %s. Il peut toujours accepter les chèques ; confirmez sa"
-                    + " page pour qu’on le trouve.";
+            case STALE ->
+                "Rien n’a été confirmé depuis le %s. Il peut toujours accepter les chèques ; confirmez sa"
+                        + " page pour qu’on le trouve.";
         };
         return List.of(new Notices.Told(
                 old.provider(),

@@ -2,6 +2,7 @@ package coop.fairpass.places;
 
 import coop.fairpass.catalogue.NationalCategory;
 import coop.fairpass.catalogue.Service;
+import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.territory.Commune;
 import coop.fairpass.web.Plural;
@@ -26,7 +27,7 @@ public record PlaceListPage(
         Map<String, String> typed,
         Optional<PlaceSearch.Answer> answer,
         Map<OrganisationId, ProviderIdentity> identities,
-        Map<PlaceSearch.Least, String> labels,
+        Map<ServiceCode, String> labels,
         Map<String, List<Service>> categories,
         Optional<String> previous,
         Optional<String> next,
@@ -81,12 +82,13 @@ public record PlaceListPage(
 
     public ProviderIdentity identity(PlaceSearch.Found found) {
         return Optional.ofNullable(identities.get(found.place().provider()))
-                .orElseGet(() ->
-                        new ProviderIdentity(found.place().provider(), found.place().name(), Optional.empty(), false));
+                .orElseGet(() -> new ProviderIdentity(
+                        found.place().provider(), found.place().name(), Optional.empty(), false));
     }
 
     public String label(PlaceSearch.Found found) {
-        return labels.getOrDefault(found.least(), found.least().service().value());
+        return labels.getOrDefault(
+                found.least().service(), found.least().service().value());
     }
 
     /** The fields of the search, for a form that changes one of them. */

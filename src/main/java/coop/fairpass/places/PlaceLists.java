@@ -100,8 +100,8 @@ public class PlaceLists {
                          ORDER BY is_refusal DESC, lines DESC, reason
                         """)
                 .param("id", id)
-                .query((row, _) -> new Count(
-                        row.getBoolean("is_refusal"), row.getString("reason"), row.getLong("lines")))
+                .query((row, _) ->
+                        new Count(row.getBoolean("is_refusal"), row.getString("reason"), row.getLong("lines")))
                 .list();
     }
 

@@ -57,8 +57,7 @@ final class PlacePicture {
     }
 
     private static BufferedImage fitted(BufferedImage image) {
-        double scale = Math.min(
-                1, Math.min((double) WIDEST / image.getWidth(), (double) TALLEST / image.getHeight()));
+        double scale = Math.min(1, Math.min((double) WIDEST / image.getWidth(), (double) TALLEST / image.getHeight()));
         int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
         var white = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

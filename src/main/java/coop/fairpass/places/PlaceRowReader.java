@@ -459,8 +459,8 @@ final class PlaceRowReader {
         var columns = format.columns().getOrDefault(field, List.of());
         return vocabularies.keySet().stream()
                 .filter(other -> other.compareTo(field) < 0)
-                .noneMatch(other -> format.columns().getOrDefault(other, List.of()).stream()
-                        .anyMatch(columns::contains));
+                .noneMatch(other ->
+                        format.columns().getOrDefault(other, List.of()).stream().anyMatch(columns::contains));
     }
 
     private boolean otherLabelsAcceptVouchers(PlaceRows.Row row) {

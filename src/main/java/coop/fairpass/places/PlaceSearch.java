@@ -118,8 +118,7 @@ public class PlaceSearch {
     private final Optional<AcceptingProviders> accepting;
     private final Clock clock;
 
-    PlaceSearch(
-            JdbcClient jdbc, PlaceSettings settings, ObjectProvider<AcceptingProviders> accepting, Clock clock) {
+    PlaceSearch(JdbcClient jdbc, PlaceSettings settings, ObjectProvider<AcceptingProviders> accepting, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.accepting = Optional.ofNullable(accepting.getIfAvailable());
@@ -140,10 +139,8 @@ public class PlaceSearch {
                 break;
             }
         }
-        var page = found.stream()
-                .skip(question.skipped())
-                .limit(question.most())
-                .toList();
+        var page =
+                found.stream().skip(question.skipped()).limit(question.most()).toList();
         var least = least(page, question, today);
         return new Answer(
                 page.stream()
@@ -171,8 +168,10 @@ public class PlaceSearch {
     /** Without those of providers who may not redeem today and, when asked, those that are not open now. */
     private List<Candidate> usable(List<Candidate> candidates, Question question, LocalDate today) {
         var providers = candidates.stream().map(one -> one.place().provider()).collect(Collectors.toSet());
-        Set<OrganisationId> allowed =
-                accepting.filter(_ -> !providers.isEmpty()).map(who -> who.on(today, providers)).orElse(providers);
+        Set<OrganisationId> allowed = accepting
+                .filter(_ -> !providers.isEmpty())
+                .map(who -> who.on(today, providers))
+                .orElse(providers);
         return candidates.stream()
                 .filter(one -> allowed.contains(one.place().provider()))
                 .filter(one -> !question.isOpenNow() || now(one.place()).state() == OpenState.OPEN)
@@ -189,8 +188,7 @@ public class PlaceSearch {
         var centre = around.centre();
         double latitudes = around.metres() / METRES_A_DEGREE;
         double longitudes = latitudes / Math.max(0.1, Math.cos(Math.toRadians(centre.latitude())));
-        return wanted(
-                        jdbc.sql("SELECT * FROM (" + COLUMNS + """
+        return wanted(jdbc.sql("SELECT * FROM (" + COLUMNS + """
                                        territory.metres_between(:latitude, :longitude, p.latitude, p.longitude)
                                        AS metres
                                   FROM places.place p
@@ -202,9 +200,7 @@ public class PlaceSearch {
                                  WHERE metres <= :furthest
                                  ORDER BY metres, id
                                  LIMIT :most OFFSET :skipped
-                                """),
-                        question,
-                        today)
+                                """), question, today)
                 .param("latitude", centre.latitude())
                 .param("longitude", centre.longitude())
                 .param("south", centre.latitude() - latitudes)
@@ -260,7 +256,9 @@ public class PlaceSearch {
                                 OR o.price_cents - :face <= :charge::bigint)
                          ORDER BY CASE WHEN o.is_regulated THEN 0 ELSE o.price_cents - :face END, o.price_cents, o.service
                         """)
-                .param("places", page.stream().map(one -> one.place().id().value()).toArray(UUID[]::new))
+                .param(
+                        "places",
+                        page.stream().map(one -> one.place().id().value()).toArray(UUID[]::new))
                 .param("path", Places.path(question.path()))
                 .param("day", today)
                 .param("format", question.format().map(ServiceFormat::name).orElse(null))
@@ -275,7 +273,7 @@ public class PlaceSearch {
                                         row.getBoolean("is_regulated"),
                                         face))))
                 .stream()
-                .collect(Collectors.groupingBy(
-                        Offered::place, Collectors.mapping(Offered::least, Collectors.toList())));
+                .collect(
+                        Collectors.groupingBy(Offered::place, Collectors.mapping(Offered::least, Collectors.toList())));
     }
 }

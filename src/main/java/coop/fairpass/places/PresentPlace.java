@@ -48,8 +48,7 @@ public class PresentPlace {
     private final Territories territories;
     private final Clock clock;
 
-    PresentPlace(
-            JdbcClient jdbc, Places places, Presentations presentations, Territories territories, Clock clock) {
+    PresentPlace(JdbcClient jdbc, Places places, Presentations presentations, Territories territories, Clock clock) {
         this.jdbc = jdbc;
         this.places = places;
         this.presentations = presentations;
@@ -79,7 +78,9 @@ public class PresentPlace {
                          WHERE id = :id
                         """)
                 .param("id", command.place().value())
-                .param("telephone", command.telephone().map(Telephone::international).orElse(null))
+                .param(
+                        "telephone",
+                        command.telephone().map(Telephone::international).orElse(null))
                 .param("email", command.email().orElse(null))
                 .param(
                         "opening_hours",
@@ -117,9 +118,7 @@ public class PresentPlace {
                 }
             }
         }
-        return unknownWord(said)
-                ? Optional.of(PresentationReason.WORD_UNKNOWN)
-                : stopRefusal(said.stops());
+        return unknownWord(said) ? Optional.of(PresentationReason.WORD_UNKNOWN) : stopRefusal(said.stops());
     }
 
     private static List<String> emails(Command command) {

@@ -67,8 +67,8 @@ public record Presentation(
     public static Presentation none(LocalDate updatedOn) {
         var nothing = List.<String>of();
         return new Presentation(
-                "", nothing, "", "", "", nothing, "", nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing,
-                nothing, "", "", updatedOn, List.of());
+                "", nothing, "", "", "", nothing, "", nothing, nothing, nothing, nothing, nothing, nothing, nothing,
+                nothing, nothing, "", "", updatedOn, List.of());
     }
 
     /** Whether something of it is worth a heading on its page. */

@@ -139,9 +139,21 @@ public class Presentations {
                           LEFT JOIN territory.current_commune c ON c.code = k.commune
                         """)
                 .param("place", place.value())
-                .param("addresses", array(said.stops().stream().map(Presentation.Stop::address).toList()))
-                .param("communes", array(said.stops().stream().map(Presentation.Stop::commune).toList()))
-                .param("hours", array(said.stops().stream().map(Presentation.Stop::hours).toList()))
+                .param(
+                        "addresses",
+                        array(said.stops().stream()
+                                .map(Presentation.Stop::address)
+                                .toList()))
+                .param(
+                        "communes",
+                        array(said.stops().stream()
+                                .map(Presentation.Stop::commune)
+                                .toList()))
+                .param(
+                        "hours",
+                        array(said.stops().stream()
+                                .map(Presentation.Stop::hours)
+                                .toList()))
                 .update();
     }
 

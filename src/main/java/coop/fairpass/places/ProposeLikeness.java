@@ -26,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 class ProposeLikeness {
 
     /** @param isAlready the place of ours that it was recognised to be */
-    private record Side(UUID id, Key key, String commune, boolean isPlace, Optional<UUID> isAlready, Compared compared) {}
+    private record Side(
+            UUID id, Key key, String commune, boolean isPlace, Optional<UUID> isAlready, Compared compared) {}
 
     private record Pair(UUID listed, UUID other, boolean isPlace, int score, boolean sameSiret) {}
 
@@ -46,10 +47,14 @@ class ProposeLikeness {
         }
         var fresh = Map.copyOf(keys.stream().collect(Collectors.toMap(key -> key, _ -> true, (one, _) -> one)));
         var byCommune = new HashMap<String, List<Side>>();
-        listed(keys).forEach(side ->
-                byCommune.computeIfAbsent(side.commune(), _ -> new ArrayList<>()).add(side));
+        listed(keys)
+                .forEach(side -> byCommune
+                        .computeIfAbsent(side.commune(), _ -> new ArrayList<>())
+                        .add(side));
         places(byCommune.keySet().toArray(String[]::new))
-                .forEach(side -> byCommune.getOrDefault(side.commune(), new ArrayList<>()).add(side));
+                .forEach(side -> byCommune
+                        .getOrDefault(side.commune(), new ArrayList<>())
+                        .add(side));
         var pairs = new ArrayList<Pair>();
         for (var sides : byCommune.values()) {
             for (int i = 0; i < sides.size(); i++) {
@@ -170,9 +175,7 @@ class ProposeLikeness {
     private static Optional<Point> position(ResultSet row) throws SQLException {
         var latitude = row.getObject("latitude", Double.class);
         var longitude = row.getObject("longitude", Double.class);
-        return latitude == null || longitude == null
-                ? Optional.empty()
-                : Optional.of(new Point(latitude, longitude));
+        return latitude == null || longitude == null ? Optional.empty() : Optional.of(new Point(latitude, longitude));
     }
 
     private int write(List<Pair> pairs) {

@@ -47,7 +47,9 @@ public class ProviderIdentities {
                           LEFT JOIN places.identity i ON i.provider = o.id
                          WHERE o.id = ANY (:providers::uuid[])
                         """)
-                .param("providers", providers.stream().map(OrganisationId::value).toArray(UUID[]::new))
+                .param(
+                        "providers",
+                        providers.stream().map(OrganisationId::value).toArray(UUID[]::new))
                 .query((row, _) -> new ProviderIdentity(
                         new OrganisationId(row.getObject("id", UUID.class)),
                         row.getString("name"),

@@ -13,8 +13,7 @@ public record ProviderIdentity(OrganisationId provider, String name, Optional<St
 
     /** Black or white, whichever is read best on the colour (WCAG 2.2, relative luminance). */
     static String inkOn(String colour) {
-        double luminance =
-                0.2126 * linear(colour, 1) + 0.7152 * linear(colour, 3) + 0.0722 * linear(colour, 5);
+        double luminance = 0.2126 * linear(colour, 1) + 0.7152 * linear(colour, 3) + 0.0722 * linear(colour, 5);
         double withWhite = 1.05 / (luminance + 0.05);
         double withBlack = (luminance + 0.05) / 0.05;
         return withWhite >= withBlack ? "#ffffff" : "#000000";

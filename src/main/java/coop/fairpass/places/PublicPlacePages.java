@@ -1,11 +1,9 @@
 package coop.fairpass.places;
 
 import coop.fairpass.calendar.Paris;
-import coop.fairpass.calendar.PublicHolidays;
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.territory.Commune;
 import coop.fairpass.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -38,8 +34,7 @@ class PublicPlacePages {
     private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
     private static final int IN_A_LETTER = 3;
 
-    private final SearchForm form;
-    private final PlaceSearch search;
+    private final FindPlaces findPlaces;
     private final Places places;
     private final Presentations presentations;
     private final ProviderIdentities identities;
@@ -49,8 +44,7 @@ class PublicPlacePages {
     private final Clock clock;
 
     PublicPlacePages(
-            SearchForm form,
-            PlaceSearch search,
+            FindPlaces findPlaces,
             Places places,
             Presentations presentations,
             ProviderIdentities identities,
@@ -58,8 +52,7 @@ class PublicPlacePages {
             PlaceSettings settings,
             ObjectProvider<AcceptingProviders> accepting,
             Clock clock) {
-        this.form = form;
-        this.search = search;
+        this.findPlaces = findPlaces;
         this.places = places;
         this.presentations = presentations;
         this.identities = identities;
@@ -71,63 +64,24 @@ class PublicPlacePages {
 
     @GetMapping("/lieux")
     String list(@RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
-        var read = form.read(sent, SearchForm.PAGE);
-        if (read.question().isEmpty()) {
-            response.setStatus(400);
-        }
-        model.addAttribute("list", page(read, "/lieux"));
-        return "places/list";
+        return show(new FindPlaces.Command(sent, "/lieux", SearchForm.PAGE, false), "places/list", model, response);
     }
 
     /** One sheet in large print for who has no telephone that shows maps. */
     @GetMapping("/lieux/lettre")
     String letter(@RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
-        var read = form.read(sent, IN_A_LETTER, true);
-        if (read.question().isEmpty()) {
+        return show(new FindPlaces.Command(sent, "/lieux/lettre", IN_A_LETTER, true), "places/letter", model, response);
+    }
+
+    /** What cannot be answered is said on the list, whose form is corrected. */
+    private String show(FindPlaces.Command command, String template, Model model, HttpServletResponse response) {
+        var shown = findPlaces.handle(command);
+        model.addAttribute("list", shown.page());
+        if (shown.isRefused()) {
             response.setStatus(400);
-            model.addAttribute("list", page(read, "/lieux"));
             return "places/list";
         }
-        model.addAttribute("list", page(read, "/lieux/lettre"));
-        return "places/letter";
-    }
-
-    PlaceListPage page(SearchForm.Read read, String path) {
-        var today = Paris.today(clock);
-        var answer = read.question().map(search::find);
-        var found = answer.map(PlaceSearch.Answer::places).orElse(List.of());
-        return new PlaceListPage(
-                read.told(),
-                read.commune(),
-                read.others().stream().map(other -> other(read, other, path)).toList(),
-                read.typed(),
-                answer,
-                found.isEmpty()
-                        ? Map.of()
-                        : identities.of(found.stream()
-                                .map(one -> one.place().provider())
-                                .collect(Collectors.toSet())),
-                found.stream()
-                        .map(PlaceSearch.Found::least)
-                        .distinct()
-                        .collect(Collectors.toMap(
-                                Function.identity(), least -> services.label(least.service(), today))),
-                services.byCategory(today),
-                read.page() > 1 ? Optional.of(address(read, path, read.page() - 1)) : Optional.empty(),
-                answer.filter(PlaceSearch.Answer::hasMore).map(_ -> address(read, path, read.page() + 1)),
-                read.address("/carte", Map.of()),
-                PublicHolidays.isOn(
-                        today, read.commune().map(Commune::department).orElse("")));
-    }
-
-    private static String address(SearchForm.Read read, String path, int page) {
-        return read.address(path, page == 1 ? Map.of() : Map.of("page", Integer.toString(page)));
-    }
-
-    private static PlaceListPage.Other other(SearchForm.Read read, Commune commune, String path) {
-        return new PlaceListPage.Other(
-                "%s (%s)".formatted(commune.name(), commune.department()),
-                read.address(path, Map.of("commune", commune.code().value(), "near", commune.name())));
+        return template;
     }
 
     /** Off the map or closed, it still has its page: a printed address must not lead nowhere. */
@@ -140,7 +94,8 @@ class PublicPlacePages {
     private Place known(UUID id, Optional<Actor> caller) {
         return places.find(new PlaceId(id))
                 .filter(place -> !place.isHidden()
-                        || caller.filter(by -> PlaceRights.sees(by, place.provider())).isPresent())
+                        || caller.filter(by -> PlaceRights.sees(by, place.provider()))
+                                .isPresent())
                 .orElseThrow(ProblemException::notFound);
     }
 
@@ -153,7 +108,8 @@ class PublicPlacePages {
                 presentation,
                 OpeningTimes.at(place.openingHours(), clock.instant(), place.commune()),
                 Freshness.of(place.knownOn(), today),
-                accepting.map(who -> who.on(today, Set.of(place.provider())).contains(place.provider()))
+                accepting
+                        .map(who -> who.on(today, Set.of(place.provider())).contains(place.provider()))
                         .orElse(true),
                 !place.isOpenOn(today),
                 offers(place),
@@ -177,7 +133,8 @@ class PublicPlacePages {
             var service = Optional.ofNullable(known.get(offer.service()));
             lines.computeIfAbsent(service.map(Service::category).orElse("Autres services"), _ -> new ArrayList<>())
                     .add(new PlacePage.OfferLine(
-                            service.map(Service::label).orElseGet(() -> offer.service().value()),
+                            service.map(Service::label)
+                                    .orElseGet(() -> offer.service().value()),
                             offer.format(),
                             Charge.of(offer.price(), offer.isRegulated(), settings.faceValue())));
         }
@@ -190,8 +147,7 @@ class PublicPlacePages {
         var css = identities
                 .find(new OrganisationId(provider))
                 .flatMap(ProviderIdentity::colour)
-                .map(colour -> ".own { --own: %s; --own-ink: %s; }%n"
-                        .formatted(colour, ProviderIdentity.inkOn(colour)))
+                .map(colour -> ".own { --own: %s; --own-ink: %s; }%n".formatted(colour, ProviderIdentity.inkOn(colour)))
                 .orElse("");
         return ResponseEntity.ok()
                 .contentType(CSS)
@@ -205,7 +161,8 @@ class PublicPlacePages {
                 .logo(new OrganisationId(provider))
                 .map(png -> ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_PNG)
-                        .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
+                        .cacheControl(
+                                CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
                         .body(png))
                 .orElseThrow(ProblemException::notFound);
     }

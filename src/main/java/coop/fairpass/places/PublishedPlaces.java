@@ -69,10 +69,10 @@ class PublishedPlaces {
     @Transactional(readOnly = true)
     public long each(Consumer<Published> reader) {
         var today = Paris.today(clock);
-        var providers = organisations.all().stream()
-                .collect(Collectors.toMap(Organisation::id, Function.identity()));
+        var providers = organisations.all().stream().collect(Collectors.toMap(Organisation::id, Function.identity()));
         var allowed = accepting.map(who -> who.on(today, providers.keySet())).orElse(providers.keySet());
-        try (var rows = jdbc.sql("""
+        try (var rows = jdbc
+                .sql("""
                         SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude,
                                p.longitude, p.is_position_exact, p.telephone, p.email, p.opening_hours,
                                p.weekly_capacity, p.is_hidden, p.known_on, p.opened_on, p.closed_on,
@@ -110,9 +110,14 @@ class PublishedPlaces {
                 .withFetchSize(AT_ONCE)
                 .query((row, _) -> published(row, providers))
                 .stream()) {
-            return rows.filter(one -> allowed.contains(one.place().provider()))
-                    .peek(reader)
-                    .count();
+            long count = 0;
+            for (var one : (Iterable<Published>) rows::iterator) {
+                if (allowed.contains(one.place().provider())) {
+                    reader.accept(one);
+                    count++;
+                }
+            }
+            return count;
         }
     }
 

@@ -1,7 +1,7 @@
 package coop.fairpass.places;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.NationalCategory;
+import coop.fairpass.catalogue.Service;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServiceFormat;
 import coop.fairpass.directory.InseeCode;
@@ -13,7 +13,6 @@ import coop.fairpass.web.Told;
 import coop.fairpass.web.WebReason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,29 +75,29 @@ class SearchForm {
             Set.of("near", "commune", "within", "service", "charge", "format", "care", "open");
 
     private final Territories territories;
-    private final ServicesNow services;
-    private final Clock clock;
 
-    SearchForm(Territories territories, ServicesNow services, Clock clock) {
+    SearchForm(Territories territories) {
         this.territories = territories;
-        this.services = services;
-        this.clock = clock;
     }
 
-    /** Reads a search; {@code most} is how many places a page shows. */
-    Read read(MultiValueMap<String, String> sent, int most) {
-        return read(sent, most, false);
-    }
-
-    /** @param startsSomewhere when places are counted from a commune, which must then be told */
-    Read read(MultiValueMap<String, String> sent, int most, boolean startsSomewhere) {
+    /**
+     * Reads a search.
+     *
+     * @param most how many places a page shows
+     * @param startsSomewhere when places are counted from a commune, which must then be told
+     * @param services of the catalogue of the day
+     */
+    Read read(
+            MultiValueMap<String, String> sent, int most, boolean startsSomewhere, Map<ServiceCode, Service> services) {
         var checks = new Checks();
         var typed = typed(sent);
         var near = checks.optionalText("near", typed.get("near"), 200);
         var code = checks.optionalIdentifier("commune", typed.get("commune"), InseeCode::check);
         var found = code.map(one -> territories.commune(one).stream().toList())
                 .orElseGet(() -> near.map(this::communes).orElse(List.of()));
-        if (found.isEmpty() && (near.isPresent() || code.isPresent()) && checks.errors().isEmpty()) {
+        if (found.isEmpty()
+                && (near.isPresent() || code.isPresent())
+                && checks.errors().isEmpty()) {
             checks.refuse("near", SearchReason.PLACE_NOT_FOUND);
         }
         var centre = found.stream().findFirst().flatMap(Commune::centre);
@@ -110,10 +109,13 @@ class SearchForm {
         if (isOpenNow && near.isEmpty() && code.isEmpty()) {
             checks.refuse("near", SearchReason.WHERE_TO_FIND_OPEN);
         }
-        if (startsSomewhere && near.isEmpty() && code.isEmpty() && checks.errors().isEmpty()) {
+        if (startsSomewhere
+                && near.isEmpty()
+                && code.isEmpty()
+                && checks.errors().isEmpty()) {
             checks.refuse("near", SearchReason.WHERE_TO_START_FROM);
         }
-        var path = path(checks, typed.getOrDefault("service", ""));
+        var path = path(checks, typed.getOrDefault("service", ""), services);
         var charge = number(checks, "charge", typed, 0, 1_000).map(euros -> Money.cents(euros * 100L));
         var format = checks.optionalChoice("format", typed.get("format"), ServiceFormat.class);
         var care = care(checks, sent);
@@ -164,22 +166,21 @@ class SearchForm {
         return typed;
     }
 
-    private Set<ServiceCode> path(Checks checks, String written) {
+    private static Set<ServiceCode> path(Checks checks, String written, Map<ServiceCode, Service> services) {
         if (written.isEmpty()) {
             return Set.of();
         }
-        var today = Paris.today(clock);
         var category = Arrays.stream(NationalCategory.values())
                 .filter(one -> one.name().equals(written))
                 .findFirst();
         if (category.isPresent()) {
-            var codes = services.of(category.get(), today);
+            var codes = ServicesNow.of(category.get(), services);
             if (codes.isEmpty()) {
                 checks.refuse("service", SearchReason.SERVICE_UNKNOWN);
             }
             return codes;
         }
-        var code = ServiceCode.check(written).filter(one -> services.on(today).containsKey(one));
+        var code = ServiceCode.check(written).filter(one -> services.containsKey(one));
         if (code.isEmpty()) {
             checks.refuse("service", SearchReason.SERVICE_UNKNOWN);
         }
@@ -193,7 +194,9 @@ class SearchForm {
                 if (one.isBlank()) {
                     continue;
                 }
-                checks.optionalChoice("care", one, Care.class).map(Care::standard).ifPresent(care::add);
+                checks.optionalChoice("care", one, Care.class)
+                        .map(Care::standard)
+                        .ifPresent(care::add);
             }
         }
         return Set.copyOf(care);

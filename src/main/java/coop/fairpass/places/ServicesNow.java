@@ -52,16 +52,16 @@ class ServicesNow {
         return last.services();
     }
 
-    /** The services of that day, by category, in the order of their codes. */
-    Map<String, List<Service>> byCategory(LocalDate day) {
-        return on(day).values().stream()
+    /** Services by category, in the order of their codes. */
+    static Map<String, List<Service>> byCategory(Map<ServiceCode, Service> services) {
+        return services.values().stream()
                 .sorted(Comparator.comparing(Service::code))
                 .collect(Collectors.groupingBy(Service::category, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Codes of the services of a category of the national standard. */
-    Set<ServiceCode> of(NationalCategory category, LocalDate day) {
-        return on(day).values().stream()
+    /** Codes of those that a category of the national standard holds. */
+    static Set<ServiceCode> of(NationalCategory category, Map<ServiceCode, Service> services) {
+        return services.values().stream()
                 .filter(service -> service.nationalService() == category)
                 .map(Service::code)
                 .collect(Collectors.toSet());

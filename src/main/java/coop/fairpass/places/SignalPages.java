@@ -47,9 +47,11 @@ class SignalPages {
 
     @GetMapping("/lieux/{id}/signaler")
     String form(@PathVariable UUID id, Model model) {
-        return form(place(id), UUID.randomUUID().toString(), model.getAttribute("told") instanceof Told told
-                ? told
-                : Told.NOTHING, model);
+        return form(
+                place(id),
+                UUID.randomUUID().toString(),
+                model.getAttribute("told") instanceof Told told ? told : Told.NOTHING,
+                model);
     }
 
     private static String form(Place place, String signal, Told told, Model model) {
@@ -61,9 +63,7 @@ class SignalPages {
     }
 
     private Place place(UUID id) {
-        return places.find(new PlaceId(id))
-                .filter(found -> !found.isHidden())
-                .orElseThrow(ProblemException::notFound);
+        return places.find(new PlaceId(id)).filter(found -> !found.isHidden()).orElseThrow(ProblemException::notFound);
     }
 
     @PostMapping("/lieux/{id}/signaler")
@@ -134,8 +134,7 @@ class SignalPages {
         checks.orThrow();
         next.addFlashAttribute(
                 "told",
-                switch (answerSignal.handle(
-                        new AnswerSignal.Command(id, chosen == SignalState.CORRECTED, text, by))) {
+                switch (answerSignal.handle(new AnswerSignal.Command(id, chosen == SignalState.CORRECTED, text, by))) {
                     case AnswerSignal.Outcome.Answered(var signal) ->
                         Told.done("Répondu : « %s ».".formatted(signal.placeName()));
                     case AnswerSignal.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());

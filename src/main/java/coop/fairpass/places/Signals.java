@@ -51,7 +51,9 @@ public class Signals {
                          LIMIT :most
                         """)
                 .param("all", seesAll(actor))
-                .param("provider", actor.organisation().map(OrganisationId::value).orElse(new UUID(0, 0)))
+                .param(
+                        "provider",
+                        actor.organisation().map(OrganisationId::value).orElse(new UUID(0, 0)))
                 .param("most", most)
                 .query((row, _) -> signal(row))
                 .list();
@@ -67,7 +69,9 @@ public class Signals {
                            AND (:all OR p.provider = :provider)
                         """)
                 .param("all", seesAll(actor))
-                .param("provider", actor.organisation().map(OrganisationId::value).orElse(new UUID(0, 0)))
+                .param(
+                        "provider",
+                        actor.organisation().map(OrganisationId::value).orElse(new UUID(0, 0)))
                 .query(Long.class)
                 .single();
     }

@@ -166,8 +166,12 @@ class StandardExport {
                         ? place.address().town()
                         : place.address().street());
         cells.put("complement_adresse", said.complement());
-        cells.put("latitude", place.position().map(Point::latitude).map(String::valueOf).orElse(""));
-        cells.put("longitude", place.position().map(Point::longitude).map(String::valueOf).orElse(""));
+        cells.put(
+                "latitude",
+                place.position().map(Point::latitude).map(String::valueOf).orElse(""));
+        cells.put(
+                "longitude",
+                place.position().map(Point::longitude).map(String::valueOf).orElse(""));
         cells.put("typologie", joined(said.typologies()));
         cells.put("telephone", place.telephone().map(Telephone::international).orElse(""));
         cells.put("courriels", joined(emails));
@@ -221,7 +225,8 @@ class StandardExport {
         if (one.offers().isEmpty()) {
             return List.of();
         }
-        return one.offers().stream().allMatch(offer -> offer.charge().remaining().isZero())
+        return one.offers().stream()
+                        .allMatch(offer -> offer.charge().remaining().isZero())
                 ? List.of(Fee.FREE_UNDER_CONDITIONS.label())
                 : List.of(Fee.FREE_UNDER_CONDITIONS.label(), Fee.PAID.label());
     }

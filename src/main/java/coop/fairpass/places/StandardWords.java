@@ -16,9 +16,10 @@ final class StandardWords {
     /** Each value once; none for a field that may hold anything. */
     static List<String> of(PlaceField field) {
         var words = new ArrayList<String>();
-        WORDS.getOrDefault(field, Map.of()).values().forEach(meanings -> meanings.stream()
-                .filter(word -> !words.contains(word))
-                .forEach(words::add));
+        WORDS.getOrDefault(field, Map.of())
+                .values()
+                .forEach(meanings ->
+                        meanings.stream().filter(word -> !words.contains(word)).forEach(words::add));
         return List.copyOf(words);
     }
 

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +48,27 @@ public class DepartmentOutlines {
         this.jdbc = jdbc;
     }
 
+    /** A town whose name helps to find one's way. */
+    public record Town(String name, Point at, int population) {}
+
+    /** The largest communes, from the largest on. */
+    @Transactional(readOnly = true)
+    public List<Town> towns(int most) {
+        return jdbc.sql("""
+                        SELECT name, latitude, longitude, population
+                          FROM territory.commune
+                         WHERE latitude IS NOT NULL
+                         ORDER BY population DESC, code
+                         LIMIT :most
+                        """)
+                .param("most", most)
+                .query((row, _) -> new Town(
+                        row.getString("name"),
+                        new Point(row.getDouble("latitude"), row.getDouble("longitude")),
+                        row.getInt("population")))
+                .list();
+    }
+
     /** Lines between départements, and along coasts and frontiers. */
     @Transactional(readOnly = true)
     public List<List<Point>> lines() {
@@ -59,8 +83,8 @@ public class DepartmentOutlines {
                 .param("north", NORTH)
                 .param("west", WEST)
                 .param("east", EAST)
-                .query((row, _) -> new Centre(
-                        row.getString("department"), row.getDouble("latitude"), row.getDouble("longitude")))
+                .query((row, _) ->
+                        new Centre(row.getString("department"), row.getDouble("latitude"), row.getDouble("longitude")))
                 .list();
         return centres.isEmpty() ? List.of() : new Grid(centres).lines();
     }
@@ -72,6 +96,7 @@ public class DepartmentOutlines {
         private final int rows = (int) Math.ceil((NORTH - SOUTH) / LATITUDES);
         private final int[][] cells = new int[rows][columns];
         private final Map<Corner, List<Corner>> edges = new LinkedHashMap<>();
+        private final Set<Corner> ends = new LinkedHashSet<>();
 
         Grid(List<Centre> centres) {
             var numbers = new HashMap<String, Integer>();
@@ -95,11 +120,7 @@ public class DepartmentOutlines {
         }
 
         private void fill(
-                int x,
-                int y,
-                Map<String, Integer> numbers,
-                Map<Long, List<Centre>> buckets,
-                boolean[][] isNear) {
+                int x, int y, Map<String, Integer> numbers, Map<Long, List<Centre>> buckets, boolean[][] isNear) {
             double latitude = SOUTH + (y + 0.5) * LATITUDES;
             double longitude = WEST + (x + 0.5) * LONGITUDES;
             double narrow = Math.cos(Math.toRadians(latitude));
@@ -107,12 +128,10 @@ public class DepartmentOutlines {
             cells[y][x] = OUTSIDE;
             for (int i = -2; i <= 2; i++) {
                 for (int j = -2; j <= 2; j++) {
-                    var near = buckets.getOrDefault(
-                            bucket(latitude + i * BUCKET, longitude + j * BUCKET), List.of());
+                    var near = buckets.getOrDefault(bucket(latitude + i * BUCKET, longitude + j * BUCKET), List.of());
                     for (var centre : near) {
                         double distance = KILOMETRES_A_DEGREE
-                                * Math.hypot(
-                                        centre.latitude() - latitude, (centre.longitude() - longitude) * narrow);
+                                * Math.hypot(centre.latitude() - latitude, (centre.longitude() - longitude) * narrow);
                         if (distance < least) {
                             least = distance;
                             cells[y][x] = numbers.getOrDefault(centre.department(), OUTSIDE);
@@ -160,19 +179,18 @@ public class DepartmentOutlines {
                     }
                 }
             }
-            var lines = new ArrayList<List<Point>>();
-            // From the corners where three meet first, so that lines end there; what is left are islands.
-            for (var corner : List.copyOf(edges.keySet())) {
-                while (edges.getOrDefault(corner, List.of()).size() > 2
-                        || edges.getOrDefault(corner, List.of()).size() == 1) {
-                    lines.add(line(corner));
+            // Where three meet, or one ends, lines end: a point in the middle of none is smoothed away from another's.
+            edges.forEach((corner, ways) -> {
+                if (ways.size() != 2) {
+                    ends.add(corner);
                 }
-            }
-            for (var corner : List.copyOf(edges.keySet())) {
+            });
+            var lines = new ArrayList<List<Point>>();
+            Stream.concat(ends.stream(), List.copyOf(edges.keySet()).stream()).forEach(corner -> {
                 while (!edges.getOrDefault(corner, List.of()).isEmpty()) {
                     lines.add(line(corner));
                 }
-            }
+            });
             return lines;
         }
 
@@ -195,8 +213,8 @@ public class DepartmentOutlines {
                 edges.getOrDefault(next, new ArrayList<>()).remove(at);
                 corners.add(next);
                 at = next;
-                if (edges.getOrDefault(at, List.of()).size() != 1) {
-                    break; // an end, or where several lines meet
+                if (ends.contains(at)) {
+                    break;
                 }
             }
             return smooth(corners);

@@ -194,15 +194,20 @@ class PlacesBench {
                         "class=\"found\""),
                 new Question(
                         "liste, adresse, 10 km",
-                        paths(towns, town -> "/lieux?within=10&near="
-                                + encode("12 rue Exemple, %s %s".formatted(town.postalCode(), town.name()))),
+                        paths(
+                                towns,
+                                town -> "/lieux?within=10&near="
+                                        + encode("12 rue Exemple, %s %s".formatted(town.postalCode(), town.name()))),
                         "class=\"found\""),
                 new Question(
                         "liste, commune et service",
-                        paths(towns, town -> "/lieux?near=%s&service=%s"
-                                .formatted(
-                                        encode(town.name()),
-                                        services.get(Math.floorMod(town.code().hashCode(), services.size())))),
+                        paths(
+                                towns,
+                                town -> "/lieux?near=%s&service=%s"
+                                        .formatted(
+                                                encode(town.name()),
+                                                services.get(Math.floorMod(
+                                                        town.code().hashCode(), services.size())))),
                         "class=\"found\""),
                 new Question(
                         "liste, commune, prix, accès",
@@ -248,8 +253,7 @@ class PlacesBench {
     private static String md5(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5")
-                            .digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -275,7 +279,8 @@ class PlacesBench {
                     int answers = 0;
                     try (var connection = new HttpConnection(node.port(), key)) {
                         while (System.nanoTime() < end) {
-                            var path = question.paths().get(random.nextInt(question.paths().size()));
+                            var path = question.paths()
+                                    .get(random.nextInt(question.paths().size()));
                             long sent = System.nanoTime();
                             var answer = connection.ask("GET", path, "-", new byte[0]);
                             latencies.add(System.nanoTime() - sent);
@@ -324,8 +329,8 @@ class PlacesBench {
         var importList = stage.world().bean(ImportPlaceList.class);
         for (var what : List.of("une liste de %,d lieux entre", "la même, %,d lieux, entre à nouveau")) {
             long start = System.nanoTime();
-            var outcome = importList.handle(
-                    new ImportPlaceList.Command(UUID.randomUUID(), "bench", csv, World.REVIEWER));
+            var outcome =
+                    importList.handle(new ImportPlaceList.Command(UUID.randomUUID(), "bench", csv, World.REVIEWER));
             double seconds = (System.nanoTime() - start) / 1e9;
             if (!(outcome instanceof ImportPlaceList.Outcome.Imported(var report))) {
                 throw new AssertionError(outcome);

@@ -23,7 +23,8 @@ class ChargeSpec {
     })
     void what_remains(long price, boolean isRegulated, String said, long remaining) {
         var charge = Charge.of(cents(price), isRegulated, cents(10_00));
-        assertThat(charge.french().replace('\u00a0', ' ').replace('\u202f', ' ')).isEqualTo(said);
+        assertThat(charge.french().replace('\u00a0', ' ').replace('\u202f', ' '))
+                .isEqualTo(said);
         assertThat(charge.remaining()).isEqualTo(cents(remaining));
         assertThat(charge.remaining().isNegative()).isFalse();
     }

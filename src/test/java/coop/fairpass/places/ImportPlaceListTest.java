@@ -45,7 +45,8 @@ class ImportPlaceListTest {
     }
 
     private static String row(String id, String name, String street, String source) {
-        return "%s,00000000000000,%s,Dijon,21000,21231,%s,,,2026-01-01,%s,Gratuit\n".formatted(id, name, street, source);
+        return "%s,00000000000000,%s,Dijon,21000,21231,%s,,,2026-01-01,%s,Gratuit\n"
+                .formatted(id, name, street, source);
     }
 
     private ListImport taken(String list, String csv) {
@@ -73,18 +74,32 @@ class ImportPlaceListTest {
     @Test
     @DisplayName("nouveau, changé, inchangé, disparu, revenu : disparu est marqué et jamais effacé")
     void a_later_file_of_the_same_list() {
-        var first = taken("suite", HEADER + row("1", "Un", "1 rue", "s") + row("2", "Deux", "2 rue", "s")
-                + row("3", "Trois", "3 rue", "s"));
+        var first = taken(
+                "suite",
+                HEADER
+                        + row("1", "Un", "1 rue", "s")
+                        + row("2", "Deux", "2 rue", "s")
+                        + row("3", "Trois", "3 rue", "s"));
         assertThat(List.of(first.created(), first.changed(), first.unchanged(), first.gone()))
                 .containsExactly(3, 0, 0, 0);
-        var second = taken("suite", HEADER + row("1", "Un", "1 rue", "s") + row("2", "Deux bis", "2 rue", "s")
-                + row("4", "Quatre", "4 rue", "s"));
+        var second = taken(
+                "suite",
+                HEADER
+                        + row("1", "Un", "1 rue", "s")
+                        + row("2", "Deux bis", "2 rue", "s")
+                        + row("4", "Quatre", "4 rue", "s"));
         assertThat(List.of(second.created(), second.changed(), second.unchanged(), second.gone()))
                 .containsExactly(1, 1, 1, 1);
-        assertThat(count("list = 'suite' AND source_id = '3' AND gone_on = '2026-11-10'")).isEqualTo(1);
+        assertThat(count("list = 'suite' AND source_id = '3' AND gone_on = '2026-11-10'"))
+                .isEqualTo(1);
         assertThat(count("list = 'suite'")).isEqualTo(4);
-        var third = taken("suite", HEADER + row("1", "Un", "1 rue", "s") + row("2", "Deux bis", "2 rue", "s")
-                + row("3", "Trois", "3 rue", "s") + row("4", "Quatre", "4 rue", "s"));
+        var third = taken(
+                "suite",
+                HEADER
+                        + row("1", "Un", "1 rue", "s")
+                        + row("2", "Deux bis", "2 rue", "s")
+                        + row("3", "Trois", "3 rue", "s")
+                        + row("4", "Quatre", "4 rue", "s"));
         assertThat(List.of(third.created(), third.changed(), third.unchanged(), third.gone()))
                 .containsExactly(0, 1, 3, 0);
         assertThat(count("list = 'suite' AND gone_on IS NOT NULL")).isZero();
@@ -136,8 +151,11 @@ class ImportPlaceListTest {
     @DisplayName("ce qui se ressemble est proposé une fois, décidé par une personne, et gardé des deux côtés")
     void doubles_are_proposed() {
         taken("une", HEADER + row("d1", "Espace numérique du Lac", "7 quai du Port", "une"));
-        var second = taken("deux", HEADER + row("d2", "ESPACE NUMERIQUE DU LAC", "7 quai du port", "deux")
-                + row("d3", "Tout autre chose", "99 boulevard du Nord", "deux"));
+        var second = taken(
+                "deux",
+                HEADER
+                        + row("d2", "ESPACE NUMERIQUE DU LAC", "7 quai du port", "deux")
+                        + row("d3", "Tout autre chose", "99 boulevard du Nord", "deux"));
         assertThat(second.proposed()).isEqualTo(1);
         var pair = lists.toDecide(100).stream()
                 .filter(one -> one.listed().name().toUpperCase(Locale.ROOT).contains("LAC"))
@@ -145,16 +163,19 @@ class ImportPlaceListTest {
                 .orElseThrow();
         assertThat(pair.score()).isEqualTo(100);
         var decide = ground.rooms.bean(DecideLikeness.class);
-        var command = new DecideLikeness.Command(
-                pair.listed().id(), pair.other().id(), true, REVIEWER);
+        var command =
+                new DecideLikeness.Command(pair.listed().id(), pair.other().id(), true, REVIEWER);
         assertThat(decide.handle(new DecideLikeness.Command(
                         pair.listed().id(), pair.other().id(), true, ADMIN)))
                 .isEqualTo(DecideLikeness.Outcome.NOT_ALLOWED);
         assertThat(decide.handle(command)).isEqualTo(DecideLikeness.Outcome.DECIDED);
         assertThat(decide.handle(command)).isEqualTo(DecideLikeness.Outcome.NOTHING_TO_DECIDE);
         assertThat(count("source_id IN ('d1', 'd2') AND gone_on IS NULL")).isEqualTo(2);
-        var again = taken("deux", HEADER + row("d2", "Espace numérique du Lac", "7 quai du Port", "deux")
-                + row("d3", "Tout autre chose", "99 boulevard du Nord", "deux"));
+        var again = taken(
+                "deux",
+                HEADER
+                        + row("d2", "Espace numérique du Lac", "7 quai du Port", "deux")
+                        + row("d3", "Tout autre chose", "99 boulevard du Nord", "deux"));
         assertThat(again.changed()).isEqualTo(1);
         assertThat(again.proposed()).isZero();
     }
@@ -170,7 +191,8 @@ class ImportPlaceListTest {
                 .orElseThrow();
         ground.rooms
                 .bean(DecideLikeness.class)
-                .handle(new DecideLikeness.Command(pair.listed().id(), pair.other().id(), true, REVIEWER));
+                .handle(new DecideLikeness.Command(
+                        pair.listed().id(), pair.other().id(), true, REVIEWER));
         assertThat(count("source_id = 'r1' AND place = '" + ours + "'")).isEqualTo(1);
     }
 

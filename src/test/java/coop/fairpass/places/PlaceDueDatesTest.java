@@ -68,8 +68,7 @@ class PlaceDueDatesTest {
         var place = ground.open("Lieu confirmé", "21231");
         assertThat(confirm(place, FOREIGN_ADMIN))
                 .isEqualTo(new ConfirmPlace.Outcome.Refused(PresentationReason.UNKNOWN_PLACE));
-        assertThat(confirm(place, STAFF))
-                .isEqualTo(new ConfirmPlace.Outcome.Refused(PresentationReason.NOT_ALLOWED));
+        assertThat(confirm(place, STAFF)).isEqualTo(new ConfirmPlace.Outcome.Refused(PresentationReason.NOT_ALLOWED));
         ground.clock.set("2026-12-24T10:00");
         try {
             assertThat(confirm(place, ADMIN)).isInstanceOf(ConfirmPlace.Outcome.Confirmed.class);

@@ -49,8 +49,7 @@ class PlaceFormatTest {
         assertThat(place.postalCode().digits()).isEqualTo("21000");
         assertThat(place.hours()).isEqualTo("Mo 09:00-12:00");
         assertThat(place.services())
-                .containsExactlyInAnyOrder(
-                        NationalCategory.EVERYDAY_TOOLS, NationalCategory.ADMINISTRATIVE_PROCEDURES);
+                .containsExactlyInAnyOrder(NationalCategory.EVERYDAY_TOOLS, NationalCategory.ADMINISTRATIVE_PROCEDURES);
         assertThat(read.refused())
                 .extracting(PlaceFile.RefusedRow::reason)
                 .containsExactly(PlaceRowReason.REQUIRED_EMPTY);
@@ -73,7 +72,8 @@ class PlaceFormatTest {
     @Test
     @DisplayName("les valeurs du standard 1.0 sont celles du référentiel national")
     void the_words_of_the_standard() throws IOException {
-        var national = JsonMapper.shared().readTree(Samples.read("referentiels.json")).get("standard_1_0");
+        var national =
+                JsonMapper.shared().readTree(Samples.read("referentiels.json")).get("standard_1_0");
         Map.of(
                         PlaceField.PUBLICS, "publics_specifiquement_adresses",
                         PlaceField.CARE, "prise_en_charge_specifique",
@@ -87,8 +87,7 @@ class PlaceFormatTest {
                                 .map(value -> value.asString())
                                 .toList()));
         assertThat(StandardWords.of(PlaceField.CARE))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Care.values())
-                        .map(Care::standard)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Care.values()).map(Care::standard).toList());
     }
 }

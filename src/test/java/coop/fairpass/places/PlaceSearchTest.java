@@ -90,9 +90,26 @@ class PlaceSearchTest {
     private void present(PlaceId place, String hours, Set<Care> care) {
         var none = Presentation.none(TODAY);
         var said = new Presentation(
-                "", List.of(), "", "", "", List.of(), "", List.of(), List.of(),
+                "",
+                List.of(),
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
                 care.stream().map(Care::standard).sorted().toList(),
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "", none.updatedOn(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                none.updatedOn(),
+                List.of());
         assertThat(ground.rooms
                         .bean(PresentPlace.class)
                         .handle(new PresentPlace.Command(
@@ -160,13 +177,14 @@ class PlaceSearchTest {
         assertThat(names(with(base, Set.of(MAIL), Optional.of(cents(5_00)), Optional.empty(), Set.of(), false)))
                 .containsExactly("Près", "Réglementé", "Loin");
         // The dear offer of « Près » is not the one that costs five euros.
-        assertThat(names(with(base, Set.of(OTHER_SERVICE), Optional.of(cents(5_00)), Optional.empty(), Set.of(), false)))
+        assertThat(names(
+                        with(base, Set.of(OTHER_SERVICE), Optional.of(cents(5_00)), Optional.empty(), Set.of(), false)))
                 .isEmpty();
-        assertThat(names(with(
-                        base, Set.of(), Optional.empty(), Optional.of(ServiceFormat.COLLECTIVE), Set.of(), false)))
+        assertThat(names(
+                        with(base, Set.of(), Optional.empty(), Optional.of(ServiceFormat.COLLECTIVE), Set.of(), false)))
                 .isEmpty();
-        assertThat(names(with(
-                        base, Set.of(), Optional.empty(), Optional.of(ServiceFormat.INDIVIDUAL), Set.of(), false)))
+        assertThat(names(
+                        with(base, Set.of(), Optional.empty(), Optional.of(ServiceFormat.INDIVIDUAL), Set.of(), false)))
                 .hasSize(3);
         assertThat(names(with(
                         base, Set.of(), Optional.empty(), Optional.empty(), Set.of(Care.WALKING.standard()), false)))
@@ -184,8 +202,7 @@ class PlaceSearchTest {
     @Test
     @DisplayName("ouvert maintenant : mardi 10 novembre à 10 heures, ceux du matin et non ceux de l’après-midi")
     void open_now() {
-        assertThat(names(with(
-                        around(20), Set.of(), Optional.empty(), Optional.empty(), Set.of(), true)))
+        assertThat(names(with(around(20), Set.of(), Optional.empty(), Optional.empty(), Set.of(), true)))
                 .containsExactly("Réglementé", "Loin");
     }
 
@@ -253,7 +270,9 @@ class PlaceSearchTest {
         for (int i = 0; i < fields.length; i += 2) {
             sent.add(fields[i], fields[i + 1]);
         }
-        return ground.rooms.bean(SearchForm.class).read(sent, 20);
+        return ground.rooms
+                .bean(SearchForm.class)
+                .read(sent, 20, false, ground.rooms.bean(ServicesNow.class).on(TODAY));
     }
 
     @ParameterizedTest(name = "{0} = {1} : {2}")
@@ -285,7 +304,8 @@ class PlaceSearchTest {
         var read = read("near", "Dijon", "care", "WALKING", "care", "HEARING", "within", "10", "other", "x");
         assertThat(read.address("/lieux", Map.of("page", "2")))
                 .isEqualTo("/lieux?near=Dijon&care=WALKING%7CHEARING&within=10&page=2");
-        assertThat(read("near", "Dijon", "care", "WALKING|HEARING", "within", "10").question())
+        assertThat(read("near", "Dijon", "care", "WALKING|HEARING", "within", "10")
+                        .question())
                 .isEqualTo(read.question());
     }
 }

@@ -141,7 +141,9 @@ class PublishedFilesTest {
         assertThat(text).doesNotStartWith("\ufeff").doesNotContain("\r").endsWith("\n");
         var lines = text.lines().toList();
         assertThat(lines).hasSize(4);
-        assertThat(lines.getFirst()).startsWith("\"id\",\"pivot\",\"nom\"").endsWith("\"langues\",\"tarifs\",\"arrets\"");
+        assertThat(lines.getFirst())
+                .startsWith("\"id\",\"pivot\",\"nom\"")
+                .endsWith("\"langues\",\"tarifs\",\"arrets\"");
         assertThat(text).contains("2e étage, cour nord").contains("Une longue présentation, avec un retour");
         assertThat(text).contains(",,"); // an empty cell is not quoted
     }
@@ -149,8 +151,7 @@ class PublishedFilesTest {
     @Test
     @DisplayName("R-117 : chaque ligne du CSV et du JSON suit le schéma 1.0.2 du standard")
     void standard_follows_its_schema() throws IOException {
-        var schema = JsonMapper.shared()
-                .readTree(Samples.read("standard/schema-lieux-mediation-numerique-1.0.2.json"));
+        var schema = JsonMapper.shared().readTree(Samples.read("standard/schema-lieux-mediation-numerique-1.0.2.json"));
         var faults = new ArrayList<String>();
         for (var row : csvRows(csv())) {
             faults.addAll(faults(schema, row));
@@ -166,9 +167,7 @@ class PublishedFilesTest {
     }
 
     private static List<Map<String, String>> csvRows(byte[] csv) {
-        var records = CsvReader.builder()
-                .ofCsvRecord(new String(csv, StandardCharsets.UTF_8))
-                .stream()
+        var records = CsvReader.builder().ofCsvRecord(new String(csv, StandardCharsets.UTF_8)).stream()
                 .toList();
         var header = records.getFirst().getFields();
         var rows = new ArrayList<Map<String, String>>();
@@ -196,10 +195,13 @@ class PublishedFilesTest {
                 continue;
             }
             if (rules.has("pattern")
-                    && !Pattern.compile(rules.get("pattern").asString()).matcher(value).find()) {
+                    && !Pattern.compile(rules.get("pattern").asString())
+                            .matcher(value)
+                            .find()) {
                 faults.add(name + ": " + value);
             }
-            if (rules.has("maxLength") && value.length() > rules.get("maxLength").asInt()) {
+            if (rules.has("maxLength")
+                    && value.length() > rules.get("maxLength").asInt()) {
                 faults.add(name + " too long");
             }
             switch (field.get("type").asString()) {
@@ -228,9 +230,7 @@ class PublishedFilesTest {
             var read = (PlaceFile.Reading.Read) PlaceFile.read(file);
             assertThat(read.format()).isEqualTo("Standard national 1.0");
             assertThat(read.refused()).isEmpty();
-            assertThat(read.notes())
-                    .extracting(PlaceFile.Note::reason)
-                    .containsOnly(PlaceNoteReason.PIVOT_UNKNOWN);
+            assertThat(read.notes()).extracting(PlaceFile.Note::reason).containsOnly(PlaceNoteReason.PIVOT_UNKNOWN);
             assertThat(read.unknownColumns()).isEmpty();
             var back = read.accepted().stream()
                     .filter(one -> one.key().id().equals(whole.toString()))
@@ -243,8 +243,7 @@ class PublishedFilesTest {
             assertThat(back.hours()).isEqualTo("Mo-Fr 09:00-12:00,14:00-18:30; PH off");
             assertThat(back.acceptsVouchers()).isTrue();
             assertThat(back.fees())
-                    .containsExactlyInAnyOrder(
-                            PlaceCandidate.Fee.FREE_UNDER_CONDITIONS, PlaceCandidate.Fee.PAID);
+                    .containsExactlyInAnyOrder(PlaceCandidate.Fee.FREE_UNDER_CONDITIONS, PlaceCandidate.Fee.PAID);
             var said = back.presentation();
             assertThat(said.publics()).isEqualTo(SAID.publics());
             assertThat(said.care()).isEqualTo(SAID.care());
@@ -269,8 +268,7 @@ class PublishedFilesTest {
                 .filter(one -> one.get("id").equals(whole.toString()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(row)
-                .containsEntry("tarifs", "FP-COM-001 10.00 reste 0.00 réglementé|FP-COM-003 15.00 reste 5.00");
+        assertThat(row).containsEntry("tarifs", "FP-COM-001 10.00 reste 0.00 réglementé|FP-COM-003 15.00 reste 5.00");
     }
 
     @Test
@@ -298,8 +296,9 @@ class PublishedFilesTest {
     private static List<Error> errors(Schema schema, JsonNode list) {
         return list.valueStream()
                 .flatMap(object -> schema
-                        .validate(object, context -> context.executionConfig(
-                                config -> config.formatAssertionsEnabled(true)))
+                        .validate(
+                                object,
+                                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                         .stream())
                 .toList();
     }
