@@ -92,12 +92,13 @@ public class NearestPlaces {
         return jdbc.sql("""
                         SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude,
                                p.longitude, p.is_position_exact, p.telephone, p.email, p.opening_hours,
-                               p.weekly_capacity, p.is_hidden, p.opened_on, p.closed_on,
+                               p.weekly_capacity, p.is_hidden, p.known_on, p.opened_on, p.closed_on,
                                territory.metres_between(:latitude, :longitude, p.latitude, p.longitude) AS metres
                           FROM places.place p
                          WHERE p.latitude BETWEEN :south AND :north
                            AND p.longitude BETWEEN :west AND :east
                            AND NOT p.is_hidden
+                           AND p.known_on > :oldest
                            AND p.opened_on <= :day
                            AND coalesce(p.closed_on > :day, true)
                            AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
@@ -122,6 +123,7 @@ public class NearestPlaces {
                 .param("west", from.longitude() - longitudes)
                 .param("east", from.longitude() + longitudes)
                 .param("day", search.filter().day())
+                .param("oldest", Freshness.oldestOnTheMap(search.filter().day()))
                 .param("any_provider", search.providers().isEmpty())
                 .param(
                         "providers",

@@ -42,7 +42,7 @@ public class Places {
     private static final String COLUMNS = """
             SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude, p.longitude,
                    p.is_position_exact, p.telephone, p.email, p.opening_hours, p.weekly_capacity, p.is_hidden,
-                   p.opened_on, p.closed_on
+                   p.known_on, p.opened_on, p.closed_on
               FROM places.place p
             """;
 
@@ -80,6 +80,7 @@ public class Places {
     public List<Place> onTheMap(Filter filter, Optional<PlaceId> after, int most) {
         return jdbc.sql(COLUMNS + """
                          WHERE NOT p.is_hidden
+                           AND p.known_on > :oldest
                            AND p.opened_on <= :day
                            AND coalesce(p.closed_on > :day, true)
                            AND (cardinality(:perimeter::text[]) = 0
@@ -100,6 +101,7 @@ public class Places {
                          LIMIT :most
                         """)
                 .param("day", filter.day())
+                .param("oldest", Freshness.oldestOnTheMap(filter.day()))
                 .param("perimeter", codes(filter.perimeter()))
                 .param("path", path(filter.path()))
                 .param("after", after.map(PlaceId::value).orElse(null))
@@ -175,6 +177,7 @@ public class Places {
                 row.getString("opening_hours"),
                 Optional.ofNullable(row.getObject("weekly_capacity", Integer.class)),
                 row.getBoolean("is_hidden"),
+                row.getObject("known_on", LocalDate.class),
                 row.getObject("opened_on", LocalDate.class),
                 Optional.ofNullable(row.getObject("closed_on", LocalDate.class)));
     }

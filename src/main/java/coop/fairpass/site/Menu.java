@@ -19,6 +19,9 @@ public final class Menu {
             rule("Carnets", "/carnets", Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT, Role.COOP_PRODUCTION),
             rule("Remettre un carnet", "/carnets/remettre", Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT),
             rule("Accepter un chèque", "/cheques/accepter", Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.MEDIATOR),
+            rule("Mes lieux", "/mes-lieux", Role.PROVIDER_ADMIN),
+            rule("Signalements", "/signalements", Role.HUB, Role.COOP_REVIEWER),
+            rule("Listes de lieux", "/listes-de-lieux", Role.COOP_REVIEWER, Role.COOP_CONTROLLER),
             rule("Relevés", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule("Fin de mois", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
             rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));

@@ -104,6 +104,8 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
+                        .requestMatchers("/lieux", "/lieux/**", "/carte", "/carte/**", "/donnees", "/donnees/**")
+                        .permitAll()
                         .requestMatchers(
                                 "/styles/**",
                                 "/fonts/**",

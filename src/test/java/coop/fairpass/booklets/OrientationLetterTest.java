@@ -286,20 +286,4 @@ class OrientationLetterTest {
     private static PrintLetter.Outcome print(Ground ground, BookletNumber booklet, Optional<InseeCode> near, Actor by) {
         return ground.bean(PrintLetter.class).handle(new PrintLetter.Command(booklet, near, by));
     }
-
-    @ParameterizedTest(name = "{0} : {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            Mo-Fr 09:00-12:00                            | lundi au vendredi : 9 h à 12 h
-            Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00| lundi au vendredi : 9 h à 12 h, 14 h à 18 h 30 ; samedi : 8 h 30 à 12 h
-            Tu,Th-Sa 10:00-26:00                         | mardi, jeudi au samedi : 10 h à 2 h
-            Mo-Su; PH off                                | lundi au dimanche ; jours fériés : fermé
-            24/7                                         | tous les jours, jour et nuit
-            09:00-17:00                                  | 9 h à 17 h
-            sur rendez-vous                              | sur rendez-vous
-            Mo-Fr 9h-12h                                 | Mo-Fr 9h-12h
-            """)
-    void hours_are_said_in_french(String written, String said) {
-        assertThat(SpokenHours.of(written)).contains(said);
-        assertThat(SpokenHours.of(" ")).isEmpty();
-    }
 }
