@@ -364,13 +364,19 @@ SELECT s.first_booklet, s.last_booklet, s.last_booklet - s.first_booklet + 1 AS 
   LEFT JOIN booklets.block k ON k.booklet = s.first_booklet AND k.lifted_at IS NULL;
 
 -- The same for one booklet, whatever span it is in; nothing for a number that was never drawn. Read into the statement
--- around it, as above: redemption asks for a thousand at once.
+-- around it, as above: redemption asks for a thousand at once. OFFSET 0 keeps the span from being looked for otherwise
+-- than by its first number, whatever the planner believes of a table that grew since it last counted.
 CREATE FUNCTION booklets.booklet_facts(number bigint) RETURNS SETOF booklets.span_facts LANGUAGE sql STABLE AS $$
-    SELECT f.*
+    SELECT known.*
       FROM (SELECT s.first_booklet
               FROM booklets.span s
              WHERE s.first_booklet <= number
              ORDER BY s.first_booklet DESC
              LIMIT 1) AS found
-      JOIN booklets.span_facts f ON f.first_booklet = found.first_booklet AND f.last_booklet >= number
+     CROSS JOIN LATERAL (
+           SELECT f.*
+             FROM booklets.span_facts f
+            WHERE f.first_booklet = found.first_booklet
+              AND f.last_booklet >= number
+           OFFSET 0) AS known
 $$;
