@@ -41,12 +41,7 @@ class FindPlaces {
     private final ServicesNow services;
     private final Clock clock;
 
-    FindPlaces(
-            SearchForm form,
-            PlaceSearch search,
-            ProviderIdentities identities,
-            ServicesNow services,
-            Clock clock) {
+    FindPlaces(SearchForm form, PlaceSearch search, ProviderIdentities identities, ServicesNow services, Clock clock) {
         this.form = form;
         this.search = search;
         this.identities = identities;
@@ -81,7 +76,8 @@ class FindPlaces {
                 read.page() > 1 ? Optional.of(address(read, path, read.page() - 1)) : Optional.empty(),
                 answer.filter(PlaceSearch.Answer::hasMore).map(_ -> address(read, path, read.page() + 1)),
                 read.address("/carte", Map.of()),
-                PublicHolidays.isOn(today, read.commune().map(Commune::department).orElse("")));
+                PublicHolidays.isOn(
+                        today, read.commune().map(Commune::department).orElse("")));
         return new Shown(read, page);
     }
 
