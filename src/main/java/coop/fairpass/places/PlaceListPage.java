@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The list of places, as a page shows it.
@@ -89,10 +88,5 @@ public record PlaceListPage(
     public String label(PlaceSearch.Found found) {
         return labels.getOrDefault(
                 found.least().service(), found.least().service().value());
-    }
-
-    /** The fields of the search, for a form that changes one of them. */
-    public Map<String, String> sorted() {
-        return new TreeMap<>(typed);
     }
 }

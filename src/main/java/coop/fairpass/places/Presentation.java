@@ -71,11 +71,6 @@ public record Presentation(
                 nothing, nothing, "", "", updatedOn, List.of());
     }
 
-    /** Whether something of it is worth a heading on its page. */
-    public boolean hasAccess() {
-        return !care.isEmpty() || !languages.isEmpty() || !accessSheet.isEmpty();
-    }
-
     /** True when it says that it goes from place to place, or names where it stops. */
     public boolean isItinerant() {
         return moves.contains("Itinérant") || !stops.isEmpty();

@@ -279,8 +279,4 @@ class StandardExport {
     private static String joined(Collection<String> values) {
         return String.join("|", values);
     }
-
-    static List<String> columns() {
-        return COLUMNS;
-    }
 }

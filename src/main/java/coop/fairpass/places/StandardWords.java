@@ -3,7 +3,6 @@ package coop.fairpass.places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The values that the national standard 1.0 allows in a field, in its order, as the resource of that format has them. */
 final class StandardWords {
@@ -21,11 +20,5 @@ final class StandardWords {
                 .forEach(meanings ->
                         meanings.stream().filter(word -> !words.contains(word)).forEach(words::add));
         return List.copyOf(words);
-    }
-
-    /** The value that was written, whatever its apostrophes and spaces; empty when the standard has no such one. */
-    static Optional<String> exact(PlaceField field, String written) {
-        var text = Vocabulary.straight(written);
-        return of(field).stream().filter(text::equals).findFirst();
     }
 }
