@@ -7,7 +7,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
-import coop.fairpass.places.PlaceCandidate.Key;
 import coop.fairpass.places.PlaceCandidate.Pivot;
 import coop.fairpass.territory.Point;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +130,7 @@ public class ImportPlaceList {
         var present = new HashSet<>(rows.keySet());
         present.addAll(read.refusedKeys());
         var gone = gone(command.list(), present);
-        var told = new ArrayList<Key>();
+        var told = new ArrayList<PlaceCandidate.Key>();
         Stream.concat(created.stream(), changed.stream())
                 .map(row -> row.candidate().key())
                 .forEach(told::add);
@@ -152,29 +151,29 @@ public class ImportPlaceList {
         return before != null && (before.isGone() || !before.digest().equals(row.digest()));
     }
 
-    private Map<Key, Known> known(Set<Key> keys) {
-        record Found(Key key, Known known) {}
+    private Map<PlaceCandidate.Key, Known> known(Set<PlaceCandidate.Key> keys) {
+        record Found(PlaceCandidate.Key key, Known known) {}
         return jdbc
                 .sql("""
                         SELECT l.source, l.source_id, l.digest, l.gone_on IS NOT NULL AS is_gone
                           FROM unnest(:sources::text[], :ids::text[]) AS k (source, id)
                           JOIN places.listed l ON l.source = k.source AND l.source_id = k.id
                         """)
-                .param("sources", keys.stream().map(Key::source).toArray(String[]::new))
-                .param("ids", keys.stream().map(Key::id).toArray(String[]::new))
+                .param("sources", keys.stream().map(PlaceCandidate.Key::source).toArray(String[]::new))
+                .param("ids", keys.stream().map(PlaceCandidate.Key::id).toArray(String[]::new))
                 .query((row, _) -> new Found(
-                        new Key(row.getString("source"), row.getString("source_id")),
+                        new PlaceCandidate.Key(row.getString("source"), row.getString("source_id")),
                         new Known(row.getString("digest"), row.getBoolean("is_gone"))))
                 .stream()
                 .collect(Collectors.toMap(Found::key, Found::known));
     }
 
     /** Rows of the list that this file has no more, refused or not. */
-    private List<Key> gone(String list, Set<Key> present) {
+    private List<PlaceCandidate.Key> gone(String list, Set<PlaceCandidate.Key> present) {
         return jdbc
                 .sql("SELECT source, source_id FROM places.listed WHERE list = :list AND gone_on IS NULL")
                 .param("list", list)
-                .query((row, _) -> new Key(row.getString("source"), row.getString("source_id")))
+                .query((row, _) -> new PlaceCandidate.Key(row.getString("source"), row.getString("source_id")))
                 .list()
                 .stream()
                 .filter(key -> !present.contains(key))
@@ -295,7 +294,7 @@ public class ImportPlaceList {
                 .toArray(Double[]::new);
     }
 
-    private void mark(List<Key> gone) {
+    private void mark(List<PlaceCandidate.Key> gone) {
         jdbc.sql("""
                         UPDATE places.listed AS l
                            SET gone_on = :today
@@ -304,8 +303,8 @@ public class ImportPlaceList {
                            AND l.source_id = k.id
                         """)
                 .param("today", Paris.today(clock))
-                .param("sources", gone.stream().map(Key::source).toArray(String[]::new))
-                .param("ids", gone.stream().map(Key::id).toArray(String[]::new))
+                .param("sources", gone.stream().map(PlaceCandidate.Key::source).toArray(String[]::new))
+                .param("ids", gone.stream().map(PlaceCandidate.Key::id).toArray(String[]::new))
                 .update();
     }
 

@@ -157,7 +157,7 @@ public final class OpeningTimes {
             if (rule.isForSchoolHolidays()) {
                 return Optional.empty(); // we know no calendar of schools
             }
-            if (isHoliday && speaksOfHolidays ? rule.isForHolidays() : rule.speaksOf(day)) {
+            if ((isHoliday && speaksOfHolidays) ? rule.isForHolidays() : rule.speaksOf(day)) {
                 last = rule;
             }
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The list of places, as a page shows it.
  *
- * @param read what was asked
+ * @param told what was asked, and what is wrong with it
  * @param answer empty when it could not be read
  * @param labels of the services found
  */

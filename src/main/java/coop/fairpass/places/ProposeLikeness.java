@@ -5,7 +5,6 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.places.NearAddress.Compared;
-import coop.fairpass.places.PlaceCandidate.Key;
 import coop.fairpass.territory.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +26,12 @@ class ProposeLikeness {
 
     /** @param isAlready the place of ours that it was recognised to be */
     private record Side(
-            UUID id, Key key, String commune, boolean isPlace, Optional<UUID> isAlready, Compared compared) {}
+            UUID id,
+            PlaceCandidate.Key key,
+            String commune,
+            boolean isPlace,
+            Optional<UUID> isAlready,
+            Compared compared) {}
 
     private record Pair(UUID listed, UUID other, boolean isPlace, int score, boolean sameSiret) {}
 
@@ -41,7 +45,7 @@ class ProposeLikeness {
 
     /** How many pairs are new to propose, one side of which is among those rows. A pair that was decided stays so. */
     @Transactional(propagation = Propagation.MANDATORY)
-    int among(List<Key> keys) {
+    int among(List<PlaceCandidate.Key> keys) {
         if (keys.isEmpty()) {
             return 0;
         }
@@ -66,7 +70,7 @@ class ProposeLikeness {
         return write(pairs);
     }
 
-    private static Optional<Pair> compare(Side one, Side other, Map<Key, Boolean> fresh) {
+    private static Optional<Pair> compare(Side one, Side other, Map<PlaceCandidate.Key, Boolean> fresh) {
         if (one.isPlace() && other.isPlace()) {
             return Optional.empty();
         }
@@ -99,7 +103,7 @@ class ProposeLikeness {
     }
 
     /** All those listed in the communes of some rows. */
-    private List<Side> listed(List<Key> keys) {
+    private List<Side> listed(List<PlaceCandidate.Key> keys) {
         return jdbc.sql("""
                         SELECT l.id, l.source, l.source_id, l.commune, l.name, l.street, l.latitude, l.longitude,
                                l.siret, l.place,
@@ -112,11 +116,11 @@ class ProposeLikeness {
                                                JOIN places.listed f ON f.source = k.source AND f.source_id = k.id)
                          ORDER BY l.id
                         """)
-                .param("sources", keys.stream().map(Key::source).toArray(String[]::new))
-                .param("ids", keys.stream().map(Key::id).toArray(String[]::new))
+                .param("sources", keys.stream().map(PlaceCandidate.Key::source).toArray(String[]::new))
+                .param("ids", keys.stream().map(PlaceCandidate.Key::id).toArray(String[]::new))
                 .query((row, _) -> new Side(
                         row.getObject("id", UUID.class),
-                        new Key(row.getString("source"), row.getString("source_id")),
+                        new PlaceCandidate.Key(row.getString("source"), row.getString("source_id")),
                         row.getString("commune"),
                         false,
                         Optional.ofNullable(row.getObject("place", UUID.class)),
@@ -143,7 +147,7 @@ class ProposeLikeness {
                 .query((row, _) -> new Found(
                         new Side(
                                 row.getObject("id", UUID.class),
-                                new Key("", row.getString("id")),
+                                new PlaceCandidate.Key("", row.getString("id")),
                                 row.getString("commune"),
                                 true,
                                 Optional.empty(),

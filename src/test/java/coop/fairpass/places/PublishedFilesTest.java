@@ -265,7 +265,7 @@ class PublishedFilesTest {
             assertThat(said.stops()).isEqualTo(SAID.stops());
         }
         var row = csvRows(csv()).stream()
-                .filter(one -> one.get("id").equals(whole.toString()))
+                .filter(one -> whole.toString().equals(one.get("id")))
                 .findFirst()
                 .orElseThrow();
         assertThat(row).containsEntry("tarifs", "FP-COM-001 10.00 reste 0.00 réglementé|FP-COM-003 15.00 reste 5.00");
