@@ -245,16 +245,16 @@ class OrientationLetterTest {
                         INSERT INTO places.place (id, provider, name, street, postal_code, town, commune, latitude, longitude,
                                is_position_exact, telephone, opening_hours, opened_on, recorded_at, recorded_by)
                         SELECT gen_random_uuid(), :provider, p.name, '2 place de la République', '21000', 'Dijon', '21231',
-                               p.latitude, 5.0415, true, '+33380000000', 'Mo-Fr 09:00-12:00', '2020-01-01',
-                               '2020-01-01T00:00Z', 'test'
+                               p.latitude, 5.0415, true, '+33380000000', 'Mo-Fr 09:00-12:00', '2026-09-01',
+                               '2026-09-01T00:00Z', 'test'
                           FROM (VALUES ('Médiathèque de Dijon', 47.3216), ('Fablab de Beaune', 47.0216),
                                        ('Lieu sans offre', 47.3217)) AS p (name, latitude)
                         """).param("provider", PROVIDER).update();
         owner.sql("""
                         INSERT INTO places.offer (id, place, service, price_cents, face_value_cents, is_regulated, format,
                                valid_from, recorded_at, recorded_by)
-                        SELECT gen_random_uuid(), id, 'FP-COM-001', 1000, 1000, true, 'BOTH', '2020-01-01',
-                               '2020-01-01T00:00Z', 'test'
+                        SELECT gen_random_uuid(), id, 'FP-COM-001', 1000, 1000, true, 'BOTH', '2026-09-01',
+                               '2026-09-01T00:00Z', 'test'
                           FROM places.place
                          WHERE name <> 'Lieu sans offre'
                         """).update();
