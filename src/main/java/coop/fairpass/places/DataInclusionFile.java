@@ -9,7 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A file of data.inclusion v1: structures alone, services alone, or both as {@code {"structures": […], "services": […]}}.
+ * A file of data.inclusion v1: structures alone, services alone, or both, as
+ * {@code {"structures": […], "services": […]}}.
  * What its services say of a structure is told of the structure, under {@code services.thematiques} and the like, each
  * value once: for us a place is where several services are given.
  */

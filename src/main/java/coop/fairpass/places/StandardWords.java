@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The values that the national standard 1.0 allows in a field, in its order, as the resource of that format has them. */
+/** The values that the national standard 1.0 allows in a field, in its order, as that format's resource has them. */
 final class StandardWords {
 
     private static final Map<PlaceField, Map<String, List<String>>> WORDS =

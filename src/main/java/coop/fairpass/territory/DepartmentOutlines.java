@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Contours of the départements of metropolitan France, drawn from the centres of their communes, which the program
- * carries: each spot is of the département of the nearest centre. They are nearly right, within some kilometres, and are
- * made to find one's way on a small map without asking one of anybody; they prove no border.
+ * carries: each spot is of the département of the nearest centre. They are nearly right, within some kilometres, and
+ * are made to find one's way on a small map without asking one of anybody; they prove no border.
  */
 @Component
 public class DepartmentOutlines {
