@@ -77,25 +77,24 @@ public class PlaceSearch {
 
     private record Offered(UUID place, Least least) {}
 
-    private static final double METRES_A_DEGREE = 111_195;
-
     /** What a search reads at most to find who is open: beyond, it asks for a smaller circle. */
     private static final int MOST_EXAMINED = 2_000;
 
     private static final int CHUNK = 200;
 
-    private static final String COLUMNS = """
-            SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude, p.longitude,
-                   p.is_position_exact, p.telephone, p.email, p.opening_hours, p.weekly_capacity, p.is_hidden,
-                   p.known_on, p.opened_on, p.closed_on,
+    /** Whether an offer {@code o} is one of what is looked for. */
+    private static final String LOOKED_FOR = """
+            (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
+            AND o.valid_from <= :day
+            AND coalesce(o.valid_until > :day, true)
+            AND (:format::text IS NULL OR o.format IN ('BOTH', :format::text))
+            AND (:charge::bigint IS NULL
+                 OR o.is_regulated
+                 OR o.price_cents - :face <= :charge::bigint)
             """;
 
     /** On the map, with an offer of what is looked for. */
-    private static final String WANTED = """
-                NOT p.is_hidden
-                AND p.known_on > :oldest
-                AND p.opened_on <= :day
-                AND coalesce(p.closed_on > :day, true)
+    private static final String WANTED = Places.ON_THE_MAP + """
                 AND (cardinality(:care::text[]) = 0
                      OR EXISTS (SELECT 1
                                   FROM places.presentation s
@@ -104,14 +103,7 @@ public class PlaceSearch {
                 AND EXISTS (SELECT 1
                               FROM places.offer o
                              WHERE o.place = p.id
-                               AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
-                               AND o.valid_from <= :day
-                               AND coalesce(o.valid_until > :day, true)
-                               AND (:format::text IS NULL OR o.format IN ('BOTH', :format::text))
-                               AND (:charge::bigint IS NULL
-                                    OR o.is_regulated
-                                    OR o.price_cents - :face <= :charge::bigint))
-            """;
+                               AND\s""" + LOOKED_FOR + ")\n";
 
     private final JdbcClient jdbc;
     private final PlaceSettings settings;
@@ -186,27 +178,23 @@ public class PlaceSearch {
 
     private List<Candidate> nearest(Question question, Around around, LocalDate today, int skipped, int most) {
         var centre = around.centre();
-        double latitudes = around.metres() / METRES_A_DEGREE;
-        double longitudes = latitudes / Math.max(0.1, Math.cos(Math.toRadians(centre.latitude())));
-        return wanted(jdbc.sql("SELECT * FROM (" + COLUMNS + """
-                                       territory.metres_between(:latitude, :longitude, p.latitude, p.longitude)
+        return wanted(
+                        jdbc.sql("SELECT * FROM (SELECT " + Places.COLUMNS + """
+                                       , territory.metres_between(:latitude, :longitude, p.latitude, p.longitude)
                                        AS metres
                                   FROM places.place p
-                                 WHERE p.latitude BETWEEN :south AND :north
-                                   AND p.longitude BETWEEN :west AND :east
-                                   AND
-                                """ + WANTED + """
+                                 WHERE\s""" + Box.HOLDS_PLACE + " AND " + WANTED
+                                + """
                                 ) AS near
                                  WHERE metres <= :furthest
                                  ORDER BY metres, id
                                  LIMIT :most OFFSET :skipped
-                                """), question, today)
+                                """),
+                        question,
+                        today)
                 .param("latitude", centre.latitude())
                 .param("longitude", centre.longitude())
-                .param("south", centre.latitude() - latitudes)
-                .param("north", centre.latitude() + latitudes)
-                .param("west", centre.longitude() - longitudes)
-                .param("east", centre.longitude() + longitudes)
+                .params(Box.around(centre, around.metres()).params())
                 .param("furthest", around.metres())
                 .param("most", most)
                 .param("skipped", skipped)
@@ -215,8 +203,7 @@ public class PlaceSearch {
     }
 
     private List<Candidate> byName(Question question, LocalDate today, int skipped, int most) {
-        return wanted(jdbc.sql(COLUMNS + """
-                                       0 AS metres
+        return wanted(jdbc.sql("SELECT " + Places.COLUMNS + """
                                   FROM places.place p
                                  WHERE
                                 """ + WANTED + """
@@ -247,13 +234,7 @@ public class PlaceSearch {
                         SELECT o.place, o.service, o.price_cents, o.is_regulated
                           FROM places.offer o
                          WHERE o.place = ANY (:places::uuid[])
-                           AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
-                           AND o.valid_from <= :day
-                           AND coalesce(o.valid_until > :day, true)
-                           AND (:format::text IS NULL OR o.format IN ('BOTH', :format::text))
-                           AND (:charge::bigint IS NULL
-                                OR o.is_regulated
-                                OR o.price_cents - :face <= :charge::bigint)
+                           AND\s""" + LOOKED_FOR + """
                          ORDER BY CASE WHEN o.is_regulated THEN 0 ELSE o.price_cents - :face END, o.price_cents, o.service
                         """)
                 .param(

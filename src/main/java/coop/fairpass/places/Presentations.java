@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -78,8 +79,9 @@ public class Presentations {
                 stops);
     }
 
-    private static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+    /** None for NULL too, which is what gathering no row gives. */
+    static List<String> strings(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     /** Writes what a place says, in the place of what it said. Stops stand at the centres of their communes. */

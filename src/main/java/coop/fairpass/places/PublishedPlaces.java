@@ -7,7 +7,6 @@ import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.money.Money;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,11 +70,8 @@ class PublishedPlaces {
         var providers = organisations.all().stream().collect(Collectors.toMap(Organisation::id, Function.identity()));
         var allowed = accepting.map(who -> who.on(today, providers.keySet())).orElse(providers.keySet());
         try (var rows = jdbc
-                .sql("""
-                        SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude,
-                               p.longitude, p.is_position_exact, p.telephone, p.email, p.opening_hours,
-                               p.weekly_capacity, p.is_hidden, p.known_on, p.opened_on, p.closed_on,
-                               i.name AS own_name, i.colour, i.logo IS NOT NULL AS has_logo,
+                .sql("SELECT " + Places.COLUMNS + """
+                               , i.name AS own_name, i.colour, i.logo IS NOT NULL AS has_logo,
                                s.place AS presented, s.complement, s.other_emails, s.website, s.summary, s.detail,
                                s.typologies, s.parent, s.moves, s.publics, s.care, s.languages, s.programmes, s.labels,
                                s.other_labels, s.access_ways, s.support_ways, s.access_sheet, s.booking, s.updated_on,
@@ -99,10 +94,7 @@ class PublishedPlaces {
                                       array_agg(t.hours ORDER BY t.rank) AS hours
                                  FROM places.stop t
                                 WHERE t.place = p.id) AS t ON true
-                         WHERE NOT p.is_hidden
-                           AND p.known_on > :oldest
-                           AND p.opened_on <= :day
-                           AND coalesce(p.closed_on > :day, true)
+                         WHERE\s""" + Places.ON_THE_MAP + """
                          ORDER BY p.id
                         """)
                 .param("day", today)
@@ -140,9 +132,9 @@ class PublishedPlaces {
     }
 
     private static List<Presentation.Stop> stops(ResultSet row) throws SQLException {
-        var addresses = strings(row.getArray("addresses"));
-        var communes = strings(row.getArray("communes"));
-        var hours = strings(row.getArray("hours"));
+        var addresses = Presentations.strings(row.getArray("addresses"));
+        var communes = Presentations.strings(row.getArray("communes"));
+        var hours = Presentations.strings(row.getArray("hours"));
         var stops = new ArrayList<Presentation.Stop>();
         for (int i = 0; i < addresses.size(); i++) {
             stops.add(new Presentation.Stop(addresses.get(i), communes.get(i), hours.get(i)));
@@ -151,13 +143,13 @@ class PublishedPlaces {
     }
 
     private List<Offered> offers(ResultSet row) throws SQLException {
-        var services = strings(row.getArray("services"));
+        var services = Presentations.strings(row.getArray("services"));
         if (services.isEmpty()) {
             return List.of();
         }
         var prices = (Long[]) row.getArray("prices").getArray();
         var regulated = (Boolean[]) row.getArray("regulated").getArray();
-        var formats = strings(row.getArray("formats"));
+        var formats = Presentations.strings(row.getArray("formats"));
         var offers = new ArrayList<Offered>();
         for (int i = 0; i < services.size(); i++) {
             offers.add(new Offered(
@@ -166,10 +158,6 @@ class PublishedPlaces {
                     Charge.of(Money.cents(prices[i]), regulated[i], settings.faceValue())));
         }
         return offers;
-    }
-
-    private static List<String> strings(@Nullable Array array) throws SQLException {
-        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     /** The day of what is published. */

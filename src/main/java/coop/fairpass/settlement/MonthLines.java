@@ -90,7 +90,7 @@ class MonthLines {
         // Longer than a page may take; and the more is sorted in memory, the less on disk.
         jdbc.sql("SET LOCAL statement_timeout = 0").update();
         jdbc.sql("SET LOCAL work_mem = '64MB'").update();
-        var places = names("SELECT place, name FROM places.place_period");
+        var places = placeNames();
         var services = new Services(jdbc);
         try (var rows = jdbc
                 .sql(LINES)
@@ -116,10 +116,10 @@ class MonthLines {
         }
     }
 
-    private Map<UUID, String> names(String sql) {
+    private Map<UUID, String> placeNames() {
         Map<UUID, String> names = new HashMap<>();
-        jdbc.sql(sql).query(row -> {
-            names.put(row.getObject(1, UUID.class), row.getString(2));
+        jdbc.sql("SELECT place, name FROM places.place_period").query(row -> {
+            names.put(row.getObject("place", UUID.class), row.getString("name"));
         });
         return names;
     }

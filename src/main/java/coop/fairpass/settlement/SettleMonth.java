@@ -6,6 +6,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.calendar.TargetCalendar;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
@@ -16,13 +17,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,7 +59,6 @@ public class SettleMonth {
     private final Organisations organisations;
     private final CooperativeAccounts accounts;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
     SettleMonth(
@@ -70,7 +69,7 @@ public class SettleMonth {
             Statements statements,
             Organisations organisations,
             CooperativeAccounts accounts,
-            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.freezeMonth = freezeMonth;
         this.count = count;
@@ -79,9 +78,9 @@ public class SettleMonth {
         this.statements = statements;
         this.organisations = organisations;
         this.accounts = accounts;
-        this.transaction = transaction;
-        this.ownTransaction = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = new TransactionTemplate(transactions);
+        // Statements are written beside the transaction that reads the month.
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -109,10 +108,11 @@ public class SettleMonth {
 
     /** The statements of a batch, in a transaction of their own beside that which reads the month. */
     private void issue(Command command, List<Counted> batch, MonthLines.Reading lines) {
-        var linesOf = batch.stream()
-                .map(Counted::provider)
-                .collect(Collectors.toMap(Function.identity(), lines::of, (one, _) -> one, LinkedHashMap::new));
-        ownTransaction.executeWithoutResult(_ -> {
+        var linesOf = new HashMap<OrganisationId, List<Statements.Line>>();
+        for (var counted : batch) { // in the order in which they are read
+            linesOf.put(counted.provider(), lines.of(counted.provider()));
+        }
+        transaction.executeWithoutResult(_ -> {
             issueStatement.passAlone();
             issueStatement.handle(
                     command.month(),

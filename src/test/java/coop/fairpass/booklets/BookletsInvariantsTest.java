@@ -45,10 +45,7 @@ class BookletsInvariantsTest {
                 .handle(new ReplaceBooklet.Command(UUID.randomUUID(), ground.number(order, 3), AGENT));
         ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Command(
-                        UUID.randomUUID(),
-                        Ground.CENTRE,
-                        BookletRanges.of(BookletRange.of(ground.number(order, 4))),
-                        MANAGER));
+                        UUID.randomUUID(), Ground.CENTRE, BookletRanges.of(ground.number(order, 4)), MANAGER));
         ground.bean(WithdrawStock.class)
                 .handle(new WithdrawStock.Command(UUID.randomUUID(), order, Ground.LIBRARY, 2, Ground.BUYER));
     }

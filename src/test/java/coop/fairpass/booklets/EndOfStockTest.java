@@ -98,10 +98,7 @@ class EndOfStockTest {
         ground.handOver(ground.number(order, 1), AGENT);
         ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Command(
-                        UUID.randomUUID(),
-                        CENTRE,
-                        BookletRanges.of(BookletRange.of(ground.number(order, 2))),
-                        MANAGER));
+                        UUID.randomUUID(), CENTRE, BookletRanges.of(ground.number(order, 2)), MANAGER));
         run("2026-12-31");
         assertThat(state(3)).isEqualTo(BookletState.IN_STOCK);
         run("2027-01-01");
