@@ -197,12 +197,13 @@ class Neighbourhood {
                 + "source,services,frais_a_charge,remarque_interne");
         for (int number = 1; number <= 3; number++) {
             var place = places.get(Stage.placeOf(number));
-            lines.add(line("connu-" + number, place, place.name(), place.address().street(), LIST, "", ""));
+            lines.add(line("connu-" + number, siret(number), place, place.name(), place.address().street(), LIST, "", ""));
         }
         for (int number = 4; number <= 24; number++) {
             var place = places.get(Stage.placeOf(number));
             lines.add(line(
                     "exemple-" + number,
+                    number % 8 == 0 ? "00000000000000" : siret(300 + number),
                     place,
                     "Lieu exemple %d".formatted(number),
                     "%d rue Exemple".formatted(number),
@@ -214,6 +215,7 @@ class Neighbourhood {
             var place = places.get(Stage.placeOf(number));
             lines.add(line(
                     "autre-" + number,
+                    siret(400 + number),
                     place,
                     "Lieu exemple n° %d".formatted(number),
                     "%d, rue Exemple".formatted(number),
@@ -222,18 +224,25 @@ class Neighbourhood {
                     ""));
         }
         var last = places.get(Stage.placeOf(25));
-        lines.add(line("sans-nom", last, "", "1 rue Exemple", LIST, "", ""));
-        lines.add(line("mauvais-code", last, "Lieu exemple 27", "2 rue Exemple", LIST, "", "")
-                .replace(last.address().postalCode().digits(), "2100"));
+        lines.add(line("sans-nom", siret(351), last, "", "1 rue Exemple", LIST, "", ""));
+        lines.add(line("mauvais-code", siret(352), last, "Lieu exemple 27", "2 rue Exemple", LIST, "", "")
+                .replace(last.address().postalCode().digits(), "inconnu"));
         return String.join("\n", lines) + "\n";
     }
 
     private static String line(
-            String id, Place place, String name, String street, String source, String telephone, String hours) {
+            String id,
+            String siret,
+            Place place,
+            String name,
+            String street,
+            String source,
+            String telephone,
+            String hours) {
         var at = place.position();
         return Stream.of(
                         id,
-                        "00000000000000",
+                        siret,
                         name,
                         place.address().town(),
                         place.address().postalCode().digits(),
@@ -250,6 +259,10 @@ class Neighbourhood {
                         "")
                 .map(cell -> cell.isEmpty() ? "" : "\"" + cell.replace("\"", "") + "\"")
                 .collect(Collectors.joining(","));
+    }
+
+    private static String siret(int number) {
+        return Stage.siretOf(Cast.provider(number)).digits();
     }
 
     /** A number that is kept for fiction: a provider's. */

@@ -64,10 +64,9 @@ final class Spots {
 
     private static NearStop stop(ResultSet row) throws SQLException {
         var address = row.getString("stop_address");
-        var town = Optional.ofNullable(row.getString("stop_town"));
         return new NearStop(
-                town.filter(name -> !address.contains(name))
-                        .map(name -> address + ", " + name)
+                Optional.ofNullable(row.getString("stop_town"))
+                        .map(town -> NearStop.address(address, town))
                         .orElse(address),
                 InseeCode.of(row.getString("stop_commune")),
                 new Point(row.getDouble("stop_latitude"), row.getDouble("stop_longitude")),

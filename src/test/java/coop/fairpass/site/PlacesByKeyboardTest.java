@@ -45,6 +45,7 @@ class PlacesByKeyboardTest {
     /** No page of ours has more stops than this before what is looked for. */
     private static final int MOST_STOPS = 60;
 
+    private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
     private static final String OWN_NAME = "La Maison d’Exemple";
 
     /** What a reader says of a control and nothing more: {@code - link}, {@code - textbox:}. */
@@ -193,11 +194,11 @@ class PlacesByKeyboardTest {
                         .isEqualTo(1);
             }
             for (var field : List.of("Où ?", "Jusqu’où ?", "Pour quoi faire ?", "Ouvert maintenant")) {
-                assertThat(page.getByLabel(field).count()).as(field).isEqualTo(1);
+                assertThat(page.getByLabel(field, EXACTLY).count()).as(field).isEqualTo(1);
             }
             // What is wrong is told with the field, not only beside it.
             page.navigate(site.address("/lieux?near=Villequinexistepas"));
-            var where = page.getByLabel("Où ?");
+            var where = page.getByLabel("Où ?", EXACTLY);
             assertThat(where.getAttribute("aria-invalid")).isEqualTo("true");
             assertThat(page.locator("#" + where.getAttribute("aria-describedby").split(" ")[0])
                             .innerText())
