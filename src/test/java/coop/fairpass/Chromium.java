@@ -74,7 +74,8 @@ public final class Chromium implements AutoCloseable {
                 .setJavaScriptEnabled(hasScript));
         var page = somebody.newPage();
         page.onConsoleMessage(message -> {
-            // A refused form comes back with its errors and 422, or 400 when it only asks, which the browser tells as if
+            // A refused form comes back with its errors and 422, or 400 when it only asks, which the browser tells as
+            // if
             // it were a failure.
             boolean isRefusedForm = message.text().matches("(?s).*status of 4(?:22|00).*");
             if (!isRefusedForm

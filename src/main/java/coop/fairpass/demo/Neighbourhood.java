@@ -172,8 +172,8 @@ class Neighbourhood {
         Refused.unless(
                 SignalChange.Outcome.Kept.class,
                 "signal a change",
-                signalChange.handle(new SignalChange.Command(
-                        Cast.id("signal/" + number), Stage.placeOf(number), kind, words)));
+                signalChange.handle(
+                        new SignalChange.Command(Cast.id("signal/" + number), Stage.placeOf(number), kind, words)));
     }
 
     private void takeIn() {
@@ -197,7 +197,15 @@ class Neighbourhood {
                 + "source,services,frais_a_charge,remarque_interne");
         for (int number = 1; number <= 3; number++) {
             var place = places.get(Stage.placeOf(number));
-            lines.add(line("connu-" + number, siret(number), place, place.name(), place.address().street(), LIST, "", ""));
+            lines.add(line(
+                    "connu-" + number,
+                    siret(number),
+                    place,
+                    place.name(),
+                    place.address().street(),
+                    LIST,
+                    "",
+                    ""));
         }
         for (int number = 4; number <= 24; number++) {
             var place = places.get(Stage.placeOf(number));

@@ -40,9 +40,7 @@ public record InseeCode(String value) {
         if (CORSICA_OF_OLD.matcher(value).matches()) {
             return Optional.of(IdentifierProblem.INSEE_CODE_CORSICA);
         }
-        return FORM.matcher(value).matches()
-                ? Optional.empty()
-                : Optional.of(IdentifierProblem.INSEE_CODE_FORMAT);
+        return FORM.matcher(value).matches() ? Optional.empty() : Optional.of(IdentifierProblem.INSEE_CODE_FORMAT);
     }
 
     /** The département or overseas collectivity: {@code 2A}, {@code 75}, {@code 971}, {@code 988}. */

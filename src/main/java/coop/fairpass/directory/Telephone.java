@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 public record Telephone(String international) {
 
     private static final Pattern IN_FRANCE = Pattern.compile("\\+33[1-9][0-9]{8}");
-    private static final Pattern OVERSEAS =
-            Pattern.compile("\\+(590|594|262|596|269|687|689|508|681)[0-9]{6,9}");
+    private static final Pattern OVERSEAS = Pattern.compile("\\+(590|594|262|596|269|687|689|508|681)[0-9]{6,9}");
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[.\\p{Pd}/()]");
     private static final Pattern FROM_ABROAD = Pattern.compile("00[1-9][0-9]{1,14}");
     private static final Pattern WITH_BOTH_PREFIXES = Pattern.compile("\\+330[1-9][0-9]{8}");

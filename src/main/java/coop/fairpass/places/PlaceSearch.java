@@ -111,8 +111,8 @@ public class PlaceSearch {
 
     private static final int CHUNK = 200;
 
-    /** Where many live, a circle this many times smaller has all that a page shows. */
-    private static final int NARROWER = 4;
+    /** Where many live, a circle so many times smaller has all that a page shows: the smallest is tried first. */
+    private static final List<Integer> NARROWER = List.of(4, 2, 1);
 
     /** Whether an offer {@code o} is one of what is looked for. */
     private static final String LOOKED_FOR = """
@@ -204,16 +204,24 @@ public class PlaceSearch {
             return byName(question, today, skipped, most);
         }
         var around = question.around().get();
-        var narrow = nearest(
-                question, new Around(around.centre(), around.metres() / NARROWER), today, skipped, most);
-        return narrow.size() == most ? narrow : nearest(question, around, today, skipped, most);
+        var found = List.<Candidate>of();
+        for (int times : NARROWER) {
+            found = nearest(question, new Around(around.centre(), around.metres() / times), today, skipped, most);
+            if (found.size() == most) {
+                break;
+            }
+        }
+        return found;
     }
 
     private List<Candidate> nearest(Question question, Around around, LocalDate today, int skipped, int most) {
-        return wanted(jdbc.sql("SELECT " + Spots.COLUMNS + "FROM " + Spots.NEAR + "WHERE " + WANTED + """
+        return wanted(
+                        jdbc.sql("SELECT " + Spots.COLUMNS + "FROM " + Spots.NEAR + "WHERE " + WANTED + """
                                  ORDER BY near.metres, near.place
                                  LIMIT :most OFFSET :skipped
-                                """), question, today)
+                                """),
+                        question,
+                        today)
                 .params(Spots.params(around.centre(), around.metres()))
                 .param("most", most)
                 .param("skipped", skipped)

@@ -18,7 +18,8 @@ public final class Elision {
     /** A vowel that is heard as one; not the first letter of « onze », of « Yenne ». */
     private static final Pattern VOWEL = Pattern.compile("(?!onze\\b)[aeiouœæ].*|y[^aeiou].*");
 
-    private static final Pattern MUTE_H = Pattern.compile("h(?:[eiy]|abit|o(?:mm|nn|nf|pit|rlog|tel|rt|riz)|u(?:il|m)).*");
+    private static final Pattern MUTE_H =
+            Pattern.compile("h(?:[eiy]|abit|o(?:mm|nn|nf|pit|rlog|tel|rt|riz)|u(?:il|m)).*");
 
     /** Hem, Héros, Hérisson, Hêtre, Hibou: the h of the few that are not. */
     private static final Pattern ASPIRATE_H = Pattern.compile("(?:hem|heros|herisson|hetres?|hiboux?|hip hop)\\b.*");

@@ -16,8 +16,8 @@ class BoxSpec {
     private static Point going(Point from, double metres, double radians) {
         double far = metres / EARTH;
         double latitude = Math.toRadians(from.latitude());
-        double reached = Math.asin(
-                Math.sin(latitude) * Math.cos(far) + Math.cos(latitude) * Math.sin(far) * Math.cos(radians));
+        double reached =
+                Math.asin(Math.sin(latitude) * Math.cos(far) + Math.cos(latitude) * Math.sin(far) * Math.cos(radians));
         double turned = Math.atan2(
                 Math.sin(radians) * Math.sin(far) * Math.cos(latitude),
                 Math.cos(far) - Math.sin(latitude) * Math.sin(reached));
@@ -32,7 +32,9 @@ class BoxSpec {
             var centre = new Point(random.nextDouble(-23, 52), random.nextDouble(-170, 170));
             double metres = random.nextDouble(500, 150_000);
             var edge = going(centre, metres, random.nextDouble(0, 2 * Math.PI));
-            assertThat(Box.around(centre, metres).holds(edge)).as("seed %d", seed).isTrue();
+            assertThat(Box.around(centre, metres).holds(edge))
+                    .as("seed %d", seed)
+                    .isTrue();
         }
     }
 

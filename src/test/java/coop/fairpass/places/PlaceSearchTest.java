@@ -177,7 +177,8 @@ class PlaceSearchTest {
         var found = all.get(1);
         assertThat(found.stop()).map(NearStop::address).contains("Place du Marché, Dijon");
         assertThat(found.address()).isEqualTo("Place du Marché, Dijon");
-        assertThat(found.metres()).hasValueSatisfying(metres -> assertThat(metres).isLessThan(3_000));
+        assertThat(found.metres())
+                .hasValueSatisfying(metres -> assertThat(metres).isLessThan(3_000));
         assertThat(found.now().state()).isEqualTo(OpenState.OPEN);
         assertThat(found.position()).isEqualTo(found.stop().map(NearStop::at));
         // Both its stops are near enough: it is one place, at the nearest.

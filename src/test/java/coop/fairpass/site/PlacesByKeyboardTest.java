@@ -174,7 +174,9 @@ class PlacesByKeyboardTest {
             for (var path : paths()) {
                 page.navigate(site.address(path));
                 var told = page.locator("body").ariaSnapshot();
-                assertThat(NAMELESS.matcher(told).results().map(found -> found.group().strip()))
+                assertThat(NAMELESS.matcher(told)
+                                .results()
+                                .map(found -> found.group().strip()))
                         .as(path + "\n" + told)
                         .allMatch(line -> line.startsWith("- search"));
                 assertThat(Pattern.compile("heading \"[^\"]+\" \\[level=1\\]")
