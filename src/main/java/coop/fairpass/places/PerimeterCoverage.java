@@ -32,8 +32,8 @@ public class PerimeterCoverage {
     public record Question(Places.Filter filter, Optional<Set<OrganisationId>> providers, long vouchers, long weeks) {}
 
     /**
-     * @param openPlaces open places inside the perimeter that offer a service of the path; not those of which nothing was
-     *     confirmed for so long that they left the map
+     * @param openPlaces open places inside the perimeter that offer a service of the path; not those that left the map
+     *     because nobody confirmed them
      * @param placesOfUnknownCapacity those of them that count for nothing in the capacity, for want of a number
      * @param capacity people who can be received during the weeks asked about
      * @param leftOut communes not covered, the largest first

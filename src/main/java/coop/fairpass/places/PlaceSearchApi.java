@@ -37,7 +37,7 @@ class PlaceSearchApi {
 
     record StopAnswer(String address, String commune, double latitude, double longitude, String openingHours) {}
 
-    /** @param stop where an itinerant place stops, when that is nearer than its own address: {@code metres} is from it */
+    /** @param stop where an itinerant place stops, when that is nearer than its own address; the metres are from it */
     record NearAnswer(
             PlacesApi.PlaceAnswer place, long metres, Optional<StopAnswer> stop, List<PricedAnswer> services) {}
 
