@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Chromium that runs no script and has no mouse: what somebody does who has only a keyboard, what a screen reader
- * is told, what fits on 320 pixels (a page of 1 280 enlarged four times).
+ * A real Chromium that runs no script and has no mouse: what somebody does who has only a keyboard, what a screen
+ * reader is told, what fits on 320 pixels (a page of 1 280 enlarged four times).
  */
 @DisplayName("R-092 : trouver un lieu au clavier, sans script, avec un lecteur d’écran, sur un petit écran")
 @ExtendWith(TestDatabase.class)
