@@ -32,8 +32,8 @@ CREATE TABLE places.place (
 );
 CREATE INDEX place_by_provider ON places.place (provider);
 CREATE INDEX place_by_name ON places.place (name, id);
--- The nearest are looked for in a rectangle first.
-CREATE INDEX place_by_position ON places.place (latitude, longitude);
+-- The nearest are looked for in a rectangle first, and measured without reading more than this.
+CREATE INDEX place_by_position ON places.place (latitude, longitude) INCLUDE (id);
 
 CREATE TABLE places.offer (
     id               uuid        NOT NULL PRIMARY KEY,
@@ -53,8 +53,9 @@ CREATE TABLE places.offer (
     CONSTRAINT no_offer_is_back_dated CHECK (valid_from >= (recorded_at AT TIME ZONE 'Europe/Paris')::date),
     -- Withdrawn before its first day, an offer is empty and was never made.
     CONSTRAINT an_offer_begins_before_it_ends CHECK (valid_until >= valid_from),
+    -- Of the two together: an index of GiST on place alone would be taken for the one that searches ask, and is slower.
     CONSTRAINT a_service_has_one_offer_at_a_place_at_a_time
-        EXCLUDE USING gist (place WITH =, service WITH =, daterange(valid_from, valid_until) WITH &&)
+        EXCLUDE USING gist ((place::text || ' ' || service) WITH =, daterange(valid_from, valid_until) WITH &&)
 );
 
 GRANT SELECT, INSERT ON places.place, places.offer TO fairpass_app;

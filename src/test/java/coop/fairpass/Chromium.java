@@ -59,12 +59,25 @@ public final class Chromium implements AutoCloseable {
 
     /** A page of somebody new, on a screen of that width; what the browser complains of is kept. */
     public Page page(int width) {
-        BrowserContext somebody = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("fr-FR"));
+        return page(width, true);
+    }
+
+    /** The same, where pages run no script. */
+    public Page pageWithoutScript(int width) {
+        return page(width, false);
+    }
+
+    private Page page(int width, boolean hasScript) {
+        BrowserContext somebody = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setLocale("fr-FR")
+                .setJavaScriptEnabled(hasScript));
         var page = somebody.newPage();
         page.onConsoleMessage(message -> {
-            // A refused form comes back with its errors and 422, which the browser tells as if it were a failure.
-            boolean isRefusedForm = message.text().contains("status of 422");
+            // A refused form comes back with its errors and 422, or 400 when it only asks, which the browser tells as
+            // if
+            // it were a failure.
+            boolean isRefusedForm = message.text().matches("(?s).*status of 4(?:22|00).*");
             if (!isRefusedForm
                     && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(message.text());

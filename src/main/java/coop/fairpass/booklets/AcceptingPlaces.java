@@ -57,8 +57,8 @@ class AcceptingPlaces {
         var place = found.place();
         return new NearPlace(
                 place.name(),
-                place.address().oneLine(),
-                SpokenHours.of(place.openingHours()),
+                found.address(),
+                SpokenHours.of(found.openingHours()),
                 place.telephone().map(Telephone::grouped),
                 found.metres());
     }

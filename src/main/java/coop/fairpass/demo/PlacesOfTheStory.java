@@ -9,6 +9,7 @@ import coop.fairpass.territory.Commune;
 import coop.fairpass.territory.Point;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.territory.Town;
+import coop.fairpass.web.Elision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class PlacesOfTheStory {
 
     private static Site townHall(Commune commune) {
         return new Site(
-                "Espace numérique de " + commune.name(),
+                "Espace numérique " + Elision.of(commune.name()),
                 new Address(
                         "1 place de la Mairie",
                         commune.postalCodes().stream()

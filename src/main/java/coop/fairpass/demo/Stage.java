@@ -241,7 +241,7 @@ class Stage {
                         site.address(),
                         site.commune(),
                         site.position(),
-                        Optional.<Telephone>empty(),
+                        Optional.of(Neighbourhood.telephone(number)),
                         Optional.empty(),
                         site.hours(),
                         Optional.of(WEEKLY_CAPACITY),

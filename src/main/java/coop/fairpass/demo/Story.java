@@ -33,6 +33,7 @@ class Story {
     private final Households households;
     private final Treasury treasury;
     private final Bank bank;
+    private final Neighbourhood neighbourhood;
 
     Story(
             DemoClock clock,
@@ -42,7 +43,8 @@ class Story {
             Counters counters,
             Households households,
             Treasury treasury,
-            Bank bank) {
+            Bank bank,
+            Neighbourhood neighbourhood) {
         this.clock = clock;
         this.stage = stage;
         this.script = script;
@@ -51,6 +53,7 @@ class Story {
         this.households = households;
         this.treasury = treasury;
         this.bank = bank;
+        this.neighbourhood = neighbourhood;
     }
 
     /** Sets the stage and lives until the opening day; {@code told} hears of each month. */
@@ -60,6 +63,7 @@ class Story {
         stage.set();
         liveUntil(Script.OPENING_DAY, told);
         begin(Script.OPENING_DAY);
+        neighbourhood.speak();
         clock.set(at(Script.OPENING_DAY, OPENING));
     }
 

@@ -26,7 +26,8 @@
             "booklets",
             "redemption",
             "settlement",
-            "expiry"
+            "expiry",
+            "web"
         })
 @NullMarked
 package coop.fairpass.demo;

@@ -2,6 +2,7 @@ package coop.fairpass.directory;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Code INSEE : one commune, present or past; {@code 2A004} is Ajaccio, {@code 75056} Paris.
@@ -9,6 +10,9 @@ import java.util.Optional;
  * <p>Only its form is checked here: whether the commune exists is asked of the list of communes.
  */
 public record InseeCode(String value) {
+
+    private static final Pattern CORSICA_OF_OLD = Pattern.compile("20[0-9]{3}");
+    private static final Pattern FORM = Pattern.compile("([013-9][0-9]|2[AB1-9])[0-9]{3}");
 
     public InseeCode {
         problemIn(value).ifPresent(problem -> {
@@ -33,12 +37,10 @@ public record InseeCode(String value) {
         if (Written.isDigits(value, 4)) {
             return Optional.of(IdentifierProblem.LEADING_ZERO_LOST);
         }
-        if (value.matches("20[0-9]{3}")) {
+        if (CORSICA_OF_OLD.matcher(value).matches()) {
             return Optional.of(IdentifierProblem.INSEE_CODE_CORSICA);
         }
-        return value.matches("([013-9][0-9]|2[AB1-9])[0-9]{3}")
-                ? Optional.empty()
-                : Optional.of(IdentifierProblem.INSEE_CODE_FORMAT);
+        return FORM.matcher(value).matches() ? Optional.empty() : Optional.of(IdentifierProblem.INSEE_CODE_FORMAT);
     }
 
     /** The département or overseas collectivity: {@code 2A}, {@code 75}, {@code 971}, {@code 988}. */

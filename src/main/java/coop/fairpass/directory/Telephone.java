@@ -2,6 +2,7 @@ package coop.fairpass.directory;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Téléphone : a number that can be called from anywhere, {@code +33180059880}, shown {@code 01 80 05 98 80}.
@@ -11,8 +12,14 @@ import java.util.Optional;
  */
 public record Telephone(String international) {
 
-    private static final String IN_FRANCE = "\\+33[1-9][0-9]{8}";
-    private static final String OVERSEAS = "\\+(590|594|262|596|269|687|689|508|681)[0-9]{6,9}";
+    private static final Pattern IN_FRANCE = Pattern.compile("\\+33[1-9][0-9]{8}");
+    private static final Pattern OVERSEAS = Pattern.compile("\\+(590|594|262|596|269|687|689|508|681)[0-9]{6,9}");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[.\\p{Pd}/()]");
+    private static final Pattern FROM_ABROAD = Pattern.compile("00[1-9][0-9]{1,14}");
+    private static final Pattern WITH_BOTH_PREFIXES = Pattern.compile("\\+330[1-9][0-9]{8}");
+    private static final Pattern WITHOUT_PLUS = Pattern.compile("33[1-9][0-9]{8}");
+    private static final Pattern NATIONAL = Pattern.compile("0[1-9][0-9]{8}");
+    private static final Pattern PAIR = Pattern.compile("(..)(?=.)");
 
     /** The beginning of a national number, and the territory it calls. */
     private static final Map<String, String> TERRITORIES = Map.ofEntries(
@@ -48,17 +55,19 @@ public record Telephone(String international) {
     }
 
     private static String international(String written) {
-        var dialled = Written.compact(written).replace("(0)", "").replaceAll("[.\\p{Pd}/()]", "");
-        if (dialled.matches("00[1-9][0-9]{1,14}")) {
+        var dialled = BETWEEN_DIGITS
+                .matcher(Written.compact(written).replace("(0)", ""))
+                .replaceAll("");
+        if (FROM_ABROAD.matcher(dialled).matches()) {
             dialled = "+" + dialled.substring(2);
         }
-        if (dialled.matches("\\+330[1-9][0-9]{8}")) {
+        if (WITH_BOTH_PREFIXES.matcher(dialled).matches()) {
             return "+33" + dialled.substring(4);
         }
-        if (dialled.matches("33[1-9][0-9]{8}")) {
+        if (WITHOUT_PLUS.matcher(dialled).matches()) {
             return "+" + dialled;
         }
-        if (dialled.matches("0[1-9][0-9]{8}") && !isSharedOverseas(dialled)) {
+        if (NATIONAL.matcher(dialled).matches() && !isSharedOverseas(dialled)) {
             return "+" + TERRITORIES.getOrDefault(dialled.substring(0, 4), "33") + dialled.substring(1);
         }
         return dialled;
@@ -73,7 +82,8 @@ public record Telephone(String international) {
         if (international.isEmpty()) {
             return Optional.of(IdentifierProblem.EMPTY);
         }
-        if (international.matches(IN_FRANCE) || international.matches(OVERSEAS)) {
+        if (IN_FRANCE.matcher(international).matches()
+                || OVERSEAS.matcher(international).matches()) {
             return Optional.empty();
         }
         if (international.matches("[0-9]{1,6}")) {
@@ -101,6 +111,6 @@ public record Telephone(String international) {
     }
 
     private static String inPairs(String digits) {
-        return digits.replaceAll("(..)(?=.)", "$1\u00a0");
+        return PAIR.matcher(digits).replaceAll("$1\u00a0");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.MultiValueMap;
@@ -35,13 +36,21 @@ class FindPlaces {
         }
     }
 
+    private final JdbcClient jdbc;
     private final SearchForm form;
     private final PlaceSearch search;
     private final ProviderIdentities identities;
     private final ServicesNow services;
     private final Clock clock;
 
-    FindPlaces(SearchForm form, PlaceSearch search, ProviderIdentities identities, ServicesNow services, Clock clock) {
+    FindPlaces(
+            JdbcClient jdbc,
+            SearchForm form,
+            PlaceSearch search,
+            ProviderIdentities identities,
+            ServicesNow services,
+            Clock clock) {
+        this.jdbc = jdbc;
         this.form = form;
         this.search = search;
         this.identities = identities;
@@ -51,6 +60,7 @@ class FindPlaces {
 
     @Transactional(readOnly = true)
     public Shown handle(Command command) {
+        keepPlans();
         var today = Paris.today(clock);
         var known = services.on(today);
         var read = form.read(command.sent(), command.most(), command.startsSomewhere(), known);
@@ -79,6 +89,13 @@ class FindPlaces {
                 PublicHolidays.isOn(
                         today, read.commune().map(Commune::department).orElse("")));
         return new Shown(read, page);
+    }
+
+    /** Here PostgreSQL takes longer to plan a query than to answer it: until the end, a plan is made once and kept. */
+    private void keepPlans() {
+        jdbc.sql("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
+                .query(String.class)
+                .single();
     }
 
     private static String label(ServiceCode code, Map<ServiceCode, Service> known) {

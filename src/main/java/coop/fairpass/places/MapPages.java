@@ -132,7 +132,7 @@ class MapPages {
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .body(new Pins(
                         found.stream()
-                                .flatMap(one -> one.place().position().map(at -> pin(one, at, list)).stream())
+                                .flatMap(one -> one.position().map(at -> pin(one, at, list)).stream())
                                 .toList(),
                         list.next().isPresent()));
     }
@@ -146,7 +146,7 @@ class MapPages {
                 own.hasLogo() ? Optional.of("/lieux/logos/" + own.provider().value() + ".png") : Optional.empty(),
                 at.latitude(),
                 at.longitude(),
-                one.place().address().oneLine(),
+                one.address(),
                 one.now().french(),
                 "Reste à payer : " + one.least().charge().remaining().french(),
                 "/lieux/" + one.place().id());

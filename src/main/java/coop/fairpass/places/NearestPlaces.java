@@ -35,10 +35,24 @@ public class NearestPlaces {
             int mostVouchers,
             int most) {}
 
-    /** A place, how far it is as the crow flies, and what it offers of what was looked for. */
-    public record NearPlace(Place place, long metres, List<PricedOffer> services) {
+    /**
+     * A place, how far it is as the crow flies, and what it offers of what was looked for.
+     *
+     * @param stop where it stops, when that is nearer than its own address: the distance is that of the stop
+     */
+    public record NearPlace(Place place, long metres, Optional<NearStop> stop, List<PricedOffer> services) {
         public NearPlace {
             services = List.copyOf(services);
+        }
+
+        /** Where to go. */
+        public String address() {
+            return stop.map(NearStop::address).orElseGet(() -> place.address().oneLine());
+        }
+
+        /** In the syntax of OpenStreetMap. */
+        public String openingHours() {
+            return stop.map(NearStop::hours).orElseGet(place::openingHours);
         }
     }
 
@@ -46,12 +60,10 @@ public class NearestPlaces {
     public record PricedOffer(
             ServiceCode service, String label, Money price, boolean isRegulated, Money remainingCharge) {}
 
-    private record Distance(Place place, double metres) {}
-
     private record Priced(UUID place, PricedOffer service) {}
 
-    /** Nobody goes further for an hour of help; the rectangle looked into is this wide. */
-    private static final double FURTHEST_METRES = 150_000;
+    /** Circles looked into until enough is found; nobody goes further than the last for an hour of help. */
+    private static final List<Integer> METRES = List.of(10_000, 40_000, 150_000);
 
     private final JdbcClient jdbc;
     private final Territories territories;
@@ -74,21 +86,25 @@ public class NearestPlaces {
     /** From a point, the nearest first. */
     @Transactional(readOnly = true)
     public List<NearPlace> to(Point from, Search search) {
-        var nearest = nearest(from, search);
+        var nearest = List.<Spots.Met>of();
+        for (int metres : METRES) {
+            nearest = nearest(from, metres, search);
+            if (nearest.size() == search.most()) {
+                break;
+            }
+        }
         var services = services(nearest, search);
         return nearest.stream()
                 .map(near -> new NearPlace(
                         near.place(),
                         Math.round(near.metres()),
+                        near.stop(),
                         services.getOrDefault(near.place().id().value(), List.of())))
                 .toList();
     }
 
-    private List<Distance> nearest(Point from, Search search) {
-        return jdbc.sql("SELECT " + Places.COLUMNS + """
-                               , territory.metres_between(:latitude, :longitude, p.latitude, p.longitude) AS metres
-                          FROM places.place p
-                         WHERE\s""" + Box.HOLDS_PLACE + " AND " + Places.ON_THE_MAP + """
+    private List<Spots.Met> nearest(Point from, int metres, Search search) {
+        return jdbc.sql("SELECT " + Spots.COLUMNS + "FROM " + Spots.NEAR + "WHERE " + Places.ON_THE_MAP + """
                            AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
                            AND (cardinality(:perimeter::text[]) = 0
                                 OR EXISTS (SELECT 1
@@ -96,17 +112,15 @@ public class NearestPlaces {
                                             WHERE t.place = p.id
                                               AND t.territory_codes && :perimeter::text[]))
                            AND EXISTS (SELECT 1
-                                         FROM places.offer_period o
+                                         FROM places.offer o
                                         WHERE o.place = p.id
                                           AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
                                           AND o.valid_from <= :day
                                           AND coalesce(o.valid_until > :day, true))
-                         ORDER BY metres, p.id
+                         ORDER BY near.metres, near.place
                          LIMIT :most
                         """)
-                .param("latitude", from.latitude())
-                .param("longitude", from.longitude())
-                .params(Box.around(from, FURTHEST_METRES).params())
+                .params(Spots.params(from, metres))
                 .param("day", search.filter().day())
                 .param("oldest", Freshness.oldestOnTheMap(search.filter().day()))
                 .param("any_provider", search.providers().isEmpty())
@@ -118,11 +132,11 @@ public class NearestPlaces {
                 .param("perimeter", Places.codes(search.filter().perimeter()))
                 .param("path", Places.path(search.filter().path()))
                 .param("most", search.most())
-                .query((row, _) -> new Distance(Places.place(row), row.getDouble("metres")))
+                .query((row, _) -> Spots.met(row))
                 .list();
     }
 
-    private Map<UUID, List<PricedOffer>> services(List<Distance> places, Search search) {
+    private Map<UUID, List<PricedOffer>> services(List<Spots.Met> places, Search search) {
         return jdbc
                 .sql("""
                         SELECT o.place, o.service, s.label, o.price_cents, o.is_regulated

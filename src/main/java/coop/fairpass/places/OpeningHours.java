@@ -28,6 +28,10 @@ final class OpeningHours {
     private static final Pattern RULE = Pattern.compile(
             "24/7|\"[^\"]+\"|(week [0-9,/-]+ )?(" + DAY_LIST + ")?( ?(" + TIMES + "|off|closed))?( \"[^\"]+\")?");
 
+    private static final Pattern AROUND_COMMA = Pattern.compile(" ?, ?");
+    private static final Pattern AROUND_DASH = Pattern.compile(" ?- ?(?=\\d|" + DAY + ")");
+    private static final Pattern ONE_DIGIT_HOUR = Pattern.compile("(?<![\\d:])(\\d:\\d\\d)");
+
     /** {@code 8h30-12h}, {@code 9h12h}, {@code 09:00 - 12:00}: two hours, minutes or not. */
     private static final Pattern RANGE =
             Pattern.compile("(\\d{1,2}) ?[hH:](?:([0-5]\\d))? ?[-–à]? ?(\\d{1,2}) ?[hH:](?:([0-5]\\d))?");
@@ -38,10 +42,9 @@ final class OpeningHours {
     static Optional<String> ofOsm(String written) {
         var rules = new ArrayList<String>();
         for (var part : Vocabulary.straight(written).split(";", -1)) {
-            var rule = part.strip()
-                    .replaceAll(" ?, ?", ",")
-                    .replaceAll(" ?- ?(?=\\d|" + DAY + ")", "-")
-                    .replaceAll("(?<![\\d:])(\\d:\\d\\d)", "0$1");
+            var listed = AROUND_COMMA.matcher(part.strip()).replaceAll(",");
+            var joined = AROUND_DASH.matcher(listed).replaceAll("-");
+            var rule = ONE_DIGIT_HOUR.matcher(joined).replaceAll("0$1");
             if (rule.isEmpty()) {
                 continue;
             }

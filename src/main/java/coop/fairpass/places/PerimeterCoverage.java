@@ -32,7 +32,8 @@ public class PerimeterCoverage {
     public record Question(Places.Filter filter, Optional<Set<OrganisationId>> providers, long vouchers, long weeks) {}
 
     /**
-     * @param openPlaces open places inside the perimeter that offer a service of the path
+     * @param openPlaces open places inside the perimeter that offer a service of the path; not those that left the map
+     *     because nobody confirmed them
      * @param placesOfUnknownCapacity those of them that count for nothing in the capacity, for want of a number
      * @param capacity people who can be received during the weeks asked about
      * @param leftOut communes not covered, the largest first
@@ -131,21 +132,24 @@ public class PerimeterCoverage {
     private UUID[] places(Question question) {
         return jdbc
                 .sql("""
-                        SELECT t.place
-                          FROM places.place_period t
-                         WHERE NOT t.is_hidden
-                           AND t.open_from <= :day
-                           AND coalesce(t.open_until > :day, true)
-                           AND (:any_provider OR t.provider = ANY (:providers::uuid[]))
-                           AND (cardinality(:perimeter::text[]) = 0 OR t.territory_codes && :perimeter::text[])
+                        SELECT p.id
+                          FROM places.place p
+                         WHERE\s""" + Places.ON_THE_MAP + """
+                           AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
+                           AND (cardinality(:perimeter::text[]) = 0
+                                OR EXISTS (SELECT 1
+                                             FROM places.place_period t
+                                            WHERE t.place = p.id
+                                              AND t.territory_codes && :perimeter::text[]))
                            AND EXISTS (SELECT 1
-                                         FROM places.offer_period o
-                                        WHERE o.place = t.place
+                                         FROM places.offer o
+                                        WHERE o.place = p.id
                                           AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
                                           AND o.valid_from <= :day
                                           AND coalesce(o.valid_until > :day, true))
                         """)
                 .param("day", question.filter().day())
+                .param("oldest", Freshness.oldestOnTheMap(question.filter().day()))
                 .param("any_provider", question.providers().isEmpty())
                 .param(
                         "providers",
@@ -154,7 +158,7 @@ public class PerimeterCoverage {
                                 .toArray(UUID[]::new))
                 .param("perimeter", Places.codes(question.filter().perimeter()))
                 .param("path", Places.path(question.filter().path()))
-                .query((row, _) -> row.getObject("place", UUID.class))
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .stream()
                 .toArray(UUID[]::new);
     }

@@ -68,14 +68,14 @@ public class PlaceLists {
                 .list();
     }
 
-    /** All that is said of the lines of a file, refusals first, in the order of lines. */
+    /** All that is said of the lines of a file: refusals first, then what is said of fewest lines, in their order. */
     @Transactional(readOnly = true)
     public List<Line> lines(UUID id, int most) {
         return jdbc.sql("""
                         SELECT line, header, is_refusal, reason, value
                           FROM places.list_note
                          WHERE import = :id
-                         ORDER BY is_refusal DESC, line, rank
+                         ORDER BY is_refusal DESC, count(*) OVER (PARTITION BY is_refusal, reason), reason, line, rank
                          LIMIT :most
                         """)
                 .param("id", id)

@@ -7,6 +7,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.money.Money;
 import coop.fairpass.territory.Point;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,33 @@ public class PlaceSearch {
     /**
      * Lieu trouvé.
      *
+     * @param stop where it stops, when that is nearer than its own address: distance and hours are those of the stop
      * @param services how many of those looked for it offers
      * @param least the one that leaves the least to pay
      */
     public record Found(
-            Place place, Optional<Long> metres, OpeningTimes.Now now, Freshness freshness, int services, Least least) {}
+            Place place,
+            Optional<Long> metres,
+            Optional<NearStop> stop,
+            OpeningTimes.Now now,
+            Freshness freshness,
+            int services,
+            Least least) {
+
+        /** Where to go. */
+        public String address() {
+            return stop.map(NearStop::address).orElseGet(() -> place.address().oneLine());
+        }
+
+        public Optional<Point> position() {
+            return stop.map(NearStop::at).or(place::position);
+        }
+
+        /** In the syntax of OpenStreetMap. */
+        public String openingHours() {
+            return stop.map(NearStop::hours).orElseGet(place::openingHours);
+        }
+    }
 
     /** The service that leaves the least to pay. */
     public record Least(ServiceCode service, Charge charge) {}
@@ -73,7 +96,13 @@ public class PlaceSearch {
         }
     }
 
-    private record Candidate(Place place, Optional<Long> metres) {}
+    private record Candidate(Place place, Optional<Long> metres, Optional<NearStop> stop) {
+
+        OpeningTimes.Now at(Instant instant) {
+            return stop.map(one -> OpeningTimes.at(one.hours(), instant, one.commune()))
+                    .orElseGet(() -> OpeningTimes.at(place.openingHours(), instant, place.commune()));
+        }
+    }
 
     private record Offered(UUID place, Least least) {}
 
@@ -81,6 +110,9 @@ public class PlaceSearch {
     private static final int MOST_EXAMINED = 2_000;
 
     private static final int CHUNK = 200;
+
+    /** Where many live, a circle so many times smaller has all that a page shows: the smallest is tried first. */
+    private static final List<Integer> NARROWER = List.of(4, 2, 1);
 
     /** Whether an offer {@code o} is one of what is looked for. */
     private static final String LOOKED_FOR = """
@@ -147,14 +179,11 @@ public class PlaceSearch {
         return new Found(
                 one.place(),
                 one.metres(),
-                now(one.place()),
+                one.stop(),
+                one.at(clock.instant()),
                 Freshness.of(one.place().knownOn(), today),
                 offers.size(),
                 offers.getFirst());
-    }
-
-    private OpeningTimes.Now now(Place place) {
-        return OpeningTimes.at(place.openingHours(), clock.instant(), place.commune());
     }
 
     /** Without those of providers who may not redeem today and, when asked, those that are not open now. */
@@ -166,40 +195,40 @@ public class PlaceSearch {
                 .orElse(providers);
         return candidates.stream()
                 .filter(one -> allowed.contains(one.place().provider()))
-                .filter(one -> !question.isOpenNow() || now(one.place()).state() == OpenState.OPEN)
+                .filter(one -> !question.isOpenNow() || one.at(clock.instant()).state() == OpenState.OPEN)
                 .toList();
     }
 
     private List<Candidate> candidates(Question question, LocalDate today, int skipped, int most) {
-        return question.around()
-                .map(around -> nearest(question, around, today, skipped, most))
-                .orElseGet(() -> byName(question, today, skipped, most));
+        if (question.around().isEmpty()) {
+            return byName(question, today, skipped, most);
+        }
+        var around = question.around().get();
+        var found = List.<Candidate>of();
+        for (int times : NARROWER) {
+            found = nearest(question, new Around(around.centre(), around.metres() / times), today, skipped, most);
+            if (found.size() == most) {
+                break;
+            }
+        }
+        return found;
     }
 
     private List<Candidate> nearest(Question question, Around around, LocalDate today, int skipped, int most) {
-        var centre = around.centre();
         return wanted(
-                        jdbc.sql("SELECT * FROM (SELECT " + Places.COLUMNS + """
-                                       , territory.metres_between(:latitude, :longitude, p.latitude, p.longitude)
-                                       AS metres
-                                  FROM places.place p
-                                 WHERE\s""" + Box.HOLDS_PLACE + " AND " + WANTED
-                                + """
-                                ) AS near
-                                 WHERE metres <= :furthest
-                                 ORDER BY metres, id
+                        jdbc.sql("SELECT " + Spots.COLUMNS + "FROM " + Spots.NEAR + "WHERE " + WANTED + """
+                                 ORDER BY near.metres, near.place
                                  LIMIT :most OFFSET :skipped
                                 """),
                         question,
                         today)
-                .param("latitude", centre.latitude())
-                .param("longitude", centre.longitude())
-                .params(Box.around(centre, around.metres()).params())
-                .param("furthest", around.metres())
+                .params(Spots.params(around.centre(), around.metres()))
                 .param("most", most)
                 .param("skipped", skipped)
-                .query((row, _) -> new Candidate(Places.place(row), Optional.of(Math.round(row.getDouble("metres")))))
-                .list();
+                .query((row, _) -> Spots.met(row))
+                .stream()
+                .map(met -> new Candidate(met.place(), Optional.of(Math.round(met.metres())), met.stop()))
+                .toList();
     }
 
     private List<Candidate> byName(Question question, LocalDate today, int skipped, int most) {
@@ -212,7 +241,7 @@ public class PlaceSearch {
                                 """), question, today)
                 .param("most", most)
                 .param("skipped", skipped)
-                .query((row, _) -> new Candidate(Places.place(row), Optional.empty()))
+                .query((row, _) -> new Candidate(Places.place(row), Optional.empty(), Optional.empty()))
                 .list();
     }
 

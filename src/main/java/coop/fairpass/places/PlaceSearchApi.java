@@ -35,7 +35,11 @@ class PlaceSearchApi {
     record PricedAnswer(
             String service, String label, long priceCents, boolean isRegulated, long remainingChargeCents) {}
 
-    record NearAnswer(PlacesApi.PlaceAnswer place, long metres, List<PricedAnswer> services) {}
+    record StopAnswer(String address, String commune, double latitude, double longitude, String openingHours) {}
+
+    /** @param stop where an itinerant place stops, when that is nearer than its own address; the metres are from it */
+    record NearAnswer(
+            PlacesApi.PlaceAnswer place, long metres, Optional<StopAnswer> stop, List<PricedAnswer> services) {}
 
     record LeftOutAnswer(String commune, String name, long population) {}
 
@@ -167,6 +171,13 @@ class PlaceSearchApi {
         return new NearAnswer(
                 PlacesApi.answer(near.place()),
                 near.metres(),
+                near.stop()
+                        .map(stop -> new StopAnswer(
+                                stop.address(),
+                                stop.commune().value(),
+                                stop.at().latitude(),
+                                stop.at().longitude(),
+                                stop.hours())),
                 near.services().stream()
                         .map(priced -> new PricedAnswer(
                                 priced.service().value(),

@@ -3,7 +3,9 @@ package coop.fairpass.places;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.territory.Territories;
 import coop.fairpass.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,7 @@ class PublicPlacePages {
     private final ServicesNow services;
     private final PlaceSettings settings;
     private final Optional<AcceptingProviders> accepting;
+    private final Territories territories;
     private final Clock clock;
 
     PublicPlacePages(
@@ -51,6 +54,7 @@ class PublicPlacePages {
             ServicesNow services,
             PlaceSettings settings,
             ObjectProvider<AcceptingProviders> accepting,
+            Territories territories,
             Clock clock) {
         this.findPlaces = findPlaces;
         this.places = places;
@@ -59,6 +63,7 @@ class PublicPlacePages {
         this.services = services;
         this.settings = settings;
         this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.territories = territories;
         this.clock = clock;
     }
 
@@ -114,9 +119,17 @@ class PublicPlacePages {
                 !place.isOpenOn(today),
                 offers(place),
                 presentation.stops().stream()
-                        .map(stop -> new PlacePage.StopLine(stop.address(), SpokenHours.lines(stop.hours())))
+                        .map(stop -> new PlacePage.StopLine(address(stop), SpokenHours.lines(stop.hours())))
                         .toList(),
                 "/lieux/lettre?commune=" + place.commune().value());
+    }
+
+    private String address(Presentation.Stop stop) {
+        return InseeCode.check(stop.commune())
+                .valid()
+                .flatMap(territories::commune)
+                .map(commune -> NearStop.address(stop.address(), commune.name()))
+                .orElse(stop.address());
     }
 
     private ProviderIdentity identity(Place place) {

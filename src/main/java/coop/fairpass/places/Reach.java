@@ -8,9 +8,6 @@ import java.util.List;
 /** Whether some place is near enough to a point; places are kept by latitude, so that few are measured. */
 final class Reach {
 
-    /** A little less than any degree of latitude on the sphere by which distances are measured: no place is missed. */
-    private static final double METRES_A_DEGREE = 111_000;
-
     private final Point[] places;
     private final double[] latitudes;
 
@@ -22,17 +19,15 @@ final class Reach {
     }
 
     boolean hasPlaceWithin(int metres, Point from) {
-        double degrees = metres / METRES_A_DEGREE;
-        double longitudes = degrees / Math.max(0.01, Math.cos(Math.toRadians(Math.abs(from.latitude()) + degrees)));
-        int found = Arrays.binarySearch(latitudes, from.latitude() - degrees);
+        var box = Box.around(from, metres);
+        int found = Arrays.binarySearch(latitudes, box.south());
         // Of several places on one latitude any may be found: go back to the first.
         int first = found < 0 ? -found - 1 : found;
-        while (first > 0 && latitudes[first - 1] >= from.latitude() - degrees) {
+        while (first > 0 && latitudes[first - 1] >= box.south()) {
             first--;
         }
-        for (int i = first; i < places.length && latitudes[i] <= from.latitude() + degrees; i++) {
-            if (Math.abs(places[i].longitude() - from.longitude()) <= longitudes
-                    && places[i].metresTo(from) <= metres) {
+        for (int i = first; i < places.length && latitudes[i] <= box.north(); i++) {
+            if (box.holds(places[i]) && places[i].metresTo(from) <= metres) {
                 return true;
             }
         }

@@ -119,6 +119,23 @@ class StoryTest {
     }
 
     @Test
+    @Order(1)
+    @DisplayName("une liste d’ailleurs avec deux lignes refusées, des doublons à trancher, trois signalements à lire")
+    void what_is_said_of_places() {
+        assertThat(one("SELECT rows_read FROM places.list_import")).isEqualTo(28);
+        assertThat(one("SELECT rows_refused FROM places.list_import")).isEqualTo(2);
+        assertThat(one("SELECT count(*) FROM places.list_note WHERE NOT is_refusal"))
+                .isGreaterThan(3);
+        assertThat(one("SELECT count(*) FROM places.likeness WHERE state = 'PROPOSED' AND is_place"))
+                .isEqualTo(3);
+        assertThat(one("SELECT count(*) FROM places.likeness WHERE state = 'PROPOSED' AND NOT is_place"))
+                .isEqualTo(2);
+        assertThat(one("SELECT count(*) FROM places.signal WHERE state = 'OPEN'"))
+                .isEqualTo(3);
+        assertThat(one("SELECT count(*) FROM places.stop")).isEqualTo(2);
+    }
+
+    @Test
     @Order(2)
     @DisplayName("un virement revenu puis refait, un carnet perdu et remplacé, un litige, une échéance remboursée")
     void what_went_wrong() {

@@ -8,6 +8,7 @@ import coop.fairpass.catalogue.CatalogueSeed;
 import coop.fairpass.catalogue.Decision;
 import coop.fairpass.catalogue.ImportCatalogue;
 import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.catalogue.ServiceFormat;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
 import coop.fairpass.directory.InseeCode;
@@ -23,6 +24,7 @@ import coop.fairpass.money.Money;
 import coop.fairpass.territory.LoadTerritory;
 import coop.fairpass.territory.Point;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -116,16 +118,53 @@ public final class Ground implements AutoCloseable {
                 by);
     }
 
-    /** Offers a service from today on, without end. */
+    /** Offers a service from today on, without end, in the format that the catalogue gives it. */
     public OfferId offer(PlaceId place, ServiceCode service, Money price) {
+        return offer(place, service, price, false, Optional.empty());
+    }
+
+    public OfferId offer(
+            PlaceId place, ServiceCode service, Money price, boolean isRegulated, Optional<ServiceFormat> format) {
         var id = new OfferId(UUID.randomUUID());
         if (rooms.bean(AddOffer.class)
                         .handle(new AddOffer.Command(
-                                id, place, service, price, false, Optional.empty(), TODAY, Optional.empty(), REVIEWER))
+                                id, place, service, price, isRegulated, format, TODAY, Optional.empty(), REVIEWER))
                 instanceof AddOffer.Outcome.Refused(var reason)) {
             throw new AssertionError("not offered: " + reason);
         }
         return id;
+    }
+
+    /** The provider of a place says when it is open, whom it can receive and where it stops. */
+    public void present(PlaceId place, String hours, Set<Care> care, List<Presentation.Stop> stops) {
+        var nothing = List.<String>of();
+        var said = new Presentation(
+                "",
+                nothing,
+                "",
+                "",
+                "",
+                nothing,
+                "",
+                nothing,
+                nothing,
+                care.stream().map(Care::standard).sorted().toList(),
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                "",
+                "",
+                TODAY,
+                stops);
+        if (rooms.bean(PresentPlace.class)
+                        .handle(new PresentPlace.Command(
+                                place, Optional.of(Telephone.of("0380000000")), Optional.empty(), hours, said, ADMIN))
+                instanceof PresentPlace.Outcome.Refused(var reason)) {
+            throw new AssertionError("not presented: " + reason);
+        }
     }
 
     private static Actor actor(String name, Optional<OrganisationId> organisation, Role role) {

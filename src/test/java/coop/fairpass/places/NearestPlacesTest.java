@@ -18,8 +18,10 @@ import coop.fairpass.territory.Commune;
 import coop.fairpass.territory.PerimeterCode;
 import coop.fairpass.territory.Point;
 import coop.fairpass.territory.Territories;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -107,6 +109,52 @@ class NearestPlacesTest {
         assertThat(nearest.to(InseeCode.of("97411"), search())).isEmpty();
         assertThat(nearest.to(InseeCode.of("75056"), search())).hasSize(1);
         assertThat(nearest.to(InseeCode.of("21999"), search())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-075 : un lieu itinérant est proche là où il s’arrête ; l’adresse et l’heure sont celles de l’arrêt")
+    void where_an_itinerant_place_stops() {
+        var bus = offering("Bus", "25388", new Point(47.51, 6.80), 10_00);
+        ground.present(
+                bus, "Mo 09:00-12:00", Set.of(), List.of(new Presentation.Stop("La Gare", BELFORT, "Tu 14:00-16:00")));
+        var found = nearest.to(BELFORT_STATION, search()).getFirst();
+        assertThat(found.place().id()).isEqualTo(bus);
+        assertThat(found.metres()).isLessThan(3_000);
+        assertThat(found.address()).isEqualTo("La Gare, Belfort");
+        assertThat(found.openingHours()).isEqualTo("Tu 14:00-16:00");
+    }
+
+    @Test
+    @DisplayName("on cherche plus loin tant qu’il en manque, jusqu’à 150 kilomètres")
+    void wider_and_wider() {
+        offering("À six kilomètres", BELFORT, new Point(47.6330 + 0.055, 6.8545), 10_00);
+        offering("À trente kilomètres", BELFORT, new Point(47.6330 + 0.27, 6.8545), 10_00);
+        offering("À cent kilomètres", BELFORT, new Point(47.6330 + 0.9, 6.8545), 10_00);
+        offering("À deux cents kilomètres", BELFORT, new Point(47.6330 + 1.8, 6.8545), 10_00);
+        assertThat(nearest.to(BELFORT_STATION, search()))
+                .extracting(near -> near.place().name())
+                .containsExactly("À six kilomètres", "À trente kilomètres", "À cent kilomètres");
+    }
+
+    @Test
+    @DisplayName("R-002, R-121 : un lieu que personne n’a confirmé depuis huit mois ne couvre plus personne")
+    void a_stale_place_covers_nobody() {
+        var place = offering("Ancien", BELFORT, BELFORT_STATION, 10_00);
+        assertThat(coverage.of(question(520, 26, "D:90")).openPlaces()).isEqualTo(1);
+        confirmed(place, TODAY.minusMonths(8));
+        assertThat(coverage.of(question(520, 26, "D:90")).openPlaces()).isZero();
+        assertThat(coverage.of(question(520, 26, "D:90")).inhabitantsCovered()).isZero();
+        confirmed(place, TODAY.minusMonths(7));
+        assertThat(coverage.of(question(520, 26, "D:90")).openPlaces()).isEqualTo(1);
+    }
+
+    private void confirmed(PlaceId place, LocalDate day) {
+        ground.db
+                .jdbc()
+                .sql("UPDATE places.place SET confirmed_on = :day WHERE id = :id")
+                .param("day", day)
+                .param("id", place.value())
+                .update();
     }
 
     @Test

@@ -10,7 +10,6 @@ import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServiceFormat;
-import coop.fairpass.directory.Telephone;
 import coop.fairpass.money.Money;
 import coop.fairpass.territory.Point;
 import java.time.LocalDate;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -53,13 +52,13 @@ class PlaceSearchTest {
         near = place("Près", new Point(47.3230, 5.0420));
         far = place("Loin", new Point(47.4000, 5.0420));
         regulated = place("Réglementé", new Point(47.3300, 5.0420));
-        offer(near, MAIL, cents(15_00), false, ServiceFormat.INDIVIDUAL);
-        offer(near, OTHER_SERVICE, cents(30_00), false, ServiceFormat.INDIVIDUAL);
-        offer(far, MAIL, cents(10_00), false, ServiceFormat.INDIVIDUAL);
-        offer(regulated, MAIL, cents(20_00), true, ServiceFormat.INDIVIDUAL);
+        ground.offer(near, MAIL, cents(15_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
+        ground.offer(near, OTHER_SERVICE, cents(30_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
+        ground.offer(far, MAIL, cents(10_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
+        ground.offer(regulated, MAIL, cents(20_00), true, Optional.of(ServiceFormat.INDIVIDUAL));
         place("Sans offre", new Point(47.3221, 5.0416));
-        present(far, "Tu 09:00-12:00", Set.of(Care.WALKING, Care.HEARING));
-        present(near, "Mo-Fr 14:00-18:00", Set.of(Care.WALKING));
+        ground.present(far, "Tu 09:00-12:00", Set.of(Care.WALKING, Care.HEARING), List.of());
+        ground.present(near, "Mo-Fr 14:00-18:00", Set.of(Care.WALKING), List.of());
     }
 
     @AfterAll
@@ -69,52 +68,6 @@ class PlaceSearchTest {
 
     private PlaceId place(String name, Point at) {
         return ground.open(name, "21231", Optional.of(at), Optional.empty());
-    }
-
-    private void offer(PlaceId place, ServiceCode service, Money price, boolean isRegulated, ServiceFormat format) {
-        var outcome = ground.rooms
-                .bean(AddOffer.class)
-                .handle(new AddOffer.Command(
-                        new OfferId(UUID.randomUUID()),
-                        place,
-                        service,
-                        price,
-                        isRegulated,
-                        Optional.of(format),
-                        TODAY,
-                        Optional.empty(),
-                        ADMIN));
-        assertThat(outcome).isInstanceOf(AddOffer.Outcome.Added.class);
-    }
-
-    private void present(PlaceId place, String hours, Set<Care> care) {
-        var none = Presentation.none(TODAY);
-        var said = new Presentation(
-                "",
-                List.of(),
-                "",
-                "",
-                "",
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                care.stream().map(Care::standard).sorted().toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                "",
-                none.updatedOn(),
-                List.of());
-        assertThat(ground.rooms
-                        .bean(PresentPlace.class)
-                        .handle(new PresentPlace.Command(
-                                place, Optional.of(Telephone.of("0380000000")), Optional.empty(), hours, said, ADMIN)))
-                .isInstanceOf(PresentPlace.Outcome.Presented.class);
     }
 
     private static PlaceSearch.Question around(int kilometres) {
@@ -207,16 +160,62 @@ class PlaceSearchTest {
     }
 
     @Test
+    @DisplayName("un lieu itinérant est trouvé là où il s’arrête, à cette distance et aux heures de cet arrêt")
+    void where_it_stops() {
+        var bus = place("Bus", new Point(46.6000, 5.0420));
+        ground.offer(bus, MAIL, cents(10_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
+        ground.present(
+                bus,
+                "Tu 14:00-16:00",
+                Set.of(),
+                List.of(
+                        new Presentation.Stop("Place du Marché", "21231", "Tu 09:00-12:00"),
+                        new Presentation.Stop("Place Carnot, Beaune", "21054", "We 09:00-12:00")));
+        var all = search.find(around(20)).places();
+        // The stop is at the centre of its commune.
+        assertThat(all).extracting(one -> one.place().name()).containsExactly("Près", "Bus", "Réglementé", "Loin");
+        var found = all.get(1);
+        assertThat(found.stop()).map(NearStop::address).contains("Place du Marché, Dijon");
+        assertThat(found.address()).isEqualTo("Place du Marché, Dijon");
+        assertThat(found.metres())
+                .hasValueSatisfying(metres -> assertThat(metres).isLessThan(3_000));
+        assertThat(found.now().state()).isEqualTo(OpenState.OPEN);
+        assertThat(found.position()).isEqualTo(found.stop().map(NearStop::at));
+        // Both its stops are near enough: it is one place, at the nearest.
+        assertThat(names(around(50))).containsOnlyOnce("Bus");
+        var everywhere = new PlaceSearch.Question(
+                Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Set.of(), false, 0, 10);
+        assertThat(search.find(everywhere).places().getFirst().stop()).isEmpty();
+        ground.rooms.bean(HidePlace.class).handle(new HidePlace.Command(bus, true, ADMIN));
+    }
+
+    @Test
+    @DisplayName("qu’il y en ait assez tout près ou non, chaque page continue la précédente")
+    void pages_follow_each_other() {
+        var one = new PlaceSearch.Question(
+                around(20).around(), Set.of(), Optional.empty(), Optional.empty(), Set.of(), false, 0, 1);
+        var names = IntStream.range(0, 3)
+                .mapToObj(skipped -> new PlaceSearch.Question(
+                        one.around(), one.path(), one.mostCharge(), one.format(), one.care(), false, skipped, 1))
+                .map(search::find)
+                .toList();
+        assertThat(names)
+                .extracting(answer -> answer.places().getFirst().place().name())
+                .containsExactly("Près", "Réglementé", "Loin");
+        assertThat(names).extracting(PlaceSearch.Answer::hasMore).containsExactly(true, true, false);
+    }
+
+    @Test
     @DisplayName("caché, fermé ou trop ancien, un lieu n’est pas trouvé")
     void what_is_off_the_map() {
         var hidden = place("Caché", DIJON);
-        offer(hidden, MAIL, cents(10_00), false, ServiceFormat.INDIVIDUAL);
+        ground.offer(hidden, MAIL, cents(10_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
         ground.rooms.bean(HidePlace.class).handle(new HidePlace.Command(hidden, true, ADMIN));
         var closed = place("Fermé", DIJON);
-        offer(closed, MAIL, cents(10_00), false, ServiceFormat.INDIVIDUAL);
+        ground.offer(closed, MAIL, cents(10_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
         ground.rooms.bean(ClosePlace.class).handle(new ClosePlace.Command(closed, TODAY, ADMIN));
         var old = place("Ancien", DIJON);
-        offer(old, MAIL, cents(10_00), false, ServiceFormat.INDIVIDUAL);
+        ground.offer(old, MAIL, cents(10_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
         setKnownOn(old, TODAY.minusMonths(8).minusDays(1));
         assertThat(names(around(20))).containsExactly("Près", "Réglementé", "Loin");
         ground.rooms.bean(ConfirmPlace.class).handle(new ConfirmPlace.Command(old, ADMIN));

@@ -16,7 +16,6 @@ import coop.fairpass.TestDatabase;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServiceFormat;
 import coop.fairpass.directory.Telephone;
-import coop.fairpass.money.Money;
 import coop.fairpass.territory.Point;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,8 +75,8 @@ class PublishedFilesTest {
     @BeforeAll
     void open() {
         whole = ground.open("Médiathèque « Exemple »", "21231", Optional.of(new Point(47.32, 5.04)), Optional.of(10));
-        offer(whole, MAIL, cents(10_00), true, ServiceFormat.INDIVIDUAL);
-        offer(whole, ServiceCode.of("FP-COM-003"), cents(15_00), false, ServiceFormat.INDIVIDUAL);
+        ground.offer(whole, MAIL, cents(10_00), true, Optional.of(ServiceFormat.INDIVIDUAL));
+        ground.offer(whole, ServiceCode.of("FP-COM-003"), cents(15_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
         var outcome = ground.rooms
                 .bean(PresentPlace.class)
                 .handle(new PresentPlace.Command(
@@ -91,29 +89,13 @@ class PublishedFilesTest {
         assertThat(outcome).isInstanceOf(PresentPlace.Outcome.Presented.class);
         // One that says nothing, and stands at the centre of its commune.
         var bare = ground.open("Lieu nu", "39300");
-        offer(bare, MAIL, cents(10_00), false, ServiceFormat.INDIVIDUAL);
+        ground.offer(bare, MAIL, cents(10_00), false, Optional.of(ServiceFormat.INDIVIDUAL));
         ground.open("Sans offre", "2A004");
     }
 
     @AfterAll
     void close() {
         ground.close();
-    }
-
-    private void offer(PlaceId place, ServiceCode service, Money price, boolean isRegulated, ServiceFormat format) {
-        assertThat(ground.rooms
-                        .bean(AddOffer.class)
-                        .handle(new AddOffer.Command(
-                                new OfferId(UUID.randomUUID()),
-                                place,
-                                service,
-                                price,
-                                isRegulated,
-                                Optional.of(format),
-                                TODAY,
-                                Optional.empty(),
-                                ADMIN)))
-                .isInstanceOf(AddOffer.Outcome.Added.class);
     }
 
     private interface Writes {

@@ -1,0 +1,223 @@
+package coop.fairpass.site;
+
+import static coop.fairpass.World.FIRST;
+import static coop.fairpass.World.FIRST_ADMIN;
+import static coop.fairpass.World.FIRST_PLACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
+import coop.fairpass.Chromium;
+import coop.fairpass.Db;
+import coop.fairpass.TestDatabase;
+import coop.fairpass.places.ChooseIdentity;
+import coop.fairpass.places.Place;
+import coop.fairpass.places.Places;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real Chromium that runs no script and has no mouse: what somebody does who has only a keyboard, what a screen
+ * reader is told, what fits on 320 pixels (a page of 1 280 enlarged four times).
+ */
+@DisplayName("R-092 : trouver un lieu au clavier, sans script, avec un lecteur d’écran, sur un petit écran")
+@ExtendWith(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlacesByKeyboardTest {
+
+    /** No page of ours has more stops than this before what is looked for. */
+    private static final int MOST_STOPS = 60;
+
+    private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
+    private static final String OWN_NAME = "La Maison d’Exemple";
+
+    /** What a reader says of a control and nothing more: {@code - link}, {@code - textbox:}. */
+    private static final Pattern NAMELESS = Pattern.compile(
+            "(?m)^\\s*- (?:link|button|textbox|searchbox|combobox|checkbox|radio|img|form|search|navigation|region)"
+                    + "(?: \\[[^\\]]*\\])*:?\\s*$");
+
+    private OpenSite site;
+
+    @BeforeAll
+    void open(Db db, @TempDir Path home) throws IOException {
+        site = new OpenSite(db, home, FIRST_ADMIN);
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB), "png", png);
+        site.bean(ChooseIdentity.class)
+                .handle(new ChooseIdentity.Command(
+                        FIRST, OWN_NAME, Optional.of("#8a1c4a"), Optional.of(png.toByteArray()), FIRST_ADMIN));
+    }
+
+    @AfterAll
+    void close() {
+        site.close();
+    }
+
+    private Place place() {
+        return site.bean(Places.class).get(FIRST_PLACE);
+    }
+
+    private List<String> paths() {
+        return List.of(
+                "/lieux",
+                "/lieux?near=Dijon",
+                "/lieux?near=Villequinexistepas",
+                "/lieux/" + FIRST_PLACE,
+                "/lieux/" + FIRST_PLACE + "/signaler",
+                "/lieux/lettre?commune=21231",
+                "/carte?near=Dijon",
+                "/carte/integrer?near=Dijon",
+                "/donnees");
+    }
+
+    /** What the keyboard is on: its words or its label, and whether that can be seen. */
+    private record Stop(String name, boolean isSeen) {}
+
+    private static Stop tab(Page page) {
+        page.keyboard().press("Tab");
+        var told = (List<?>) page.evaluate("""
+                () => {
+                  const at = document.activeElement;
+                  const label = at.labels && at.labels.length ? at.labels[0].innerText : '';
+                  const box = at.getBoundingClientRect();
+                  const style = getComputedStyle(at);
+                  const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                  const isInView = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight;
+                  return [at === document.body ? '' : (label || at.innerText || at.getAttribute('aria-label') || '').trim(),
+                          isOutlined && isInView];
+                }
+                """);
+        return new Stop((String) told.get(0), (Boolean) told.get(1));
+    }
+
+    /** Goes on with Tab until what is called so; all that is met on the way has a name and is seen. */
+    private static void tabTo(Page page, String name) {
+        for (int i = 0; i < MOST_STOPS; i++) {
+            var stop = tab(page);
+            assertThat(stop.name()).as("a stop on " + page.url()).isNotEmpty();
+            assertThat(stop.isSeen()).as("focus on « %s »", stop.name()).isTrue();
+            if (stop.name().startsWith(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not come to « %s » on %s".formatted(name, page.url()));
+    }
+
+    @Test
+    @DisplayName("au clavier seul : aller au contenu, chercher près de Dijon, ouvrir un lieu, imprimer la lettre")
+    void by_keyboard() throws IOException {
+        try (var chromium = new Chromium()) {
+            var page = chromium.pageWithoutScript(1200);
+            page.navigate(site.address("/lieux"));
+            assertThat(tab(page)).isEqualTo(new Stop("Aller au contenu", true));
+            page.keyboard().press("Enter");
+            // The link led past the menu: the next stop is the first field.
+            assertThat(tab(page)).isEqualTo(new Stop("Où ?", true));
+            page.keyboard().type("Dijon");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/lieux?near=Dijon**");
+            tabTo(page, "Aller au contenu");
+            page.keyboard().press("Enter");
+            tabTo(page, "Chercher");
+            tabTo(page, place().name());
+            page.keyboard().press("Enter");
+            page.waitForURL("**/lieux/" + FIRST_PLACE);
+            assertThat(page.locator("h1").innerText()).isEqualTo(place().name());
+            tabTo(page, "Imprimer les trois lieux les plus proches");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/lieux/lettre?**");
+            printed(page);
+        }
+    }
+
+    /** On paper there is the letter and nothing else of the site, each provider's mark before its place. */
+    private void printed(Page page) throws IOException {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("header.top").isVisible()).isFalse();
+        var place = page.locator(".letter ol > li").first();
+        var logo = place.locator("img").boundingBox();
+        var title = place.locator("h2").boundingBox();
+        assertThat(logo.x + logo.width).isLessThanOrEqualTo(title.x);
+        assertThat(place.locator("rect").getAttribute("fill")).isEqualTo("#8a1c4a");
+        try (var paper = Loader.loadPDF(page.pdf(new Page.PdfOptions().setFormat("A4")))) {
+            var text = new PDFTextStripper().getText(paper);
+            assertThat(text)
+                    .contains("Où utiliser vos chèques", OWN_NAME, place().name(), "On ne rend pas la monnaie")
+                    .doesNotContain("Entrer", "Logiciel libre", "Chercher autrement");
+            assertThat(text.indexOf(OWN_NAME)).isLessThan(text.indexOf(place().name()));
+            assertThat(paper.getNumberOfPages()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("un lecteur d’écran entend un titre, des régions, et un nom pour chaque lien, bouton et champ")
+    void what_a_screen_reader_is_told() {
+        try (var chromium = new Chromium()) {
+            var page = chromium.pageWithoutScript(1200);
+            for (var path : paths()) {
+                page.navigate(site.address(path));
+                var told = page.locator("body").ariaSnapshot();
+                assertThat(NAMELESS.matcher(told)
+                                .results()
+                                .map(found -> found.group().strip()))
+                        .as(path + "\n" + told)
+                        .allMatch(line -> line.startsWith("- search"));
+                assertThat(Pattern.compile("heading \"[^\"]+\" \\[level=1\\]")
+                                .matcher(told)
+                                .results()
+                                .count())
+                        .as(path + "\n" + told)
+                        .isEqualTo(1);
+                assertThat(page.title()).endsWith("· Fairpass");
+            }
+            page.navigate(site.address("/lieux?near=Dijon"));
+            assertThat(page.getByRole(AriaRole.SEARCH).count()).isEqualTo(1);
+            for (var heading : List.of("Où utiliser un chèque ?", place().name())) {
+                assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(heading))
+                                .count())
+                        .as(heading)
+                        .isEqualTo(1);
+            }
+            for (var field : List.of("Où ?", "Jusqu’où ?", "Pour quoi faire ?", "Ouvert maintenant")) {
+                assertThat(page.getByLabel(field, EXACTLY).count()).as(field).isEqualTo(1);
+            }
+            // What is wrong is told with the field, not only beside it.
+            page.navigate(site.address("/lieux?near=Villequinexistepas"));
+            var where = page.getByLabel("Où ?", EXACTLY);
+            assertThat(where.getAttribute("aria-invalid")).isEqualTo("true");
+            assertThat(page.locator("#" + where.getAttribute("aria-describedby").split(" ")[0])
+                            .innerText())
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    @DisplayName("sur 320 pixels rien ne dépasse, avec script ou sans")
+    void on_a_small_screen() {
+        try (var chromium = new Chromium()) {
+            for (var page : List.of(chromium.pageWithoutScript(320), chromium.page(320))) {
+                for (var path : paths()) {
+                    page.navigate(site.address(path));
+                    assertThat(Chromium.overflows(page)).as(path).isFalse();
+                }
+            }
+        }
+    }
+}
