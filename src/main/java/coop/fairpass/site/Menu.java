@@ -20,6 +20,8 @@ public final class Menu {
             rule("Remettre un carnet", "/carnets/remettre", Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT),
             rule("Accepter un chèque", "/cheques/accepter", Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.MEDIATOR),
             rule("Relevés", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
+            rule("Qualification", "/qualification", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.MEDIATOR),
+            rule("Candidatures", "/candidatures", Role.COOP_REVIEWER, Role.COMMITTEE),
             rule("Fin de mois", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
             rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));
 
