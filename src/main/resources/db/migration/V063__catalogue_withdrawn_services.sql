@@ -23,10 +23,20 @@ SELECT s.code, s.label, v.effective_on, least(v.effective_on + 90, back.effectiv
                        JOIN catalogue.service b ON b.edition = a.edition AND b.code = w.code
                       WHERE a.effective_on > v.effective_on) back;
 
--- For whoever keeps offers: which service went, when, until when it still serves, and what replaces it.
+-- For whoever keeps offers: which service went and is not back, when, until when it still serves, what replaces it.
 CREATE VIEW catalogue.withdrawn_service AS
-SELECT w.code, w.replaced_by, v.effective_on AS withdrawn_on, v.effective_on + 90 AS served_until
+SELECT w.code, s.label, w.replaced_by, v.effective_on AS withdrawn_on, v.effective_on + 90 AS served_until
   FROM catalogue.withdrawal w
-  JOIN catalogue.version v ON v.number = w.version;
+  JOIN catalogue.version v ON v.number = w.version
+ CROSS JOIN LATERAL (SELECT edition
+                       FROM catalogue.version
+                      WHERE effective_on < v.effective_on
+                      ORDER BY effective_on DESC
+                      LIMIT 1) p
+  JOIN catalogue.service s ON s.edition = p.edition AND s.code = w.code
+ WHERE NOT EXISTS (SELECT 1
+                     FROM catalogue.version a
+                     JOIN catalogue.service b ON b.edition = a.edition AND b.code = w.code
+                    WHERE a.effective_on > v.effective_on);
 
 GRANT SELECT ON catalogue.withdrawn_service TO fairpass_app;

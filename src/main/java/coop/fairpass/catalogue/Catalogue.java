@@ -80,18 +80,24 @@ public class Catalogue {
     }
 
     /** A service that went: since when, until when it still serves in offers, and what replaces it (R-239). */
-    public record Withdrawn(ServiceCode code, Optional<ServiceCode> replacedBy, LocalDate withdrawnOn, LocalDate servedUntil) {}
+    public record Withdrawn(
+            ServiceCode code,
+            String label,
+            Optional<ServiceCode> replacedBy,
+            LocalDate withdrawnOn,
+            LocalDate servedUntil) {}
 
     /** The services that went and are not back, the last first. */
     @Transactional(readOnly = true)
     public List<Withdrawn> withdrawn() {
         return jdbc.sql("""
-                        SELECT code, replaced_by, withdrawn_on, served_until
+                        SELECT code, label, replaced_by, withdrawn_on, served_until
                           FROM catalogue.withdrawn_service
                          ORDER BY withdrawn_on DESC, code COLLATE "C"
                         """)
                 .query((row, _) -> new Withdrawn(
                         ServiceCode.of(row.getString("code")),
+                        row.getString("label"),
                         Optional.ofNullable(row.getString("replaced_by")).map(ServiceCode::of),
                         row.getObject("withdrawn_on", LocalDate.class),
                         row.getObject("served_until", LocalDate.class)))

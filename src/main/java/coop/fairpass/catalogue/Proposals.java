@@ -6,6 +6,8 @@ import coop.fairpass.catalogue.Proposal.Remark;
 import coop.fairpass.catalogue.Proposal.RemarkKind;
 import coop.fairpass.catalogue.Proposal.Verdict;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,16 +61,19 @@ public class Proposals {
 
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
+    private final Organisations organisations;
     private final Clock clock;
     private final int consultationDays;
 
     Proposals(
             JdbcClient jdbc,
             Catalogue catalogue,
+            Organisations organisations,
             Clock clock,
             @Value("${fairpass.catalogue.consultation-days:30}") int consultationDays) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
+        this.organisations = organisations;
         this.clock = clock;
         this.consultationDays = consultationDays;
     }
@@ -107,7 +112,7 @@ public class Proposals {
                 .param("why", ask.why().strip())
                 .param("made_at", now())
                 .param("made_by", ask.by().reference())
-                .param("made_by_name", ask.by().label())
+                .param("made_by_name", voiceOf(ask.by()))
                 .param("consulted_to", today.plusDays(consultationDays))
                 .update();
         return new Outcome.Done(get(ask.id()));
@@ -179,7 +184,7 @@ public class Proposals {
                         java.sql.Types.VARCHAR)
                 .param("made_at", now())
                 .param("made_by", say.by().reference())
-                .param("made_by_name", say.by().label())
+                .param("made_by_name", voiceOf(say.by()))
                 .update();
         return written == 0 ? refused(ProposalReason.ID_TAKEN) : new Outcome.Done(get(say.proposal()));
     }
@@ -378,6 +383,14 @@ public class Proposals {
                         row.getString("made_by_name"),
                         Optional.ofNullable(row.getString("answer"))))
                 .list();
+    }
+
+    /** Who speaks, as all may read it: an organisation; the names of people are not published. */
+    private String voiceOf(Actor by) {
+        return by.organisation()
+                .flatMap(organisations::find)
+                .map(Organisation::legalName)
+                .orElse("Une personne");
     }
 
     private static Outcome refused(ProposalReason reason) {

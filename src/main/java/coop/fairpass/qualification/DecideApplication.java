@@ -276,10 +276,15 @@ public class DecideApplication {
     }
 
     private void move(ApplicationId id, ApplicationState state) {
-        applications.move(id, state);
-        jdbc.sql("UPDATE qualification.application SET decided_on = :day WHERE id = :id")
+        jdbc.sql("""
+                        UPDATE qualification.application
+                           SET state = :state, decided_on = :day, changed_at = :now
+                         WHERE id = :id
+                        """)
                 .param("id", id.value())
+                .param("state", state.name())
                 .param("day", state == ApplicationState.IN_REVIEW ? null : applications.today(), java.sql.Types.DATE)
+                .param("now", applications.now())
                 .update();
     }
 

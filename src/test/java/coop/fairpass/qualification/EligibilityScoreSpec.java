@@ -45,7 +45,7 @@ class EligibilityScoreSpec {
         " 59, 01120112111111111112, COMMITTEE",
         " 45, 12132212212111111112, COMMITTEE",
         " 44, 12122212212121111112, NOT_ELIGIBLE",
-        "  0, 33332322323232232222, NOT_ELIGIBLE"
+        "  0, 33233422323223232222, NOT_ELIGIBLE"
     })
     @DisplayName("R-104 : à 60 points et chaque famille à 40 %, proposé éligible ; à 59, le comité ; à 44, non éligible")
     void edges_of_the_total(int total, String ranks, Verdict verdict) {
