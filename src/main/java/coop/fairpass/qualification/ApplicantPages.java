@@ -406,7 +406,7 @@ class ApplicantPages {
     private static List<String> codes(
             Checks checks, String field, @Nullable String written, List<String> known) {
         var codes = new ArrayList<String>();
-        for (var word : checks.optionalText(field, written, LONGEST).orElse("").split("[,;\\s]+")) {
+        for (var word : checks.optionalText(field, written, LONGEST).orElse("").split("[,;\\s]+", -1)) {
             if (word.isEmpty()) {
                 continue;
             }
