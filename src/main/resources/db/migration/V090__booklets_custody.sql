@@ -2,32 +2,134 @@
 -- encrypted (decision 0007). By default the application may read and add; what it may change is said under each table.
 CREATE SCHEMA booklets;
 
--- Numbers follow each other, so that a lot is one range; a draw that is rolled back gives its numbers back.
+-- Numbers follow each other from 1, so that a lot is one range; a draw that is rolled back gives its numbers back.
 CREATE TABLE booklets.numbering (
     only_one    boolean NOT NULL DEFAULT true PRIMARY KEY CHECK (only_one),
     last_number bigint  NOT NULL CONSTRAINT booklet_numbers_have_nine_digits CHECK (last_number BETWEEN 0 AND 999999999)
 );
 INSERT INTO booklets.numbering (last_number) VALUES (0);
-GRANT UPDATE (last_number) ON booklets.numbering TO fairpass_app;
 
--- Kept narrow: a country has millions. What happens to few of them is in tables of its own.
--- The holder is the organisation that answers for the booklet: the sender while it travels, and, once handed over,
--- the distributor it came from, as nothing is known of the person. "since" is the day it came to its state.
-CREATE TABLE booklets.booklet (
-    number     bigint   NOT NULL PRIMARY KEY CHECK (number BETWEEN 1 AND 999999999),
-    holder     uuid     NOT NULL,
-    lot        integer  NOT NULL,
-    since      date     NOT NULL,
-    size       smallint NOT NULL CHECK (size BETWEEN 1 AND 15),
-    generation smallint NOT NULL,
-    state      text     NOT NULL CHECK (state IN ('GENERATED', 'PRINTED', 'IN_TRANSIT', 'IN_STOCK', 'HANDED_OVER',
-                                                  'BLOCKED', 'REPLACED', 'MISSING', 'WITHDRAWN', 'CANCELLED'))
+-- Neighbouring booklets that stand alike share a row: a country makes millions, and most take their first steps
+-- together (decision 0015). Spans follow each other without gap or overlap: the application changes how one stands;
+-- where one begins and ends is written by the two functions below, and by nothing else.
+-- The holder is the organisation that answers for the booklets: the sender while they travel, and, once handed over,
+-- the distributor they came from, as nothing is known of the person. "since" is the day they came to their state.
+CREATE TABLE booklets.span (
+    first_booklet bigint   NOT NULL PRIMARY KEY,
+    last_booklet  bigint   NOT NULL,
+    holder        uuid     NOT NULL,
+    lot           integer  NOT NULL,
+    since         date     NOT NULL,
+    size          smallint NOT NULL CHECK (size BETWEEN 1 AND 15),
+    generation    smallint NOT NULL,
+    state         text     NOT NULL CHECK (state IN ('GENERATED', 'PRINTED', 'IN_TRANSIT', 'IN_STOCK', 'HANDED_OVER',
+                                                     'BLOCKED', 'REPLACED', 'MISSING', 'WITHDRAWN', 'CANCELLED')),
+    CONSTRAINT a_span_is_of_booklets CHECK (1 <= first_booklet AND first_booklet <= last_booklet),
+    CONSTRAINT a_booklet_handed_over_stands_alone
+        CHECK (first_booklet = last_booklet OR state NOT IN ('HANDED_OVER', 'BLOCKED', 'REPLACED'))
 );
-CREATE INDEX booklet_in_stock ON booklets.booklet (holder, lot) WHERE state = 'IN_STOCK';
-CREATE INDEX booklet_not_out_yet ON booklets.booklet (lot, state)
-    WHERE state IN ('GENERATED', 'PRINTED', 'IN_TRANSIT', 'IN_STOCK', 'MISSING');
-CREATE INDEX booklet_missing ON booklets.booklet (since) WHERE state = 'MISSING';
-GRANT UPDATE (holder, lot, since, state) ON booklets.booklet TO fairpass_app;
+CREATE INDEX span_by_lot ON booklets.span (lot, state);
+CREATE INDEX span_in_stock ON booklets.span (holder, lot) WHERE state = 'IN_STOCK';
+CREATE INDEX span_missing ON booklets.span (since) WHERE state = 'MISSING';
+REVOKE INSERT ON booklets.span, booklets.numbering FROM fairpass_app;
+GRANT UPDATE (holder, lot, since, state) ON booklets.span TO fairpass_app;
+
+-- Draws the next numbers and makes their booklets, one span; answers its first number.
+CREATE FUNCTION booklets.make_span(
+    how_many bigint, holder uuid, lot integer, since date, size integer, generation integer, state text
+) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH drawn AS (UPDATE booklets.numbering SET last_number = last_number + how_many RETURNING last_number)
+    INSERT INTO booklets.span (first_booklet, last_booklet, holder, lot, since, size, generation, state)
+    SELECT last_number - how_many + 1, last_number, make_span.holder, make_span.lot, make_span.since, make_span.size,
+           make_span.generation, make_span.state
+      FROM drawn
+    RETURNING first_booklet
+$$;
+
+-- Makes a span begin at each of some numbers, each given once. The caller has locked the spans it cuts; one that
+-- another cut meanwhile is left as it is, so that spans never overlap whoever calls.
+CREATE FUNCTION booklets.cut(numbers bigint[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    WITH piece AS (
+        SELECT whole.first_booklet AS cut_from, whole.last_booklet AS cut_until, n.number AS first_booklet,
+               lead(n.number, 1, whole.last_booklet + 1) OVER (PARTITION BY whole.first_booklet ORDER BY n.number) - 1
+                   AS last_booklet
+          FROM unnest(numbers) AS n (number)
+         CROSS JOIN LATERAL (
+               SELECT s.first_booklet, s.last_booklet
+                 FROM booklets.span s
+                WHERE s.first_booklet <= n.number
+                ORDER BY s.first_booklet DESC
+                LIMIT 1) AS whole
+         WHERE whole.first_booklet < n.number
+           AND n.number <= whole.last_booklet
+    ), kept AS (
+        UPDATE booklets.span s
+           SET last_booklet = p.first_piece - 1
+          FROM (SELECT cut_from, cut_until, min(first_booklet) AS first_piece
+                  FROM piece
+                 GROUP BY cut_from, cut_until) AS p
+         WHERE s.first_booklet = p.cut_from
+           AND s.last_booklet = p.cut_until
+        RETURNING s.first_booklet, s.holder, s.lot, s.since, s.size, s.generation, s.state
+    )
+    INSERT INTO booklets.span (first_booklet, last_booklet, holder, lot, since, size, generation, state)
+    SELECT p.first_booklet, p.last_booklet, k.holder, k.lot, k.since, k.size, k.generation, k.state
+      FROM piece p
+      JOIN kept k ON k.first_booklet = p.cut_from;
+END $$;
+REVOKE EXECUTE ON FUNCTION
+    booklets.make_span(bigint, uuid, integer, date, integer, integer, text), booklets.cut(bigint[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+    booklets.make_span(bigint, uuid, integer, date, integer, integer, text), booklets.cut(bigint[]) TO fairpass_app;
+
+-- The spans that some booklets are in, each once for each range that meets it. Written so that PostgreSQL reads it into
+-- the statement around it and goes by the primary key.
+CREATE FUNCTION booklets.spans_of(numbers int8multirange) RETURNS SETOF booklets.span LANGUAGE sql STABLE AS $$
+    SELECT s.first_booklet, s.last_booklet, s.holder, s.lot, s.since, s.size, s.generation, s.state
+      FROM unnest(numbers) AS asked (range)
+     CROSS JOIN LATERAL (
+           SELECT b.first_booklet
+             FROM booklets.span b
+            WHERE b.first_booklet <= lower(asked.range)
+            ORDER BY b.first_booklet DESC
+            LIMIT 1) AS earliest
+      JOIN booklets.span s ON s.first_booklet BETWEEN earliest.first_booklet AND upper(asked.range) - 1
+       AND s.last_booklet >= lower(asked.range)
+$$;
+
+-- Locks, in order of their numbers, those of these spans that stand in one of some states and are held by one
+-- organisation, or whoever holds them when none is given; and gives them as they are. Who had to wait may find the span
+-- cut or changed by whom it waited for, and looks again from there: so every lock is taken above those already held.
+CREATE FUNCTION booklets.lock_spans(numbers int8multirange, states text[], held_by uuid) RETURNS SETOF booklets.span
+    LANGUAGE plpgsql AS $$
+DECLARE
+    seen       booklets.span;
+    locked     booklets.span;
+    reached    bigint := 0;
+    is_changed boolean;
+BEGIN
+    LOOP
+        is_changed := false;
+        FOR seen IN
+            SELECT s.*
+              FROM booklets.spans_of(numbers) s
+             WHERE s.last_booklet > reached
+               AND s.state = ANY (states)
+               AND (held_by IS NULL OR s.holder = held_by)
+             ORDER BY s.first_booklet
+        LOOP
+            CONTINUE WHEN seen.last_booklet <= reached;
+            SELECT s.* INTO locked FROM booklets.span s WHERE s.first_booklet = seen.first_booklet FOR UPDATE;
+            is_changed := locked IS DISTINCT FROM seen;
+            EXIT WHEN is_changed;
+            RETURN NEXT locked;
+            reached := locked.last_booklet;
+        END LOOP;
+        EXIT WHEN NOT is_changed;
+    END LOOP;
+END $$;
 
 -- Every step of a range of booklets: who, when, why (R-334), and who answers for them after it (R-066).
 CREATE TABLE booklets.step (
@@ -115,7 +217,7 @@ GRANT UPDATE (closed_at, closed_by, explanation) ON booklets.incident TO fairpas
 
 -- No column can hold a name (R-074). An inferred hand-over may be told late, once; it stays counted apart (R-078).
 CREATE TABLE booklets.hand_over (
-    booklet          bigint      NOT NULL PRIMARY KEY REFERENCES booklets.booklet,
+    booklet          bigint      NOT NULL PRIMARY KEY,
     id               uuid        NOT NULL CONSTRAINT a_hand_over_is_asked_once UNIQUE,
     handed_over_on   date        NOT NULL,
     recorded_at      timestamptz NOT NULL,
@@ -136,7 +238,7 @@ GRANT UPDATE (audience, channel, late_record, late_recorded_at, late_recorded_by
 
 -- A block of a booklet that was replaced is never lifted: what was lost stays worth nothing.
 CREATE TABLE booklets.block (
-    booklet     bigint      NOT NULL REFERENCES booklets.booklet,
+    booklet     bigint      NOT NULL REFERENCES booklets.hand_over,
     place       integer     NOT NULL,
     loss        text        NOT NULL CHECK (loss IN ('LOST', 'STOLEN', 'DAMAGED')),
     reported_at timestamptz NOT NULL,
@@ -151,21 +253,24 @@ GRANT UPDATE (lifted_at, lifted_by) ON booklets.block TO fairpass_app;
 
 -- The new booklet takes over the unused vouchers, once; ranks are those of the old booklet.
 CREATE TABLE booklets.replacement (
-    booklet     bigint      NOT NULL PRIMARY KEY REFERENCES booklets.booklet,
+    booklet     bigint      NOT NULL PRIMARY KEY REFERENCES booklets.hand_over,
     id          uuid        NOT NULL CONSTRAINT a_replacement_is_asked_once UNIQUE,
-    replaced_by bigint      NOT NULL CONSTRAINT a_booklet_replaces_one UNIQUE REFERENCES booklets.booklet,
+    replaced_by bigint      NOT NULL CONSTRAINT a_booklet_replaces_one UNIQUE REFERENCES booklets.hand_over,
     ranks       smallint[]  NOT NULL CHECK (cardinality(ranks) BETWEEN 1 AND 15),
     replaced_at timestamptz NOT NULL,
     done_by     text        NOT NULL
 );
 
 CREATE TABLE booklets.withdrawal (
-    booklet      bigint      NOT NULL PRIMARY KEY REFERENCES booklets.booklet,
-    act          uuid        NOT NULL,
-    withdrawn_on date        NOT NULL,
-    recorded_at  timestamptz NOT NULL,
-    done_by      text        NOT NULL,
-    why          text        NOT NULL
+    first_booklet bigint      NOT NULL PRIMARY KEY,
+    last_booklet  bigint      NOT NULL,
+    act           uuid        NOT NULL,
+    withdrawn_on  date        NOT NULL,
+    recorded_at   timestamptz NOT NULL,
+    done_by       text        NOT NULL,
+    why           text        NOT NULL,
+    CONSTRAINT a_withdrawal_is_of_a_range CHECK (last_booklet >= first_booklet),
+    CONSTRAINT a_booklet_is_withdrawn_once EXCLUDE USING gist (int8range(first_booklet, last_booklet, '[]') WITH &&)
 );
 CREATE INDEX withdrawal_by_act ON booklets.withdrawal (act);
 
@@ -243,17 +348,35 @@ CREATE TABLE booklets.key_generation (
     created_at  timestamptz NOT NULL
 );
 
--- What other rooms may read of a booklet.
-CREATE VIEW booklets.booklet_facts AS
-SELECT b.number, b.lot, b.size, b.generation, b.state, b.holder, b.since,
+-- What other rooms may read of booklets that stand alike. Those handed over stand alone, with what is known of each.
+CREATE VIEW booklets.span_facts AS
+SELECT s.first_booklet, s.last_booklet, s.last_booklet - s.first_booklet + 1 AS booklets,
+       s.lot, s.size, s.generation, s.state, s.holder, s.since,
        h.handed_over_on, h.distributor, h.is_inferred, h.audience, h.channel,
        r.ranks AS replaced_ranks, r.replaced_at, r.replaced_by,
        o.booklet AS replaces,
        k.reported_at AS blocked_at,
-       w.withdrawn_on
-  FROM booklets.booklet b
-  LEFT JOIN booklets.hand_over h ON h.booklet = b.number
-  LEFT JOIN booklets.replacement r ON r.booklet = b.number
-  LEFT JOIN booklets.replacement o ON o.replaced_by = b.number
-  LEFT JOIN booklets.block k ON k.booklet = b.number AND k.lifted_at IS NULL
-  LEFT JOIN booklets.withdrawal w ON w.booklet = b.number;
+       CASE WHEN s.state = 'WITHDRAWN' THEN s.since END AS withdrawn_on
+  FROM booklets.span s
+  LEFT JOIN booklets.hand_over h ON h.booklet = s.first_booklet
+  LEFT JOIN booklets.replacement r ON r.booklet = s.first_booklet
+  LEFT JOIN booklets.replacement o ON o.replaced_by = s.first_booklet
+  LEFT JOIN booklets.block k ON k.booklet = s.first_booklet AND k.lifted_at IS NULL;
+
+-- The same for one booklet, whatever span it is in; nothing for a number that was never drawn. Read into the statement
+-- around it, as above: redemption asks for a thousand at once. OFFSET 0 keeps the span from being looked for otherwise
+-- than by its first number, whatever the planner believes of a table that grew since it last counted.
+CREATE FUNCTION booklets.booklet_facts(number bigint) RETURNS SETOF booklets.span_facts LANGUAGE sql STABLE AS $$
+    SELECT known.*
+      FROM (SELECT s.first_booklet
+              FROM booklets.span s
+             WHERE s.first_booklet <= number
+             ORDER BY s.first_booklet DESC
+             LIMIT 1) AS found
+     CROSS JOIN LATERAL (
+           SELECT f.*
+             FROM booklets.span_facts f
+            WHERE f.first_booklet = found.first_booklet
+              AND f.last_booklet >= number
+           OFFSET 0) AS known
+$$;

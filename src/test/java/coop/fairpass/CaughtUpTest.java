@@ -44,7 +44,7 @@ class CaughtUpTest {
             assertThat(state(world, order)).isEqualTo(OrderState.IN_RECONCILIATION);
             assertThat(world.db
                             .jdbc()
-                            .sql("SELECT withdrawn_on FROM booklets.booklet_facts WHERE number = :number")
+                            .sql("SELECT withdrawn_on FROM booklets.booklet_facts(:number)")
                             .param("number", stocked.value())
                             .query(LocalDate.class)
                             .single())

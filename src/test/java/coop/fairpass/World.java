@@ -512,21 +512,23 @@ public final class World implements AutoCloseable {
         owner().sql("""
                         INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent,
                                audience, channel, is_inferred)
-                        SELECT number, gen_random_uuid(), :on, :at, holder, 'test', 'JOBSEEKER', 'DESK', false
-                          FROM booklets.booklet
+                        SELECT generate_series(first_booklet, last_booklet), gen_random_uuid(), :on, :at, holder, 'test',
+                               'JOBSEEKER', 'DESK', false
+                          FROM booklets.span
                         """)
                 .param("on", on)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         owner().sql("""
                         INSERT INTO booklets.step (code, first_booklet, last_booklet, holder, done_at, done_by, why)
-                        SELECT 'B7_HANDED_OVER', min(number), max(number), holder, :at, 'test', ''
-                          FROM (SELECT number, holder,
-                                       number - row_number() OVER (PARTITION BY holder ORDER BY number) AS run
-                                  FROM booklets.booklet) AS n
-                         GROUP BY holder, run
+                        SELECT 'B7_HANDED_OVER', first_booklet, last_booklet, holder, :at, 'test', ''
+                          FROM booklets.span
                         """).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        owner().sql("UPDATE booklets.booklet SET state = 'HANDED_OVER'").update();
+        owner().sql("""
+                        SELECT booklets.cut(array_agg(number))
+                          FROM booklets.span, generate_series(first_booklet + 1, last_booklet) AS number
+                        """).query((_, _) -> 0).single();
+        owner().sql("UPDATE booklets.span SET state = 'HANDED_OVER'").update();
     }
 
     /** What is printed under the scratch panel of a voucher, counted from 1. */

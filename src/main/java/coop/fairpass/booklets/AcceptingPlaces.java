@@ -7,6 +7,7 @@ import coop.fairpass.directory.Telephone;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.places.NearestPlaces;
 import coop.fairpass.places.Places;
+import coop.fairpass.places.SpokenHours;
 import coop.fairpass.territory.PerimeterCode;
 import java.time.LocalDate;
 import java.util.List;

@@ -83,7 +83,7 @@ public class BlockBooklet {
             return new Outcome.Refused(BookletReason.NOTHING_LEFT);
         }
         blocks.report(number, loss, by);
-        booklets.take(BookletStep.B12_BLOCKED, BookletRanges.of(BookletRange.of(number)), by, loss.name());
+        booklets.take(BookletStep.B12_BLOCKED, BookletRanges.of(number), by, loss.name());
         return new Outcome.Blocked(number, unused);
     }
 

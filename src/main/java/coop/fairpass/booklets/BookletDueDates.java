@@ -89,9 +89,9 @@ class BookletDueDates implements DailyTask {
                          WHERE t.valid_until < :today
                            AND t.goods <> 'CANCELLED'
                            AND EXISTS (SELECT 1
-                                         FROM booklets.booklet b
-                                        WHERE b.lot = t.code
-                                          AND b.state IN ('IN_STOCK', 'IN_TRANSIT'))
+                                         FROM booklets.span s
+                                        WHERE s.lot = t.code
+                                          AND s.state IN ('IN_STOCK', 'IN_TRANSIT'))
                          ORDER BY t.code
                         """).param("today", today).query(Integer.class).list();
     }
@@ -105,7 +105,7 @@ class BookletDueDates implements DailyTask {
     private List<Integer> withLossesSince(LocalDate day) {
         return jdbc.sql("""
                         SELECT DISTINCT lot
-                          FROM booklets.booklet
+                          FROM booklets.span
                          WHERE state = 'MISSING'
                            AND since <= :day
                          ORDER BY lot
@@ -124,16 +124,16 @@ class BookletDueDates implements DailyTask {
     }
 
     private BookletRanges missingSince(int lot, LocalDate day) {
-        return BookletRanges.ofNumbers(jdbc.sql("""
-                        SELECT number
-                          FROM booklets.booklet
+        return new BookletRanges(jdbc.sql("""
+                        SELECT first_booklet, last_booklet
+                          FROM booklets.span
                          WHERE lot = :lot
                            AND state = 'MISSING'
                            AND since <= :day
                         """)
                 .param("lot", lot)
                 .param("day", day)
-                .query((row, _) -> new BookletNumber(row.getLong("number")))
+                .query((row, _) -> Booklets.range(row))
                 .list());
     }
 
@@ -143,9 +143,9 @@ class BookletDueDates implements DailyTask {
                           FROM orders.lot_terms t
                          WHERE t.goods = 'CANCELLED'
                            AND EXISTS (SELECT 1
-                                         FROM booklets.booklet b
-                                        WHERE b.lot = t.code
-                                          AND b.state IN ('GENERATED', 'PRINTED', 'IN_TRANSIT', 'IN_STOCK', 'MISSING'))
+                                         FROM booklets.span s
+                                        WHERE s.lot = t.code
+                                          AND s.state IN ('GENERATED', 'PRINTED', 'IN_TRANSIT', 'IN_STOCK', 'MISSING'))
                          ORDER BY t.code
                         """).query(Integer.class).list();
     }

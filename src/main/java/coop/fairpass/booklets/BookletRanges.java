@@ -24,6 +24,10 @@ public record BookletRanges(List<BookletRange> runs) {
         return new BookletRanges(List.of(ranges));
     }
 
+    public static BookletRanges of(BookletNumber number) {
+        return of(BookletRange.of(number));
+    }
+
     public static BookletRanges ofNumbers(Collection<BookletNumber> numbers) {
         return new BookletRanges(numbers.stream().map(BookletRange::of).toList());
     }
@@ -128,6 +132,13 @@ public record BookletRanges(List<BookletRange> runs) {
     /** As people read them: {@code 0000 123 459 à 0000 124 441 ; 0000 200 002}. */
     public String french() {
         return runs.stream().map(BookletRange::french).collect(Collectors.joining(" ; "));
+    }
+
+    /** As PostgreSQL writes them, an {@code int8multirange}. */
+    String multirange() {
+        return runs.stream()
+                .map(range -> "[%d,%d]".formatted(range.first(), range.last()))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     Long[] firsts() {

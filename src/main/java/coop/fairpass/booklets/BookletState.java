@@ -16,5 +16,10 @@ public enum BookletState {
     REPLACED,
     MISSING,
     WITHDRAWN,
-    CANCELLED
+    CANCELLED;
+
+    /** Whether somebody was given the booklet, so that there are facts about it that its neighbours do not share. */
+    boolean isHandedOver() {
+        return this == HANDED_OVER || this == BLOCKED || this == REPLACED;
+    }
 }

@@ -13,14 +13,16 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The rows of booklets and of their steps. A hundred thousand booklets take a step in one statement.
+ * Carnets : how they stand, and their steps. Neighbours that stand alike share a row, a span, which is cut where a step
+ * is taken by some of them only (docs/decisions/0015): a hundred thousand booklets take a step as one.
  *
  * <p>Everyone locks in one order, so that nobody waits in a ring: order, {@link VoucherGate}, moves by id, booklets by
- * number.
+ * number. Who locks a booklet locks the span it is in, and has it to itself until the transaction ends.
  */
 @Component
 class Booklets {
@@ -40,24 +42,22 @@ class Booklets {
 
     Optional<Booklet> find(BookletNumber number) {
         return jdbc.sql("""
-                        SELECT number, holder, lot, size, generation, state, since
-                          FROM booklets.booklet
-                         WHERE number = :number
+                        SELECT holder, lot, size, generation, state, since
+                          FROM booklets.spans_of(:number::int8multirange)
                         """)
-                .param("number", number.value())
-                .query((row, _) -> booklet(row))
+                .param("number", BookletRanges.of(number).multirange())
+                .query((row, _) -> booklet(number, row))
                 .optional();
     }
 
     Optional<Booklet> lock(BookletNumber number) {
         return jdbc.sql("""
-                        SELECT number, holder, lot, size, generation, state, since
-                          FROM booklets.booklet
-                         WHERE number = :number
-                           FOR UPDATE
+                        SELECT holder, lot, size, generation, state, since
+                          FROM booklets.lock_spans(:number::int8multirange, :states::text[], NULL)
                         """)
-                .param("number", number.value())
-                .query((row, _) -> booklet(row))
+                .param("number", BookletRanges.of(number).multirange())
+                .param("states", names(EnumSet.allOf(BookletState.class)))
+                .query((row, _) -> booklet(number, row))
                 .optional();
     }
 
@@ -73,48 +73,36 @@ class Booklets {
 
     BookletRanges lock(BookletRanges among, Set<BookletState> states, Optional<OrganisationId> holder) {
         return new BookletRanges(jdbc.sql("""
-                        WITH locked AS (
-                             SELECT b.number
-                               FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
-                               JOIN booklets.booklet b ON b.number BETWEEN r.first AND r.last
-                              WHERE b.state = ANY (:states::text[])
-                                AND (:whoever OR b.holder = :holder::uuid)
-                              ORDER BY b.number
-                                FOR UPDATE OF b)
-                        SELECT min(number) AS first, max(number) AS last
-                          FROM (SELECT number, number - row_number() OVER (ORDER BY number) AS run FROM locked) n
-                         GROUP BY run
-                        """)
-                .param("firsts", among.firsts())
-                .param("lasts", among.lasts())
-                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
-                .param("whoever", holder.isEmpty())
-                .param("holder", holder.map(OrganisationId::toString).orElse(null), java.sql.Types.VARCHAR)
-                .query((row, _) -> new BookletRange(row.getLong("first"), row.getLong("last")))
-                .list());
+                                SELECT first_booklet, last_booklet
+                                  FROM booklets.lock_spans(:among::int8multirange, :states::text[], :holder::uuid)
+                                """)
+                        .param("among", among.multirange())
+                        .param("states", names(states))
+                        .param("holder", holder.map(OrganisationId::toString).orElse(null), java.sql.Types.VARCHAR)
+                        .query((row, _) -> range(row))
+                        .list())
+                .and(among);
     }
 
     /** The booklets of a lot that stand so, in one organisation's hands. */
     BookletRanges of(int lot, BookletState state, OrganisationId holder) {
         return new BookletRanges(jdbc.sql("""
-                        SELECT min(number) AS first, max(number) AS last
-                          FROM (SELECT number, number - row_number() OVER (ORDER BY number) AS run
-                                  FROM booklets.booklet
-                                 WHERE lot = :lot
-                                   AND state = :state
-                                   AND holder = :holder) n
-                         GROUP BY run
+                        SELECT first_booklet, last_booklet
+                          FROM booklets.span
+                         WHERE lot = :lot
+                           AND state = :state
+                           AND holder = :holder
                         """)
                 .param("lot", lot)
                 .param("state", state.name())
                 .param("holder", holder.value())
-                .query((row, _) -> new BookletRange(row.getLong("first"), row.getLong("last")))
+                .query((row, _) -> range(row))
                 .list());
     }
 
-    private static Booklet booklet(ResultSet row) throws SQLException {
+    private static Booklet booklet(BookletNumber number, ResultSet row) throws SQLException {
         return new Booklet(
-                new BookletNumber(row.getLong("number")),
+                number,
                 new OrganisationId(row.getObject("holder", UUID.class)),
                 row.getInt("lot"),
                 row.getInt("size"),
@@ -123,21 +111,23 @@ class Booklets {
                 row.getObject("since", LocalDate.class));
     }
 
-    // ── Writing, in a use case's transaction ─────────────────────────────────────────────────────────────────────
-
-    /** Draws numbers that follow each other and that nobody else has. */
-    BookletRange draw(long count) {
-        long last = jdbc.sql("""
-                        UPDATE booklets.numbering
-                           SET last_number = last_number + :count
-                        RETURNING last_number
-                        """).param("count", count).query(Long.class).single();
-        return new BookletRange(last - count + 1, last);
+    /** A span's booklets. */
+    static BookletRange range(ResultSet row) throws SQLException {
+        return new BookletRange(row.getLong("first_booklet"), row.getLong("last_booklet"));
     }
 
-    /** Makes booklets of numbers that were just drawn; {@code step} says to which state (B1, B14). */
-    void make(
-            BookletRange range,
+    private static String[] names(Set<BookletState> states) {
+        return states.stream().map(Enum::name).toArray(String[]::new);
+    }
+
+    // ── Writing, in a use case's transaction ─────────────────────────────────────────────────────────────────────
+
+    /**
+     * Makes booklets of numbers that follow each other and that nobody else has; {@code step} says to which state (B1,
+     * B14).
+     */
+    BookletRange make(
+            long count,
             LotTerms lot,
             int size,
             Generation generation,
@@ -145,41 +135,65 @@ class Booklets {
             BookletStep step,
             Actor by,
             String why) {
-        jdbc.sql("""
-                        INSERT INTO booklets.booklet (number, holder, lot, since, size, generation, state)
-                        SELECT n, :holder, :lot, :since, :size, :generation, :state
-                          FROM generate_series(:first::bigint, :last::bigint) AS n
+        long first = jdbc.sql("""
+                        SELECT booklets.make_span(:count, :holder, :lot, :since, :size, :generation, :state)
                         """)
-                .param("first", range.first())
-                .param("last", range.last())
+                .param("count", count)
                 .param("holder", holder.value())
                 .param("lot", lot.code())
                 .param("since", Paris.today(clock))
                 .param("size", size)
                 .param("generation", generation.number())
                 .param("state", step.to().orElseThrow().name())
+                .query(Long.class)
+                .single();
+        var made = new BookletRange(first, first + count - 1);
+        write(step, BookletRanges.of(made), by.reference(), by.organisation(), why);
+        return made;
+    }
+
+    /** Booklets of one lot, whatever their state, belong to another from now on. */
+    void follow(BookletRange range, int from, int to) {
+        var moved = BookletRanges.of(range);
+        lock(moved, EnumSet.allOf(BookletState.class), Optional.empty());
+        cut(moved);
+        jdbc.sql("""
+                        UPDATE booklets.span
+                           SET lot = :to
+                         WHERE first_booklet BETWEEN :first AND :last
+                           AND lot = :from
+                        """)
+                .param("to", to)
+                .param("first", range.first())
+                .param("last", range.last())
+                .param("from", from)
                 .update();
-        write(step, BookletRanges.of(range), by.reference(), by.organisation(), why);
     }
 
     /** Takes a step with locked booklets, which stay with who answers for them. */
     void take(BookletStep step, BookletRanges booklets, Actor by, String why) {
-        take(step, booklets, Optional.empty(), by.reference(), by.organisation(), why);
+        take(step, booklets, Paris.today(clock), by, why);
+    }
+
+    /** The same, of a day that is not the day on which it is written. */
+    void take(BookletStep step, BookletRanges booklets, LocalDate since, Actor by, String why) {
+        take(step, booklets, since, Optional.empty(), by.reference(), by.organisation(), why);
     }
 
     /** Takes a step with locked booklets, which come into other hands. */
     void take(BookletStep step, BookletRanges booklets, OrganisationId holder, Actor by, String why) {
-        take(step, booklets, Optional.of(holder), by.reference(), by.organisation(), why);
+        take(step, booklets, Paris.today(clock), Optional.of(holder), by.reference(), by.organisation(), why);
     }
 
     /** Takes a step that follows from a redemption. */
     void takeByRedemption(BookletStep step, BookletRanges booklets) {
-        take(step, booklets, Optional.empty(), REDEMPTION, Optional.empty(), "");
+        take(step, booklets, Paris.today(clock), Optional.empty(), REDEMPTION, Optional.empty(), "");
     }
 
     private void take(
             BookletStep step,
             BookletRanges booklets,
+            LocalDate since,
             Optional<OrganisationId> holder,
             String by,
             Optional<OrganisationId> organisation,
@@ -188,32 +202,62 @@ class Booklets {
             return;
         }
         if (step.to().isPresent()) {
-            change(step, step.to().get(), booklets, holder);
+            change(step, step.to().get(), booklets, since, holder);
         }
         write(step, booklets, by, organisation, why);
     }
 
-    private void change(BookletStep step, BookletState to, BookletRanges booklets, Optional<OrganisationId> holder) {
+    private void change(
+            BookletStep step,
+            BookletState to,
+            BookletRanges booklets,
+            LocalDate since,
+            Optional<OrganisationId> holder) {
+        if (to.isHandedOver()) {
+            cutEach(booklets);
+        } else {
+            cut(booklets);
+        }
         long changed = jdbc.sql("""
-                        UPDATE booklets.booklet b
-                           SET state = :to, since = :since,
-                               holder = CASE WHEN :same_hands THEN b.holder ELSE :holder::uuid END
-                          FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
-                         WHERE b.number BETWEEN r.first AND r.last
-                           AND b.state = ANY (:from::text[])
+                        WITH changed AS (
+                            UPDATE booklets.span s
+                               SET state = :to, since = :since,
+                                   holder = CASE WHEN :same_hands THEN s.holder ELSE :holder::uuid END
+                              FROM unnest(:booklets::int8multirange) AS taken (range)
+                             WHERE s.first_booklet BETWEEN lower(taken.range) AND upper(taken.range) - 1
+                               AND s.state = ANY (:from::text[])
+                            RETURNING s.last_booklet - s.first_booklet + 1 AS booklets)
+                        SELECT coalesce(sum(booklets), 0) FROM changed
                         """)
                 .param("to", to.name())
-                .param("since", Paris.today(clock))
+                .param("since", since)
                 .param("same_hands", holder.isEmpty())
                 .param("holder", holder.map(OrganisationId::toString).orElse(null), java.sql.Types.VARCHAR)
-                .param("firsts", booklets.firsts())
-                .param("lasts", booklets.lasts())
+                .param("booklets", booklets.multirange())
                 .param("from", step.from())
-                .update();
+                .query(Long.class)
+                .single();
         if (changed != booklets.count()) {
             throw new IllegalStateException("%s of %d booklets, and %d could take it: %s"
                     .formatted(step, booklets.count(), changed, booklets.french()));
         }
+    }
+
+    /** From now on no span of locked booklets reaches out of these ranges. */
+    private void cut(BookletRanges booklets) {
+        cut(booklets.runs().stream().flatMapToLong(range -> LongStream.of(range.first(), range.last() + 1)));
+    }
+
+    /** From now on each of these locked booklets is a span of its own. */
+    private void cutEach(BookletRanges booklets) {
+        cut(LongStream.concat(booklets.numbers(), booklets.runs().stream().mapToLong(range -> range.last() + 1)));
+    }
+
+    private void cut(LongStream numbers) {
+        jdbc.sql("SELECT booklets.cut(:numbers::bigint[])")
+                .param("numbers", numbers.boxed().toArray(Long[]::new))
+                .query((_, _) -> 0)
+                .single();
     }
 
     /** One row for each run of booklets with one holder. */
@@ -222,13 +266,14 @@ class Booklets {
         jdbc.sql("""
                         INSERT INTO booklets.step (code, first_booklet, last_booklet, holder, done_at, done_by,
                                organisation, why)
-                        SELECT :code, min(n.number), max(n.number), n.holder, :at, :by, :organisation::uuid, :why
-                          FROM (SELECT b.number, b.holder,
-                                       b.number - row_number() OVER (PARTITION BY b.holder ORDER BY b.number) AS run
-                                  FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
-                                  JOIN booklets.booklet b ON b.number BETWEEN r.first AND r.last) n
-                         GROUP BY n.holder, n.run
-                         ORDER BY min(n.number)
+                        SELECT :code, lower(run), upper(run) - 1, held.holder, :at, :by, :organisation::uuid, :why
+                          FROM (SELECT s.holder,
+                                       range_agg(int8range(s.first_booklet, s.last_booklet, '[]'))
+                                       * :booklets::int8multirange AS runs
+                                  FROM booklets.spans_of(:booklets::int8multirange) s
+                                 GROUP BY s.holder) AS held
+                         CROSS JOIN LATERAL unnest(held.runs) AS run
+                         ORDER BY lower(run)
                         """)
                 .param("code", step.name())
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -238,8 +283,7 @@ class Booklets {
                         organisation.map(OrganisationId::toString).orElse(null),
                         java.sql.Types.VARCHAR)
                 .param("why", why)
-                .param("firsts", booklets.firsts())
-                .param("lasts", booklets.lasts())
+                .param("booklets", booklets.multirange())
                 .update();
     }
 }

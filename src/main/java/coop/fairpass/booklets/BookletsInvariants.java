@@ -18,41 +18,47 @@ class BookletsInvariants implements Invariants {
                         "BOOKLETS-01",
                         "Chaque carnet est dans la plage de son lot, sauf ceux qui en remplacent un autre.",
                         """
-                        SELECT b.number::text
-                          FROM booklets.booklet b
-                          LEFT JOIN orders.lot_terms t ON t.code = b.lot
-                         WHERE (b.number BETWEEN t.first_booklet AND t.last_booklet) IS NOT TRUE
-                           AND NOT EXISTS (SELECT 1 FROM booklets.replacement r WHERE r.replaced_by = b.number)
+                        SELECT s.first_booklet::text
+                          FROM booklets.span s
+                          LEFT JOIN orders.lot_terms t ON t.code = s.lot
+                         WHERE (s.first_booklet >= t.first_booklet AND s.last_booklet <= t.last_booklet) IS NOT TRUE
+                           AND NOT (s.first_booklet = s.last_booklet
+                                    AND EXISTS (SELECT 1
+                                                  FROM booklets.replacement r
+                                                 WHERE r.replaced_by = s.first_booklet))
                         """),
                 new Invariant("BOOKLETS-02", "Chaque lot numéroté a tous ses carnets.", """
                         SELECT t.lot::text
                           FROM orders.lot_terms t
                          WHERE t.first_booklet IS NOT NULL
-                           AND t.booklets <> (SELECT count(*)
-                                                FROM booklets.booklet b
-                                               WHERE b.number BETWEEN t.first_booklet AND t.last_booklet
-                                                 AND b.lot = t.code)
+                           AND t.booklets <> (SELECT coalesce(sum(s.last_booklet - s.first_booklet + 1), 0)
+                                                FROM booklets.span s
+                                               WHERE s.first_booklet BETWEEN t.first_booklet AND t.last_booklet
+                                                 AND s.lot = t.code)
                         """),
                 new Invariant("BOOKLETS-03", "Chaque carnet remis a sa remise, et réciproquement.", """
-                        SELECT b.number::text
-                          FROM booklets.booklet b
-                          LEFT JOIN booklets.hand_over h ON h.booklet = b.number
-                         WHERE (b.state IN ('HANDED_OVER', 'BLOCKED', 'REPLACED')) <> (h.booklet IS NOT NULL)
+                        SELECT coalesce(s.first_booklet, h.booklet)::text
+                          FROM (SELECT first_booklet
+                                  FROM booklets.span
+                                 WHERE state IN ('HANDED_OVER', 'BLOCKED', 'REPLACED')) AS s
+                          FULL JOIN booklets.hand_over h ON h.booklet = s.first_booklet
+                         WHERE s.first_booklet IS NULL
+                            OR h.booklet IS NULL
                         """),
                 new Invariant("BOOKLETS-04", "Qui répond d’un carnet est une organisation de l’annuaire.", """
-                        SELECT DISTINCT b.holder::text
-                          FROM booklets.booklet b
-                         WHERE NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = b.holder)
+                        SELECT DISTINCT s.holder::text
+                          FROM booklets.span s
+                         WHERE NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = s.holder)
                         """),
                 new Invariant("BOOKLETS-05", "Les envois ouverts sont exactement les carnets en chemin.", """
-                        SELECT coalesce(b.number, r.first_booklet)::text
-                          FROM (SELECT number FROM booklets.booklet WHERE state = 'IN_TRANSIT') b
-                          FULL JOIN (SELECT n AS first_booklet
-                                       FROM booklets.move_range m,
-                                            generate_series(m.first_booklet, m.last_booklet) AS n
-                                      WHERE m.ended_at IS NULL) r ON r.first_booklet = b.number
-                         WHERE b.number IS NULL
-                            OR r.first_booklet IS NULL
+                        SELECT lower(wrong)::text
+                          FROM (SELECT coalesce(range_agg(int8range(first_booklet, last_booklet, '[]')), '{}') AS numbers
+                                  FROM booklets.span
+                                 WHERE state = 'IN_TRANSIT') AS travelling,
+                               (SELECT coalesce(range_agg(int8range(first_booklet, last_booklet, '[]')), '{}') AS numbers
+                                  FROM booklets.move_range
+                                 WHERE ended_at IS NULL) AS sent,
+                               unnest((travelling.numbers - sent.numbers) + (sent.numbers - travelling.numbers)) AS wrong
                         """),
                 new Invariant("BOOKLETS-06", "Un envoi est terminé si plus rien n’en est en chemin.", """
                         SELECT m.id::text
@@ -69,11 +75,10 @@ class BookletsInvariants implements Invariants {
                         """
                         SELECT r.booklet::text
                           FROM booklets.replacement r
-                          JOIN booklets.booklet lost ON lost.number = r.booklet
-                          JOIN booklets.booklet new ON new.number = r.replaced_by
-                         WHERE new.size <> cardinality(r.ranks)
-                            OR new.lot <> lost.lot
-                            OR lost.state <> 'REPLACED'
+                          LEFT JOIN booklets.span lost ON lost.first_booklet = r.booklet
+                          LEFT JOIN booklets.span new ON new.first_booklet = r.replaced_by
+                         WHERE (new.size = cardinality(r.ranks) AND new.lot = lost.lot AND lost.state = 'REPLACED')
+                               IS NOT TRUE
                             OR EXISTS (SELECT 1 FROM booklets.replacement o WHERE o.replaced_by = r.booklet)
                             OR EXISTS (SELECT 1 FROM unnest(r.ranks) AS rank WHERE rank NOT BETWEEN 1 AND lost.size)
                             OR cardinality(r.ranks) <> (SELECT count(DISTINCT rank) FROM unnest(r.ranks) AS rank)
@@ -82,45 +87,75 @@ class BookletsInvariants implements Invariants {
                         "BOOKLETS-08",
                         "Un carnet est bloqué, ou remplacé, si et seulement s’il est en opposition.",
                         """
-                        SELECT b.number::text
-                          FROM booklets.booklet b
-                          LEFT JOIN booklets.block k ON k.booklet = b.number AND k.lifted_at IS NULL
-                         WHERE (b.state IN ('BLOCKED', 'REPLACED')) <> (k.booklet IS NOT NULL)
+                        SELECT coalesce(s.first_booklet, k.booklet)::text
+                          FROM (SELECT first_booklet FROM booklets.span WHERE state IN ('BLOCKED', 'REPLACED')) AS s
+                          FULL JOIN (SELECT booklet FROM booklets.block WHERE lifted_at IS NULL) AS k
+                               ON k.booklet = s.first_booklet
+                         WHERE s.first_booklet IS NULL
+                            OR k.booklet IS NULL
                         """),
                 new Invariant("BOOKLETS-09", "La génération de clés de chaque carnet est connue.", """
-                        SELECT DISTINCT b.generation::text
-                          FROM booklets.booklet b
-                         WHERE NOT EXISTS (SELECT 1 FROM booklets.key_generation g WHERE g.id = b.generation)
+                        SELECT DISTINCT s.generation::text
+                          FROM booklets.span s
+                         WHERE NOT EXISTS (SELECT 1 FROM booklets.key_generation g WHERE g.id = s.generation)
                         """),
-                new Invariant("BOOKLETS-10", "Un carnet est retiré si et seulement si son retrait est écrit.", """
-                        SELECT b.number::text
-                          FROM booklets.booklet b
-                          LEFT JOIN booklets.withdrawal w ON w.booklet = b.number
-                         WHERE (b.state = 'WITHDRAWN') <> (w.booklet IS NOT NULL)
+                new Invariant(
+                        "BOOKLETS-10",
+                        "Un carnet est retiré si et seulement si son retrait est écrit, à son jour.",
+                        """
+                        SELECT lower(wrong)::text
+                          FROM (SELECT coalesce(range_agg(int8range(first_booklet, last_booklet, '[]')), '{}') AS numbers
+                                  FROM booklets.span
+                                 WHERE state = 'WITHDRAWN') AS withdrawn,
+                               (SELECT coalesce(range_agg(int8range(first_booklet, last_booklet, '[]')), '{}') AS numbers
+                                  FROM booklets.withdrawal) AS written,
+                               unnest((withdrawn.numbers - written.numbers) + (written.numbers - withdrawn.numbers))
+                               AS wrong
+                         UNION ALL
+                        SELECT s.first_booklet::text
+                          FROM booklets.withdrawal w
+                          JOIN booklets.span s ON s.first_booklet BETWEEN w.first_booklet AND w.last_booklet
+                         WHERE s.since <> w.withdrawn_on
                         """),
                 new Invariant("BOOKLETS-11", "Rien n’est remis avant l’activation de son lot.", """
                         SELECT h.booklet::text
                           FROM booklets.hand_over h
-                          JOIN booklets.booklet b ON b.number = h.booklet
-                          JOIN orders.lot_terms t ON t.code = b.lot
+                          JOIN booklets.span s ON s.first_booklet = h.booklet
+                          JOIN orders.lot_terms t ON t.code = s.lot
                          WHERE (h.handed_over_on >= t.activated_on) IS NOT TRUE
                         """),
                 new Invariant("BOOKLETS-12", "L’histoire d’un carnet suit sa table et mène à son état.", """
-                        SELECT b.number::text
-                          FROM booklets.booklet b
+                        SELECT b.first_booklet::text
+                          FROM booklets.span b
                          CROSS JOIN LATERAL (
                                SELECT bool_and(w.is_possible) AS is_possible,
                                       (array_agg(w.to_state ORDER BY w.id DESC))[1] AS to_state
                                  FROM (SELECT s.id, t.to_state,
                                               coalesce(coalesce(lag(t.to_state) OVER (ORDER BY s.id), '')
-                                                       = ANY (t.from_states), false) AS is_possible
+                                                       = ANY (t.from_states), false)
+                                              AND s.first_booklet <= b.first_booklet
+                                              AND s.last_booklet >= b.last_booklet AS is_possible
                                          FROM booklets.step s
                                          LEFT JOIN (VALUES %s) AS t (code, from_states, to_state) ON t.code = s.code
-                                        WHERE int8range(s.first_booklet, s.last_booklet, '[]') @> b.number
+                                        WHERE int8range(s.first_booklet, s.last_booklet, '[]')
+                                              && int8range(b.first_booklet, b.last_booklet, '[]')
                                           AND t.to_state IS DISTINCT FROM '') AS w) AS walked
                          WHERE (walked.is_possible AND walked.to_state = b.state) IS NOT TRUE
                         """.formatted(
-                                steps())));
+                                steps())),
+                new Invariant(
+                        "BOOKLETS-13",
+                        "Les carnets qui vont ensemble se suivent, sans trou ni doublon, du premier au dernier numéro tiré.",
+                        """
+                        SELECT s.first_booklet::text
+                          FROM (SELECT first_booklet, lag(last_booklet, 1, 0::bigint) OVER (ORDER BY first_booklet) AS before
+                                  FROM booklets.span) AS s
+                         WHERE s.first_booklet <> s.before + 1
+                         UNION ALL
+                        SELECT n.last_number::text
+                          FROM booklets.numbering n
+                         WHERE n.last_number <> (SELECT coalesce(max(s.last_booklet), 0) FROM booklets.span s)
+                        """));
     }
 
     /** The table of steps as rows: code, states it leaves, none for a beginning, and the one it leads to, if any. */

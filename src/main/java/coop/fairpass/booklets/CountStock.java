@@ -58,15 +58,13 @@ public class CountStock {
 
     private BookletRanges stock(OrganisationId holder) {
         return new BookletRanges(jdbc.sql("""
-                        SELECT min(number) AS first, max(number) AS last
-                          FROM (SELECT number, number - row_number() OVER (ORDER BY number) AS run
-                                  FROM booklets.booklet
-                                 WHERE holder = :holder
-                                   AND state = 'IN_STOCK') n
-                         GROUP BY run
+                        SELECT first_booklet, last_booklet
+                          FROM booklets.span
+                         WHERE holder = :holder
+                           AND state = 'IN_STOCK'
                         """)
                 .param("holder", holder.value())
-                .query((row, _) -> new BookletRange(row.getLong("first"), row.getLong("last")))
+                .query((row, _) -> Booklets.range(row))
                 .list());
     }
 }

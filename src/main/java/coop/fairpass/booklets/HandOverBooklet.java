@@ -101,7 +101,7 @@ public class HandOverBooklet {
     }
 
     private void take(BookletStep step, BookletNumber number, Actor by) {
-        booklets.take(step, BookletRanges.of(BookletRange.of(number)), by, "");
+        booklets.take(step, BookletRanges.of(number), by, "");
     }
 
     private Outcome done(Booklet booklet, LotTerms lot) {

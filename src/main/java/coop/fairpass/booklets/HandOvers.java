@@ -52,19 +52,18 @@ public class HandOvers {
         moves.lockThoseCarrying(redeemed);
         var inferred =
                 booklets.lock(redeemed, EnumSet.of(BookletState.IN_STOCK, BookletState.IN_TRANSIT), Optional.empty());
+        booklets.takeByRedemption(BookletStep.B8_INFERRED, inferred);
         jdbc.sql("""
                         INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent,
                                audience, channel, is_inferred)
-                        SELECT b.number, gen_random_uuid(), :on, :at, b.holder, 'redemption', 'NOT_TOLD', 'UNKNOWN', true
-                          FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
-                          JOIN booklets.booklet b ON b.number BETWEEN r.first AND r.last
+                        SELECT s.first_booklet, gen_random_uuid(), :on, :at, s.holder, 'redemption', 'NOT_TOLD',
+                               'UNKNOWN', true
+                          FROM booklets.spans_of(:inferred::int8multirange) s
                         """)
                 .param("on", on)
                 .param("at", now())
-                .param("firsts", inferred.firsts())
-                .param("lasts", inferred.lasts())
+                .param("inferred", inferred.multirange())
                 .update();
-        booklets.takeByRedemption(BookletStep.B8_INFERRED, inferred);
         moves.end(inferred, Moves.Ending.HANDED_OVER, "redemption");
     }
 

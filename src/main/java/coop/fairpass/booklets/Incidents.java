@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +53,7 @@ class Incidents {
     /** Opens one; the same numbers missed twice by one move are one incident. */
     Incident open(UUID move, Incident.Kind kind, BookletRanges numbers, Actor by) {
         var id = UUID.nameUUIDFromBytes("%s/%s/%s/%s"
-                .formatted(move, kind, text(numbers), clock.instant())
+                .formatted(move, kind, numbers.multirange(), clock.instant())
                 .getBytes(StandardCharsets.UTF_8));
         jdbc.sql("""
                         INSERT INTO booklets.incident (id, move, kind, numbers, opened_at, opened_by)
@@ -63,7 +62,7 @@ class Incidents {
                 .param("id", id)
                 .param("move", move)
                 .param("kind", kind.name())
-                .param("numbers", text(numbers))
+                .param("numbers", numbers.multirange())
                 .param("at", now())
                 .param("by", by.reference())
                 .update();
@@ -82,12 +81,6 @@ class Incidents {
                 .param("explanation", explanation)
                 .param("id", id)
                 .update();
-    }
-
-    private static String text(BookletRanges numbers) {
-        return numbers.runs().stream()
-                .map(range -> "[%d,%d]".formatted(range.first(), range.last()))
-                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static BookletRanges numbers(String text) {

@@ -59,7 +59,7 @@ public class LiftBlock {
             return new Outcome.Refused(BookletReason.NOT_YOUR_BOOKLET);
         }
         blocks.lift(number, by);
-        booklets.take(BookletStep.B13_BLOCK_LIFTED, BookletRanges.of(BookletRange.of(number)), by, "retrouvé");
+        booklets.take(BookletStep.B13_BLOCK_LIFTED, BookletRanges.of(number), by, "retrouvé");
         return new Outcome.Lifted();
     }
 }

@@ -54,8 +54,8 @@ class LotEvents {
 
     private List<Held> stock(int lot) {
         return jdbc.sql("""
-                        SELECT holder, count(*) AS booklets, sum(size) AS vouchers
-                          FROM booklets.booklet
+                        SELECT holder, sum(booklets) AS booklets, sum(booklets * size) AS vouchers
+                          FROM booklets.span_facts
                          WHERE lot = :lot
                            AND state = 'IN_STOCK'
                          GROUP BY holder
@@ -76,17 +76,7 @@ class LotEvents {
             return;
         }
         var range = BookletRange.of(split.moved().get());
-        jdbc.sql("""
-                        UPDATE booklets.booklet
-                           SET lot = :to
-                         WHERE number BETWEEN :first AND :last
-                           AND lot = :from
-                        """)
-                .param("to", split.to())
-                .param("first", range.first())
-                .param("last", range.last())
-                .param("from", split.from())
-                .update();
+        booklets.follow(range, split.from(), split.to());
         booklets.take(
                 BookletStep.LOT_SPLIT,
                 BookletRanges.of(range),

@@ -56,7 +56,7 @@ class LotReceipt {
                 jdbc.sql("""
                         SELECT EXISTS (
                             SELECT 1
-                              FROM booklets.booklet
+                              FROM booklets.span
                              WHERE lot = :lot
                                AND state IN ('GENERATED', 'PRINTED'))
                         """).param("lot", lot.code()).query(Boolean.class).single();

@@ -56,13 +56,10 @@ class Lots {
     /** The lots of some booklets. */
     List<LotTerms> carrying(BookletRanges booklets) {
         return jdbc.sql(COLUMNS + """
-                         WHERE t.code IN (SELECT b.lot
-                                            FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
-                                            JOIN booklets.booklet b ON b.number BETWEEN r.first AND r.last)
+                         WHERE t.code IN (SELECT s.lot FROM booklets.spans_of(:booklets::int8multirange) s)
                          ORDER BY t.code
                         """)
-                .param("firsts", booklets.firsts())
-                .param("lasts", booklets.lasts())
+                .param("booklets", booklets.multirange())
                 .query((row, _) -> terms(row))
                 .list();
     }

@@ -80,9 +80,8 @@ public class MakeBooklets {
     }
 
     private void make(Lot lot, Organisation cooperative, Actor by) {
-        var range = booklets.draw(lot.booklets());
-        booklets.make(
-                range,
+        var range = booklets.make(
+                lot.booklets(),
                 lots.get(lot.code()),
                 lot.bookletSize(),
                 generations.newest(),

@@ -1,6 +1,6 @@
 package coop.fairpass.booklets;
 
-import java.util.Locale;
+import coop.fairpass.places.Distances;
 import java.util.Optional;
 
 /**
@@ -13,12 +13,6 @@ public record NearPlace(String name, String address, Optional<String> hours, Opt
 
     /** {@code à 350 m}, {@code à 2,3 km}, {@code à 14 km}: no more exact than a straight line is. */
     public String distance() {
-        if (metres < 975) {
-            return "à %d m".formatted(Math.max(50, Math.round(metres / 50.0) * 50));
-        }
-        double kilometres = metres / 1_000.0;
-        return kilometres < 9.95
-                ? String.format(Locale.FRANCE, "à %.1f km", kilometres)
-                : "à %d km".formatted(Math.round(kilometres));
+        return Distances.french(metres);
     }
 }

@@ -83,7 +83,7 @@ public class PrintReplacement {
         if (!faults.isEmpty()) {
             return new Outcome.Unprintable(faults);
         }
-        booklets.take(BookletStep.PRINTED_HERE, BookletRanges.of(BookletRange.of(booklet.number())), by, "");
+        booklets.take(BookletStep.PRINTED_HERE, BookletRanges.of(booklet.number()), by, "");
         return new Outcome.Ready(sheet(booklet, wording));
     }
 

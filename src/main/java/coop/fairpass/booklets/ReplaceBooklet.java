@@ -124,10 +124,8 @@ public class ReplaceBooklet {
             List<Integer> unused,
             OrganisationId distributor) {
         var by = command.by();
-        var range = booklets.draw(1);
-        var number = new BookletNumber(range.first());
-        booklets.make(
-                range,
+        var made = booklets.make(
+                1,
                 lot,
                 unused.size(),
                 generations.newest(),
@@ -135,6 +133,7 @@ public class ReplaceBooklet {
                 BookletStep.B14_REPLACES,
                 by,
                 "remplace le carnet " + lost.number().serial());
+        var number = new BookletNumber(made.first());
         handOvers.record(
                 new HandOver(
                         UUID.nameUUIDFromBytes(
@@ -151,7 +150,7 @@ public class ReplaceBooklet {
         replacements.add(replacement, by);
         booklets.take(
                 BookletStep.B14_REPLACED,
-                BookletRanges.of(BookletRange.of(lost.number())),
+                BookletRanges.of(lost.number()),
                 by,
                 "remplacé par le carnet " + number.serial());
         return replacement;

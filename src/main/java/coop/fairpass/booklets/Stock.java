@@ -81,17 +81,13 @@ public class Stock {
         Map<Integer, List<BookletRange>> runs = new LinkedHashMap<>();
         Map<Integer, Long> vouchers = new HashMap<>();
         jdbc.sql("""
-                        SELECT lot, min(number) AS first, max(number) AS last, sum(size) AS vouchers
-                          FROM (SELECT lot, number, size,
-                                       number - row_number() OVER (PARTITION BY lot ORDER BY number) AS run
-                                  FROM booklets.booklet
-                                 WHERE holder = :holder
-                                   AND state = 'IN_STOCK') n
-                         GROUP BY lot, run
-                         ORDER BY lot, first
+                        SELECT lot, first_booklet, last_booklet, booklets * size AS vouchers
+                          FROM booklets.span_facts
+                         WHERE holder = :holder
+                           AND state = 'IN_STOCK'
+                         ORDER BY lot, first_booklet
                         """).param("holder", holder.value()).query(row -> {
-            runs.computeIfAbsent(row.getInt("lot"), _ -> new ArrayList<>())
-                    .add(new BookletRange(row.getLong("first"), row.getLong("last")));
+            runs.computeIfAbsent(row.getInt("lot"), _ -> new ArrayList<>()).add(Booklets.range(row));
             vouchers.merge(row.getInt("lot"), row.getLong("vouchers"), Long::sum);
         });
         return runs.entrySet().stream()
@@ -120,9 +116,9 @@ public class Stock {
         }
         var today = Paris.today(clock);
         return jdbc.sql("""
-                        SELECT b.holder, o.legal_name, b.since, count(*) AS booklets
+                        SELECT b.holder, o.legal_name, b.since, sum(b.booklets) AS booklets
                           FROM orders.lot_terms t
-                          JOIN booklets.booklet b ON b.lot = t.code
+                          JOIN booklets.span_facts b ON b.lot = t.code
                           JOIN directory.organisation_name o ON o.id = b.holder
                          WHERE t.voucher_order = :order
                            AND b.state = 'IN_STOCK'

@@ -35,10 +35,10 @@ class Withdrawals {
      */
     void withdraw(BookletRanges withdrawn, UUID act, LocalDate on, Actor by, String why) {
         jdbc.sql("""
-                        INSERT INTO booklets.withdrawal (booklet, act, withdrawn_on, recorded_at, done_by, why)
-                        SELECT b.number, :act, :on, :at, :by, :why
+                        INSERT INTO booklets.withdrawal (first_booklet, last_booklet, act, withdrawn_on, recorded_at,
+                               done_by, why)
+                        SELECT r.first, r.last, :act, :on, :at, :by, :why
                           FROM unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
-                          JOIN booklets.booklet b ON b.number BETWEEN r.first AND r.last
                         """)
                 .param("act", act)
                 .param("on", on)
@@ -48,7 +48,7 @@ class Withdrawals {
                 .param("firsts", withdrawn.firsts())
                 .param("lasts", withdrawn.lasts())
                 .update();
-        booklets.take(BookletStep.B15_WITHDRAWN, withdrawn, by, why);
+        booklets.take(BookletStep.B15_WITHDRAWN, withdrawn, on, by, why);
         moves.end(withdrawn, Moves.Ending.WITHDRAWN, by);
     }
 
@@ -58,11 +58,11 @@ class Withdrawals {
     /** What an act withdrew; nothing when it is unknown. */
     List<Withdrawn> of(UUID act) {
         return jdbc.sql("""
-                        SELECT b.holder, b.lot, count(*) AS booklets
+                        SELECT s.holder, s.lot, sum(s.booklets) AS booklets
                           FROM booklets.withdrawal w
-                          JOIN booklets.booklet b ON b.number = w.booklet
+                          JOIN booklets.span_facts s ON s.first_booklet BETWEEN w.first_booklet AND w.last_booklet
                          WHERE w.act = :act
-                         GROUP BY b.holder, b.lot
+                         GROUP BY s.holder, s.lot
                         """)
                 .param("act", act)
                 .query((row, _) -> new Withdrawn(

@@ -21,6 +21,9 @@
  * is written for a range: the chain of custody (<em>chaîne de remise</em>, {@link coop.fairpass.booklets.Custody}) is
  * read from them. Which vouchers are spent is known above, by the room that redeems ({@link
  * coop.fairpass.booklets.SpentRanks}).
+ *
+ * <p>Neighbouring booklets that stand alike share a row, a span, until an act parts them (docs/decisions/0015). Other
+ * rooms count with the view {@code span_facts}, and look one booklet up with {@code booklet_facts(number)}.
  */
 @ApplicationModule(
         displayName = "Booklets",

@@ -64,14 +64,15 @@ class Counters {
     /** Booklets that a distributor may hand over on a day: of active lots, before the stop date. */
     private List<Long> stock(Troupe distributor, LocalDate day, int most) {
         return jdbc.sql("""
-                        SELECT f.number
-                          FROM booklets.booklet_facts f
+                        SELECT one.number
+                          FROM booklets.span_facts f
                           JOIN orders.lot_terms t ON t.code = f.lot
+                         CROSS JOIN LATERAL generate_series(f.first_booklet, f.last_booklet) AS one (number)
                          WHERE f.state = 'IN_STOCK'
                            AND f.holder = :holder
                            AND t.activated_on <= :day
                            AND t.stop_on > :day
-                         ORDER BY t.stop_on, f.number
+                         ORDER BY t.stop_on, one.number
                          LIMIT :most
                         """)
                 .param("holder", distributor.id().value())

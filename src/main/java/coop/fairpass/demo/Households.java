@@ -101,14 +101,14 @@ class Households {
 
     /** The booklet that was reported lost and waits to be replaced. */
     BookletNumber lost() {
-        return new BookletNumber(jdbc.sql("SELECT number FROM booklets.booklet_facts WHERE state = 'BLOCKED'")
+        return new BookletNumber(jdbc.sql("SELECT first_booklet FROM booklets.span_facts WHERE state = 'BLOCKED'")
                 .query(Long.class)
                 .single());
     }
 
     /** Who handed a booklet over. */
     OrganisationId deskOf(BookletNumber booklet) {
-        return new OrganisationId(jdbc.sql("SELECT distributor FROM booklets.booklet_facts WHERE number = :number")
+        return new OrganisationId(jdbc.sql("SELECT distributor FROM booklets.booklet_facts(:number)")
                 .param("number", booklet.value())
                 .query(UUID.class)
                 .single());
@@ -158,22 +158,22 @@ class Households {
                         .add(row.getInt("rank")))
                 .list();
         return jdbc.sql("""
-                        SELECT f.number, f.size, f.generation, f.handed_over_on
-                          FROM booklets.booklet_facts f
+                        SELECT f.first_booklet, f.size, f.generation, f.handed_over_on
+                          FROM booklets.span_facts f
                           JOIN orders.lot_terms t ON t.code = f.lot
                          WHERE f.state = 'HANDED_OVER'
                            AND f.handed_over_on < :day
                            AND t.first_day <= :day
                            AND t.redeemable_until > :day
-                         ORDER BY f.number
+                         ORDER BY f.first_booklet
                         """)
                 .param("day", day)
                 .query((row, _) -> new Held(
-                        row.getLong("number"),
+                        row.getLong("first_booklet"),
                         row.getInt("size"),
                         row.getInt("generation"),
                         row.getObject("handed_over_on", LocalDate.class),
-                        List.copyOf(spent.getOrDefault(row.getLong("number"), List.of()))))
+                        List.copyOf(spent.getOrDefault(row.getLong("first_booklet"), List.of()))))
                 .list();
     }
 }

@@ -212,11 +212,12 @@ public class CreditUnused {
     /** Unused value of withdrawn booklets that no credit note has counted yet. */
     private Money withdrawnNotCredited(VoucherOrder order) {
         long withdrawn = jdbc.sql("""
-                        SELECT coalesce(sum(b.size - (
+                        SELECT coalesce(sum(b.booklets * b.size - (
                                    SELECT count(*) FROM redemption.spent s
-                                    WHERE s.booklet = b.number AND s.state IN ('ACCEPTED', 'HELD'))), 0)::bigint
+                                    WHERE s.voucher BETWEEN b.first_booklet * 16 AND b.last_booklet * 16 + 15
+                                      AND s.state IN ('ACCEPTED', 'HELD'))), 0)::bigint
                           FROM orders.lot_terms t
-                          JOIN booklets.booklet_facts b ON b.lot = t.code
+                          JOIN booklets.span_facts b ON b.lot = t.code
                          WHERE t.voucher_order = :order
                            AND t.activated_on IS NOT NULL
                            AND b.state = 'WITHDRAWN'

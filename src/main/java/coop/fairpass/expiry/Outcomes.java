@@ -45,7 +45,7 @@ public class Outcomes {
     public List<Line> of(OrderId order) {
         Map<String, List<Row>> groups = new LinkedHashMap<>();
         jdbc.sql("""
-                        SELECT t.place, b.number * 16 + printed.rank AS voucher,
+                        SELECT t.place, one.number * 16 + printed.rank AS voucher,
                                CASE WHEN r.state = 'ACCEPTED' THEN 'REDEEMED'
                                     WHEN r.state = 'HELD' THEN 'HELD'
                                     WHEN printed.rank = ANY (b.replaced_ranks) THEN 'REPLACED'
@@ -54,11 +54,12 @@ public class Outcomes {
                                          OR b.state = 'MISSING' THEN 'BLOCKED'
                                     ELSE 'EXPIRED' END AS outcome
                           FROM orders.lot_terms t
-                          JOIN booklets.booklet_facts b ON b.lot = t.code
+                          JOIN booklets.span_facts b ON b.lot = t.code
+                         CROSS JOIN LATERAL generate_series(b.first_booklet, b.last_booklet) AS one (number)
                          CROSS JOIN LATERAL generate_series(1, b.size::int) AS printed (rank)
                           LEFT JOIN LATERAL (
                                SELECT s.state FROM redemption.spent s
-                                WHERE s.voucher = b.number * 16 + printed.rank ORDER BY s.attempt DESC LIMIT 1) r ON true
+                                WHERE s.voucher = one.number * 16 + printed.rank ORDER BY s.attempt DESC LIMIT 1) r ON true
                          WHERE t.voucher_order = :order
                            AND t.activated_on IS NOT NULL
                          ORDER BY t.place, outcome, voucher

@@ -93,18 +93,20 @@ public class Funnels {
                 funnels.stream().mapToLong(Funnel::held).sum());
     }
 
-    // A booklet and those that replace it are one chain, named by its first booklet: its root.
+    // A booklet and those that replace it are one chain, named by its first booklet: its root. Booklets that nobody was
+    // given yet stand together, and are one root that counts for them all.
     private Map<Integer, Counted> count(OrderId order) {
         return jdbc.sql("""
                         WITH RECURSIVE chain AS (
-                            SELECT f.number, f.number AS root, t.code AS lot, t.activated_on IS NOT NULL AS is_active
+                            SELECT f.first_booklet AS number, f.first_booklet AS root, t.code AS lot,
+                                   t.activated_on IS NOT NULL AS is_active
                               FROM orders.lot_terms t
-                              JOIN booklets.booklet_facts f
-                                ON f.number BETWEEN t.first_booklet AND t.last_booklet
+                              JOIN booklets.span_facts f
+                                ON f.first_booklet BETWEEN t.first_booklet AND t.last_booklet
                              WHERE t.voucher_order = :order
                              UNION ALL
-                            SELECT f.number, c.root, c.lot, c.is_active
-                              FROM booklets.booklet_facts f
+                            SELECT f.first_booklet, c.root, c.lot, c.is_active
+                              FROM booklets.span_facts f
                               JOIN chain c ON f.replaces = c.number
                         ), spent AS (
                             SELECT c.root,
@@ -116,18 +118,20 @@ public class Funnels {
                              GROUP BY c.root
                         ), root AS (
                             SELECT c.root, c.lot, c.is_active,
-                                   max(f.size) FILTER (WHERE f.number = c.root) AS size,
+                                   max(f.booklets) AS booklets,
+                                   max(f.size) FILTER (WHERE f.first_booklet = c.root) AS size,
                                    bool_or(f.state IN ('IN_STOCK', 'IN_TRANSIT')) AS in_stock,
                                    bool_or(f.handed_over_on IS NOT NULL) AS handed_over,
                                    bool_or(f.state = 'BLOCKED') AS blocked,
                                    coalesce(bool_or(f.is_inferred), false) AS inferred
                               FROM chain c
-                              JOIN booklets.booklet_facts f ON f.number = c.number
+                              JOIN booklets.span_facts f ON f.first_booklet = c.number
                              GROUP BY c.root, c.lot, c.is_active
                         )
                         SELECT r.lot,
-                               count(*) FILTER (WHERE r.is_active) AS activated,
-                               count(*) FILTER (WHERE r.is_active AND r.in_stock AND NOT r.handed_over) AS in_stock,
+                               coalesce(sum(r.booklets) FILTER (WHERE r.is_active), 0) AS activated,
+                               coalesce(sum(r.booklets) FILTER (WHERE r.is_active AND r.in_stock AND NOT r.handed_over),
+                                        0) AS in_stock,
                                count(*) FILTER (WHERE r.is_active AND r.handed_over) AS handed_over,
                                count(*) FILTER (WHERE r.is_active AND r.handed_over AND s.redeemed > 0) AS started,
                                count(*) FILTER (WHERE r.is_active AND r.handed_over AND s.redeemed = r.size)

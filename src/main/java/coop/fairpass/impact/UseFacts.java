@@ -37,7 +37,7 @@ class UseFacts {
                         ), hand_over AS (
                             SELECT f.size, f.audience = ANY (lot.audiences) AS is_target
                               FROM lot
-                              JOIN booklets.booklet_facts f ON f.lot = lot.code
+                              JOIN booklets.span_facts f ON f.lot = lot.code
                              WHERE f.handed_over_on <= :as_of AND f.replaces IS NULL
                         )
                         SELECT o.vouchers AS ordered,
@@ -94,7 +94,7 @@ class UseFacts {
         return jdbc.sql("""
                         SELECT f.audience AS label, count(*) AS count
                           FROM orders.lot_terms t
-                          JOIN booklets.booklet_facts f ON f.lot = t.code
+                          JOIN booklets.span_facts f ON f.lot = t.code
                          WHERE t.voucher_order = :order AND f.handed_over_on <= :as_of AND f.replaces IS NULL
                          GROUP BY 1
                          ORDER BY 1

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -38,8 +39,8 @@ public class Documents {
     private static final String KEEP = """
             INSERT INTO invoicing.document (number, series, year, sequence, kind, subject, party, issued_on,
                    recorded_at, content, content_sha256, xml, xml_sha256)
-            VALUES (:number, :series, :year, :sequence, :kind, :subject, :party, :issued_on, :recorded_at, :content,
-                   :content_sha256, :xml, :xml_sha256)
+            VALUES (:number, :series, :year, :sequence, :kind, :subject, :party, :issued_on, :recorded_at,
+                   convert_from(:content, 'UTF8'), :content_sha256, :xml, :xml_sha256)
             """;
 
     private final JdbcClient jdbc;
@@ -97,23 +98,23 @@ public class Documents {
 
     /**
      * Documents that one transaction makes by hundreds, such as a month's statements: kept when {@link #write} is
-     * called, all in one go.
+     * called, all in one go. Their content is written by as many threads as there are processors.
      */
     public final class Together {
-        private final List<SqlParameterSource> rows = new ArrayList<>();
+        private final List<Supplier<SqlParameterSource>> rows = new ArrayList<>();
 
         private Together() {}
 
         public void keep(Invoice invoice, UUID subject, OrganisationId party) {
-            rows.add(row(invoice, subject, party));
+            rows.add(() -> row(invoice, subject, party));
         }
 
         public void keep(PrintedDocument document, UUID subject, OrganisationId party) {
-            rows.add(row(document, subject, party));
+            rows.add(() -> row(document, subject, party));
         }
 
         public void write() {
-            named.batchUpdate(KEEP, rows.toArray(SqlParameterSource[]::new));
+            named.batchUpdate(KEEP, rows.parallelStream().map(Supplier::get).toArray(SqlParameterSource[]::new));
             rows.clear();
         }
     }
@@ -131,7 +132,7 @@ public class Documents {
                 subject,
                 party,
                 invoice.issuedOn(),
-                FrozenInvoice.toJson(invoice),
+                FrozenInvoice.toJson(invoice).getBytes(StandardCharsets.UTF_8),
                 Optional.of(CiiXml.write(invoice)));
     }
 
@@ -152,7 +153,7 @@ public class Documents {
             UUID subject,
             OrganisationId party,
             LocalDate issuedOn,
-            String content,
+            byte[] content,
             Optional<byte[]> xml) {
         return new MapSqlParameterSource()
                 .addValue("number", number.toString())
@@ -165,7 +166,7 @@ public class Documents {
                 .addValue("issued_on", issuedOn)
                 .addValue("recorded_at", now())
                 .addValue("content", content)
-                .addValue("content_sha256", sha256(content.getBytes(StandardCharsets.UTF_8)))
+                .addValue("content_sha256", sha256(content))
                 .addValue("xml", xml.orElse(null), java.sql.Types.BINARY)
                 .addValue("xml_sha256", xml.map(Documents::sha256).orElse(null), java.sql.Types.VARCHAR);
     }

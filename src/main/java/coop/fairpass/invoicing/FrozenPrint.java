@@ -44,8 +44,9 @@ final class FrozenPrint {
         return KINDS.containsKey(kind);
     }
 
-    static String toJson(PrintedDocument document) {
-        return MAPPER.writeValueAsString(document);
+    /** In UTF-8, as it is sealed and stored. */
+    static byte[] toJson(PrintedDocument document) {
+        return MAPPER.writeValueAsBytes(document);
     }
 
     static PrintedDocument fromJson(String kind, String json) {

@@ -5,7 +5,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.territory.Town;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,9 +28,11 @@ public class ExaminePlaceFile {
     }
 
     private final Territories territories;
+    private final AddedFormats formats;
 
-    ExaminePlaceFile(Territories territories) {
+    ExaminePlaceFile(Territories territories, AddedFormats formats) {
         this.territories = territories;
+        this.formats = formats;
     }
 
     @Transactional(readOnly = true)
@@ -39,13 +40,18 @@ public class ExaminePlaceFile {
         if (!command.by().hasAny(Role.COOP_REVIEWER, Role.COOP_CONTROLLER)) {
             return new Outcome.Refused(PlaceFileReason.NOT_ALLOWED);
         }
-        return switch (PlaceFile.read(command.file())) {
+        var added = formats.read();
+        if (added.isEmpty()) {
+            return new Outcome.Refused(PlaceFileReason.MAPPING_INVALID);
+        }
+        return switch (PlaceFile.read(command.file(), added.get())) {
             case PlaceFile.Reading.Unreadable(var reason) -> new Outcome.Refused(reason);
             case PlaceFile.Reading.Read read -> new Outcome.Examined(located(read));
         };
     }
 
-    private PlaceFile.Reading.Read located(PlaceFile.Reading.Read read) {
+    /** The same rows, each in its commune of today when it can be told. */
+    PlaceFile.Reading.Read located(PlaceFile.Reading.Read read) {
         var notes = new ArrayList<>(read.notes());
         var located = territories.locate(read.accepted().stream()
                 .filter(candidate -> candidate.commune().isEmpty())
@@ -67,7 +73,7 @@ public class ExaminePlaceFile {
             accepted.add(commune.map(candidate::in).orElse(candidate));
         }
         return new PlaceFile.Reading.Read(
-                read.format(), read.rows(), accepted, read.refused(), List.copyOf(notes), read.unknownColumns());
+                read.format(), read.rows(), accepted, read.refused(), read.refusedKeys(), notes, read.unknownColumns());
     }
 
     private static Town town(PlaceCandidate candidate) {

@@ -53,8 +53,6 @@ public class NearestPlaces {
     /** Nobody goes further for an hour of help; the rectangle looked into is this wide. */
     private static final double FURTHEST_METRES = 150_000;
 
-    private static final double METRES_A_DEGREE = 111_195;
-
     private final JdbcClient jdbc;
     private final Territories territories;
 
@@ -87,19 +85,10 @@ public class NearestPlaces {
     }
 
     private List<Distance> nearest(Point from, Search search) {
-        double latitudes = FURTHEST_METRES / METRES_A_DEGREE;
-        double longitudes = latitudes / Math.max(0.1, Math.cos(Math.toRadians(from.latitude())));
-        return jdbc.sql("""
-                        SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude,
-                               p.longitude, p.is_position_exact, p.telephone, p.email, p.opening_hours,
-                               p.weekly_capacity, p.is_hidden, p.opened_on, p.closed_on,
-                               territory.metres_between(:latitude, :longitude, p.latitude, p.longitude) AS metres
+        return jdbc.sql("SELECT " + Places.COLUMNS + """
+                               , territory.metres_between(:latitude, :longitude, p.latitude, p.longitude) AS metres
                           FROM places.place p
-                         WHERE p.latitude BETWEEN :south AND :north
-                           AND p.longitude BETWEEN :west AND :east
-                           AND NOT p.is_hidden
-                           AND p.opened_on <= :day
-                           AND coalesce(p.closed_on > :day, true)
+                         WHERE\s""" + Box.HOLDS_PLACE + " AND " + Places.ON_THE_MAP + """
                            AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
                            AND (cardinality(:perimeter::text[]) = 0
                                 OR EXISTS (SELECT 1
@@ -117,11 +106,9 @@ public class NearestPlaces {
                         """)
                 .param("latitude", from.latitude())
                 .param("longitude", from.longitude())
-                .param("south", from.latitude() - latitudes)
-                .param("north", from.latitude() + latitudes)
-                .param("west", from.longitude() - longitudes)
-                .param("east", from.longitude() + longitudes)
+                .params(Box.around(from, FURTHEST_METRES).params())
                 .param("day", search.filter().day())
+                .param("oldest", Freshness.oldestOnTheMap(search.filter().day()))
                 .param("any_provider", search.providers().isEmpty())
                 .param(
                         "providers",

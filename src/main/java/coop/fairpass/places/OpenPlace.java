@@ -1,5 +1,6 @@
 package coop.fairpass.places;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
 import coop.fairpass.directory.InseeCode;
@@ -98,7 +99,7 @@ public class OpenPlace {
                 && known.openedOn().equals(place.openedOn());
     }
 
-    private static Place place(Command command, Commune commune) {
+    private Place place(Command command, Commune commune) {
         return new Place(
                 command.id(),
                 command.provider(),
@@ -116,6 +117,7 @@ public class OpenPlace {
                 command.openingHours().strip(),
                 command.weeklyCapacity(),
                 false,
+                Paris.today(clock),
                 command.openedOn(),
                 Optional.empty());
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param openingHours as OpenStreetMap writes them, {@code Mo-Fr 09:00-12:00}, or any text; empty is unknown
  * @param weeklyCapacity how many people can be received in a week; empty is unknown
  * @param closedOn first day on which it is closed
+ * @param knownOn the day when what is said of it was last confirmed, or recorded if it never was
  * @param isHidden off the map and off the letters, although open
  */
 public record Place(
@@ -31,6 +32,7 @@ public record Place(
         String openingHours,
         Optional<Integer> weeklyCapacity,
         boolean isHidden,
+        LocalDate knownOn,
         LocalDate openedOn,
         Optional<LocalDate> closedOn) {
 

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param hours as OpenStreetMap writes them, or any text that was there; empty is unknown
  * @param programmes national programmes, as the standard 1.0 names them
  * @param acceptsVouchers the list says that vouchers were accepted there
+ * @param presentation all else that the row says, in the words of the standard 1.0
  */
 public record PlaceCandidate(
         long line,
@@ -39,7 +40,8 @@ public record PlaceCandidate(
         Set<NationalCategory> services,
         Set<Fee> fees,
         Set<String> programmes,
-        boolean acceptsVouchers) {
+        boolean acceptsVouchers,
+        Presentation presentation) {
 
     /** An id means nothing without its source: one national file repeats 240 of them across sources. */
     public record Key(String source, String id) {}
@@ -102,6 +104,7 @@ public record PlaceCandidate(
                 services,
                 fees,
                 programmes,
-                acceptsVouchers);
+                acceptsVouchers,
+                presentation);
     }
 }

@@ -20,5 +20,20 @@ enum PlaceField {
     SERVICES,
     FEES,
     PROGRAMMES,
-    OTHER_LABELS
+    OTHER_LABELS,
+    WEBSITE,
+    SUMMARY,
+    DETAIL,
+    TYPOLOGIES,
+    MOVES,
+    PARENT,
+    PUBLICS,
+    CARE,
+    LANGUAGES,
+    LABELS,
+    ACCESS_WAYS,
+    SUPPORT_WAYS,
+    ACCESS_SHEET,
+    BOOKING,
+    STOPS
 }

@@ -24,6 +24,7 @@ public final class PlaceFile {
     public sealed interface Reading {
         /**
          * @param rows rows of the file, accepted or not
+         * @param refusedKeys keys of refused rows that have one: they are in the list all the same
          * @param unknownColumns headers that the format does not know; nothing was read from them
          */
         record Read(
@@ -31,12 +32,14 @@ public final class PlaceFile {
                 int rows,
                 List<PlaceCandidate> accepted,
                 List<RefusedRow> refused,
+                List<PlaceCandidate.Key> refusedKeys,
                 List<Note> notes,
                 List<String> unknownColumns)
                 implements Reading {
             public Read {
                 accepted = List.copyOf(accepted);
                 refused = List.copyOf(refused);
+                refusedKeys = List.copyOf(refusedKeys);
                 notes = List.copyOf(notes);
                 unknownColumns = List.copyOf(unknownColumns);
             }
@@ -56,6 +59,11 @@ public final class PlaceFile {
     private PlaceFile() {}
 
     public static Reading read(byte[] bytes) {
+        return read(bytes, List.of());
+    }
+
+    /** @param formats others than those that the program carries */
+    static Reading read(byte[] bytes, List<PlaceFormat> formats) {
         if (bytes.length > MOST_BYTES) {
             return new Reading.Unreadable(PlaceFileReason.TOO_LARGE);
         }
@@ -63,7 +71,7 @@ public final class PlaceFile {
         if (rows.isEmpty()) {
             return new Reading.Unreadable(PlaceFileReason.UNREADABLE);
         }
-        var format = PlaceFormat.of(rows.get().headers());
+        var format = PlaceFormat.of(rows.get().headers(), formats);
         return format.<Reading>map(known -> read(rows.get(), known))
                 .orElseGet(() -> new Reading.Unreadable(PlaceFileReason.FORMAT_UNKNOWN));
     }
@@ -72,8 +80,12 @@ public final class PlaceFile {
         var reader = new PlaceRowReader(format, rows.numeric());
         var accepted = new ArrayList<PlaceCandidate>();
         var keys = new HashSet<PlaceCandidate.Key>();
+        var refusedKeys = new ArrayList<PlaceCandidate.Key>();
         for (var row : rows.rows()) {
             var candidate = reader.read(row);
+            if (candidate.isEmpty()) {
+                reader.key(row).ifPresent(refusedKeys::add);
+            }
             if (candidate.filter(read -> !keys.add(read.key())).isPresent()) {
                 reader.refuse(row, PlaceField.ID, PlaceRowReason.KEY_REPEATED);
             } else {
@@ -85,6 +97,7 @@ public final class PlaceFile {
                 rows.rows().size(),
                 accepted,
                 reader.refused(),
+                refusedKeys,
                 reader.notes(),
                 format.unknown(rows.headers()));
     }

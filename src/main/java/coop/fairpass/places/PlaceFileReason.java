@@ -5,5 +5,8 @@ public enum PlaceFileReason {
     NOT_ALLOWED,
     TOO_LARGE,
     UNREADABLE,
-    FORMAT_UNKNOWN
+    FORMAT_UNKNOWN,
+    MAPPING_INVALID,
+    LIST_NAME_INVALID,
+    ID_TAKEN
 }

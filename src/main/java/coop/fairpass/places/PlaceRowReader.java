@@ -12,11 +12,13 @@ import coop.fairpass.places.PlaceCandidate.Fee;
 import coop.fairpass.places.PlaceCandidate.Pivot;
 import coop.fairpass.territory.Land;
 import coop.fairpass.territory.Point;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,6 +40,20 @@ import java.util.stream.Collectors;
 final class PlaceRowReader {
 
     private static final int LONGEST = 200;
+    private static final int LONGEST_SUMMARY = 280;
+    private static final int LONGEST_DETAIL = 10_000;
+    private static final int LONGEST_ADDRESS = 2_000;
+
+    /** What describes a place, in the words of the standard. */
+    private static final List<PlaceField> DESCRIPTIVE = List.of(
+            PlaceField.MOVES,
+            PlaceField.PUBLICS,
+            PlaceField.CARE,
+            PlaceField.LABELS,
+            PlaceField.ACCESS_WAYS,
+            PlaceField.SUPPORT_WAYS);
+
+    private static final Pattern STOP = Pattern.compile("([0-9AB]{5}) ([^\\[\\]]+?)(?: \\[([^\\]]*)\\])?");
 
     /** Separators met in real files besides the declared one; a slash only with a space, because of « et/ou ». */
     private static final List<Pattern> OTHER_SEPARATORS = List.of(
@@ -64,10 +82,17 @@ final class PlaceRowReader {
         vocabulary(PlaceField.FEES, Arrays.stream(Fee.values()).map(Fee::label).toList());
         vocabulary(PlaceField.PROGRAMMES, List.of());
         vocabulary(PlaceField.OTHER_LABELS, List.of());
+        for (var field : DESCRIPTIVE) {
+            vocabulary(field, StandardWords.of(field));
+        }
+        vocabulary(PlaceField.LANGUAGES, Languages.codes());
+        if (format.words().containsKey(PlaceField.TYPOLOGIES)) {
+            vocabulary(PlaceField.TYPOLOGIES, List.of());
+        }
     }
 
     /** The words of the format, and besides, in every format, those of the standard 1.0. */
-    private void vocabulary(PlaceField field, List<String> standard) {
+    private void vocabulary(PlaceField field, Collection<String> standard) {
         var words = new HashMap<String, List<String>>();
         standard.forEach(label -> words.put(label, List.of(label)));
         words.putAll(format.words().getOrDefault(field, Map.of()));
@@ -84,6 +109,15 @@ final class PlaceRowReader {
 
     void refuse(PlaceRows.Row row, PlaceField field, PlaceRowReason reason) {
         refused.add(new PlaceFile.RefusedRow(row.line(), column(row, field), reason));
+    }
+
+    /** What names a row, even one that is refused; empty when nothing does. */
+    Optional<PlaceCandidate.Key> key(PlaceRows.Row row) {
+        var source = text(row, PlaceField.SOURCE);
+        var id = text(row, PlaceField.ID);
+        return !row.isReadable() || id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PlaceCandidate.Key(source.isEmpty() ? format.source() : source, id));
     }
 
     Optional<PlaceCandidate> read(PlaceRows.Row row) {
@@ -107,6 +141,7 @@ final class PlaceRowReader {
         var fees = values(row, PlaceField.FEES);
         var programmes = values(row, PlaceField.PROGRAMMES);
         var source = text(row, PlaceField.SOURCE);
+        var emails = emails(row);
         return Optional.of(new PlaceCandidate(
                 row.line(),
                 new PlaceCandidate.Key(source.isEmpty() ? format.source() : source, text(row, PlaceField.ID)),
@@ -119,7 +154,7 @@ final class PlaceRowReader {
                 commune(row),
                 position(row, Land.of(postalCode.get())),
                 telephone(row),
-                email(row),
+                emails.stream().findFirst(),
                 hours(row),
                 updatedOn,
                 services.meanings().stream()
@@ -132,7 +167,59 @@ final class PlaceRowReader {
                 services.acceptVouchers()
                         || fees.acceptVouchers()
                         || programmes.acceptVouchers()
-                        || otherLabelsAcceptVouchers(row)));
+                        || otherLabelsAcceptVouchers(row),
+                presentation(row, updatedOn, emails, programmes.meanings())));
+    }
+
+    private Presentation presentation(
+            PlaceRows.Row row, Optional<LocalDate> updatedOn, List<String> emails, Set<String> programmes) {
+        return new Presentation(
+                cut(row, PlaceField.COMPLEMENT),
+                emails.stream().skip(1).toList(),
+                cut(row, PlaceField.WEBSITE, LONGEST_ADDRESS),
+                cut(row, PlaceField.SUMMARY, LONGEST_SUMMARY),
+                cut(row, PlaceField.DETAIL, LONGEST_DETAIL),
+                format.words().containsKey(PlaceField.TYPOLOGIES)
+                        ? words(row, PlaceField.TYPOLOGIES)
+                        : split(row, PlaceField.TYPOLOGIES, Pattern.compile(Pattern.quote(format.separator()))),
+                cut(row, PlaceField.PARENT, LONGEST_DETAIL),
+                words(row, PlaceField.MOVES),
+                words(row, PlaceField.PUBLICS),
+                words(row, PlaceField.CARE),
+                words(row, PlaceField.LANGUAGES),
+                List.copyOf(programmes),
+                words(row, PlaceField.LABELS),
+                split(row, PlaceField.OTHER_LABELS, Pattern.compile(Pattern.quote(format.separator()))),
+                words(row, PlaceField.ACCESS_WAYS),
+                words(row, PlaceField.SUPPORT_WAYS),
+                cut(row, PlaceField.ACCESS_SHEET, LONGEST_ADDRESS),
+                cut(row, PlaceField.BOOKING, LONGEST_ADDRESS),
+                updatedOn.orElse(LocalDate.EPOCH),
+                stops(row));
+    }
+
+    /** The meanings of a cell, each once, in the order of the standard. */
+    private List<String> words(PlaceRows.Row row, PlaceField field) {
+        return List.copyOf(values(row, field).meanings());
+    }
+
+    private List<String> split(PlaceRows.Row row, PlaceField field, Pattern separator) {
+        return split(Vocabulary.straight(text(row, field)), separator);
+    }
+
+    /** Our own column: {@code 21231 Place du Marché [Tu 09:00-12:00]|…}. */
+    private List<Presentation.Stop> stops(PlaceRows.Row row) {
+        var stops = new ArrayList<Presentation.Stop>();
+        for (var written : split(row, PlaceField.STOPS, Pattern.compile("\\|"))) {
+            var stop = STOP.matcher(written);
+            if (stop.matches()) {
+                stops.add(new Presentation.Stop(
+                        stop.group(2), stop.group(1), stop.group(3) == null ? "" : stop.group(3)));
+            } else {
+                note(row, PlaceField.STOPS, PlaceNoteReason.VALUE_UNKNOWN, written);
+            }
+        }
+        return stops;
     }
 
     private String column(PlaceRows.Row row, PlaceField field) {
@@ -144,16 +231,43 @@ final class PlaceRowReader {
     }
 
     private String text(PlaceRows.Row row, PlaceField field) {
-        return row.cell(column(row, field));
+        var written = row.cell(column(row, field));
+        if (!written.isEmpty()) {
+            return written;
+        }
+        var part = Optional.ofNullable(format.extracts().get(field))
+                .map(extract -> Pattern.compile(extract.pattern()).matcher(row.cell(extract.column())))
+                .filter(Matcher::find)
+                .map(found -> found.group(1).strip());
+        if (part.isPresent()) {
+            return part.get();
+        }
+        return field == PlaceField.ID && !format.idFrom().isEmpty()
+                ? made(row)
+                : format.constants().getOrDefault(field, "");
+    }
+
+    /** An id that the same row always gets, for a list that numbers nothing; empty when it says nothing. */
+    private String made(PlaceRows.Row row) {
+        var text = format.idFrom().stream()
+                .map(field -> Vocabulary.straight(text(row, field)).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("\n"));
+        return text.isBlank()
+                ? ""
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private String cut(PlaceRows.Row row, PlaceField field) {
+        return cut(row, field, LONGEST);
+    }
+
+    private String cut(PlaceRows.Row row, PlaceField field, int longest) {
         var text = Vocabulary.straight(text(row, field));
-        if (text.length() <= LONGEST) {
+        if (text.length() <= longest) {
             return text;
         }
         note(row, field, PlaceNoteReason.TEXT_CUT, "");
-        return text.substring(0, LONGEST).strip();
+        return text.substring(0, longest).strip();
     }
 
     private void note(PlaceRows.Row row, PlaceField field, PlaceNoteReason reason, String value) {
@@ -277,9 +391,9 @@ final class PlaceRowReader {
         return telephone;
     }
 
-    /** The first address of a desk; those of people are dropped. */
-    private Optional<String> email(PlaceRows.Row row) {
-        var kept = Optional.<String>empty();
+    /** The addresses of desks; those of people are dropped. */
+    private List<String> emails(PlaceRows.Row row) {
+        var kept = new ArrayList<String>();
         for (var email : text(row, PlaceField.EMAIL).split("[|;,\\s]+", -1)) {
             if (email.isEmpty()) {
                 continue;
@@ -289,7 +403,7 @@ final class PlaceRowReader {
             } else if (PlaceEmail.namesAPerson(email)) {
                 note(row, PlaceField.EMAIL, PlaceNoteReason.EMAIL_OF_A_PERSON, "");
             } else {
-                kept = kept.or(() -> Optional.of(email));
+                kept.add(email);
             }
         }
         return kept;
@@ -326,16 +440,27 @@ final class PlaceRowReader {
         for (var written : split(row, field)) {
             var found = vocabulary.find(written);
             if (found.isEmpty()) {
-                note(row, field, PlaceNoteReason.VALUE_UNKNOWN, written);
+                if (isFirstToRead(field)) {
+                    note(row, field, PlaceNoteReason.VALUE_UNKNOWN, written);
+                }
                 continue;
             }
-            if (!found.get().isExact()) {
+            if (!found.get().isExact() && isFirstToRead(field)) {
                 note(row, field, PlaceNoteReason.VALUE_APPROXIMATE, written);
             }
             meanings.addAll(found.get().meanings());
             acceptVouchers |= found.get().acceptsVouchers();
         }
         return new Values(meanings, acceptVouchers);
+    }
+
+    /** A column that several fields are read from is spoken of once. */
+    private boolean isFirstToRead(PlaceField field) {
+        var columns = format.columns().getOrDefault(field, List.of());
+        return vocabularies.keySet().stream()
+                .filter(other -> other.compareTo(field) < 0)
+                .noneMatch(other ->
+                        format.columns().getOrDefault(other, List.of()).stream().anyMatch(columns::contains));
     }
 
     private boolean otherLabelsAcceptVouchers(PlaceRows.Row row) {
@@ -358,7 +483,7 @@ final class PlaceRowReader {
                 }
             }
         }
-        if (!best.equals(declared)) {
+        if (!best.equals(declared) && isFirstToRead(field)) {
             note(row, field, PlaceNoteReason.SEPARATOR_OTHER, "");
         }
         return best;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,11 @@ record PlaceRows(Set<String> headers, List<Row> rows, Set<String> numeric) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString()
                     .replaceFirst("^\ufeff", "");
-            return text.stripLeading().startsWith("[") ? ofJson(text) : ofCsv(text);
+            var start = text.stripLeading();
+            if (start.startsWith("[")) {
+                return ofJson(text);
+            }
+            return start.startsWith("{") && start.contains("\"structures\"") ? ofJson(text) : ofCsv(text);
         } catch (CharacterCodingException | CsvParseException | JacksonException e) {
             return Optional.empty();
         }
@@ -84,7 +89,7 @@ record PlaceRows(Set<String> headers, List<Row> rows, Set<String> numeric) {
     }
 
     private static Optional<PlaceRows> ofJson(String text) {
-        var list = JsonMapper.shared().readTree(text);
+        var list = DataInclusionFile.structures(JsonMapper.shared().readTree(text));
         if (!list.isArray() || list.isEmpty()) {
             return Optional.empty();
         }
@@ -92,7 +97,7 @@ record PlaceRows(Set<String> headers, List<Row> rows, Set<String> numeric) {
         var numeric = new LinkedHashSet<String>();
         var rows = new ArrayList<Row>();
         for (var object : list) {
-            boolean isFlat = object.isObject() && object.valueStream().noneMatch(JsonNode::isContainer);
+            boolean isFlat = object.isObject() && object.valueStream().allMatch(PlaceRows::isCell);
             var cells = new LinkedHashMap<String, String>();
             if (isFlat) {
                 object.forEachEntry((header, value) -> {
@@ -108,7 +113,15 @@ record PlaceRows(Set<String> headers, List<Row> rows, Set<String> numeric) {
         return Optional.of(new PlaceRows(headers, List.copyOf(rows), numeric));
     }
 
+    /** A text, a number, or a list of them, which a cell holds joined by bars as the standard does. */
+    private static boolean isCell(JsonNode value) {
+        return !value.isContainer() || (value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer));
+    }
+
     private static String text(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(PlaceRows::text).collect(Collectors.joining("|"));
+        }
         if (value.isNull()) {
             return "";
         }

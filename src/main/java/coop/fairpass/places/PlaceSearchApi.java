@@ -152,7 +152,8 @@ class PlaceSearchApi {
             case ExaminePlaceFile.Outcome.Refused refused ->
                 throw switch (refused.reason()) {
                     case NOT_ALLOWED -> ProblemException.notAllowed();
-                    case TOO_LARGE, UNREADABLE, FORMAT_UNKNOWN -> ProblemException.refused(refused.reason());
+                    case TOO_LARGE, UNREADABLE, FORMAT_UNKNOWN, MAPPING_INVALID, LIST_NAME_INVALID, ID_TAKEN ->
+                        ProblemException.refused(refused.reason());
                 };
         };
     }

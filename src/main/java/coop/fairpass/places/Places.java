@@ -39,12 +39,22 @@ public class Places {
         }
     }
 
-    private static final String COLUMNS = """
-            SELECT p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude, p.longitude,
-                   p.is_position_exact, p.telephone, p.email, p.opening_hours, p.weekly_capacity, p.is_hidden,
-                   p.opened_on, p.closed_on
-              FROM places.place p
+    /** What {@link #place} reads of a {@code places.place p}. */
+    static final String COLUMNS = """
+            p.id, p.provider, p.name, p.street, p.postal_code, p.town, p.commune, p.latitude, p.longitude,
+            p.is_position_exact, p.telephone, p.email, p.opening_hours, p.weekly_capacity, p.is_hidden, p.known_on,
+            p.opened_on, p.closed_on
             """;
+
+    /** Whether a {@code places.place p} is shown on a {@code :day}; {@link Freshness} says its {@code :oldest}. */
+    static final String ON_THE_MAP = """
+            NOT p.is_hidden
+            AND p.known_on > :oldest
+            AND p.opened_on <= :day
+            AND coalesce(p.closed_on > :day, true)
+            """;
+
+    private static final String FIND = "SELECT " + COLUMNS + "FROM places.place p ";
 
     private final JdbcClient jdbc;
 
@@ -54,7 +64,7 @@ public class Places {
 
     @Transactional(readOnly = true)
     public Optional<Place> find(PlaceId id) {
-        return jdbc.sql(COLUMNS + " WHERE p.id = :id")
+        return jdbc.sql(FIND + "WHERE p.id = :id")
                 .param("id", id.value())
                 .query((row, _) -> place(row))
                 .optional();
@@ -69,7 +79,7 @@ public class Places {
     /** The places of a provider, closed and hidden ones included, by name. */
     @Transactional(readOnly = true)
     public List<Place> of(OrganisationId provider) {
-        return jdbc.sql(COLUMNS + " WHERE p.provider = :provider ORDER BY p.name, p.id")
+        return jdbc.sql(FIND + "WHERE p.provider = :provider ORDER BY p.name, p.id")
                 .param("provider", provider.value())
                 .query((row, _) -> place(row))
                 .list();
@@ -78,10 +88,7 @@ public class Places {
     /** Places on the map, by name; {@code after} is the last one of the previous page, empty for the first. */
     @Transactional(readOnly = true)
     public List<Place> onTheMap(Filter filter, Optional<PlaceId> after, int most) {
-        return jdbc.sql(COLUMNS + """
-                         WHERE NOT p.is_hidden
-                           AND p.opened_on <= :day
-                           AND coalesce(p.closed_on > :day, true)
+        return jdbc.sql(FIND + "WHERE " + ON_THE_MAP + """
                            AND (cardinality(:perimeter::text[]) = 0
                                 OR EXISTS (SELECT 1
                                              FROM places.place_period t
@@ -100,6 +107,7 @@ public class Places {
                          LIMIT :most
                         """)
                 .param("day", filter.day())
+                .param("oldest", Freshness.oldestOnTheMap(filter.day()))
                 .param("perimeter", codes(filter.perimeter()))
                 .param("path", path(filter.path()))
                 .param("after", after.map(PlaceId::value).orElse(null))
@@ -140,7 +148,7 @@ public class Places {
     /** A place that is about to change. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Place> lock(PlaceId id) {
-        return jdbc.sql(COLUMNS + " WHERE p.id = :id FOR UPDATE OF p")
+        return jdbc.sql(FIND + "WHERE p.id = :id FOR UPDATE OF p")
                 .param("id", id.value())
                 .query((row, _) -> place(row))
                 .optional();
@@ -175,6 +183,7 @@ public class Places {
                 row.getString("opening_hours"),
                 Optional.ofNullable(row.getObject("weekly_capacity", Integer.class)),
                 row.getBoolean("is_hidden"),
+                row.getObject("known_on", LocalDate.class),
                 row.getObject("opened_on", LocalDate.class),
                 Optional.ofNullable(row.getObject("closed_on", LocalDate.class)));
     }

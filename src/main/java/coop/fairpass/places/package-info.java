@@ -11,13 +11,19 @@
  * {@link coop.fairpass.places.PerimeterCoverage} says, before a quote, whether an order can be used where it is meant
  * to be (R-002).
  *
+ * <p>What a place says of itself is its {@link coop.fairpass.places.Presentation}, in the words of the national
+ * standard 1.0; how its provider shows itself first is a {@link coop.fairpass.places.ProviderIdentity} (R-118). Pages
+ * are confirmed every six months ({@link coop.fairpass.places.Freshness}), and anybody may signal a change ({@link
+ * coop.fairpass.places.Signal}, R-081). {@link coop.fairpass.places.PlaceSearch} answers the public list and the map.
+ *
  * <p>{@link coop.fairpass.places.PlaceFile} reads the lists of places that exist, in the national standard or in a
  * format described by a resource of {@code places/formats}: rows become {@link coop.fairpass.places.PlaceCandidate}s,
- * which are not places yet, for want of a provider who answers for them.
+ * which are not places yet, for want of a provider who answers for them. {@link coop.fairpass.places.ImportPlaceList}
+ * keeps them as listed places, says what is new, changed or gone, and proposes doubles to a person (docs/places.md).
  */
 @ApplicationModule(
         displayName = "Places",
-        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "doctor", "web"})
+        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "notices", "doctor", "web"})
 @NullMarked
 package coop.fairpass.places;
 

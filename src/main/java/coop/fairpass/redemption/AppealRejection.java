@@ -231,10 +231,9 @@ public class AppealRejection {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM redemption.redemption x
                                         WHERE x.voucher = :voucher AND x.attempt > :attempt) AS presented_since,
-                               EXISTS (SELECT 1 FROM booklets.booklet_facts b
-                                        WHERE b.number = :voucher / 16
-                                          AND (:voucher % 16 = ANY (b.replaced_ranks)
-                                               OR b.state IN ('CANCELLED', 'WITHDRAWN'))) AS replaced_since,
+                               EXISTS (SELECT 1 FROM booklets.booklet_facts(:voucher / 16) b
+                                        WHERE :voucher % 16 = ANY (b.replaced_ranks)
+                                           OR b.state IN ('CANCELLED', 'WITHDRAWN')) AS replaced_since,
                                EXISTS (SELECT 1 FROM redemption.ended_order e
                                         WHERE e.voucher_order = :order) AS order_ended
                         """)

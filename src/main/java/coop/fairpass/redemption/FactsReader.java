@@ -181,8 +181,8 @@ class FactsReader {
                           FROM unnest(:keys::int[], :theres::int[], :generations::int[], :booklets::bigint[],
                                       :ranks::int[])
                                AS c (key, there, generation, booklet, rank)
-                          JOIN booklets.booklet_facts b
-                               ON b.number = c.booklet AND b.generation = c.generation AND c.rank <= b.size
+                          JOIN LATERAL booklets.booklet_facts(c.booklet) b
+                               ON b.generation = c.generation AND c.rank <= b.size
                           LEFT JOIN LATERAL (
                                SELECT x.state, x.attempt, x.provider, x.service_on FROM redemption.redemption x
                                 WHERE x.voucher = c.booklet * 16 + c.rank

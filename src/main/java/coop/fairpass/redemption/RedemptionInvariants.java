@@ -77,9 +77,9 @@ class RedemptionInvariants implements Invariants {
                 new Invariant("REDEMPTION-06", "Un chèque dépensé existe : son carnet, son rang, son lot actif", """
                         SELECT 'chèque ' || r.voucher
                           FROM redemption.redemption r
-                          LEFT JOIN booklets.booklet_facts b ON b.number = r.voucher / 16
+                          LEFT JOIN booklets.span_facts b ON b.first_booklet = r.voucher / 16 AND b.booklets = 1
                           LEFT JOIN orders.lot_terms t ON t.code = b.lot
-                         WHERE b.number IS NULL OR r.voucher % 16 NOT BETWEEN 1 AND b.size OR t.activated_on IS NULL
+                         WHERE b.lot IS NULL OR r.voucher % 16 NOT BETWEEN 1 AND b.size OR t.activated_on IS NULL
                             OR t.activated_on > r.service_on OR t.voucher_order <> r.voucher_order
                         """),
                 new Invariant("REDEMPTION-07", "Rien n’est validé hors des dates de la commande", """
@@ -91,7 +91,7 @@ class RedemptionInvariants implements Invariants {
                 new Invariant("REDEMPTION-08", "Un chèque remplacé n’est jamais dépensé", """
                         SELECT 'chèque ' || r.voucher
                           FROM redemption.redemption r
-                          JOIN booklets.booklet_facts b ON b.number = r.voucher / 16
+                          JOIN booklets.span_facts b ON b.first_booklet = r.voucher / 16
                          WHERE r.voucher % 16 = ANY (b.replaced_ranks) AND r.state IN ('ACCEPTED', 'HELD')
                         """),
                 new Invariant(

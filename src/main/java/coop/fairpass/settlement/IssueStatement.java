@@ -143,11 +143,16 @@ class IssueStatement {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handle(YearMonth month, List<Counted> counted, LocalDate dueOn, Actor by) {
+    public void handle(
+            YearMonth month,
+            List<Counted> counted,
+            Map<OrganisationId, List<Statements.Line>> lines,
+            LocalDate dueOn,
+            Actor by) {
         if (counted.isEmpty()) {
             return;
         }
-        var batch = read(month, counted, dueOn, by);
+        var batch = read(month, counted, lines, dueOn, by);
         var numbers = documents.take(DocumentSeries.REL, batch.on(), counted.size());
         var computed = new ArrayList<Computed>();
         for (int i = 0; i < counted.size(); i++) {
@@ -180,7 +185,12 @@ class IssueStatement {
         notices.tell(issued.stream().map(one -> told(one.statement())).toList());
     }
 
-    private Batch read(YearMonth month, List<Counted> counted, LocalDate dueOn, Actor by) {
+    private Batch read(
+            YearMonth month,
+            List<Counted> counted,
+            Map<OrganisationId, List<Statements.Line>> lines,
+            LocalDate dueOn,
+            Actor by) {
         var on = month.atEndOfMonth();
         var ids = counted.stream().map(Counted::provider).toList();
         var providers = organisations.get(ids);
@@ -196,7 +206,7 @@ class IssueStatement {
                 providers,
                 bankAccounts.payability(ids, dueOn),
                 statements.carriedTo(ids),
-                statements.lines(ids, month),
+                lines,
                 choices.giving(providers.values(), clock.instant()),
                 claims.toRecoverFrom(ids),
                 tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO),

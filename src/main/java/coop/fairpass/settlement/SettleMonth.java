@@ -6,6 +6,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.calendar.TargetCalendar;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
@@ -16,10 +17,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -49,6 +53,7 @@ public class SettleMonth {
 
     private final FreezeMonth freezeMonth;
     private final MonthCount count;
+    private final MonthLines monthLines;
     private final IssueStatement issueStatement;
     private final Statements statements;
     private final Organisations organisations;
@@ -59,19 +64,23 @@ public class SettleMonth {
     SettleMonth(
             FreezeMonth freezeMonth,
             MonthCount count,
+            MonthLines monthLines,
             IssueStatement issueStatement,
             Statements statements,
             Organisations organisations,
             CooperativeAccounts accounts,
-            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.freezeMonth = freezeMonth;
         this.count = count;
+        this.monthLines = monthLines;
         this.issueStatement = issueStatement;
         this.statements = statements;
         this.organisations = organisations;
         this.accounts = accounts;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
+        // Statements are written beside the transaction that reads the month.
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -87,21 +96,31 @@ public class SettleMonth {
             return new Outcome.Refused(SettlementReason.MONTH_NOT_OVER);
         }
         var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
-        for (var batch : batches(waiting)) {
-            transaction.executeWithoutResult(_ -> {
-                issueStatement.passAlone();
-                issueStatement.handle(
-                        command.month(),
-                        count.stillWaiting(command.month(), batch),
-                        dueOn(command.month()),
-                        command.by());
-            });
+        if (!waiting.isEmpty()) {
+            monthLines.read(command.month(), lines -> batches(waiting).forEach(batch -> issue(command, batch, lines)));
         }
         var all = statements.of(command.month());
         return new Outcome.Settled(
                 command.month(),
                 all.size(),
                 all.stream().map(Statement::net).filter(Money::isPositive).collect(Money.sum()));
+    }
+
+    /** The statements of a batch, in a transaction of their own beside that which reads the month. */
+    private void issue(Command command, List<Counted> batch, MonthLines.Reading lines) {
+        var linesOf = new HashMap<OrganisationId, List<Statements.Line>>();
+        for (var counted : batch) { // in the order in which they are read
+            linesOf.put(counted.provider(), lines.of(counted.provider()));
+        }
+        transaction.executeWithoutResult(_ -> {
+            issueStatement.passAlone();
+            issueStatement.handle(
+                    command.month(),
+                    count.stillWaiting(command.month(), batch),
+                    linesOf,
+                    dueOn(command.month()),
+                    command.by());
+        });
     }
 
     /** Few enough providers for a short transaction, few enough vouchers for a small memory. */

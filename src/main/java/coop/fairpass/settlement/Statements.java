@@ -15,9 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -67,17 +64,17 @@ public class Statements {
     record Step(String number, String code, StatementState to, String why, Actor by) {}
 
     private static final String LINES = """
-            SELECT r.provider, r.service_on, p.name AS place_name, r.service,
+            SELECT r.service_on, p.name AS place_name, r.service,
                    coalesce(s.label, r.service) AS service_label, r.voucher, r.attempt, r.face_cents
               FROM redemption.spent r
               LEFT JOIN places.place_period p ON p.place = r.place
               LEFT JOIN catalogue.service_period s ON s.code = r.service AND s.valid_from <= r.service_on
                    AND (s.valid_until IS NULL OR s.valid_until > r.service_on)
-             WHERE r.provider = ANY (:providers::uuid[])
+             WHERE r.provider = :provider
                AND r.counts_on >= :from
                AND r.counts_on < :until
                AND r.state IN ('ACCEPTED', 'REVERSED')
-             ORDER BY r.provider, r.service_on, r.voucher
+             ORDER BY r.service_on, r.voucher
             """;
 
     private final JdbcClient jdbc;
@@ -162,28 +159,19 @@ public class Statements {
     /** The vouchers of a provider's month, frozen or not yet: this month so far. */
     @Transactional(readOnly = true)
     public List<Line> lines(OrganisationId provider, YearMonth month) {
-        return lines(List.of(provider), month).getOrDefault(provider, List.of());
-    }
-
-    /** The same for many providers, read together; the caller sees to it that they fit in memory. */
-    @Transactional(readOnly = true)
-    Map<OrganisationId, List<Line>> lines(Collection<OrganisationId> providers, YearMonth month) {
-        Map<OrganisationId, List<Line>> lines = new HashMap<>();
-        jdbc.sql(LINES)
-                .param("providers", texts(providers))
+        return jdbc.sql(LINES)
+                .param("provider", provider.value())
                 .param("from", month.atDay(1))
                 .param("until", month.plusMonths(1).atDay(1))
-                .query((RowCallbackHandler) row -> lines.computeIfAbsent(
-                                new OrganisationId(row.getObject("provider", UUID.class)), _ -> new ArrayList<>())
-                        .add(new Line(
-                                row.getObject("service_on", LocalDate.class),
-                                Optional.ofNullable(row.getString("place_name")).orElse(""),
-                                row.getString("service"),
-                                row.getString("service_label"),
-                                row.getLong("voucher"),
-                                row.getInt("attempt"),
-                                Money.cents(row.getLong("face_cents")))));
-        return lines;
+                .query((row, _) -> new Line(
+                        row.getObject("service_on", LocalDate.class),
+                        Optional.ofNullable(row.getString("place_name")).orElse(""),
+                        row.getString("service"),
+                        row.getString("service_label"),
+                        row.getLong("voucher"),
+                        row.getInt("attempt"),
+                        Money.cents(row.getLong("face_cents"))))
+                .list();
     }
 
     private static String[] texts(Collection<OrganisationId> providers) {

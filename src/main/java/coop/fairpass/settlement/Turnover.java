@@ -15,6 +15,10 @@ import coop.fairpass.money.Rate;
  */
 record Turnover(Money withVat, VatRegime regime, Rate rate, Money feeVat) {
 
+    private static final String FACE =
+            "Votre chiffre d’affaires est la valeur faciale des chèques, %s%s, et non le net reçu. ";
+    private static final String FEE = "Les frais contributifs sont une charge, facturée à part ; ";
+
     /** {@code HT}: half up to the cent. */
     Money beforeVat() {
         return isTaxed() ? rate.takenOutOf(withVat) : withVat;
@@ -32,13 +36,15 @@ record Turnover(Money withVat, VatRegime regime, Rate rate, Money feeVat) {
     /** What the statement says of it. */
     String sentence() {
         if (isTaxed()) {
-            return "Votre chiffre d’affaires est de %s TTC : au taux de %s, %s HT et %s de TVA. Les frais sont une charge ; "
-                            .formatted(
-                                    withVat.french(), rate.french(), beforeVat().french(), vat().french())
+            return FACE.formatted(withVat.french(), " TTC")
+                    + "Au taux de %s, il fait %s HT et %s de TVA. "
+                            .formatted(rate.french(), beforeVat().french(), vat().french())
+                    + FEE
                     + "leur TVA, %s, est déductible dans les conditions de droit commun.".formatted(feeVat.french());
         }
-        return "Votre chiffre d’affaires est de %s, sans TVA (%s). Les frais sont une charge ; leur TVA, %s, n’est pas déductible."
-                .formatted(withVat.french(), why(), feeVat.french());
+        return FACE.formatted(withVat.french(), ", sans TVA (" + why() + ")")
+                + FEE
+                + "leur TVA, %s, n’est pas déductible.".formatted(feeVat.french());
     }
 
     private String why() {

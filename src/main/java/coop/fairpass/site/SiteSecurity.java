@@ -114,6 +114,8 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/charte", "/charte/*", "/zones-limitees", "/referentiel", "/referentiel/**")
                         .permitAll()
+                        .requestMatchers("/lieux", "/lieux/**", "/carte", "/carte/**", "/donnees", "/donnees/**")
+                        .permitAll()
                         .requestMatchers(
                                 "/styles/**",
                                 "/fonts/**",

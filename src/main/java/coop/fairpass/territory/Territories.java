@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** The territories known to the instance. */
 @Component
 public class Territories {
+
+    private static final Pattern POSTAL_CODE = Pattern.compile("(?<!\\d)\\d{5}(?!\\d)");
+
+    /** The longest name of a commune has nine words. */
+    private static final int MOST_WORDS = 12;
 
     private final JdbcClient jdbc;
 
@@ -86,6 +93,68 @@ public class Territories {
                          LIMIT :most
                         """)
                 .param("name", name)
+                .param("postal", postal)
+                .param("most", most)
+                .query((row, _) -> commune(row))
+                .list();
+    }
+
+    /**
+     * The communes that an address or a name ends with: {@code 12 rue des Forges, 21000 Dijon}, {@code dijon},
+     * {@code 21000}. The longest name first, then the largest commune; a postal code that no such commune has is left
+     * aside. Only whole names are looked for, in an index: {@link #search} finds beginnings.
+     */
+    @Transactional(readOnly = true)
+    public List<Commune> atTheEndOf(String address, int most) {
+        var postal = POSTAL_CODE
+                .matcher(address)
+                .results()
+                .reduce((_, last) -> last)
+                .map(match -> match.group())
+                .orElse("");
+        var after = postal.isEmpty() ? address : address.substring(address.lastIndexOf(postal) + postal.length());
+        var before = postal.isEmpty() ? "" : address.substring(0, address.lastIndexOf(postal));
+        var names = endings(SearchName.of(after).isEmpty() ? before : after);
+        if (names.isEmpty() && postal.isEmpty()) {
+            return List.of();
+        }
+        var both = atTheEndOf(names, postal, most);
+        return both.isEmpty() && !postal.isEmpty() && !names.isEmpty() ? atTheEndOf(names, "", most) : both;
+    }
+
+    /** {@code rue des forges dijon}, {@code des forges dijon}, {@code forges dijon}, {@code dijon}. */
+    private static List<String> endings(String text) {
+        var words = List.of(SearchName.ofTown(text).split(" ", -1));
+        int first = Math.max(0, words.size() - MOST_WORDS);
+        return IntStream.range(first, words.size())
+                .mapToObj(from -> String.join(" ", words.subList(from, words.size())))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private List<Commune> atTheEndOf(List<String> names, String postal, int most) {
+        return jdbc.sql("""
+                        SELECT c.code, c.name, c.department, c.region, c.epci, c.population, c.postal_codes,
+                               c.latitude, c.longitude
+                          FROM (SELECT code, max(length) AS length, min(rank) AS rank
+                                  FROM (SELECT code, length(search_name), 0
+                                          FROM territory.commune
+                                         WHERE search_name = ANY (:names::text[])
+                                        UNION ALL
+                                        SELECT commune, length(search_name), 1
+                                          FROM territory.former_name
+                                         WHERE search_name = ANY (:names::text[])
+                                        UNION ALL
+                                        SELECT code, 0, 2
+                                          FROM territory.commune
+                                         WHERE postal_codes @> ARRAY[:postal]::text[]) AS named (code, length, rank)
+                                 GROUP BY code) AS found
+                          JOIN territory.commune c ON c.code = found.code
+                         WHERE :postal = '' OR c.postal_codes @> ARRAY[:postal]::text[]
+                         ORDER BY found.length DESC, found.rank, c.population DESC, c.code
+                         LIMIT :most
+                        """)
+                .param("names", names.toArray(String[]::new))
                 .param("postal", postal)
                 .param("most", most)
                 .query((row, _) -> commune(row))

@@ -38,7 +38,7 @@ class IssueBench {
         growth.print();
     }
 
-    /** Ten orders at most, as a country's year has hundreds: what one order's steps leave behind serves the next. */
+    /** Ten orders at most, as a country's year has hundreds. */
     private void measure(Stage stage, long size) throws Exception {
         var world = stage.world();
         long ofOne = Math.max(ORDER, size / 10);
@@ -48,15 +48,13 @@ class IssueBench {
             for (long issued = 0; issued < size; issued += ofOne) {
                 long vouchers = Math.min(ofOne, size - issued);
                 world.activate(world.paidOrder(World.TOWN_BUYER, vouchers / World.SIZE, Restrictions.none()));
-                // What autovacuum does in time: here it has none.
-                stage.run("VACUUM booklets.booklet");
             }
             return size;
         });
         Machine.say("%,d chèques en %.1f s, %.1f octets stockés par chèque"
                 .formatted(size, (System.nanoTime() - start) / 1e9, (stage.number(STORED) - before) / (double) size));
         Growth.settle(stage.database());
-        for (var table : new String[] {"booklets.booklet", "booklets.step", "orders.voucher_order", "orders.proof"}) {
+        for (var table : new String[] {"booklets.span", "booklets.step", "orders.voucher_order", "orders.proof"}) {
             Machine.say("  %-24s %,14d octets, dont %,14d d’index"
                     .formatted(
                             table,
@@ -64,7 +62,7 @@ class IssueBench {
                             stage.number("SELECT pg_indexes_size('" + table + "')")));
         }
         Stage.require(
-                stage.number("SELECT sum(size) FROM booklets.booklet_facts WHERE state = 'IN_STOCK'") == size,
+                stage.number("SELECT sum(booklets * size) FROM booklets.span_facts WHERE state = 'IN_STOCK'") == size,
                 "a voucher is missing");
         Stage.require(
                 stage.number("SELECT circulating_cents FROM ledger.coverage()") == size * 10_00,

@@ -28,7 +28,7 @@ class BookletsInvariantsTest {
     private Ground ground;
     private Db db;
 
-    /** One booklet of each kind: handed over, blocked, replaced, its replacement, in transit, in stock, withdrawn. */
+    /** Booklets of each kind: 1 handed over, 2 blocked, 3 replaced, 4 in transit, 5 and 6 withdrawn, 7 replaces 3. */
     @BeforeAll
     void live(Db given, @TempDir Path home) {
         db = given;
@@ -45,10 +45,7 @@ class BookletsInvariantsTest {
                 .handle(new ReplaceBooklet.Command(UUID.randomUUID(), ground.number(order, 3), AGENT));
         ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Command(
-                        UUID.randomUUID(),
-                        Ground.CENTRE,
-                        BookletRanges.of(BookletRange.of(ground.number(order, 4))),
-                        MANAGER));
+                        UUID.randomUUID(), Ground.CENTRE, BookletRanges.of(ground.number(order, 4)), MANAGER));
         ground.bean(WithdrawStock.class)
                 .handle(new WithdrawStock.Command(UUID.randomUUID(), order, Ground.LIBRARY, 2, Ground.BUYER));
     }
@@ -60,29 +57,42 @@ class BookletsInvariantsTest {
 
     @ParameterizedTest(name = "{0} se voit : {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            BOOKLETS-01 | INSERT INTO booklets.booklet SELECT 5000, holder, lot, since, size, generation, 'PRINTED' FROM booklets.booklet WHERE number = 6
-            BOOKLETS-01 | UPDATE booklets.booklet SET lot = 99 WHERE number = 6
-            BOOKLETS-02 | UPDATE booklets.booklet SET lot = 99 WHERE number = 6
+            BOOKLETS-01 | INSERT INTO booklets.span SELECT 8, 8, holder, lot, since, size, generation, 'PRINTED' FROM booklets.span WHERE first_booklet = 5
+            BOOKLETS-01 | UPDATE booklets.span SET lot = 99 WHERE first_booklet = 5
+            BOOKLETS-01 | UPDATE booklets.span SET last_booklet = 8 WHERE first_booklet = 5
+            BOOKLETS-02 | UPDATE booklets.span SET lot = 99 WHERE first_booklet = 5
+            BOOKLETS-02 | UPDATE booklets.span SET last_booklet = 5 WHERE first_booklet = 5
             BOOKLETS-03 | DELETE FROM booklets.hand_over WHERE booklet = 1
-            BOOKLETS-03 | UPDATE booklets.booklet SET state = 'HANDED_OVER' WHERE number = 4
-            BOOKLETS-04 | UPDATE booklets.booklet SET holder = gen_random_uuid() WHERE number = 4
-            BOOKLETS-05 | UPDATE booklets.booklet SET state = 'IN_STOCK' WHERE number = 4
-            BOOKLETS-05 | UPDATE booklets.booklet SET state = 'IN_TRANSIT' WHERE number = 5
+            BOOKLETS-03 | UPDATE booklets.hand_over SET booklet = 8 WHERE booklet = 1
+            BOOKLETS-03 | UPDATE booklets.span SET state = 'HANDED_OVER' WHERE first_booklet = 4
+            BOOKLETS-04 | UPDATE booklets.span SET holder = gen_random_uuid() WHERE first_booklet = 4
+            BOOKLETS-05 | UPDATE booklets.span SET state = 'IN_STOCK' WHERE first_booklet = 4
+            BOOKLETS-05 | UPDATE booklets.span SET state = 'IN_TRANSIT' WHERE first_booklet = 5
             BOOKLETS-06 | UPDATE booklets.move SET completed_at = sent_at WHERE completed_at IS NULL
             BOOKLETS-06 | UPDATE booklets.move SET completed_at = NULL WHERE completed_at IS NOT NULL
             BOOKLETS-07 | UPDATE booklets.replacement SET ranks = '{1,2}'
             BOOKLETS-07 | UPDATE booklets.replacement SET ranks = '{1,1,2,3,4,5,6,7,8,9}'
-            BOOKLETS-07 | UPDATE booklets.booklet SET lot = 99 WHERE number = 7
+            BOOKLETS-07 | UPDATE booklets.span SET lot = 99 WHERE first_booklet = 7
+            BOOKLETS-07 | DELETE FROM booklets.span WHERE first_booklet = 7
             BOOKLETS-08 | UPDATE booklets.block SET lifted_at = reported_at, lifted_by = 'x' WHERE booklet = 3
-            BOOKLETS-08 | UPDATE booklets.booklet SET state = 'HANDED_OVER' WHERE number = 2
-            BOOKLETS-09 | UPDATE booklets.booklet SET generation = 9 WHERE number = 1
-            BOOKLETS-10 | DELETE FROM booklets.withdrawal WHERE booklet = 5
+            BOOKLETS-08 | UPDATE booklets.span SET state = 'HANDED_OVER' WHERE first_booklet = 2
+            BOOKLETS-08 | UPDATE booklets.block SET booklet = 1 WHERE booklet = 2
+            BOOKLETS-09 | UPDATE booklets.span SET generation = 9 WHERE first_booklet = 1
+            BOOKLETS-10 | DELETE FROM booklets.withdrawal WHERE first_booklet = 5
+            BOOKLETS-10 | UPDATE booklets.withdrawal SET last_booklet = 5 WHERE first_booklet = 5
+            BOOKLETS-10 | UPDATE booklets.withdrawal SET last_booklet = 7 WHERE first_booklet = 5
+            BOOKLETS-10 | UPDATE booklets.withdrawal SET withdrawn_on = withdrawn_on + 1 WHERE first_booklet = 5
             BOOKLETS-11 | UPDATE booklets.hand_over SET handed_over_on = '2026-11-09' WHERE booklet = 1
             BOOKLETS-12 R-334 | DELETE FROM booklets.step
             BOOKLETS-12 R-334 | DELETE FROM booklets.step WHERE code = 'B7_HANDED_OVER'
             BOOKLETS-12 R-334 | UPDATE booklets.step SET code = 'B13_BLOCK_LIFTED' WHERE code = 'B7_HANDED_OVER'
             BOOKLETS-12 R-334 | UPDATE booklets.step SET code = 'OTHER' WHERE code = 'B4_COUNTED_IN'
-            BOOKLETS-12 R-334 | UPDATE booklets.booklet SET state = 'PRINTED' WHERE number = 6
+            BOOKLETS-12 R-334 | UPDATE booklets.step SET last_booklet = 5 WHERE code = 'B15_WITHDRAWN'
+            BOOKLETS-12 R-334 | UPDATE booklets.span SET state = 'PRINTED' WHERE first_booklet = 5
+            BOOKLETS-13 | DELETE FROM booklets.span WHERE first_booklet = 4
+            BOOKLETS-13 | UPDATE booklets.span SET last_booklet = 5 WHERE first_booklet = 4
+            BOOKLETS-13 | UPDATE booklets.span SET last_booklet = 5 WHERE first_booklet = 5
+            BOOKLETS-13 | UPDATE booklets.numbering SET last_number = 8
             """)
     void each_is_seen_when_broken(String codes, String damage) {
         var code = codes.split(" ", -1)[0];

@@ -119,8 +119,8 @@ class CustodyTest {
         var held = ground.bean(Stock.class).of(LIBRARY, MANAGER);
         assertThat(held).singleElement().satisfies(one -> {
             assertThat(one.booklets())
-                    .isEqualTo(BookletRanges.of(ground.range(order, 1))
-                            .minus(BookletRanges.of(BookletRange.of(ground.number(order, 3)))));
+                    .isEqualTo(
+                            BookletRanges.of(ground.range(order, 1)).minus(BookletRanges.of(ground.number(order, 3))));
             assertThat(one.vouchers()).isEqualTo(50);
             assertThat(one.isActive()).isTrue();
             assertThat(one.stopOn()).isEqualTo(LocalDate.of(2026, 12, 15));

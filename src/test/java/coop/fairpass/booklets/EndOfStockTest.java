@@ -83,8 +83,7 @@ class EndOfStockTest {
     private List<LocalDate> withdrawnOn(int place) {
         return ground.db
                 .jdbc()
-                .sql(
-                        "SELECT withdrawn_on FROM booklets.booklet_facts WHERE number = :number AND withdrawn_on IS NOT NULL")
+                .sql("SELECT withdrawn_on FROM booklets.booklet_facts(:number) WHERE withdrawn_on IS NOT NULL")
                 .param("number", ground.number(order, place).value())
                 .query(LocalDate.class)
                 .list();
@@ -99,10 +98,7 @@ class EndOfStockTest {
         ground.handOver(ground.number(order, 1), AGENT);
         ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Command(
-                        UUID.randomUUID(),
-                        CENTRE,
-                        BookletRanges.of(BookletRange.of(ground.number(order, 2))),
-                        MANAGER));
+                        UUID.randomUUID(), CENTRE, BookletRanges.of(ground.number(order, 2)), MANAGER));
         run("2026-12-31");
         assertThat(state(3)).isEqualTo(BookletState.IN_STOCK);
         run("2027-01-01");

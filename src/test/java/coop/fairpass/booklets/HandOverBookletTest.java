@@ -134,10 +134,7 @@ class HandOverBookletTest {
         assertThat(handOver(UUID.randomUUID(), first, MANAGER)).isEqualTo(refused(BookletReason.NOT_ALLOWED));
         ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Command(
-                        UUID.randomUUID(),
-                        Ground.CENTRE,
-                        BookletRanges.of(BookletRange.of(ground.number(order, 2))),
-                        MANAGER));
+                        UUID.randomUUID(), Ground.CENTRE, BookletRanges.of(ground.number(order, 2)), MANAGER));
         assertThat(handOver(ground.number(order, 2).serial())).isEqualTo(refused(BookletReason.NOT_RECEIVED));
     }
 
@@ -180,18 +177,14 @@ class HandOverBookletTest {
         assertThat(inferred.distributor()).isEqualTo(LIBRARY);
         assertThat(inferred.audience()).isEqualTo(Audience.NOT_TOLD);
 
-        var second = BookletRanges.of(BookletRange.of(ground.number(order, 2)));
+        var second = BookletRanges.of(ground.number(order, 2));
         var move = UUID.randomUUID();
         ground.bean(TransferBooklets.class)
                 .handle(new TransferBooklets.Command(
-                        move,
-                        Ground.CENTRE,
-                        second.plus(BookletRanges.of(BookletRange.of(ground.number(order, 3)))),
-                        MANAGER));
+                        move, Ground.CENTRE, second.plus(BookletRanges.of(ground.number(order, 3))), MANAGER));
         ground.spend(order, ground.number(order, 2).voucher(1), "HELD");
         assertThat(ground.state(ground.number(order, 2))).isEqualTo(BookletState.HANDED_OVER);
-        assertThat(ground.bean(Moves.class).open(move))
-                .isEqualTo(BookletRanges.of(BookletRange.of(ground.number(order, 3))));
+        assertThat(ground.bean(Moves.class).open(move)).isEqualTo(BookletRanges.of(ground.number(order, 3)));
         // A second voucher of it infers nothing more.
         ground.spend(order, ground.number(order, 1).voucher(4), "ACCEPTED");
         assertThat(ground.bean(HandOvers.class).of(ground.number(order, 1))).contains(inferred);

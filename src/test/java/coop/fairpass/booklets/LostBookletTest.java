@@ -73,7 +73,7 @@ class LostBookletTest {
     private boolean isBlocked(BookletNumber booklet) {
         return ground.db
                 .jdbc()
-                .sql("SELECT blocked_at IS NOT NULL FROM booklets.booklet_facts WHERE number = :number")
+                .sql("SELECT blocked_at IS NOT NULL FROM booklets.booklet_facts(:number)")
                 .param("number", booklet.value())
                 .query(Boolean.class)
                 .single();
@@ -195,7 +195,7 @@ class LostBookletTest {
         var facts = ground.db
                 .jdbc()
                 .sql(
-                        "SELECT replaced_by, replaces FROM booklets.booklet_facts WHERE number IN (:lost, :new) ORDER BY number")
+                        "SELECT replaced_by, replaces FROM booklets.span_facts WHERE first_booklet IN (:lost, :new) ORDER BY first_booklet")
                 .param("lost", lost.value())
                 .param("new", fresh.number().value())
                 .query((row, _) -> List.of(row.getLong("replaced_by"), row.getLong("replaces")))
@@ -331,8 +331,7 @@ class LostBookletTest {
                     .jdbc()
                     .sql("""
                             SELECT coalesce(:rank = ANY (replaced_ranks), false)
-                              FROM booklets.booklet_facts
-                             WHERE number = :number
+                              FROM booklets.booklet_facts(:number)
                             """)
                     .param("rank", voucher.rank())
                     .param("number", voucher.booklet().value())

@@ -53,6 +53,12 @@ class ManyBookletsTest {
                     () -> assertThat(ground.bean(Stock.class).of(LIBRARY, MANAGER))
                             .singleElement()
                             .satisfies(held -> assertThat(held.vouchers()).isEqualTo(MANY * Ground.SIZE)));
+            assertThat(ground.owner()
+                            .sql("SELECT count(*) FROM booklets.span")
+                            .query(Integer.class)
+                            .single())
+                    .as("rows")
+                    .isOne();
             timed("examine", () -> assertThat(ground.broken()).isEmpty());
         }
     }

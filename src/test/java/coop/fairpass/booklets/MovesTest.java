@@ -160,7 +160,7 @@ class MovesTest {
         assertThat(incident.numbers()).isEqualTo(lost);
         assertThat(notices(COOPERATIVE)).anyMatch(text -> text.contains("3 carnets envoyés n’ont pas été comptés"));
 
-        var found = BookletRanges.of(BookletRange.of(ground.number(order, 8)));
+        var found = BookletRanges.of(ground.number(order, 8));
         var explained = (ExplainGap.Outcome.Explained) explain(incident.id(), found, "carton ouvert", MANAGER);
         assertThat(explained.missing()).isEqualTo(lost.minus(found));
         assertThat(explained.isLotReceived()).isTrue();
@@ -171,14 +171,14 @@ class MovesTest {
         assertThat(booklet(ground.number(order, 8)).holder()).isEqualTo(LIBRARY);
 
         // B6 : found before it is given up, where it was to arrive
-        var three = BookletRanges.of(BookletRange.of(ground.number(order, 3)));
+        var three = BookletRanges.of(ground.number(order, 3));
         assertThat(find(three, CENTRE, CENTRE_MANAGER))
                 .isEqualTo(new FindBooklets.Outcome.Refused(BookletReason.NOT_AVAILABLE));
         assertThat(find(three, LIBRARY, CENTRE_MANAGER))
                 .isEqualTo(new FindBooklets.Outcome.Refused(BookletReason.NOT_ALLOWED));
         assertThat(find(three, LIBRARY, AGENT)).isEqualTo(new FindBooklets.Outcome.Found());
         assertThat(booklet(ground.number(order, 3)).holder()).isEqualTo(LIBRARY);
-        var four = BookletRanges.of(BookletRange.of(ground.number(order, 4)));
+        var four = BookletRanges.of(ground.number(order, 4));
         assertThat(find(four, CENTRE, CONTROLLER)).isEqualTo(new FindBooklets.Outcome.Found());
         assertThat(booklet(ground.number(order, 4)).holder()).isEqualTo(CENTRE);
         assertThat(find(four, CENTRE, CONTROLLER))
@@ -192,7 +192,7 @@ class MovesTest {
         var all = BookletRanges.of(ground.range(order, 1));
         var move = ground.ship(ground.lot(order, 1), LIBRARY, all.first(2));
         var received = acknowledge(move, all.first(3), MANAGER);
-        var third = BookletRanges.of(BookletRange.of(ground.number(order, 3)));
+        var third = BookletRanges.of(ground.number(order, 3));
         assertThat(received.unexpected()).isEqualTo(third);
         assertThat(ground.state(ground.number(order, 3))).isEqualTo(BookletState.PRINTED);
         acknowledge(move, all.first(3), MANAGER);
@@ -330,7 +330,7 @@ class MovesTest {
     void a_stock_count_makes_missing_once_confirmed() {
         var order = ground.stockedOrder(5);
         var mine = stockOf(LIBRARY);
-        var absent = BookletRanges.of(BookletRange.of(ground.number(order, 2)));
+        var absent = BookletRanges.of(ground.number(order, 2));
         var told = count(mine.minus(absent), Optional.empty(), MANAGER);
         assertThat(told).isEqualTo(new CountStock.Outcome.Compared(absent, BookletRanges.NONE, false));
         assertThat(ground.state(ground.number(order, 2))).isEqualTo(BookletState.IN_STOCK);

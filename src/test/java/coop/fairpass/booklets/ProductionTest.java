@@ -228,7 +228,7 @@ class ProductionTest {
                 .isEqualTo(new AcknowledgePrint.Outcome.Gap(4, 3, true));
         assertThat(ship(lot.id())).isEqualTo(new ShipLot.Outcome.Refused(BookletReason.PRINT_GAP_UNEXPLAINED));
 
-        var notMade = BookletRanges.of(BookletRange.of(ground.number(order, 2)));
+        var notMade = BookletRanges.of(ground.number(order, 2));
         assertThat(explain(lot.id(), notMade, " ", PRODUCTION))
                 .isEqualTo(new AcknowledgePrint.Outcome.Refused(BookletReason.EXPLANATION_MISSING));
         assertThat(explain(lot.id(), notMade, "feuille abîmée", BUYER))

@@ -95,8 +95,7 @@ class SecretCodesTest {
                           FROM pg_tables
                          WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
                         """).query(String.class).list();
-        assertThat(tables)
-                .contains("booklets.booklet", "booklets.print_file", "notices.notice", "redemption.redemption");
+        assertThat(tables).contains("booklets.span", "booklets.print_file", "notices.notice", "redemption.redemption");
         var all = new ArrayList<String>();
         for (var table : tables) {
             all.addAll(ground.owner()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R-179 : les clés des codes sont hors de la base ; sans elles, une copie de la base ne fabrique rien")
 class VoucherKeysSpec {
+
+    /** Of randomness, at least. */
+    private static final int BITS = 60;
 
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00.123Z");
     private static final Generation FIRST = new Generation(1);
@@ -85,6 +89,38 @@ class VoucherKeysSpec {
         // The keys are random: three among half a million would happen once in twenty million runs.
         assertThat(found).isLessThanOrEqualTo(2);
         assertThat((1L << 60) / (BookletNumber.LAST * VoucherNumber.LAST_RANK)).isEqualTo(76_861_433L);
+    }
+
+    @Test
+    @DisplayName(
+            "R-178 : les codes de numéros qui se suivent sont tirés des 60 bits : rien d’un code n’annonce le suivant")
+    void codes_use_all_their_bits() {
+        var keys = create();
+        int booklets = 2_000;
+        var set = new int[BITS];
+        var changed = new int[BITS];
+        var codes = new HashSet<VoucherCode>();
+        long before = 0;
+        for (int i = 1; i <= booklets; i++) {
+            for (int rank = 1; rank <= 10; rank++) {
+                var code = keys.code(FIRST, new BookletNumber(i).voucher(rank));
+                codes.add(code);
+                for (int bit = 0; bit < BITS; bit++) {
+                    set[bit] += (int) (code.bits() >>> bit & 1);
+                    changed[bit] += (int) ((code.bits() ^ before) >>> bit & 1);
+                }
+                before = code.bits();
+            }
+        }
+        int drawn = booklets * 10;
+        assertThat(codes).hasSize(drawn);
+        // Each bit is one half of the time set, and one half of the time that of the number before. The keys are
+        // random: seven standard deviations would happen to one of these bits once in three billion runs.
+        double most = 7 * Math.sqrt(drawn) / 2;
+        for (int bit = 0; bit < BITS; bit++) {
+            assertThat((double) set[bit]).as("set: %d", bit).isBetween(drawn / 2.0 - most, drawn / 2.0 + most);
+            assertThat((double) changed[bit]).as("changed: %d", bit).isBetween(drawn / 2.0 - most, drawn / 2.0 + most);
+        }
     }
 
     @Test

@@ -38,9 +38,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,11 +71,12 @@ class StoryTest {
     private static final Path LIFE = Path.of("docs/generated/life-of-a-voucher.md");
 
     private final Db db;
+    private final DemoClock clock;
     private final TestApplication application;
 
     StoryTest(Db db) {
         this.db = db;
-        var clock = new DemoClock(JdbcClient.create(db.app()), Clock.system(Paris.ZONE));
+        this.clock = new DemoClock(JdbcClient.create(db.app()), Clock.system(Paris.ZONE));
         application = TestApplication.start(
                 db,
                 clock,
@@ -83,9 +86,18 @@ class StoryTest {
                         "fairpass.booklet.prints-its-own", true));
     }
 
+    /** What the books said of a day on the first morning that followed it. */
+    private record ThenSaid(LocalDate day, Instant knownBefore, Books.TrialBalance balance) {}
+
+    private final List<ThenSaid> thenSaid = new ArrayList<>();
+
     @BeforeAll
     void live() {
-        application.bean(Story.class).tell(_ -> {});
+        application.bean(Story.class).tell(_ -> {
+            var day = Paris.today(clock).minusDays(1);
+            thenSaid.add(new ThenSaid(
+                    day, clock.instant(), application.bean(Books.class).trialBalance(day, clock.instant())));
+        });
     }
 
     @AfterAll
@@ -114,13 +126,55 @@ class StoryTest {
                 .isEqualTo(1);
         assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M29'"))
                 .isEqualTo(1);
-        assertThat(one("SELECT count(*) FROM booklets.booklet_facts WHERE replaces IS NOT NULL"))
+        assertThat(one("SELECT count(*) FROM booklets.span_facts WHERE replaces IS NOT NULL"))
                 .isEqualTo(1);
         assertThat(one("SELECT count(*) FROM expiry.dispute")).isEqualTo(1);
         assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M40'"))
                 .isEqualTo(1);
         assertThat(one("SELECT count(DISTINCT posting) FROM ledger.line WHERE movement = 'M41'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName(
+            "R-202 : un compte de banque des livres ne bouge, chaque jour, que de ce que la banque a porté ce jour-là")
+    void bank_accounts_follow_the_bank() {
+        assertThat(one("SELECT count(*) FROM ledger.line WHERE account IN (512100, 512200)"))
+                .isGreaterThan(20);
+        assertThat(application
+                        .bean(JdbcClient.class)
+                        .sql("""
+                                SELECT coalesce(b.day, e.day) || ' : ' || coalesce(b.cents, 0) || ' dans les livres, '
+                                       || coalesce(e.cents, 0) || ' à la banque'
+                                  FROM (SELECT account, effective_on AS day, sum(amount_cents) AS cents
+                                          FROM ledger.line
+                                         WHERE account IN (512100, 512200)
+                                         GROUP BY account, effective_on) AS b
+                                  FULL JOIN (SELECT CASE account WHEN 'SEGREGATED' THEN 512200 ELSE 512100 END AS account,
+                                                    booked_on AS day, sum(amount_cents) AS cents
+                                               FROM bank.entry
+                                              WHERE state NOT IN ('TO_EXPLAIN', 'OUTSIDE')
+                                              GROUP BY 1, 2) AS e USING (account, day)
+                                 WHERE coalesce(b.cents, 0) <> coalesce(e.cents, 0)
+                                """)
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName(
+            "R-218 : ce que les livres disaient d’un jour, chaque mois de l’histoire, ils le disent encore à la fin")
+    void the_books_still_say_what_they_said() {
+        assertThat(thenSaid).hasSizeGreaterThan(5);
+        assertThat(thenSaid.getLast().balance().lines()).isNotEmpty();
+        for (var said : thenSaid) {
+            assertThat(application.bean(Books.class).trialBalance(said.day(), said.knownBefore()))
+                    .as("%s", said.day())
+                    .isEqualTo(said.balance());
+        }
     }
 
     @Test
@@ -261,17 +315,17 @@ class StoryTest {
         var keys = application.bean(VoucherKeys.class);
         return JdbcClient.create(db.owner())
                 .sql("""
-                        SELECT f.number, f.generation
-                          FROM booklets.booklet_facts f
+                        SELECT f.first_booklet, f.generation
+                          FROM booklets.span_facts f
                           JOIN orders.lot_terms t ON t.code = f.lot
                          WHERE f.state = 'HANDED_OVER' AND t.redeemable_until > '2026-10-01'
-                           AND NOT EXISTS (SELECT 1 FROM redemption.spent s WHERE s.booklet = f.number)
-                         ORDER BY f.number
+                           AND NOT EXISTS (SELECT 1 FROM redemption.spent s WHERE s.booklet = f.first_booklet)
+                         ORDER BY f.first_booklet
                          LIMIT 1
                         """)
                 .query((row, _) -> keys.code(
                                 new Generation(row.getInt("generation")),
-                                VoucherNumber.of(new BookletNumber(row.getLong("number")), 1))
+                                VoucherNumber.of(new BookletNumber(row.getLong("first_booklet")), 1))
                         .printed())
                 .single();
     }

@@ -69,7 +69,7 @@ class WithdrawnStockTest {
     private static BookletState state(World world, OrderId order, int place) {
         return BookletState.valueOf(world.db
                 .jdbc()
-                .sql("SELECT state FROM booklets.booklet_facts WHERE number = :number")
+                .sql("SELECT state FROM booklets.booklet_facts(:number)")
                 .param("number", world.booklet(order, place).value())
                 .query(String.class)
                 .single());

@@ -15,11 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -382,6 +385,16 @@ final class Cluster implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
+    }
+
+    /** Waits for an answer that must come: machines may disagree for a moment after any change. */
+    static <T> T await(String what, Supplier<Optional<T>> question) {
+        var answer = new AtomicReference<T>();
+        await(what, Duration.ofMinutes(1), () -> {
+            question.get().ifPresent(answer::set);
+            return answer.get() != null;
+        });
+        return Objects.requireNonNull(answer.get());
     }
 
     /** What an operator writes in FAIRPASS_DATABASE_URL, and no more. */

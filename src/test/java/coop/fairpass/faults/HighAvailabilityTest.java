@@ -151,7 +151,7 @@ class HighAvailabilityTest {
         Duration gap;
         try (var calls = load.steady(CALLERS, PAUSE)) {
             answered(calls, 100);
-            int leader = cluster.leader().orElseThrow();
+            int leader = Cluster.await("a leader", cluster::leader);
             calls.watch();
             switch (fault) {
                 case LEADER_UNPLUGGED -> {
@@ -165,7 +165,7 @@ class HighAvailabilityTest {
                     cluster.join(leader);
                 }
                 case MACHINE_KILLED -> restarted(leader, calls);
-                case STANDBY_KILLED -> restarted(cluster.synchronousStandby().orElseThrow(), calls);
+                case STANDBY_KILLED -> restarted(Cluster.await("a standby", cluster::synchronousStandby), calls);
                 case POSTGRES_KILLED -> cluster.killPostgres(leader);
                 case SWITCHED_OVER -> assertThat(cluster.switchOver(leader)).isTrue();
                 case ETCD_KILLED -> {
@@ -214,7 +214,7 @@ class HighAvailabilityTest {
     void alone() throws Exception {
         assumeTrue(ROUNDS > 1, "of the long run: clients wait for more than half a minute");
         seal();
-        int leader = cluster.leader().orElseThrow();
+        int leader = Cluster.await("a leader", cluster::leader);
         var others = IntStream.range(0, Cluster.SIZE)
                 .filter(machine -> machine != leader)
                 .boxed()

@@ -85,7 +85,7 @@ class DocumentPdfTest {
     }
 
     @Test
-    @DisplayName("R-145, R-146, R-156 : le relevé liste, calcule, dit la formule, le virement et le chiffre d’affaires")
+    @DisplayName("R-145, R-146 : le relevé liste, calcule, dit la formule, le virement et ce qu’il faut savoir")
     void the_statement() {
         assertThat(PdfText.of(printer.render(SamplePrints.statement(37))))
                 .contains(
@@ -100,8 +100,7 @@ class DocumentPdfTest {
                         "370,00 € − 14,80 € − 2,96 € = 352,24 €",
                         "Virement du 1er décembre 2026",
                         "Référence du virement : FP-REL-2026-000001",
-                        "Votre chiffre d’affaires est la valeur faciale des chèques, 370,00 €, et non le net reçu.",
-                        "Les frais contributifs sont une charge",
+                        "Chaque ligne peut être contestée dans les soixante jours.",
                         "02/11/2026 Le Fil, Valexemple Protéger ses mots de passe 0000412-03 10,00 €");
     }
 

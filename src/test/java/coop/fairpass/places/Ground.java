@@ -46,9 +46,9 @@ public final class Ground implements AutoCloseable {
 
     public Ground(Db db, String... otherRooms) {
         this.db = db;
-        var names = new String[otherRooms.length + 4];
-        System.arraycopy(new String[] {"directory", "territory", "catalogue", "places"}, 0, names, 0, 4);
-        System.arraycopy(otherRooms, 0, names, 4, otherRooms.length);
+        var names = new String[otherRooms.length + 5];
+        System.arraycopy(new String[] {"directory", "territory", "catalogue", "notices", "places"}, 0, names, 0, 5);
+        System.arraycopy(otherRooms, 0, names, 5, otherRooms.length);
         this.rooms = Rooms.open(db, clock, names);
         rooms.bean(LoadTerritory.class).handle();
         adoptCatalogue();
@@ -109,7 +109,7 @@ public final class Ground implements AutoCloseable {
                 InseeCode.of(commune),
                 position,
                 Optional.of(Telephone.of("0380000000")),
-                Optional.of("accueil@lieu.example"),
+                Optional.of("accueil@example.org"),
                 "Mo-Fr 09:00-12:00",
                 weeklyCapacity,
                 LocalDate.of(2020, 1, 1),

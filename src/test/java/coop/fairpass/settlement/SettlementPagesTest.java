@@ -181,7 +181,7 @@ class SettlementPagesTest {
     @Test
     @Order(4)
     @DisplayName(
-            "R-145, R-146, R-149 : la structure lit chaque chèque, la formule et où en est le paiement ; son PDF arrêté dit aussi la référence")
+            "R-145, R-146, R-149, R-156 : la structure lit chaque chèque, la formule et où en est le paiement ; son PDF arrêté dit aussi la référence")
     void the_provider_reads_its_statement() {
         var number = statementOf(FIRST);
         var list = sound(provider.get("/releves"));
@@ -195,7 +195,9 @@ class SettlementPagesTest {
                 .contains("-14,80 €")
                 .contains("TVA sur les frais -2,96 €")
                 .contains("Net 352,24 €")
-                .contains("Votre chiffre d’affaires est de 370,00 € TTC : au taux de 20")
+                .containsOnlyOnce(
+                        "Votre chiffre d’affaires est la valeur faciale des chèques, 370,00 € TTC, et non le net reçu.")
+                .contains("Au taux de 20")
                 .contains("308,33 € HT et 61,67 € de TVA")
                 .contains("Premier lieu");
         var frozen = PdfText.of(provider.get("/releves/" + number + "/pdf").bytes());
@@ -218,7 +220,9 @@ class SettlementPagesTest {
                         "Net à recevoir 352,24 €",
                         "À payer le : 2 novembre 2026",
                         "Virement du 2 novembre 2026",
-                        "Référence du virement : " + reference());
+                        "Référence du virement : " + reference())
+                .containsOnlyOnce("Votre chiffre d’affaires est la valeur faciale des chèques, 370,00 € TTC")
+                .contains("Les frais contributifs sont une charge");
         assertThat(provider.get("/releves/" + number + "/facture").bytes())
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         try (var second = Visitor.of(site, SECOND_ADMIN)) {

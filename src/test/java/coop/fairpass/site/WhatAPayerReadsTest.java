@@ -57,6 +57,9 @@ class WhatAPayerReadsTest {
     private TestApplication site;
     private OrderId order;
     private List<RedemptionId> used = List.of();
+    /** What anybody may read of places, on this site or as files. */
+    private static final List<String> OPEN_DIRECTORY = List.of("/api/v1/places", "/carte", "/donnees", "/lieux");
+
     private BookletNumber booklet;
     private final List<String> numbers = new ArrayList<>();
 
@@ -136,7 +139,7 @@ class WhatAPayerReadsTest {
         return switch (variable) {
             case "order" -> List.of(order.toString());
             case "id" ->
-                pattern.contains("/places")
+                pattern.contains("/places") || pattern.startsWith("/lieux/")
                         ? List.of(FIRST_PLACE.toString())
                         : Stream.concat(
                                         Stream.of(order.toString()),
@@ -234,7 +237,8 @@ class WhatAPayerReadsTest {
     @Test
     @DisplayName("un lieu n’est nommé que par l’annuaire ouvert à tous, qui ne sait rien des chèques")
     void a_place_is_named_by_the_public_directory() {
-        assertThat(telling("Premier lieu")).allMatch(pattern -> pattern.startsWith("/api/v1/places"));
+        assertThat(telling("Premier lieu"))
+                .allMatch(pattern -> OPEN_DIRECTORY.stream().anyMatch(pattern::startsWith));
     }
 
     @Test
@@ -284,6 +288,10 @@ class WhatAPayerReadsTest {
                 /carnets/inventaire
                 /carnets/remettre
                 /carnets/{serial:\\d{10}}
+                /carte
+                /carte/contours.json
+                /carte/integrer
+                /carte/lieux.json
                 /commandes
                 /commandes/nouvelle
                 /commandes/{id}
@@ -296,10 +304,19 @@ class WhatAPayerReadsTest {
                 /commandes/{id}/pieces/{number}.xml
                 /commandes/{id}/stock
                 /devis
+                /donnees
+                /donnees/data-inclusion/services.json
+                /donnees/data-inclusion/structures.json
+                /donnees/lieux.csv
+                /donnees/lieux.json
                 /entrer
                 /fonds
                 /fonds/preuves
                 /fonds/preuves.csv
+                /lieux
+                /lieux/couleurs/{provider}.css
+                /lieux/{id}
+                /lieux/{id}/signaler
                 /openapi/v1.json
                 /openapi/v1.json.yaml
                 /verifier\

@@ -1,4 +1,4 @@
-package coop.fairpass.booklets;
+package coop.fairpass.places;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Horaires en français : {@code Mo-Fr 09:00-12:00,14:00-18:30} is « lundi au vendredi : 9 h à 12 h, 14 h à 18 h 30 ».
  * What is not of this form was written by people for people, and is said as it is.
  */
-final class SpokenHours {
+public final class SpokenHours {
 
     private static final Map<String, String> DAYS = Map.of(
             "Mo", "lundi",
@@ -29,28 +29,33 @@ final class SpokenHours {
     private static final String DAY_RANGE = DAY + "(?:-" + DAY + ")?";
     private static final String TIME = "\\d\\d:\\d\\d";
     private static final String TIME_RANGE = TIME + "-" + TIME;
-    private static final Pattern RULE = Pattern.compile("(?:(" + DAY_RANGE + "(?:," + DAY_RANGE + ")*) ?)?("
-            + TIME_RANGE + "(?:," + TIME_RANGE + ")*|off|closed)?");
+    private static final Pattern RULE = Pattern.compile("(?:week (1|2)-5[23]/2 )?(?:(" + DAY_RANGE + "(?:," + DAY_RANGE
+            + ")*) ?)?(" + TIME_RANGE + "(?:," + TIME_RANGE + ")*|off|closed)?(?: ?\"([^\"]+)\")?");
 
     private SpokenHours() {}
 
     /** Empty when nothing is known. */
-    static Optional<String> of(String written) {
+    public static Optional<String> of(String written) {
+        return written.isBlank() ? Optional.empty() : Optional.of(String.join(" ; ", lines(written)));
+    }
+
+    /** One line for each group of days; none when nothing is known. */
+    public static List<String> lines(String written) {
         if (written.isBlank()) {
-            return Optional.empty();
+            return List.of();
         }
         if (written.equals("24/7")) {
-            return Optional.of("tous les jours, jour et nuit");
+            return List.of("tous les jours, jour et nuit");
         }
         var rules = new ArrayList<String>();
         for (var rule : written.split(";", -1)) {
             var spoken = rule(rule.strip());
             if (spoken.isEmpty()) {
-                return Optional.of(written);
+                return List.of(written);
             }
             rules.add(spoken.get());
         }
-        return Optional.of(String.join(" ; ", rules));
+        return List.copyOf(rules);
     }
 
     private static Optional<String> rule(String rule) {
@@ -58,12 +63,17 @@ final class SpokenHours {
         if (rule.isEmpty() || !parts.matches()) {
             return Optional.empty();
         }
-        var days = Optional.ofNullable(parts.group(1)).map(SpokenHours::days);
-        var times = Optional.ofNullable(parts.group(2)).map(SpokenHours::times);
-        return Optional.of(
-                days.isPresent() && times.isPresent()
-                        ? days.get() + " : " + times.get()
-                        : days.or(() -> times).orElseThrow());
+        var weeks = Optional.ofNullable(parts.group(1)).map(week -> week.equals("1") ? "impaires" : "paires");
+        var days = Optional.ofNullable(parts.group(2)).map(SpokenHours::days);
+        var times = Optional.ofNullable(parts.group(3)).map(SpokenHours::times);
+        var comment = Optional.ofNullable(parts.group(4));
+        var said = days.isPresent() && times.isPresent()
+                ? days.get() + " : " + times.get()
+                : days.or(() -> times).orElse("");
+        return Optional.of(weeks.map(which -> "semaines " + which + ", ").orElse("")
+                + (said.isEmpty()
+                        ? comment.orElseThrow()
+                        : said + comment.map(words -> " (" + words + ")").orElse("")));
     }
 
     private static String days(String days) {

@@ -1,0 +1,72 @@
+package coop.fairpass.places;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A person of the cooperative says whether two places that look like one are one; both ids stay (formats §8.4). */
+@Component
+public class DecideLikeness {
+
+    public record Command(UUID listed, UUID other, boolean isSame, Actor by) {}
+
+    /** What came of it. */
+    public enum Outcome {
+        DECIDED,
+        NOT_ALLOWED,
+        NOTHING_TO_DECIDE
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DecideLikeness(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Outcome handle(Command command) {
+        if (!command.by().hasAny(Role.COOP_REVIEWER, Role.COOP_CONTROLLER)) {
+            return Outcome.NOT_ALLOWED;
+        }
+        int decided = jdbc.sql("""
+                        UPDATE places.likeness
+                           SET state = :state, decided_at = :decided_at, decided_by = :decided_by
+                         WHERE listed = :listed
+                           AND other = :other
+                           AND state = 'PROPOSED'
+                        """)
+                .param("state", command.isSame() ? "SAME" : "DIFFERENT")
+                .param("decided_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("decided_by", command.by().reference())
+                .param("listed", command.listed())
+                .param("other", command.other())
+                .update();
+        if (decided == 0) {
+            return Outcome.NOTHING_TO_DECIDE;
+        }
+        if (command.isSame()) {
+            jdbc.sql("""
+                            UPDATE places.listed
+                               SET place = :other
+                             WHERE id = :listed
+                               AND EXISTS (SELECT 1
+                                             FROM places.likeness
+                                            WHERE listed = :listed
+                                              AND other = :other
+                                              AND is_place)
+                            """)
+                    .param("listed", command.listed())
+                    .param("other", command.other())
+                    .update();
+        }
+        return Outcome.DECIDED;
+    }
+}

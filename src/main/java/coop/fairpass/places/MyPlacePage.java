@@ -1,0 +1,71 @@
+package coop.fairpass.places;
+
+import coop.fairpass.catalogue.Service;
+import coop.fairpass.web.Told;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A place, as its provider changes it.
+ *
+ * @param areHoursRead false when they can only be shown as they are
+ * @param offer the id of the next offer, so that sending twice adds one
+ */
+public record MyPlacePage(
+        Place place,
+        Presentation said,
+        List<String> hours,
+        boolean areHoursRead,
+        Freshness freshness,
+        boolean mayChange,
+        List<OfferLine> offers,
+        Map<String, List<Service>> categories,
+        String offer) {
+
+    /** A service offered now. */
+    public record OfferLine(String id, String label, Charge charge, Optional<LocalDate> validUntil) {}
+
+    /** A group of boxes to tick: the values of the standard, and those that are ticked. */
+    public record Boxes(String name, String legend, Map<String, String> values, List<String> ticked) {
+
+        /** Which one of them it is, from 1: a name for its box. */
+        public String rank(String value) {
+            return Integer.toString(List.copyOf(values.keySet()).indexOf(value) + 1);
+        }
+
+        public boolean isTicked(String value, Told told) {
+            return told.isRefused()
+                    ? Arrays.asList(told.typed(name, "").split("\\|", -1)).contains(value)
+                    : ticked.contains(value);
+        }
+    }
+
+    public List<Boxes> boxes() {
+        return List.of(
+                boxes("publics", "Pour qui surtout (rien : pour tous)", PlaceField.PUBLICS, said.publics()),
+                boxes("care", "Vous savez recevoir", PlaceField.CARE, said.care()),
+                new Boxes("languages", "Langues parlées", Languages.all(), said.languages()),
+                boxes("accessWays", "Pour venir", PlaceField.ACCESS_WAYS, said.accessWays()),
+                boxes("supportWays", "Comment vous aidez", PlaceField.SUPPORT_WAYS, said.supportWays()),
+                boxes("moves", "Le lieu est", PlaceField.MOVES, said.moves()));
+    }
+
+    private static Boxes boxes(String name, String legend, PlaceField field, List<String> ticked) {
+        var values = new LinkedHashMap<String, String>();
+        StandardWords.of(field).forEach(word -> values.put(word, word));
+        return new Boxes(name, legend, values, ticked);
+    }
+
+    /** One a line, as they are typed. */
+    public String stops() {
+        return said.stops().stream()
+                .map(stop -> stop.commune() + " " + stop.address()
+                        + (stop.hours().isEmpty() ? "" : " [" + stop.hours() + "]"))
+                .collect(Collectors.joining("\n"));
+    }
+}

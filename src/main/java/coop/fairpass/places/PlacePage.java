@@ -1,0 +1,77 @@
+package coop.fairpass.places;
+
+import coop.fairpass.catalogue.ServiceFormat;
+import coop.fairpass.directory.Telephone;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A place, as its page shows it.
+ *
+ * @param accepts false when its provider may not redeem today
+ * @param offers by category, in the order of the catalogue
+ */
+public record PlacePage(
+        Place place,
+        ProviderIdentity identity,
+        Presentation presentation,
+        OpeningTimes.Now now,
+        Freshness freshness,
+        boolean accepts,
+        boolean isClosed,
+        Map<String, List<OfferLine>> offers,
+        List<StopLine> stops,
+        String letter) {
+
+    /** A service, what it costs, what remains. */
+    public record OfferLine(String label, ServiceFormat format, Charge charge) {
+
+        public String formatFrench() {
+            return switch (format) {
+                case INDIVIDUAL -> "seul";
+                case COLLECTIVE -> "à plusieurs";
+                case BOTH -> "seul ou à plusieurs";
+            };
+        }
+    }
+
+    /** Where it stops, when it goes from place to place. */
+    public record StopLine(String address, List<String> hours) {}
+
+    public List<String> hours() {
+        return SpokenHours.lines(place.openingHours());
+    }
+
+    public Optional<String> telephone() {
+        return place.telephone().map(Telephone::grouped);
+    }
+
+    /** Addresses of the web that it gives, each once. */
+    public List<String> websites() {
+        return web(presentation.website());
+    }
+
+    public List<String> booking() {
+        return web(presentation.booking());
+    }
+
+    public List<String> accessSheets() {
+        return web(presentation.accessSheet());
+    }
+
+    private static List<String> web(String addresses) {
+        return List.of(addresses.split("\\|", -1)).stream()
+                .map(String::strip)
+                .filter(PresentPlace::isWebAddress)
+                .distinct()
+                .toList();
+    }
+
+    /** The address on a map that the visitor chooses to open; nothing is asked of it before. */
+    public Optional<String> onOpenStreetMap() {
+        return place.position()
+                .map(point -> "https://www.openstreetmap.org/?mlat=%1$s&mlon=%2$s#map=17/%1$s/%2$s"
+                        .formatted(point.latitude(), point.longitude()));
+    }
+}

@@ -1,0 +1,260 @@
+package coop.fairpass.places;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.catalogue.ServiceFormat;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.money.Money;
+import coop.fairpass.territory.Point;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Public search of the places where a voucher can be used today: around a point, or by name in the whole country, by
+ * service, price, format, accessibility and hours (R-080, R-092).
+ */
+@Component
+public class PlaceSearch {
+
+    /**
+     * @param around from where, and how far at most; everywhere by name when empty
+     * @param path one of these services; any when empty
+     * @param mostCharge what remains to pay, at most
+     * @param format one that the offer allows
+     * @param care whom the place can receive in particular: all of these, in the words of the standard
+     * @param isOpenNow only those whose hours say that they are open at this moment, by their own clock
+     * @param skipped how many found places come before the first asked for
+     */
+    public record Question(
+            Optional<Around> around,
+            Set<ServiceCode> path,
+            Optional<Money> mostCharge,
+            Optional<ServiceFormat> format,
+            Set<String> care,
+            boolean isOpenNow,
+            int skipped,
+            int most) {
+        public Question {
+            path = Set.copyOf(path);
+            care = Set.copyOf(care);
+        }
+    }
+
+    /** A circle. */
+    public record Around(Point centre, int metres) {}
+
+    /**
+     * Lieu trouvé.
+     *
+     * @param services how many of those looked for it offers
+     * @param least the one that leaves the least to pay
+     */
+    public record Found(
+            Place place, Optional<Long> metres, OpeningTimes.Now now, Freshness freshness, int services, Least least) {}
+
+    /** The service that leaves the least to pay. */
+    public record Least(ServiceCode service, Charge charge) {}
+
+    /** @param hasMore true when the list goes on */
+    public record Answer(List<Found> places, boolean hasMore) {
+        public Answer {
+            places = List.copyOf(places);
+        }
+    }
+
+    private record Candidate(Place place, Optional<Long> metres) {}
+
+    private record Offered(UUID place, Least least) {}
+
+    /** What a search reads at most to find who is open: beyond, it asks for a smaller circle. */
+    private static final int MOST_EXAMINED = 2_000;
+
+    private static final int CHUNK = 200;
+
+    /** Whether an offer {@code o} is one of what is looked for. */
+    private static final String LOOKED_FOR = """
+            (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
+            AND o.valid_from <= :day
+            AND coalesce(o.valid_until > :day, true)
+            AND (:format::text IS NULL OR o.format IN ('BOTH', :format::text))
+            AND (:charge::bigint IS NULL
+                 OR o.is_regulated
+                 OR o.price_cents - :face <= :charge::bigint)
+            """;
+
+    /** On the map, with an offer of what is looked for. */
+    private static final String WANTED = Places.ON_THE_MAP + """
+                AND (cardinality(:care::text[]) = 0
+                     OR EXISTS (SELECT 1
+                                  FROM places.presentation s
+                                 WHERE s.place = p.id
+                                   AND s.care @> :care::text[]))
+                AND EXISTS (SELECT 1
+                              FROM places.offer o
+                             WHERE o.place = p.id
+                               AND\s""" + LOOKED_FOR + ")\n";
+
+    private final JdbcClient jdbc;
+    private final PlaceSettings settings;
+    private final Optional<AcceptingProviders> accepting;
+    private final Clock clock;
+
+    PlaceSearch(JdbcClient jdbc, PlaceSettings settings, ObjectProvider<AcceptingProviders> accepting, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.clock = clock;
+    }
+
+    /** The nearest first, or by name. */
+    @Transactional(readOnly = true)
+    public Answer find(Question question) {
+        var today = Paris.today(clock);
+        int wanted = question.skipped() + question.most() + 1;
+        int chunk = question.isOpenNow() ? CHUNK : wanted;
+        var found = new ArrayList<Candidate>();
+        for (int read = 0; read < MOST_EXAMINED && found.size() < wanted; read += chunk) {
+            var candidates = candidates(question, today, read, chunk);
+            found.addAll(usable(candidates, question, today));
+            if (candidates.size() < chunk) {
+                break;
+            }
+        }
+        var page =
+                found.stream().skip(question.skipped()).limit(question.most()).toList();
+        var least = least(page, question, today);
+        return new Answer(
+                page.stream()
+                        .filter(one -> least.containsKey(one.place().id().value())) // withdrawn a moment ago
+                        .map(one -> found(one, least, today))
+                        .toList(),
+                found.size() >= wanted);
+    }
+
+    private Found found(Candidate one, Map<UUID, List<Least>> least, LocalDate today) {
+        var offers = least.getOrDefault(one.place().id().value(), List.of());
+        return new Found(
+                one.place(),
+                one.metres(),
+                now(one.place()),
+                Freshness.of(one.place().knownOn(), today),
+                offers.size(),
+                offers.getFirst());
+    }
+
+    private OpeningTimes.Now now(Place place) {
+        return OpeningTimes.at(place.openingHours(), clock.instant(), place.commune());
+    }
+
+    /** Without those of providers who may not redeem today and, when asked, those that are not open now. */
+    private List<Candidate> usable(List<Candidate> candidates, Question question, LocalDate today) {
+        var providers = candidates.stream().map(one -> one.place().provider()).collect(Collectors.toSet());
+        Set<OrganisationId> allowed = accepting
+                .filter(_ -> !providers.isEmpty())
+                .map(who -> who.on(today, providers))
+                .orElse(providers);
+        return candidates.stream()
+                .filter(one -> allowed.contains(one.place().provider()))
+                .filter(one -> !question.isOpenNow() || now(one.place()).state() == OpenState.OPEN)
+                .toList();
+    }
+
+    private List<Candidate> candidates(Question question, LocalDate today, int skipped, int most) {
+        return question.around()
+                .map(around -> nearest(question, around, today, skipped, most))
+                .orElseGet(() -> byName(question, today, skipped, most));
+    }
+
+    private List<Candidate> nearest(Question question, Around around, LocalDate today, int skipped, int most) {
+        var centre = around.centre();
+        return wanted(
+                        jdbc.sql("SELECT * FROM (SELECT " + Places.COLUMNS + """
+                                       , territory.metres_between(:latitude, :longitude, p.latitude, p.longitude)
+                                       AS metres
+                                  FROM places.place p
+                                 WHERE\s""" + Box.HOLDS_PLACE + " AND " + WANTED
+                                + """
+                                ) AS near
+                                 WHERE metres <= :furthest
+                                 ORDER BY metres, id
+                                 LIMIT :most OFFSET :skipped
+                                """),
+                        question,
+                        today)
+                .param("latitude", centre.latitude())
+                .param("longitude", centre.longitude())
+                .params(Box.around(centre, around.metres()).params())
+                .param("furthest", around.metres())
+                .param("most", most)
+                .param("skipped", skipped)
+                .query((row, _) -> new Candidate(Places.place(row), Optional.of(Math.round(row.getDouble("metres")))))
+                .list();
+    }
+
+    private List<Candidate> byName(Question question, LocalDate today, int skipped, int most) {
+        return wanted(jdbc.sql("SELECT " + Places.COLUMNS + """
+                                  FROM places.place p
+                                 WHERE
+                                """ + WANTED + """
+                                 ORDER BY p.name, p.id
+                                 LIMIT :most OFFSET :skipped
+                                """), question, today)
+                .param("most", most)
+                .param("skipped", skipped)
+                .query((row, _) -> new Candidate(Places.place(row), Optional.empty()))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec wanted(JdbcClient.StatementSpec sql, Question question, LocalDate today) {
+        return sql.param("day", today)
+                .param("oldest", Freshness.oldestOnTheMap(today))
+                .param("care", question.care().toArray(String[]::new))
+                .param("path", Places.path(question.path()))
+                .param("format", question.format().map(ServiceFormat::name).orElse(null))
+                .param("charge", question.mostCharge().map(Money::cents).orElse(null))
+                .param("face", settings.faceValue().cents());
+    }
+
+    /** What each place offers of what is looked for, the least to pay first. */
+    private Map<UUID, List<Least>> least(List<Candidate> page, Question question, LocalDate today) {
+        var face = settings.faceValue();
+        return jdbc
+                .sql("""
+                        SELECT o.place, o.service, o.price_cents, o.is_regulated
+                          FROM places.offer o
+                         WHERE o.place = ANY (:places::uuid[])
+                           AND\s""" + LOOKED_FOR + """
+                         ORDER BY CASE WHEN o.is_regulated THEN 0 ELSE o.price_cents - :face END, o.price_cents, o.service
+                        """)
+                .param(
+                        "places",
+                        page.stream().map(one -> one.place().id().value()).toArray(UUID[]::new))
+                .param("path", Places.path(question.path()))
+                .param("day", today)
+                .param("format", question.format().map(ServiceFormat::name).orElse(null))
+                .param("charge", question.mostCharge().map(Money::cents).orElse(null))
+                .param("face", face.cents())
+                .query((row, _) -> new Offered(
+                        row.getObject("place", UUID.class),
+                        new Least(
+                                ServiceCode.of(row.getString("service")),
+                                Charge.of(
+                                        Money.cents(row.getLong("price_cents")),
+                                        row.getBoolean("is_regulated"),
+                                        face))))
+                .stream()
+                .collect(
+                        Collectors.groupingBy(Offered::place, Collectors.mapping(Offered::least, Collectors.toList())));
+    }
+}

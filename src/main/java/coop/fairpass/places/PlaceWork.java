@@ -1,0 +1,56 @@
+package coop.fairpass.places;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.web.Plural;
+import coop.fairpass.web.WorkWaiting;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Pages that ask to be confirmed, and signals that wait for an answer. */
+@Component
+class PlaceWork implements WorkWaiting {
+
+    private final Places places;
+    private final Signals signals;
+    private final Clock clock;
+
+    PlaceWork(Places places, Signals signals, Clock clock) {
+        this.places = places;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Waiting> waitingFor(Actor actor) {
+        var waiting = new ArrayList<Waiting>();
+        if (actor.hasAny(Role.PROVIDER_ADMIN, Role.HUB, Role.COOP_REVIEWER)) {
+            long told = signals.countOpen(actor);
+            if (told > 0) {
+                waiting.add(new Waiting(
+                        Plural.of(told, "changement signalé", "changements signalés"),
+                        "Quelqu’un a lu une page et dit qu’elle n’est plus juste.",
+                        "/signalements"));
+            }
+        }
+        if (actor.has(Role.PROVIDER_ADMIN) && actor.organisation().isPresent()) {
+            var today = Paris.today(clock);
+            long old = places.of(actor.organisation().get()).stream()
+                    .filter(place -> place.isOpenOn(today) && !place.isHidden())
+                    .filter(place -> Freshness.of(place.knownOn(), today) != Freshness.FRESH)
+                    .count();
+            if (old > 0) {
+                waiting.add(new Waiting(
+                        Plural.of(old, "page de lieu à confirmer", "pages de lieux à confirmer"),
+                        "Relisez ce qui est dit de vos lieux : sans réponse, ils quittent la carte.",
+                        "/mes-lieux"));
+            }
+        }
+        return waiting;
+    }
+}

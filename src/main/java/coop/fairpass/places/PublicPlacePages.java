@@ -1,0 +1,169 @@
+package coop.fairpass.places;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.catalogue.Service;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where to use a voucher: the list, and a page for each place, for anyone and without script. */
+@Controller
+class PublicPlacePages {
+
+    private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
+    private static final int IN_A_LETTER = 3;
+
+    private final FindPlaces findPlaces;
+    private final Places places;
+    private final Presentations presentations;
+    private final ProviderIdentities identities;
+    private final ServicesNow services;
+    private final PlaceSettings settings;
+    private final Optional<AcceptingProviders> accepting;
+    private final Clock clock;
+
+    PublicPlacePages(
+            FindPlaces findPlaces,
+            Places places,
+            Presentations presentations,
+            ProviderIdentities identities,
+            ServicesNow services,
+            PlaceSettings settings,
+            ObjectProvider<AcceptingProviders> accepting,
+            Clock clock) {
+        this.findPlaces = findPlaces;
+        this.places = places;
+        this.presentations = presentations;
+        this.identities = identities;
+        this.services = services;
+        this.settings = settings;
+        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.clock = clock;
+    }
+
+    @GetMapping("/lieux")
+    String list(@RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
+        return show(new FindPlaces.Command(sent, "/lieux", SearchForm.PAGE, false), "places/list", model, response);
+    }
+
+    /** One sheet in large print for who has no telephone that shows maps. */
+    @GetMapping("/lieux/lettre")
+    String letter(@RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
+        return show(new FindPlaces.Command(sent, "/lieux/lettre", IN_A_LETTER, true), "places/letter", model, response);
+    }
+
+    /** What cannot be answered is said on the list, whose form is corrected. */
+    private String show(FindPlaces.Command command, String template, Model model, HttpServletResponse response) {
+        var shown = findPlaces.handle(command);
+        model.addAttribute("list", shown.page());
+        if (shown.isRefused()) {
+            response.setStatus(400);
+            return "places/list";
+        }
+        return template;
+    }
+
+    /** Off the map or closed, it still has its page: a printed address must not lead nowhere. */
+    @GetMapping("/lieux/{id}")
+    String place(@PathVariable UUID id, Model model) {
+        model.addAttribute("page", page(known(id, Optional.empty())));
+        return "places/place";
+    }
+
+    private Place known(UUID id, Optional<Actor> caller) {
+        return places.find(new PlaceId(id))
+                .filter(place -> !place.isHidden()
+                        || caller.filter(by -> PlaceRights.sees(by, place.provider()))
+                                .isPresent())
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private PlacePage page(Place place) {
+        var today = Paris.today(clock);
+        var presentation = presentations.find(place.id()).orElseGet(() -> Presentation.none(place.knownOn()));
+        return new PlacePage(
+                place,
+                identity(place),
+                presentation,
+                OpeningTimes.at(place.openingHours(), clock.instant(), place.commune()),
+                Freshness.of(place.knownOn(), today),
+                accepting
+                        .map(who -> who.on(today, Set.of(place.provider())).contains(place.provider()))
+                        .orElse(true),
+                !place.isOpenOn(today),
+                offers(place),
+                presentation.stops().stream()
+                        .map(stop -> new PlacePage.StopLine(stop.address(), SpokenHours.lines(stop.hours())))
+                        .toList(),
+                "/lieux/lettre?commune=" + place.commune().value());
+    }
+
+    private ProviderIdentity identity(Place place) {
+        return identities
+                .find(place.provider())
+                .orElseGet(() -> new ProviderIdentity(place.provider(), place.name(), Optional.empty(), false));
+    }
+
+    private Map<String, List<PlacePage.OfferLine>> offers(Place place) {
+        var today = Paris.today(clock);
+        var known = services.on(today);
+        var lines = new LinkedHashMap<String, List<PlacePage.OfferLine>>();
+        for (var offer : places.offers(place.id(), today)) {
+            var service = Optional.ofNullable(known.get(offer.service()));
+            lines.computeIfAbsent(service.map(Service::category).orElse("Autres services"), _ -> new ArrayList<>())
+                    .add(new PlacePage.OfferLine(
+                            service.map(Service::label)
+                                    .orElseGet(() -> offer.service().value()),
+                            offer.format(),
+                            Charge.of(offer.price(), offer.isRegulated(), settings.faceValue())));
+        }
+        return lines;
+    }
+
+    /** The colours of a provider: our pages hold no style within themselves. */
+    @GetMapping("/lieux/couleurs/{provider}.css")
+    ResponseEntity<String> colours(@PathVariable UUID provider) {
+        var css = identities
+                .find(new OrganisationId(provider))
+                .flatMap(ProviderIdentity::colour)
+                .map(colour -> ".own { --own: %s; --own-ink: %s; }%n".formatted(colour, ProviderIdentity.inkOn(colour)))
+                .orElse("");
+        return ResponseEntity.ok()
+                .contentType(CSS)
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
+                .body(css);
+    }
+
+    @GetMapping("/lieux/logos/{provider}.png")
+    ResponseEntity<byte[]> logo(@PathVariable UUID provider) {
+        return identities
+                .logo(new OrganisationId(provider))
+                .map(png -> ResponseEntity.ok()
+                        .contentType(MediaType.IMAGE_PNG)
+                        .cacheControl(
+                                CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
+                        .body(png))
+                .orElseThrow(ProblemException::notFound);
+    }
+}

@@ -1,0 +1,167 @@
+package coop.fairpass.places;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.catalogue.ServiceFormat;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is on the map today, read as it is written: however many places there are, a few are in memory. */
+@Component
+class PublishedPlaces {
+
+    /** One place, all that is said of it and all that it offers. */
+    record Published(
+            Place place,
+            ProviderIdentity identity,
+            Optional<Organisation> provider,
+            Presentation presentation,
+            List<Offered> offers) {
+        Published {
+            offers = List.copyOf(offers);
+        }
+    }
+
+    /** One service, at its price. */
+    record Offered(ServiceCode service, ServiceFormat format, Charge charge) {}
+
+    private static final int AT_ONCE = 500;
+
+    private final JdbcClient jdbc;
+    private final Organisations organisations;
+    private final Optional<AcceptingProviders> accepting;
+    private final PlaceSettings settings;
+    private final Clock clock;
+
+    PublishedPlaces(
+            JdbcClient jdbc,
+            Organisations organisations,
+            ObjectProvider<AcceptingProviders> accepting,
+            PlaceSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.organisations = organisations;
+        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Gives each to {@code reader}, in the order of their ids, and says how many there were. */
+    @Transactional(readOnly = true)
+    public long each(Consumer<Published> reader) {
+        var today = Paris.today(clock);
+        var providers = organisations.all().stream().collect(Collectors.toMap(Organisation::id, Function.identity()));
+        var allowed = accepting.map(who -> who.on(today, providers.keySet())).orElse(providers.keySet());
+        try (var rows = jdbc
+                .sql("SELECT " + Places.COLUMNS + """
+                               , i.name AS own_name, i.colour, i.logo IS NOT NULL AS has_logo,
+                               s.place AS presented, s.complement, s.other_emails, s.website, s.summary, s.detail,
+                               s.typologies, s.parent, s.moves, s.publics, s.care, s.languages, s.programmes, s.labels,
+                               s.other_labels, s.access_ways, s.support_ways, s.access_sheet, s.booking, s.updated_on,
+                               o.services, o.prices, o.regulated, o.formats, t.addresses, t.communes, t.hours
+                          FROM places.place p
+                          LEFT JOIN places.identity i ON i.provider = p.provider
+                          LEFT JOIN places.presentation s ON s.place = p.id
+                          LEFT JOIN LATERAL (
+                               SELECT array_agg(o.service ORDER BY o.service) AS services,
+                                      array_agg(o.price_cents ORDER BY o.service) AS prices,
+                                      array_agg(o.is_regulated ORDER BY o.service) AS regulated,
+                                      array_agg(o.format ORDER BY o.service) AS formats
+                                 FROM places.offer o
+                                WHERE o.place = p.id
+                                  AND o.valid_from <= :day
+                                  AND coalesce(o.valid_until > :day, true)) AS o ON true
+                          LEFT JOIN LATERAL (
+                               SELECT array_agg(t.address ORDER BY t.rank) AS addresses,
+                                      array_agg(t.commune ORDER BY t.rank) AS communes,
+                                      array_agg(t.hours ORDER BY t.rank) AS hours
+                                 FROM places.stop t
+                                WHERE t.place = p.id) AS t ON true
+                         WHERE\s""" + Places.ON_THE_MAP + """
+                         ORDER BY p.id
+                        """)
+                .param("day", today)
+                .param("oldest", Freshness.oldestOnTheMap(today))
+                .withFetchSize(AT_ONCE)
+                .query((row, _) -> published(row, providers))
+                .stream()) {
+            long count = 0;
+            for (var one : (Iterable<Published>) rows::iterator) {
+                if (allowed.contains(one.place().provider())) {
+                    reader.accept(one);
+                    count++;
+                }
+            }
+            return count;
+        }
+    }
+
+    private Published published(ResultSet row, Map<OrganisationId, Organisation> providers) throws SQLException {
+        var place = Places.place(row);
+        var provider = Optional.ofNullable(providers.get(place.provider()));
+        var ownName = Optional.ofNullable(row.getString("own_name"));
+        return new Published(
+                place,
+                new ProviderIdentity(
+                        place.provider(),
+                        ownName.or(() -> provider.map(Organisation::legalName)).orElse(place.name()),
+                        Optional.ofNullable(row.getString("colour")),
+                        row.getBoolean("has_logo")),
+                provider,
+                row.getObject("presented") == null
+                        ? Presentation.none(place.knownOn())
+                        : Presentations.presentation(row, stops(row)),
+                offers(row));
+    }
+
+    private static List<Presentation.Stop> stops(ResultSet row) throws SQLException {
+        var addresses = Presentations.strings(row.getArray("addresses"));
+        var communes = Presentations.strings(row.getArray("communes"));
+        var hours = Presentations.strings(row.getArray("hours"));
+        var stops = new ArrayList<Presentation.Stop>();
+        for (int i = 0; i < addresses.size(); i++) {
+            stops.add(new Presentation.Stop(addresses.get(i), communes.get(i), hours.get(i)));
+        }
+        return stops;
+    }
+
+    private List<Offered> offers(ResultSet row) throws SQLException {
+        var services = Presentations.strings(row.getArray("services"));
+        if (services.isEmpty()) {
+            return List.of();
+        }
+        var prices = (Long[]) row.getArray("prices").getArray();
+        var regulated = (Boolean[]) row.getArray("regulated").getArray();
+        var formats = Presentations.strings(row.getArray("formats"));
+        var offers = new ArrayList<Offered>();
+        for (int i = 0; i < services.size(); i++) {
+            offers.add(new Offered(
+                    ServiceCode.of(services.get(i)),
+                    ServiceFormat.valueOf(formats.get(i)),
+                    Charge.of(Money.cents(prices[i]), regulated[i], settings.faceValue())));
+        }
+        return offers;
+    }
+
+    /** The day of what is published. */
+    LocalDate today() {
+        return Paris.today(clock);
+    }
+}

@@ -1,0 +1,158 @@
+package coop.fairpass.settlement;
+
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.money.Money;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads every voucher of a frozen month that is on no statement yet, once, from one end to the other: a provider's
+ * vouchers lie all over a country's month, and looking for them provider by provider would read every page of it many
+ * times over.
+ */
+@Component
+class MonthLines {
+
+    private static final int TOGETHER = 5_000;
+
+    // Names are looked up afterwards: what is sorted stays small.
+    private static final String LINES = """
+            SELECT r.provider, r.service_on, r.place, r.service, r.voucher, r.attempt, r.face_cents
+              FROM redemption.spent r
+             WHERE r.counts_on >= :from
+               AND r.counts_on < :until
+               AND r.state IN ('ACCEPTED', 'REVERSED')
+               AND NOT EXISTS (SELECT 1 FROM settlement.statement s
+                                WHERE s.provider = r.provider AND s.month = :from)
+             ORDER BY r.provider, r.service_on, r.voucher
+            """;
+
+    private final JdbcClient jdbc;
+
+    MonthLines(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The lines of a month, given provider after provider in the order of their ids. */
+    static final class Reading {
+
+        private final Iterator<Row> rows;
+        private @Nullable Row next;
+
+        private Reading(Iterator<Row> rows) {
+            this.rows = rows;
+            advance();
+        }
+
+        /** The lines of one provider, by day and serial; to be asked in the order of ids, as PostgreSQL sorts them. */
+        List<Statements.Line> of(OrganisationId provider) {
+            var lines = new ArrayList<Statements.Line>();
+            // Of one whose statement another made meanwhile, nobody asks.
+            while (next != null && compare(next.provider(), provider.value()) <= 0) {
+                if (next.provider().equals(provider.value())) {
+                    lines.add(next.line());
+                }
+                advance();
+            }
+            return lines;
+        }
+
+        private void advance() {
+            next = rows.hasNext() ? rows.next() : null;
+        }
+
+        /** As PostgreSQL does, without signs; UUID.compareTo has signs. */
+        private static int compare(UUID one, UUID other) {
+            int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+            return high != 0
+                    ? high
+                    : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        }
+    }
+
+    private record Row(UUID provider, Statements.Line line) {}
+
+    /** Has the lines of a month read, in a transaction that lasts as long as the reading and writes nothing. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+    public void read(YearMonth month, Consumer<Reading> reader) {
+        // Longer than a page may take; and the more is sorted in memory, the less on disk.
+        jdbc.sql("SET LOCAL statement_timeout = 0").update();
+        jdbc.sql("SET LOCAL work_mem = '64MB'").update();
+        var places = placeNames();
+        var services = new Services(jdbc);
+        try (var rows = jdbc
+                .sql(LINES)
+                .withFetchSize(TOGETHER)
+                .param("from", month.atDay(1))
+                .param("until", month.plusMonths(1).atDay(1))
+                .query((row, _) -> {
+                    var on = row.getObject("service_on", LocalDate.class);
+                    var service = row.getString("service");
+                    return new Row(
+                            row.getObject("provider", UUID.class),
+                            new Statements.Line(
+                                    on,
+                                    places.getOrDefault(row.getObject("place", UUID.class), ""),
+                                    service,
+                                    services.label(service, on),
+                                    row.getLong("voucher"),
+                                    row.getInt("attempt"),
+                                    Money.cents(row.getLong("face_cents"))));
+                })
+                .stream()) {
+            reader.accept(new Reading(rows.iterator()));
+        }
+    }
+
+    private Map<UUID, String> placeNames() {
+        Map<UUID, String> names = new HashMap<>();
+        jdbc.sql("SELECT place, name FROM places.place_period").query(row -> {
+            names.put(row.getObject("place", UUID.class), row.getString("name"));
+        });
+        return names;
+    }
+
+    /** What a service was called on a day. */
+    private static final class Services {
+
+        private record Period(LocalDate from, @Nullable LocalDate until, String label) {
+            boolean covers(LocalDate day) {
+                return !day.isBefore(from) && (until == null || day.isBefore(until));
+            }
+        }
+
+        private final Map<String, List<Period>> periods = new HashMap<>();
+
+        Services(JdbcClient jdbc) {
+            jdbc.sql("SELECT code, label, valid_from, valid_until FROM catalogue.service_period")
+                    .query(row -> {
+                        periods.computeIfAbsent(row.getString("code"), _ -> new ArrayList<>())
+                                .add(new Period(
+                                        row.getObject("valid_from", LocalDate.class),
+                                        row.getObject("valid_until", LocalDate.class),
+                                        row.getString("label")));
+                    });
+        }
+
+        String label(String code, LocalDate day) {
+            for (var period : periods.getOrDefault(code, List.of())) {
+                if (period.covers(day)) {
+                    return period.label();
+                }
+            }
+            return code;
+        }
+    }
+}
