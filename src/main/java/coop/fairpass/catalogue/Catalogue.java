@@ -112,10 +112,7 @@ public class Catalogue {
                                          FROM catalogue.version v
                                          JOIN catalogue.service s ON s.edition = v.edition
                                         WHERE s.code = :code)
-                        """)
-                .param("code", code.value())
-                .query(Boolean.class)
-                .single();
+                        """).param("code", code.value()).query(Boolean.class).single();
     }
 
     private static CatalogueVersion version(ResultSet row) throws SQLException {

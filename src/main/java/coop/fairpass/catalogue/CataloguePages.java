@@ -44,8 +44,7 @@ class CataloguePages {
     private final ServicePaths paths;
     private final Clock clock;
 
-    CataloguePages(
-            Catalogue catalogue, Proposals proposals, PublishVersion publish, ServicePaths paths, Clock clock) {
+    CataloguePages(Catalogue catalogue, Proposals proposals, PublishVersion publish, ServicePaths paths, Clock clock) {
         this.catalogue = catalogue;
         this.proposals = proposals;
         this.publish = publish;
@@ -67,11 +66,10 @@ class CataloguePages {
         // Before the committee adopts anything, what Fairpass proposes is shown as a proposal.
         var services = version.map(CatalogueVersion::edition)
                 .map(catalogue::servicesOf)
-                .orElseGet(() ->
-                        switch (CatalogueFile.read(CatalogueSeed.csv())) {
-                            case CatalogueFile.Reading.Read(var accepted, var _) -> accepted;
-                            case CatalogueFile.Reading.Unreadable _ -> List.<Service>of();
-                        });
+                .orElseGet(() -> switch (CatalogueFile.read(CatalogueSeed.csv())) {
+                    case CatalogueFile.Reading.Read(var accepted, var _) -> accepted;
+                    case CatalogueFile.Reading.Unreadable _ -> List.<Service>of();
+                });
         Map<String, List<Service>> byCategory = services.stream()
                 .collect(Collectors.groupingBy(Service::category, LinkedHashMap::new, Collectors.toList()));
         model.addAttribute("version", version);
@@ -156,8 +154,7 @@ class CataloguePages {
         if (!checks.errors().isEmpty()) {
             return back(after, PROPOSALS, wrong(checks, sent));
         }
-        return switch (proposals.handle(
-                new Proposals.Ask(id, kind, code.orElseThrow(), into, content, why, by))) {
+        return switch (proposals.handle(new Proposals.Ask(id, kind, code.orElseThrow(), into, content, why, by))) {
             case Proposals.Outcome.Done(var done) ->
                 back(after, PROPOSALS + "/" + done.number(), Told.done("Votre proposition est ouverte à tous."));
             case Proposals.Outcome.Refused(var reason) -> back(after, PROPOSALS, Told.refused(reason, sent));
@@ -212,9 +209,8 @@ class CataloguePages {
         var id = checks.id("id", sent.get("id"));
         var kind = checks.choice("remark", sent.get("remark"), RemarkKind.class, RemarkKind.COMMENT);
         var words = checks.text("words", sent.get("words"), LONGEST);
-        var content = kind == RemarkKind.AMENDMENT
-                ? service(sent).read(proposal.code(), checks)
-                : Optional.<Service>empty();
+        var content =
+                kind == RemarkKind.AMENDMENT ? service(sent).read(proposal.code(), checks) : Optional.<Service>empty();
         var path = PROPOSALS + "/" + number;
         if (!checks.errors().isEmpty()) {
             return back(after, path, wrong(checks, sent));
@@ -241,12 +237,7 @@ class CataloguePages {
         var path = PROPOSALS + "/" + number;
         var typed = Map.of("answer-" + remark, answer);
         return checks.errors().isEmpty()
-                ? done(
-                        after,
-                        path,
-                        proposals.answer(proposal.id(), id, text, by),
-                        "La réponse est publiée.",
-                        typed)
+                ? done(after, path, proposals.answer(proposal.id(), id, text, by), "La réponse est publiée.", typed)
                 : back(after, path, wrong(checks, typed));
     }
 
@@ -294,10 +285,13 @@ class CataloguePages {
             Proposals.Outcome outcome,
             String sentence,
             Map<String, String> typed) {
-        return back(after, path, switch (outcome) {
-            case Proposals.Outcome.Done _ -> Told.done(sentence);
-            case Proposals.Outcome.Refused(var reason) -> Told.refused(reason, typed);
-        });
+        return back(
+                after,
+                path,
+                switch (outcome) {
+                    case Proposals.Outcome.Done _ -> Told.done(sentence);
+                    case Proposals.Outcome.Refused(var reason) -> Told.refused(reason, typed);
+                });
     }
 
     private static Told wrong(Checks checks, Map<String, String> typed) {

@@ -161,8 +161,7 @@ class ContributionApi {
     private final ServicePaths paths;
     private final Clock clock;
 
-    ContributionApi(
-            Catalogue catalogue, Proposals proposals, PublishVersion publish, ServicePaths paths, Clock clock) {
+    ContributionApi(Catalogue catalogue, Proposals proposals, PublishVersion publish, ServicePaths paths, Clock clock) {
         this.catalogue = catalogue;
         this.proposals = proposals;
         this.publish = publish;
@@ -271,12 +270,11 @@ class ContributionApi {
             content = service(checks, code, request.service());
         }
         checks.orThrow();
-        return told(proposals.handle(
-                new Proposals.Ask(id.value(), kind, code.orElseThrow(), into, content, why, caller)));
+        return told(
+                proposals.handle(new Proposals.Ask(id.value(), kind, code.orElseThrow(), into, content, why, caller)));
     }
 
-    private static Optional<Service> service(
-            Checks checks, Optional<ServiceCode> code, @Nullable ServiceForm written) {
+    private static Optional<Service> service(Checks checks, Optional<ServiceCode> code, @Nullable ServiceForm written) {
         if (written == null) {
             checks.refuse("service", WebReason.FIELD_MISSING);
             return Optional.empty();
@@ -287,7 +285,8 @@ class ContributionApi {
     private static Optional<ServiceCode> code(Checks checks, String field, @Nullable String written) {
         var text = checks.text(field, written, 20);
         var code = ServiceCode.check(text);
-        if (code.isEmpty() && checks.errors().stream().noneMatch(one -> one.field().equals(field))) {
+        if (code.isEmpty()
+                && checks.errors().stream().noneMatch(one -> one.field().equals(field))) {
             checks.refuse(field, CatalogueRowReason.CODE_FORM);
         }
         return code;
@@ -313,10 +312,7 @@ class ContributionApi {
     @PostMapping("/proposals/{id}/remarks/{remark}/answer")
     @Operation(summary = "Répondre par écrit à une remarque, au nom du comité", description = "Answer a remark.")
     ProposalAnswer answer(
-            @PathVariable UUID id,
-            @PathVariable UUID remark,
-            @RequestBody RemarkAnswerRequest request,
-            Actor caller) {
+            @PathVariable UUID id, @PathVariable UUID remark, @RequestBody RemarkAnswerRequest request, Actor caller) {
         var checks = new Checks();
         var text = checks.text("answer", request.answer(), LONGEST);
         checks.orThrow();
@@ -336,8 +332,8 @@ class ContributionApi {
         var amendment = checks.optionalId("amendment", request.amendment());
         var minutes = checks.text("minutes", request.minutes(), 200);
         checks.orThrow();
-        return told(proposals.handle(new Proposals.Decide(
-                id, Boolean.TRUE.equals(request.accepted()), reason, amendment, minutes, caller)));
+        return told(proposals.handle(
+                new Proposals.Decide(id, Boolean.TRUE.equals(request.accepted()), reason, amendment, minutes, caller)));
     }
 
     @PostMapping("/publications")
@@ -389,12 +385,15 @@ class ContributionApi {
         return switch (paths.handle(
                 new ServicePaths.Command(id.value(), name, from, until, services, levels, caller))) {
             case ServicePaths.Outcome.Made(var path) -> answer(path);
-            case ServicePaths.Outcome.Refused(var reason) ->
-                throw switch (reason) {
-                    case NOT_ALLOWED -> ProblemException.notAllowed();
-                    case ID_TAKEN, SERVICES_OR_LEVELS, UNKNOWN_SERVICE, ENDS_BEFORE_IT_BEGINS ->
-                        ProblemException.refused(reason);
-                };
+            case ServicePaths.Outcome.Refused(var reason) -> throw problem(reason);
+        };
+    }
+
+    private static ProblemException problem(ServicePaths.PathReason reason) {
+        return switch (reason) {
+            case NOT_ALLOWED -> ProblemException.notAllowed();
+            case ID_TAKEN, SERVICES_OR_LEVELS, UNKNOWN_SERVICE, ENDS_BEFORE_IT_BEGINS ->
+                ProblemException.refused(reason);
         };
     }
 

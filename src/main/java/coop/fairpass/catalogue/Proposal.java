@@ -83,7 +83,8 @@ public record Proposal(
     /** Objections that nobody answered. */
     public long unanswered() {
         return remarks.stream()
-                .filter(one -> one.kind() == RemarkKind.OBJECTION && one.answer().isEmpty())
+                .filter(one ->
+                        one.kind() == RemarkKind.OBJECTION && one.answer().isEmpty())
                 .count();
     }
 }

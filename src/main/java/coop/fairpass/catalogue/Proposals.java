@@ -46,8 +46,7 @@ public class Proposals {
             String why,
             Actor by) {}
 
-    public record Say(
-            UUID id, UUID proposal, RemarkKind kind, String words, Optional<Service> content, Actor by) {}
+    public record Say(UUID id, UUID proposal, RemarkKind kind, String words, Optional<Service> content, Actor by) {}
 
     /** @param amendment the one that is accepted in place of the first words */
     public record Decide(
@@ -123,7 +122,9 @@ public class Proposals {
             boolean isProposed = all().stream()
                     .anyMatch(one -> one.kind() == ProposalKind.ADD
                             && one.code().equals(ask.code())
-                            && one.verdict().filter(verdict -> !verdict.isAccepted()).isEmpty());
+                            && one.verdict()
+                                    .filter(verdict -> !verdict.isAccepted())
+                                    .isEmpty());
             return catalogue.wasGiven(ask.code()) || isProposed
                     ? Optional.of(ProposalReason.CODE_GIVEN)
                     : Optional.empty();

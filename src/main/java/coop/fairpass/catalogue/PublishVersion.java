@@ -102,10 +102,8 @@ public class PublishVersion {
         importCatalogue.keep(edition, after, command.by());
         return switch (adopt.handle(new AdoptCatalogueVersion.Command(
                 edition, command.effectiveOn(), command.decision(), Set.copyOf(diff.rewordings()), command.by()))) {
-            case AdoptCatalogueVersion.Outcome.Refused refused -> {
-                // The edition stays, unused: nothing reads one that is not adopted.
-                yield new Outcome.NotAdopted(refused.reason());
-            }
+            // The edition stays, unused: nothing reads one that is not adopted.
+            case AdoptCatalogueVersion.Outcome.Refused(var reason, var _) -> new Outcome.NotAdopted(reason);
             case AdoptCatalogueVersion.Outcome.Adopted(var version) -> {
                 accepted.forEach(one -> proposals.publish(one.id(), version.number()));
                 withdraw(version.number(), diff, accepted);
@@ -125,7 +123,8 @@ public class PublishVersion {
         before.forEach(one -> after.put(one.code(), one));
         for (var proposal : accepted) {
             switch (proposal.kind()) {
-                case ADD, CHANGE -> after.put(proposal.code(), proposal.accepted().orElseThrow());
+                case ADD, CHANGE ->
+                    after.put(proposal.code(), proposal.accepted().orElseThrow());
                 case WITHDRAW, MERGE -> after.remove(proposal.code());
             }
         }
@@ -173,11 +172,10 @@ public class PublishVersion {
         }
         var edition = UUID.nameUUIDFromBytes("edition/fairpass".getBytes(StandardCharsets.UTF_8));
         importCatalogue.handle(new ImportCatalogue.Command(edition, CatalogueSeed.csv(), by));
-        return switch (adopt.handle(new AdoptCatalogueVersion.Command(
-                edition, Paris.today(clock), decision, Set.of(), by))) {
+        return switch (adopt.handle(
+                new AdoptCatalogueVersion.Command(edition, Paris.today(clock), decision, Set.of(), by))) {
             case AdoptCatalogueVersion.Outcome.Refused refused -> new Outcome.NotAdopted(refused.reason());
-            case AdoptCatalogueVersion.Outcome.Adopted(var version) ->
-                new Outcome.Published(version, diffOf(version));
+            case AdoptCatalogueVersion.Outcome.Adopted(var version) -> new Outcome.Published(version, diffOf(version));
         };
     }
 }

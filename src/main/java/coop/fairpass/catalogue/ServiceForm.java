@@ -31,7 +31,8 @@ record ServiceForm(
         var people = checks.number("maxPeople", maxPeople, 1, 100);
         var national = NationalCategory.ofLabel(checks.text("nationalService", nationalService, LONGEST));
         var price = checks.cents("defaultPriceCents", defaultPriceCents, Money.cents(1), Money.cents(1_000_00));
-        if (national.isEmpty() && checks.errors().stream().noneMatch(one -> one.field().equals("nationalService"))) {
+        if (national.isEmpty()
+                && checks.errors().stream().noneMatch(one -> one.field().equals("nationalService"))) {
             checks.refuse("nationalService", CatalogueRowReason.NATIONAL_SERVICE_UNKNOWN);
         }
         if (checks.errors().isEmpty() && (shape == ServiceFormat.INDIVIDUAL) != (people == 1)) {

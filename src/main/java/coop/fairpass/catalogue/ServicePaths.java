@@ -114,7 +114,9 @@ public class ServicePaths {
                 .param("name", command.name().strip())
                 .param("valid_from", command.validFrom())
                 .param("valid_until", command.validUntil().orElse(null), java.sql.Types.DATE)
-                .param("services", command.services().stream().map(ServiceCode::value).toArray(String[]::new))
+                .param(
+                        "services",
+                        command.services().stream().map(ServiceCode::value).toArray(String[]::new))
                 .param("levels", command.levels().stream().map(String::valueOf).toArray(String[]::new))
                 .param("made_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("made_by", command.by().reference())
@@ -148,7 +150,11 @@ public class ServicePaths {
     /** The services of a path on a day: those it names, or those of its levels, in order. */
     @Transactional(readOnly = true)
     public List<Service> servicesOf(ServicePath path, LocalDate day) {
-        var all = catalogue.on(day).map(CatalogueVersion::edition).map(catalogue::servicesOf).orElse(List.of());
+        var all = catalogue
+                .on(day)
+                .map(CatalogueVersion::edition)
+                .map(catalogue::servicesOf)
+                .orElse(List.of());
         return path.levels().isEmpty()
                 ? path.services().stream()
                         .flatMap(code -> all.stream().filter(one -> one.code().equals(code)))

@@ -9,5 +9,4 @@ import java.util.Optional;
  * @param number 1 is the one shipped with the program, in force until another is
  * @param effectiveOn the first day in force; none for the one shipped
  */
-public record AdoptedVersion<T>(
-        int number, T content, Optional<LocalDate> effectiveOn, Optional<Decision> decision) {}
+public record AdoptedVersion<T>(int number, T content, Optional<LocalDate> effectiveOn, Optional<Decision> decision) {}

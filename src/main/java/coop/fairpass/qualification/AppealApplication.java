@@ -29,8 +29,7 @@ public class AppealApplication {
     private final DecideApplication decisions;
     private final Notices notices;
 
-    AppealApplication(
-            JdbcClient jdbc, Applications applications, DecideApplication decisions, Notices notices) {
+    AppealApplication(JdbcClient jdbc, Applications applications, DecideApplication decisions, Notices notices) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.decisions = decisions;
@@ -41,7 +40,8 @@ public class AppealApplication {
     @Transactional
     public ApplicationOutcome appeal(UUID appeal, ApplicationId id, String words, Actor by) {
         var application = applications.lock(id);
-        if (application.isEmpty() || !application.get().organisation().filter(by::isOf).isPresent()) {
+        if (application.isEmpty()
+                || !application.get().organisation().filter(by::isOf).isPresent()) {
             return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_APPLICATION);
         }
         if (!by.has(Role.LEGAL_REPRESENTATIVE)) {

@@ -74,9 +74,7 @@ public class ApplicantDesk {
                                 .find(id)
                                 .filter(found -> Applications.appliesFor(one, found.organisation()))
                                 .map(found -> new Opened(key, false, found, one))))
-                .or(() -> applications
-                        .byLink(key)
-                        .map(found -> new Opened(key, true, found, found.applicantActor())))
+                .or(() -> applications.byLink(key).map(found -> new Opened(key, true, found, found.applicantActor())))
                 .orElseThrow(ProblemException::notFound);
     }
 

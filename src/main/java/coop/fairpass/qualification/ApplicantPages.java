@@ -190,8 +190,13 @@ class ApplicantPages {
         if (!sent.containsKey("represents")) {
             checks.refuse("represents", WebReason.FIELD_MISSING);
         }
-        return saved(after, opened, Step.CONTACT, checks, sent, dossier ->
-                dossier.with(new Dossier.Contact(
+        return saved(
+                after,
+                opened,
+                Step.CONTACT,
+                checks,
+                sent,
+                dossier -> dossier.with(new Dossier.Contact(
                         name, email, telephone.map(Telephone::international).orElse(""), represents)));
     }
 
@@ -252,7 +257,9 @@ class ApplicantPages {
                                     .or(() -> known.map(Dossier.Identity::town))
                                     .orElse(""),
                             entry.isPresent()
-                                    ? commune(entry.get().postalCode(), entry.get().town())
+                                    ? commune(
+                                            entry.get().postalCode(),
+                                            entry.get().town())
                                     : known.flatMap(Dossier.Identity::commune)),
                     dossier.establishments());
         });
@@ -264,7 +271,8 @@ class ApplicantPages {
                 checks.identifier("number", written, Siret::check)
                         .map(Siret::digits)
                         .orElse("");
-            case RNA -> checks.identifier("number", written, Rna::check).map(Rna::value).orElse("");
+            case RNA ->
+                checks.identifier("number", written, Rna::check).map(Rna::value).orElse("");
             case RIDET -> {
                 var ridet = Ridet.check(written);
                 if (ridet.isEmpty()) {
@@ -300,19 +308,25 @@ class ApplicantPages {
         var postalCode = checks.identifier("postalCode", sent.get("postalCode"), PostalCode::check);
         var town = checks.text("town", sent.get("town"), 100);
         var others = establishments(checks, known, sent.getOrDefault("establishments", ""));
-        return saved(after, opened, Step.ORGANISATION, checks, sent, dossier -> dossier.with(
-                new Dossier.Identity(
-                        known.kind(),
-                        known.number(),
-                        known.finding(),
-                        name,
-                        Optional.of(form),
-                        Optional.of(vat),
-                        street.orElse(""),
-                        postalCode.map(PostalCode::digits).orElse(""),
-                        town,
-                        commune(postalCode.map(PostalCode::digits).orElse(""), town)),
-                others));
+        return saved(
+                after,
+                opened,
+                Step.ORGANISATION,
+                checks,
+                sent,
+                dossier -> dossier.with(
+                        new Dossier.Identity(
+                                known.kind(),
+                                known.number(),
+                                known.finding(),
+                                name,
+                                Optional.of(form),
+                                Optional.of(vat),
+                                street.orElse(""),
+                                postalCode.map(PostalCode::digits).orElse(""),
+                                town,
+                                commune(postalCode.map(PostalCode::digits).orElse(""), town)),
+                        others));
     }
 
     /** One SIRET a line, of the same SIREN: they are under the same qualification. */
@@ -391,20 +405,13 @@ class ApplicantPages {
                 continue;
             }
             var only = codes(checks, "only" + row, sent.getFirst("only" + row), known);
-            team.add(new Dossier.Member(
-                    label.get(), status.get(), !"helps".equals(sent.getFirst("part" + row)), only));
+            team.add(new Dossier.Member(label.get(), status.get(), !"helps".equals(sent.getFirst("part" + row)), only));
         }
         return saved(
-                after,
-                opened,
-                Step.TEAM,
-                checks,
-                sent.toSingleValueMap(),
-                dossier -> dossier.withTeam(team, services));
+                after, opened, Step.TEAM, checks, sent.toSingleValueMap(), dossier -> dossier.withTeam(team, services));
     }
 
-    private static List<String> codes(
-            Checks checks, String field, @Nullable String written, List<String> known) {
+    private static List<String> codes(Checks checks, String field, @Nullable String written, List<String> known) {
         var codes = new ArrayList<String>();
         for (var word : checks.optionalText(field, written, LONGEST).orElse("").split("[,;\\s]+", -1)) {
             if (word.isEmpty()) {
@@ -450,8 +457,13 @@ class ApplicantPages {
         var iban = checks.identifier("iban", sent.get("iban"), Iban::check);
         var holder = checks.text("holder", sent.get("holder"), 140);
         // An account is not shown again in clear: what was typed is lost with it.
-        return saved(after, opened, Step.ACCOUNT, checks, Map.of("holder", sent.getOrDefault("holder", "")), dossier ->
-                dossier.with(new Dossier.Account(iban.orElseThrow().value(), holder)));
+        return saved(
+                after,
+                opened,
+                Step.ACCOUNT,
+                checks,
+                Map.of("holder", sent.getOrDefault("holder", "")),
+                dossier -> dossier.with(new Dossier.Account(iban.orElseThrow().value(), holder)));
     }
 
     // ── Documents ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -514,8 +526,7 @@ class ApplicantPages {
         var opened = desk.open(key, by);
         var secret = begin.newSecret();
         return switch (sign.ask(opened.application().id(), secret, opened.by())) {
-            case ApplicationOutcome.Refused(var reason) ->
-                back(after, opened.path(), Told.refused(reason, Map.of()));
+            case ApplicationOutcome.Refused(var reason) -> back(after, opened.path(), Told.refused(reason, Map.of()));
             case ApplicationOutcome.Done(var application) -> {
                 if (application
                         .dossier()
@@ -666,10 +677,13 @@ class ApplicantPages {
             ApplicationOutcome outcome,
             String sentence,
             Map<String, String> typed) {
-        return back(after, path, switch (outcome) {
-            case ApplicationOutcome.Done _ -> Told.done(sentence);
-            case ApplicationOutcome.Refused(var reason) -> Told.refused(reason, typed);
-        });
+        return back(
+                after,
+                path,
+                switch (outcome) {
+                    case ApplicationOutcome.Done _ -> Told.done(sentence);
+                    case ApplicationOutcome.Refused(var reason) -> Told.refused(reason, typed);
+                });
     }
 
     private static Told wrong(Checks checks, Map<String, String> typed) {

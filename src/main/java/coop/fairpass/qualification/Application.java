@@ -51,9 +51,7 @@ public record Application(
 
     /** Whether nobody took it in time, or somebody took it too late. */
     public boolean isLateOn(LocalDate day) {
-        return takeBy()
-                .filter(last -> takenOn.orElse(day).isAfter(last))
-                .isPresent();
+        return takeBy().filter(last -> takenOn.orElse(day).isAfter(last)).isPresent();
     }
 
     /** How the file is named before its organisation is known. */

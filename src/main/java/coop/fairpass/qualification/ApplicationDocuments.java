@@ -96,7 +96,8 @@ public class ApplicationDocuments {
             return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_DOCUMENT);
         }
         var application = applications.lock(known.get().application()).orElseThrow();
-        if (application.state() != ApplicationState.IN_REVIEW && application.state() != ApplicationState.ANSWERS_AWAITED) {
+        if (application.state() != ApplicationState.IN_REVIEW
+                && application.state() != ApplicationState.ANSWERS_AWAITED) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_IN_REVIEW);
         }
         if (!judgement.isValid() && judgement.reason().isBlank()) {
@@ -125,7 +126,8 @@ public class ApplicationDocuments {
         applications.note(
                 application.id(),
                 judgement.isValid() ? EventKind.DOCUMENT_VALID : EventKind.DOCUMENT_REFUSED,
-                Sentences.of(kind) + (judgement.isValid() ? "" : " : " + judgement.reason().strip()),
+                Sentences.of(kind)
+                        + (judgement.isValid() ? "" : " : " + judgement.reason().strip()),
                 judgement.by());
         return new ApplicationOutcome.Done(applications.get(application.id()));
     }
@@ -181,8 +183,8 @@ public class ApplicationDocuments {
                         """)
                 .param("id", document)
                 .param("application", of.value())
-                .query((row, _) -> new GivenFile(
-                        GivenFile.Kind.valueOf(row.getString("file_kind")), row.getBytes("content")))
+                .query((row, _) ->
+                        new GivenFile(GivenFile.Kind.valueOf(row.getString("file_kind")), row.getBytes("content")))
                 .optional();
     }
 
@@ -196,8 +198,7 @@ public class ApplicationDocuments {
                          WHERE id = :id
                         """)
                 .param("id", document)
-                .query((row, _) ->
-                        new Found(new ApplicationId(row.getObject("application", UUID.class)), given(row)))
+                .query((row, _) -> new Found(new ApplicationId(row.getObject("application", UUID.class)), given(row)))
                 .optional();
     }
 

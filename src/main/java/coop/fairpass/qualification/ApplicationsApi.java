@@ -61,7 +61,11 @@ class ApplicationsApi {
     record ScoreFamilyAnswer(String code, String label, int points, int outOf, int floor) {}
 
     record ScoreAnswer(
-            int total, Verdict verdict, List<String> reasons, List<String> unanswered, List<ScoreFamilyAnswer> families) {}
+            int total,
+            Verdict verdict,
+            List<String> reasons,
+            List<String> unanswered,
+            List<ScoreFamilyAnswer> families) {}
 
     record DocumentAnswer(
             DocumentKind kind,
@@ -201,7 +205,8 @@ class ApplicationsApi {
                         .orElse(List.of());
         return Page.within(
                         all.stream()
-                                .filter(one -> wanted.filter(only -> only != one.state()).isEmpty())
+                                .filter(one -> wanted.filter(only -> only != one.state())
+                                        .isEmpty())
                                 .toList(),
                         last,
                         most,
@@ -270,8 +275,8 @@ class ApplicationsApi {
         var about = checks.optionalText("about", request.about(), 40);
         var text = checks.text("text", request.text(), LONGEST);
         checks.orThrow();
-        return told(review.ask(new ReviewApplication.Question(
-                application.id(), question.value(), about.orElse(""), text, caller)));
+        return told(review.ask(
+                new ReviewApplication.Question(application.id(), question.value(), about.orElse(""), text, caller)));
     }
 
     @PostMapping("/applications/{id}/questions/{question}/answer")
@@ -368,7 +373,9 @@ class ApplicationsApi {
         if (ABSENCES.contains(reason)) {
             return ProblemException.notFound();
         }
-        return reason == ApplicationReason.NOT_ALLOWED ? ProblemException.notAllowed() : ProblemException.refused(reason);
+        return reason == ApplicationReason.NOT_ALLOWED
+                ? ProblemException.notAllowed()
+                : ProblemException.refused(reason);
     }
 
     private ApplicationAnswer answer(Application application) {
@@ -424,8 +431,8 @@ class ApplicationsApi {
                                 one.at()))
                         .toList(),
                 applications.eventsOf(application.id()).stream()
-                        .map(one -> new EventAnswer(
-                                one.at(), one.by(), one.kind(), Sentences.of(one.kind()), one.words()))
+                        .map(one ->
+                                new EventAnswer(one.at(), one.by(), one.kind(), Sentences.of(one.kind()), one.words()))
                         .toList());
     }
 

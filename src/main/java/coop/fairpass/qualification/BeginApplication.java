@@ -168,8 +168,8 @@ public class BeginApplication {
                         .answersTo(answer.getKey())
                         .filter(most -> answer.getValue() < most)
                         .isPresent())
-                .collect(java.util.stream.Collectors.toMap(
-                        java.util.Map.Entry::getKey, java.util.Map.Entry::getValue)));
+                .collect(
+                        java.util.stream.Collectors.toMap(java.util.Map.Entry::getKey, java.util.Map.Entry::getValue)));
         jdbc.sql("""
                         INSERT INTO qualification.application (id, kind, state, organisation, questionnaire, content,
                                applicant, link_digest, begun_at, changed_at)

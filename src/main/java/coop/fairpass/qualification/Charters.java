@@ -37,8 +37,8 @@ public class Charters {
     Charters(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.first = new AdoptedVersion<>(
-                1, KeptText.read(shipped(), Charter.class), Optional.empty(), Optional.empty());
+        this.first =
+                new AdoptedVersion<>(1, KeptText.read(shipped(), Charter.class), Optional.empty(), Optional.empty());
     }
 
     private static String shipped() {
@@ -77,7 +77,8 @@ public class Charters {
     @Transactional(readOnly = true)
     public AdoptedVersion<Charter> on(LocalDate day) {
         return all().stream()
-                .filter(one -> one.effectiveOn().filter(from -> from.isAfter(day)).isEmpty())
+                .filter(one ->
+                        one.effectiveOn().filter(from -> from.isAfter(day)).isEmpty())
                 .findFirst()
                 .orElse(first);
     }
@@ -131,7 +132,9 @@ public class Charters {
         if (last.effectiveOn().equals(Optional.of(command.effectiveOn()))) {
             return new Outcome.Refused(VersionReason.DAY_TAKEN);
         }
-        if (last.effectiveOn().filter(from -> from.isAfter(command.effectiveOn())).isPresent()) {
+        if (last.effectiveOn()
+                .filter(from -> from.isAfter(command.effectiveOn()))
+                .isPresent()) {
             return new Outcome.Refused(VersionReason.BEFORE_THE_LAST_VERSION);
         }
         return new Outcome.Adopted(write(last.number() + 1, content, command));

@@ -47,11 +47,7 @@ public class ClaimAccess {
     private final Notices notices;
 
     ClaimAccess(
-            JdbcClient jdbc,
-            Applications applications,
-            LookUpEstablishment lookUp,
-            People people,
-            Notices notices) {
+            JdbcClient jdbc, Applications applications, LookUpEstablishment lookUp, People people, Notices notices) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.lookUp = lookUp;
@@ -160,8 +156,8 @@ public class ClaimAccess {
         var contact = application.dossier().contact().orElseThrow();
         people.enter(application.applicant(), contact.name(), Optional.of(contact.email()));
         people.grant(application.applicant(), organisation, Role.PROVIDER_ADMIN, by);
-        boolean isFree =
-                applications.of(organisation).stream().allMatch(one -> one.state().isOver());
+        boolean isFree = applications.of(organisation).stream()
+                .allMatch(one -> one.state().isOver());
         if (!isFree) {
             applications.move(application.id(), ApplicationState.WITHDRAWN);
             return;
@@ -196,7 +192,8 @@ public class ClaimAccess {
     /** The claims that somebody may decide and nobody decided, the oldest first. */
     @Transactional(readOnly = true)
     public List<Claim> waitingFor(Actor by) {
-        return jdbc.sql(SELECT + " WHERE decision IS NULL ORDER BY asked_at, id")
+        return jdbc
+                .sql(SELECT + " WHERE decision IS NULL ORDER BY asked_at, id")
                 .query((row, _) -> claim(row))
                 .list()
                 .stream()

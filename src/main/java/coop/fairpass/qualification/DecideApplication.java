@@ -177,8 +177,8 @@ public class DecideApplication {
             return ApplicationOutcome.refused(ApplicationReason.ZONE_FULL);
         }
         var today = applications.today();
-        var id = new QualificationId(UUID.nameUUIDFromBytes(
-                (application.id() + "/qualification").getBytes(StandardCharsets.UTF_8)));
+        var id = new QualificationId(
+                UUID.nameUUIDFromBytes((application.id() + "/qualification").getBytes(StandardCharsets.UTF_8)));
         var outcome = qualify.handle(new QualifyProvider.Command(
                 id, organisation, today, new Decision(command.body(), today, command.minutes()), command.by()));
         return switch (outcome) {
@@ -269,7 +269,10 @@ public class DecideApplication {
                 command.by());
         move(application.id(), state);
         applications.note(
-                application.id(), EventKind.valueOf(kind.name()), command.reason().strip(), command.by());
+                application.id(),
+                EventKind.valueOf(kind.name()),
+                command.reason().strip(),
+                command.by());
         var decided = applications.get(application.id());
         tell(decided, kind, command);
         return new ApplicationOutcome.Done(decided);

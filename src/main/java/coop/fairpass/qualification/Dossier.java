@@ -24,7 +24,11 @@ public record Dossier(
         Optional<Representative> representative,
         Optional<Account> account) {
 
-    /** Who fills in the file. @param isRepresentative whether that person binds the organisation by law */
+    /**
+     * Who fills in the file.
+     *
+     * @param isRepresentative whether that person binds the organisation by law
+     */
     public record Contact(String name, String email, String telephone, boolean isRepresentative) {}
 
     /**
@@ -55,8 +59,7 @@ public record Dossier(
         }
 
         Identity found(RegisterFinding said) {
-            return new Identity(
-                    kind, number, said, legalName, form, vatRegime, street, postalCode, town, commune);
+            return new Identity(kind, number, said, legalName, form, vatRegime, street, postalCode, town, commune);
         }
     }
 
@@ -117,8 +120,7 @@ public record Dossier(
     }
 
     public Dossier with(Identity known, List<Establishment> others) {
-        return new Dossier(
-                contact, Optional.of(known), others, answers, team, services, representative, account);
+        return new Dossier(contact, Optional.of(known), others, answers, team, services, representative, account);
     }
 
     public Dossier withAnswers(Map<String, Integer> chosen) {
@@ -130,8 +132,7 @@ public record Dossier(
     }
 
     public Dossier with(Representative person) {
-        return new Dossier(
-                contact, identity, establishments, answers, team, services, Optional.of(person), account);
+        return new Dossier(contact, identity, establishments, answers, team, services, Optional.of(person), account);
     }
 
     public Dossier with(Account where) {
@@ -142,8 +143,7 @@ public record Dossier(
     /** Services that nobody paid for it would lead: they cannot be paid by voucher. */
     public List<String> servicesWithoutPaidLeader() {
         return services.stream()
-                .filter(code ->
-                        team.stream().noneMatch(one -> one.status().isPaid() && one.leadsService(code)))
+                .filter(code -> team.stream().noneMatch(one -> one.status().isPaid() && one.leadsService(code)))
                 .toList();
     }
 

@@ -2,8 +2,10 @@ package coop.fairpass.qualification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,22 +36,23 @@ final class DossierChanges {
         return List.copyOf(changes);
     }
 
-    private static List<String> union(TreeMap<String, String> one, TreeMap<String, String> other) {
-        var all = new java.util.TreeSet<>(one.keySet());
+    private static List<String> union(Map<String, String> one, Map<String, String> other) {
+        var all = new TreeSet<>(one.keySet());
         all.addAll(other.keySet());
         return List.copyOf(all);
     }
 
-    private static TreeMap<String, String> flat(Dossier dossier) {
+    private static Map<String, String> flat(Dossier dossier) {
         var flat = new TreeMap<String, String>();
         walk("", MAPPER.readTree(KeptText.of(dossier)), flat);
         return flat;
     }
 
-    private static void walk(String path, JsonNode node, TreeMap<String, String> flat) {
+    private static void walk(String path, JsonNode node, Map<String, String> flat) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(one -> walk(path.isEmpty() ? one.getKey() : path + "." + one.getKey(), one.getValue(), flat));
+                    .forEach(one ->
+                            walk(path.isEmpty() ? one.getKey() : path + "." + one.getKey(), one.getValue(), flat));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 walk(path + " " + (i + 1), node.get(i), flat);

@@ -39,11 +39,7 @@ public class EndQualification {
     private final ToldToProvider told;
     private final Clock clock;
 
-    EndQualification(
-            JdbcClient jdbc,
-            Qualifications qualifications,
-            ToldToProvider told,
-            Clock clock) {
+    EndQualification(JdbcClient jdbc, Qualifications qualifications, ToldToProvider told, Clock clock) {
         this.jdbc = jdbc;
         this.qualifications = qualifications;
         this.told = told;

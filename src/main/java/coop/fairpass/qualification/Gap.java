@@ -21,9 +21,8 @@ public record Gap(Step step, GapReason reason, String detail) {
         }
         score.blockers().forEach(one -> gaps.add(new Gap(Step.QUESTIONS, GapReason.BLOCKED, one.explanation())));
         team(dossier, gaps);
-        boolean signsToo = dossier.contact()
-                .filter(Dossier.Contact::isRepresentative)
-                .isPresent();
+        boolean signsToo =
+                dossier.contact().filter(Dossier.Contact::isRepresentative).isPresent();
         if (!signsToo && dossier.representative().isEmpty()) {
             gaps.add(new Gap(Step.REPRESENTATIVE, GapReason.REPRESENTATIVE_MISSING, ""));
         }
@@ -32,8 +31,8 @@ public record Gap(Step step, GapReason reason, String detail) {
                     case MISSING, REFUSED, EXPIRED -> true;
                     case RECEIVED, VALID -> false;
                 })
-                .forEach(one ->
-                        gaps.add(new Gap(Step.DOCUMENTS, GapReason.DOCUMENT_MISSING, Sentences.of(one.kind()))));
+                .forEach(
+                        one -> gaps.add(new Gap(Step.DOCUMENTS, GapReason.DOCUMENT_MISSING, Sentences.of(one.kind()))));
         if (dossier.account().isEmpty()) {
             gaps.add(new Gap(Step.ACCOUNT, GapReason.ACCOUNT_MISSING, ""));
         }

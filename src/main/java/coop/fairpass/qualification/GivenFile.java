@@ -116,7 +116,7 @@ public record GivenFile(Kind kind, byte[] content) {
                 return Optional.empty();
             }
             int last = marker == 0xda ? endOfScan(given, end) : end;
-            boolean isSaid = marker >= 0xe1 && marker <= 0xef && marker != 0xee || marker == 0xfe;
+            boolean isSaid = (marker >= 0xe1 && marker <= 0xef && marker != 0xee) || marker == 0xfe;
             if (!isSaid) {
                 bare.write(given, at, last - at);
             }
@@ -144,7 +144,7 @@ public record GivenFile(Kind kind, byte[] content) {
     private static long number(byte[] bytes, int at, int count) {
         long number = 0;
         for (int i = 0; i < count; i++) {
-            number = number << 8 | bytes[at + i] & 0xff;
+            number = (number << 8) | (bytes[at + i] & 0xff);
         }
         return number;
     }

@@ -21,8 +21,7 @@ public enum LegalForm {
                 switch (this) {
                     case ASSOCIATION -> EnumSet.of(DocumentKind.STATUTES, DocumentKind.DECLARATION);
                     case FOUNDATION -> EnumSet.of(DocumentKind.STATUTES, DocumentKind.APPOINTMENT);
-                    case COMPANY, COOPERATIVE ->
-                        EnumSet.of(DocumentKind.COMPANY_EXTRACT, DocumentKind.VIGILANCE);
+                    case COMPANY, COOPERATIVE -> EnumSet.of(DocumentKind.COMPANY_EXTRACT, DocumentKind.VIGILANCE);
                     case SOLE_TRADER -> EnumSet.of(DocumentKind.SITUATION_NOTICE, DocumentKind.VIGILANCE);
                     case PUBLIC_BODY -> EnumSet.of(DocumentKind.APPOINTMENT);
                 });

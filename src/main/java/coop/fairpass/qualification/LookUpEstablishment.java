@@ -41,8 +41,7 @@ public class LookUpEstablishment {
                     case NON_DIFFUSIBLE -> RegisterFinding.NON_DIFFUSIBLE;
                 })
                 .orElse(RegisterFinding.UNKNOWN);
-        return new Found(
-                finding, entry.filter(_ -> finding != RegisterFinding.NON_DIFFUSIBLE), Optional.empty());
+        return new Found(finding, entry.filter(_ -> finding != RegisterFinding.NON_DIFFUSIBLE), Optional.empty());
     }
 
     /** The organisation with that very establishment, or else with that SIREN: one qualification for all. */

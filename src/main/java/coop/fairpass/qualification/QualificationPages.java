@@ -80,7 +80,10 @@ public class QualificationPages {
         model.addAttribute("versions", charters.all());
         model.addAttribute("isInForce", shown.number() == inForce.number());
         model.addAttribute(
-                "capacities", by.map(AcceptCharter::mayAccept).orElse(Set.of()).stream().sorted().toList());
+                "capacities",
+                by.map(AcceptCharter::mayAccept).orElse(Set.of()).stream()
+                        .sorted()
+                        .toList());
         model.addAttribute(
                 "accepted",
                 by.flatMap(Actor::organisation).map(acceptCharter::of).orElse(List.of()));
@@ -151,7 +154,8 @@ public class QualificationPages {
 
     @PostMapping("/zones-limitees/{id}/levee")
     String lift(@PathVariable UUID id, Actor by, RedirectAttributes after) {
-        after.addFlashAttribute("told", told(limits.lift(id, applications.today().plusDays(1), by), Map.of()));
+        after.addFlashAttribute(
+                "told", told(limits.lift(id, applications.today().plusDays(1), by), Map.of()));
         return "redirect:/zones-limitees";
     }
 
@@ -162,8 +166,7 @@ public class QualificationPages {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable Long number(
-            @org.jspecify.annotations.Nullable String written) {
+    private static @org.jspecify.annotations.Nullable Long number(@org.jspecify.annotations.Nullable String written) {
         return written != null && written.matches("\\d{1,6}") ? Long.valueOf(written) : null;
     }
 
@@ -181,8 +184,8 @@ public class QualificationPages {
     @GetMapping("/qualification")
     String own(Actor by, Model model) {
         var own = by.organisation()
-                .filter(_ -> by.hasAny(
-                        Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.PROVIDER_STAFF, Role.MEDIATOR))
+                .filter(_ ->
+                        by.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.PROVIDER_STAFF, Role.MEDIATOR))
                 .orElseThrow(ProblemException::notAllowed);
         var today = applications.today();
         boolean applies = Applications.appliesFor(by, Optional.of(own));

@@ -43,13 +43,10 @@ class QualificationWork implements WorkWaiting {
                                             Paris.frenchLong(one.takeBy().orElseThrow())),
                             QUEUE + "/" + one.id())));
             applications.in(ApplicationState.IN_REVIEW).stream()
-                    .filter(one -> one.takenBy()
-                            .filter(actor.reference()::equals)
-                            .isPresent())
+                    .filter(one ->
+                            one.takenBy().filter(actor.reference()::equals).isPresent())
                     .forEach(one -> work.add(new Waiting(
-                            "Examiner le dossier %d".formatted(one.number()),
-                            one.name(),
-                            QUEUE + "/" + one.id())));
+                            "Examiner le dossier %d".formatted(one.number()), one.name(), QUEUE + "/" + one.id())));
         }
         if (actor.has(Role.BOARD)) {
             applications.in(ApplicationState.IN_APPEAL).stream()

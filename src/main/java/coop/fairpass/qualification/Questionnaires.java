@@ -77,7 +77,8 @@ public class Questionnaires {
     @Transactional(readOnly = true)
     public AdoptedVersion<Questionnaire> on(LocalDate day) {
         return all().stream()
-                .filter(one -> one.effectiveOn().filter(from -> from.isAfter(day)).isEmpty())
+                .filter(one ->
+                        one.effectiveOn().filter(from -> from.isAfter(day)).isEmpty())
                 .findFirst()
                 .orElse(first);
     }
@@ -126,7 +127,9 @@ public class Questionnaires {
         if (last.effectiveOn().equals(Optional.of(command.effectiveOn()))) {
             return new Outcome.Refused(VersionReason.DAY_TAKEN);
         }
-        if (last.effectiveOn().filter(from -> from.isAfter(command.effectiveOn())).isPresent()) {
+        if (last.effectiveOn()
+                .filter(from -> from.isAfter(command.effectiveOn()))
+                .isPresent()) {
             return new Outcome.Refused(VersionReason.BEFORE_THE_LAST_VERSION);
         }
         return new Outcome.Adopted(write(last.number() + 1, content, command));

@@ -25,8 +25,7 @@ public record RequiredDocument(DocumentKind kind, DocumentState state, Optional<
             Optional<String> decidedBy) {}
 
     static RequiredDocument of(DocumentKind kind, Optional<Given> last, LocalDate day) {
-        return new RequiredDocument(
-                kind, last.map(given -> stateOf(given, day)).orElse(DocumentState.MISSING), last);
+        return new RequiredDocument(kind, last.map(given -> stateOf(given, day)).orElse(DocumentState.MISSING), last);
     }
 
     private static DocumentState stateOf(Given given, LocalDate day) {

@@ -162,8 +162,7 @@ public class ReviewApplication {
                 .param("by", by.reference())
                 .update();
         applications.note(id, EventKind.ANSWERED, answer.strip(), by);
-        boolean isLast =
-                questionsOf(id).stream().allMatch(one -> one.answer().isPresent());
+        boolean isLast = questionsOf(id).stream().allMatch(one -> one.answer().isPresent());
         if (isLast && application.get().state() == ApplicationState.ANSWERS_AWAITED) {
             jdbc.sql("""
                             UPDATE qualification.application

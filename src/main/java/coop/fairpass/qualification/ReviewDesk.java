@@ -62,7 +62,8 @@ class ReviewDesk {
     ReviewPage page(Application application, Actor by, Told told) {
         var questionnaire = questionnaires.get(application.questionnaire());
         var signatures = sign.signaturesOf(application.id());
-        var queue = limits.inTheWayOf(application).filter(_ -> !application.state().isOver());
+        var queue =
+                limits.inTheWayOf(application).filter(_ -> !application.state().isOver());
         return new ReviewPage(
                 application,
                 questionnaire,

@@ -63,7 +63,8 @@ class ReviewPages {
                         ApplicationState.WAITLISTED,
                         ApplicationState.IN_APPEAL));
         model.addAttribute(
-                "over", applications.in(ApplicationState.QUALIFIED, ApplicationState.REFUSED).reversed().stream()
+                "over",
+                applications.in(ApplicationState.QUALIFIED, ApplicationState.REFUSED).reversed().stream()
                         .limit(50)
                         .toList());
         model.addAttribute("claims", claims.waitingFor(by));
@@ -158,8 +159,7 @@ class ReviewPages {
 
     /** {@code why-Q05} holds the reason for one question; empty ones are not reasons. */
     @PostMapping("/{id}/decision")
-    String decide(
-            @PathVariable String id, @RequestParam Map<String, String> sent, Actor by, RedirectAttributes after) {
+    String decide(@PathVariable String id, @RequestParam Map<String, String> sent, Actor by, RedirectAttributes after) {
         mayReview(by);
         var application = find(id, by);
         var checks = new Checks();
@@ -213,13 +213,7 @@ class ReviewPages {
                 after,
                 application,
                 appeals.handle(new AppealApplication.Command(
-                        decision,
-                        application.id(),
-                        "ACCEPT".equals(sent.get("choice")),
-                        reason,
-                        body,
-                        minutes,
-                        by)),
+                        decision, application.id(), "ACCEPT".equals(sent.get("choice")), reason, body, minutes, by)),
                 "La décision sur le recours est enregistrée.",
                 sent);
     }

@@ -75,7 +75,8 @@ class RulesApi {
             @Nullable String decidedOn,
             @Nullable String minutes) {}
 
-    record AcceptanceRequest(@Nullable String capacity, @Nullable Long version) {}
+    record AcceptanceRequest(
+            @Nullable String capacity, @Nullable Long version) {}
 
     record AcceptanceAnswer(Capacity capacity, int version, String sha256, String by, Instant at) {}
 
@@ -121,10 +122,7 @@ class RulesApi {
     @GetMapping("/questionnaires/{number}")
     @Operation(summary = "Une version du questionnaire", description = "One version of the questionnaire.")
     QuestionnaireAnswer questionnaire(@PathVariable int number) {
-        return questionnaires
-                .version(number)
-                .map(RulesApi::questionnaire)
-                .orElseThrow(ProblemException::notFound);
+        return questionnaires.version(number).map(RulesApi::questionnaire).orElseThrow(ProblemException::notFound);
     }
 
     @PostMapping("/questionnaires")
@@ -244,13 +242,16 @@ class RulesApi {
     private ZoneLimitAnswer told(ZoneLimits.Outcome outcome) {
         return switch (outcome) {
             case ZoneLimits.Outcome.Done(var limit) -> answer(limit);
-            case ZoneLimits.Outcome.Refused(var reason) ->
-                throw switch (reason) {
-                    case NOT_ALLOWED -> ProblemException.notAllowed();
-                    case UNKNOWN_LIMIT -> ProblemException.notFound();
-                    case ZONE_UNKNOWN, REASON_MISSING, DECIDED_IN_THE_FUTURE, IN_THE_PAST, ALREADY_LIMITED, ID_TAKEN ->
-                        ProblemException.refused(reason);
-                };
+            case ZoneLimits.Outcome.Refused(var reason) -> throw problem(reason);
+        };
+    }
+
+    private static ProblemException problem(ZoneLimits.LimitReason reason) {
+        return switch (reason) {
+            case NOT_ALLOWED -> ProblemException.notAllowed();
+            case UNKNOWN_LIMIT -> ProblemException.notFound();
+            case ZONE_UNKNOWN, REASON_MISSING, DECIDED_IN_THE_FUTURE, IN_THE_PAST, ALREADY_LIMITED, ID_TAKEN ->
+                ProblemException.refused(reason);
         };
     }
 
@@ -313,8 +314,7 @@ class RulesApi {
                                 one.text(),
                                 one.choices().stream()
                                         .map(choice -> new AnswerChoice(
-                                                choice.text(),
-                                                shown ? Optional.of(choice.points()) : Optional.empty()))
+                                                choice.text(), shown ? Optional.of(choice.points()) : Optional.empty()))
                                         .toList()))
                         .toList());
     }
@@ -328,7 +328,11 @@ class RulesApi {
                 Charters.digestOf(version.content()),
                 version.content().articles().stream()
                         .map(one -> new CharterArticleAnswer(
-                                one.number(), one.part(), one.title(), one.text(), new java.util.TreeSet<>(one.binds())))
+                                one.number(),
+                                one.part(),
+                                one.title(),
+                                one.text(),
+                                new java.util.TreeSet<>(one.binds())))
                         .toList());
     }
 

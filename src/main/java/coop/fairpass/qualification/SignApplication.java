@@ -179,8 +179,8 @@ public class SignApplication {
         var named = "person/" + application.representative();
         if (known.stream().anyMatch(one -> !one.reference().equals(named))) {
             return known.stream()
-                    .filter(one ->
-                            seat.filter(who -> who.reference().equals(one.reference())).isPresent())
+                    .filter(one -> seat.filter(who -> who.reference().equals(one.reference()))
+                            .isPresent())
                     .findFirst();
         }
         var dossier = application.dossier();
@@ -193,8 +193,8 @@ public class SignApplication {
     }
 
     private static OrganisationId idOf(Application application) {
-        return new OrganisationId(UUID.nameUUIDFromBytes(
-                (application.id() + "/organisation").getBytes(StandardCharsets.UTF_8)));
+        return new OrganisationId(
+                UUID.nameUUIDFromBytes((application.id() + "/organisation").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Enters the organisation in the directory, or says why not. */
@@ -204,7 +204,10 @@ public class SignApplication {
         }
         var identity = application.dossier().identity().orElseThrow();
         var siret = Siret.of(identity.number());
-        if (siret.siren().valid().filter(siren -> organisations.withSiren(siren).isEmpty()).isEmpty()) {
+        if (siret.siren()
+                .valid()
+                .filter(siren -> organisations.withSiren(siren).isEmpty())
+                .isEmpty()) {
             return Optional.of(
                     siret.siren().valid().isEmpty() ? ApplicationReason.SIRET_UNSOUND : ApplicationReason.SIRET_USED);
         }
@@ -258,8 +261,7 @@ public class SignApplication {
         }
         var id = UUID.nameUUIDFromBytes(
                 (application.id() + "/account/" + iban.value()).getBytes(StandardCharsets.UTF_8));
-        accounts.declare(
-                id, organisation, iban, Optional.empty(), account.holderName(), application.applicantActor());
+        accounts.declare(id, organisation, iban, Optional.empty(), account.holderName(), application.applicantActor());
     }
 
     private void write(Application application, OrganisationId organisation, int charter, Actor signer) {

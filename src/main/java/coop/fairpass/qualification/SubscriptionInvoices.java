@@ -88,7 +88,8 @@ public class SubscriptionInvoices {
                 .map(Billed::invoice)
                 .findFirst();
         var organisation = organisations.get(provider);
-        var price = tariff.on(RateKind.SUBSCRIPTION, from).map(Tariff.Dated::price).filter(Money::isPositive);
+        var price =
+                tariff.on(RateKind.SUBSCRIPTION, from).map(Tariff.Dated::price).filter(Money::isPositive);
         var vat = tariff.vat(
                 VatTerritory.ofPostalCode(organisation.address().postalCode().digits()), from);
         if (known.isPresent()) {
@@ -131,7 +132,8 @@ public class SubscriptionInvoices {
                 .period(new InvoicePeriod(from, from.plusYears(1)))
                 .dueOn(from.plusDays(PAYMENT_DAYS))
                 .payableTo(new PaymentInstructions(
-                        account.iban().value(), CreditorReference.of(number.toString()).value()))
+                        account.iban().value(),
+                        CreditorReference.of(number.toString()).value()))
                 .issue();
     }
 

@@ -2,7 +2,6 @@ package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.InseeCode;
-import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.territory.PerimeterCode;
@@ -46,7 +45,8 @@ public class ZoneLimits {
     /** @param rank from 1, among those who wait for the same zone; by the day of their signature, then by number */
     public record Place(Limit limit, int qualified, int rank) {}
 
-    public record Command(UUID id, PerimeterCode zone, int most, String reason, LocalDate from, Decision decision, Actor by) {}
+    public record Command(
+            UUID id, PerimeterCode zone, int most, String reason, LocalDate from, Decision decision, Actor by) {}
 
     public sealed interface Outcome {
         record Done(Limit limit) implements Outcome {}
@@ -163,9 +163,7 @@ public class ZoneLimits {
                         SELECT id, zone, most, reason, valid_from, valid_until, decided_by, decided_on, minutes
                           FROM qualification.zone_limit
                          ORDER BY valid_from DESC, zone
-                        """)
-                .query((row, _) -> limit(row))
-                .list();
+                        """).query((row, _) -> limit(row)).list();
     }
 
     private static Limit limit(ResultSet row) throws SQLException {
@@ -226,7 +224,6 @@ public class ZoneLimits {
                         .commune()
                         .filter(commune -> territories.codesOf(commune).contains(zone))
                         .isPresent())
-                .map(one -> (OrganisationId) one.id())
                 .count();
     }
 
@@ -235,9 +232,9 @@ public class ZoneLimits {
                 .filter(one -> codesOf(one).contains(limit.zone()))
                 .toList();
         return IntStream.range(0, waiting.size())
-                .filter(i -> waiting.get(i).id().equals(application.id()))
-                .findFirst()
-                .orElse(waiting.size())
+                        .filter(i -> waiting.get(i).id().equals(application.id()))
+                        .findFirst()
+                        .orElse(waiting.size())
                 + 1;
     }
 }

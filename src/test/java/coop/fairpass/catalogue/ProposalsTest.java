@@ -70,8 +70,7 @@ class ProposalsTest {
 
     private Proposals.Outcome ask(
             ProposalKind kind, ServiceCode code, Optional<ServiceCode> into, Optional<Service> content, Actor by) {
-        return proposals()
-                .handle(new Proposals.Ask(UUID.randomUUID(), kind, code, into, content, "Parce que.", by));
+        return proposals().handle(new Proposals.Ask(UUID.randomUUID(), kind, code, into, content, "Parce que.", by));
     }
 
     private static Proposal done(Proposals.Outcome outcome) {
@@ -112,7 +111,8 @@ class ProposalsTest {
     // ── Talking ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-237, R-238 : chacun propose et objecte ; rien n’est décidé avant trente jours ni sans réponse à chaque objection")
+    @DisplayName(
+            "R-237, R-238 : chacun propose et objecte ; rien n’est décidé avant trente jours ni sans réponse à chaque objection")
     void consultation() {
         var proposal = done(ask(
                 ProposalKind.CHANGE,
@@ -123,7 +123,12 @@ class ProposalsTest {
         var objection = UUID.randomUUID();
         done(proposals()
                 .handle(new Proposals.Say(
-                        objection, proposal.id(), RemarkKind.OBJECTION, "Trop long.", Optional.empty(), COMPANY_BUYER)));
+                        objection,
+                        proposal.id(),
+                        RemarkKind.OBJECTION,
+                        "Trop long.",
+                        Optional.empty(),
+                        COMPANY_BUYER)));
         world.clock.set("2026-10-31T23:00");
         assertThat(refused(decide(proposal, true, Optional.empty(), COMMITTEE)))
                 .isEqualTo(ProposalReason.CONSULTATION_RUNS);
@@ -151,8 +156,7 @@ class ProposalsTest {
     @Test
     @DisplayName("R-235 : un code donné n’est jamais redonné, même retiré, et un nouveau ne se propose pas deux fois")
     void codes_are_for_ever() {
-        assertThat(refused(ask(
-                        ProposalKind.ADD, TEN, Optional.empty(), Optional.of(service(TEN)), FIRST_STAFF)))
+        assertThat(refused(ask(ProposalKind.ADD, TEN, Optional.empty(), Optional.of(service(TEN)), FIRST_STAFF)))
                 .isEqualTo(ProposalReason.CODE_GIVEN);
         var gone = done(ask(ProposalKind.WITHDRAW, OTHER, Optional.empty(), Optional.empty(), FIRST_STAFF));
         var content = Optional.of(reworded(service(TEN), NEW, "Un service nouveau"));
@@ -175,7 +179,8 @@ class ProposalsTest {
     // ── Publishing ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-236 : une version réunit ce qui est accepté, tel qu’amendé, à sa date ; la différence se lit service par service")
+    @DisplayName(
+            "R-236 : une version réunit ce qui est accepté, tel qu’amendé, à sa date ; la différence se lit service par service")
     void a_version() {
         var catalogue = world.bean(Catalogue.class);
         var before = service(TEN);
@@ -219,8 +224,12 @@ class ProposalsTest {
             assertThat(one.changes())
                     .containsExactly(new CatalogueDiff.Change("label", before.label(), "Libellé amendé"));
         });
-        assertThat(catalogue.find(TEN, LocalDate.parse("2026-11-30")).orElseThrow()).isEqualTo(before);
-        assertThat(catalogue.find(TEN, LocalDate.parse("2026-12-01")).orElseThrow().label())
+        assertThat(catalogue.find(TEN, LocalDate.parse("2026-11-30")).orElseThrow())
+                .isEqualTo(before);
+        assertThat(catalogue
+                        .find(TEN, LocalDate.parse("2026-12-01"))
+                        .orElseThrow()
+                        .label())
                 .isEqualTo("Libellé amendé");
         assertThat(catalogue.withdrawn()).singleElement().satisfies(one -> {
             assertThat(one.code()).isEqualTo(OTHER);
@@ -230,14 +239,14 @@ class ProposalsTest {
     }
 
     @Test
-    @DisplayName("R-239, R-236 : retiré, un service sert encore 90 jours dans les offres ; la validation d’avant garde ses mots")
+    @DisplayName(
+            "R-239, R-236 : retiré, un service sert encore 90 jours dans les offres ; la validation d’avant garde ses mots")
     void withdrawn_services_serve_ninety_days() {
         var order = world.order(2);
         var booklet = world.handedOver(order, 1);
         assertThat(world.redeem(world.given(booklet, 1)).result()).isEqualTo(Result.REDEEMED);
         var words = service(TEN).label();
-        var gone = done(ask(
-                ProposalKind.WITHDRAW, TEN, Optional.of(OTHER), Optional.empty(), SECOND_STAFF));
+        var gone = done(ask(ProposalKind.WITHDRAW, TEN, Optional.of(OTHER), Optional.empty(), SECOND_STAFF));
         afterTheConsultation();
         done(decide(gone, true, Optional.empty(), COMMITTEE));
         published(publish("2026-11-01", COMMITTEE));
@@ -287,14 +296,23 @@ class ProposalsTest {
     @DisplayName("R-240 : le référentiel exporté en CSV se relit sans perte, les 88 services à l’identique")
     void csv_without_loss() {
         var catalogue = world.bean(Catalogue.class);
-        var services = catalogue.servicesOf(catalogue.on(world.today()).orElseThrow().edition());
+        var services =
+                catalogue.servicesOf(catalogue.on(world.today()).orElseThrow().edition());
         assertThat(services).hasSize(88);
         var read = (CatalogueFile.Reading.Read) CatalogueFile.read(CatalogueCsv.write(services));
         assertThat(read.refused()).isEmpty();
         assertThat(read.accepted()).containsExactlyElementsOf(services);
         var odd = List.of(new Service(
-                NEW, "Catégorie", "À « part »", "Virgule, guillemet \" et point-virgule ;", 1, 30,
-                ServiceFormat.BOTH, 6, NationalCategory.WORK, Money.cents(12_34)));
+                NEW,
+                "Catégorie",
+                "À « part »",
+                "Virgule, guillemet \" et point-virgule ;",
+                1,
+                30,
+                ServiceFormat.BOTH,
+                6,
+                NationalCategory.WORK,
+                Money.cents(12_34)));
         assertThat(((CatalogueFile.Reading.Read) CatalogueFile.read(CatalogueCsv.write(odd))).accepted())
                 .isEqualTo(odd);
     }
@@ -314,8 +332,13 @@ class ProposalsTest {
                 .extracting(Service::code)
                 .containsExactly(TEN, OTHER);
         var levels = new ServicePaths.Command(
-                UUID.randomUUID(), "Niveaux", world.today(), Optional.of(world.today().plusDays(10)), List.of(),
-                List.of(1, 2), COMMITTEE);
+                UUID.randomUUID(),
+                "Niveaux",
+                world.today(),
+                Optional.of(world.today().plusDays(10)),
+                List.of(),
+                List.of(1, 2),
+                COMMITTEE);
         assertThat(paths.handle(levels)).isInstanceOf(ServicePaths.Outcome.Made.class);
         assertThat(paths.servicesOf(paths.find(levels.id()).orElseThrow(), world.today()))
                 .extracting(Service::level)
@@ -324,8 +347,7 @@ class ProposalsTest {
                 .doesNotContain(3);
         assertThat(paths.on(world.today().plusDays(9))).hasSize(2);
         assertThat(paths.on(world.today().plusDays(10))).hasSize(1);
-        assertThat(refusal(List.of(TEN), List.of(1), COMMITTEE))
-                .isEqualTo(ServicePaths.PathReason.SERVICES_OR_LEVELS);
+        assertThat(refusal(List.of(TEN), List.of(1), COMMITTEE)).isEqualTo(ServicePaths.PathReason.SERVICES_OR_LEVELS);
         assertThat(refusal(List.of(), List.of(), COMMITTEE)).isEqualTo(ServicePaths.PathReason.SERVICES_OR_LEVELS);
         assertThat(refusal(List.of(NEW), List.of(), COMMITTEE)).isEqualTo(ServicePaths.PathReason.UNKNOWN_SERVICE);
         assertThat(refusal(List.of(TEN), List.of(), FIRST_STAFF)).isEqualTo(ServicePaths.PathReason.NOT_ALLOWED);

@@ -63,8 +63,7 @@ class ApplicationTest {
     }
 
     private static Actor boardMember() {
-        return new Actor(
-                "person/" + BOARD_ONLY, "Autre administratrice", Optional.of(COOPERATIVE), Set.of(Role.BOARD));
+        return new Actor("person/" + BOARD_ONLY, "Autre administratrice", Optional.of(COOPERATIVE), Set.of(Role.BOARD));
     }
 
     private List<GapReason> gaps(Application application) {
@@ -89,7 +88,8 @@ class ApplicationTest {
     // ── Writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-099 : chaque étape est gardée, retrouvée par son adresse et changée jusqu’à la signature, pas après")
+    @DisplayName(
+            "R-099 : chaque étape est gardée, retrouvée par son adresse et changée jusqu’à la signature, pas après")
     void saved_left_resumed_and_edited() {
         var begin = world.bean(BeginApplication.class);
         var applications = world.bean(Applications.class);
@@ -113,7 +113,8 @@ class ApplicationTest {
         assertThat(found.dossier().answers()).containsEntry("Q01", 2);
         assertThat(applications.byLink(begin.newSecret())).isEmpty();
         done(save.handle(begun.id(), file -> file.withAnswers(Map.of("Q01", 0))));
-        assertThat(applications.byLink(secret).orElseThrow().dossier().answers()).containsEntry("Q01", 0);
+        assertThat(applications.byLink(secret).orElseThrow().dossier().answers())
+                .containsEntry("Q01", 0);
 
         var whole = Candidates.whole(world.bean(Questionnaires.class).get(1), SIRET, false);
         var complete = candidates.withDocuments(done(save.handle(begun.id(), _ -> whole)));
@@ -144,7 +145,8 @@ class ApplicationTest {
     @Test
     @DisplayName("R-100 : déjà utilisé, non diffusible, fermé, inconnu, ouvert : cinq constats, chacun sa suite")
     void five_findings() {
-        var used = world.bean(Organisations.class).get(FIRST).siret().orElseThrow().digits();
+        var used =
+                world.bean(Organisations.class).get(FIRST).siret().orElseThrow().digits();
         bring("""
                 siret;state;legal_name;street;postal_code;town
                 43493312300029;ACTIVE;Association Exemple;3 place Exemple;21000;Dijon
@@ -183,7 +185,8 @@ class ApplicationTest {
     }
 
     @Test
-    @DisplayName("R-100 : un fichier du répertoire garde les lignes saines, nomme les autres, et ne vient pas de n’importe qui")
+    @DisplayName(
+            "R-100 : un fichier du répertoire garde les lignes saines, nomme les autres, et ne vient pas de n’importe qui")
     void register_file() {
         var register = world.bean(BroughtRegister.class);
         var csv = """
@@ -194,8 +197,7 @@ class ApplicationTest {
                 """.getBytes(StandardCharsets.UTF_8);
         assertThat(register.handle(new BroughtRegister.Command(csv, FIRST_ADMIN)))
                 .isEqualTo(new BroughtRegister.Outcome.Refused(BroughtRegister.RegisterFileReason.NOT_ALLOWED));
-        var brought = (BroughtRegister.Outcome.Brought)
-                register.handle(new BroughtRegister.Command(csv, REVIEWER));
+        var brought = (BroughtRegister.Outcome.Brought) register.handle(new BroughtRegister.Command(csv, REVIEWER));
         assertThat(brought.accepted()).isEqualTo(1);
         assertThat(brought.refused())
                 .containsExactly(
@@ -205,17 +207,20 @@ class ApplicationTest {
     }
 
     @Test
-    @DisplayName("R-101 : qui trouve son SIRET déjà pris demande à être rattaché ; l’administrateur ou l’instruction répond")
+    @DisplayName(
+            "R-101 : qui trouve son SIRET déjà pris demande à être rattaché ; l’administrateur ou l’instruction répond")
     void claim() {
-        var used = world.bean(Organisations.class).get(FIRST).siret().orElseThrow().digits();
+        var used =
+                world.bean(Organisations.class).get(FIRST).siret().orElseThrow().digits();
         var claims = world.bean(ClaimAccess.class);
         var application = done(world.bean(SaveStep.class)
-                .handle(with(used).id(), file -> file.with(
-                        new Dossier.Contact("Nouvelle Personne", "nouvelle@exemple.fr", "+33380000000", false))));
+                .handle(
+                        with(used).id(),
+                        file -> file.with(new Dossier.Contact(
+                                "Nouvelle Personne", "nouvelle@exemple.fr", "+33380000000", false))));
         var claim = UUID.randomUUID();
         done(claims.ask(claim, application.id(), "J’y travaille.", application.applicantActor()));
-        assertThat(refused(claims.ask(
-                        UUID.randomUUID(), application.id(), "Encore.", application.applicantActor())))
+        assertThat(refused(claims.ask(UUID.randomUUID(), application.id(), "Encore.", application.applicantActor())))
                 .isEqualTo(ApplicationReason.CLAIM_PENDING);
         assertThat(claims.waitingFor(TREASURER)).isEmpty();
         assertThat(claims.waitingFor(World.SECOND_STAFF)).isEmpty();
@@ -244,16 +249,18 @@ class ApplicationTest {
     // ── Signing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-106, R-114 : le représentant signe la version affichée, et elle seule ; ce qui est signé est gardé mot pour mot")
+    @DisplayName(
+            "R-106, R-114 : le représentant signe la version affichée, et elle seule ; ce qui est signé est gardé mot pour mot")
     void signature() {
         var sign = world.bean(SignApplication.class);
         var asked = candidates.asked(candidates.complete(SIRET));
         var command = candidates.signature(asked);
-        assertThat(refused(sign.handle(new SignApplication.Command(
-                        asked.id(), command.charter(), true, false, Optional.empty()))))
+        assertThat(refused(sign.handle(
+                        new SignApplication.Command(asked.id(), command.charter(), true, false, Optional.empty()))))
                 .isEqualTo(ApplicationReason.NOT_ACCEPTED);
 
-        var text = KeptText.of(world.bean(Charters.class).get(1)).replace("Accueillir chacun", "Accueillir toute personne");
+        var text = KeptText.of(world.bean(Charters.class).get(1))
+                .replace("Accueillir chacun", "Accueillir toute personne");
         var adopted = world.bean(Charters.class)
                 .handle(new Charters.Command(
                         text, world.today(), new Decision("Comité", world.today(), "CH-2"), COMMITTEE));
@@ -284,20 +291,25 @@ class ApplicationTest {
     }
 
     @Test
-    @DisplayName("R-114 : commanditaire, distributeur et coopérative acceptent la même charte, chacun pour soi, avec sa version")
+    @DisplayName(
+            "R-114 : commanditaire, distributeur et coopérative acceptent la même charte, chacun pour soi, avec sa version")
     void each_party_accepts() {
         var accept = world.bean(AcceptCharter.class);
         for (var party : Map.of(
-                        World.TOWN_BUYER, Charter.Capacity.PAYER,
-                        World.MANAGER, Charter.Capacity.DISTRIBUTOR,
-                        COMMITTEE, Charter.Capacity.COOPERATIVE)
+                        World.TOWN_BUYER,
+                        Charter.Capacity.PAYER,
+                        World.MANAGER,
+                        Charter.Capacity.DISTRIBUTOR,
+                        COMMITTEE,
+                        Charter.Capacity.COOPERATIVE)
                 .entrySet()) {
             assertThat(accept.handle(new AcceptCharter.Command(party.getValue(), 1, party.getKey())))
                     .isInstanceOf(AcceptCharter.Outcome.Accepted.class);
             assertThat(accept.of(party.getKey().organisation().orElseThrow()))
                     .singleElement()
                     .satisfies(one -> assertThat(one.sha256())
-                            .isEqualTo(Charters.digestOf(world.bean(Charters.class).get(1))));
+                            .isEqualTo(
+                                    Charters.digestOf(world.bean(Charters.class).get(1))));
         }
         assertThat(accept.handle(new AcceptCharter.Command(Charter.Capacity.PAYER, 1, World.AGENT)))
                 .isEqualTo(new AcceptCharter.Outcome.Refused(VersionReason.NOT_YOURS_TO_ACCEPT));
@@ -306,7 +318,8 @@ class ApplicationTest {
     }
 
     @Test
-    @DisplayName("R-115, R-116 : un service que seuls des bénévoles conduisent ne peut être payé par chèque ; ils peuvent aider à côté")
+    @DisplayName(
+            "R-115, R-116 : un service que seuls des bénévoles conduisent ne peut être payé par chèque ; ils peuvent aider à côté")
     void work_is_paid() {
         var save = world.bean(SaveStep.class);
         var application = candidates.complete(SIRET);
@@ -317,24 +330,32 @@ class ApplicationTest {
 
         var unpaid = done(save.handle(application.id(), file -> file.withTeam(List.of(volunteers), services)));
         assertThat(gaps(unpaid)).containsExactly(GapReason.NOBODY_PAID);
-        var partly = done(save.handle(
-                application.id(), file -> file.withTeam(List.of(volunteers, employee, civic), services)));
+        var partly = done(
+                save.handle(application.id(), file -> file.withTeam(List.of(volunteers, employee, civic), services)));
         assertThat(world.bean(SignApplication.class).gaps(partly))
                 .containsExactly(new Gap(Step.TEAM, GapReason.NO_PAID_LEADER, World.FIFTEEN_EUROS));
         var beside = done(save.handle(
                 application.id(),
                 file -> file.withTeam(
-                        List.of(volunteers, civic, new Dossier.Member("Agente", WorkStatus.PUBLIC_AGENT, true, List.of())),
+                        List.of(
+                                volunteers,
+                                civic,
+                                new Dossier.Member("Agente", WorkStatus.PUBLIC_AGENT, true, List.of())),
                         services)));
         assertThat(gaps(beside)).isEmpty();
     }
 
     @Test
-    @DisplayName("R-107 : les pièces dépendent de la forme, et chacune manque, est reçue, refusée avec un motif, valable ou expirée")
+    @DisplayName(
+            "R-107 : les pièces dépendent de la forme, et chacune manque, est reçue, refusée avec un motif, valable ou expirée")
     void documents() {
         var documents = world.bean(ApplicationDocuments.class);
-        assertThat(LegalForm.ASSOCIATION.documents()).contains(DocumentKind.STATUTES).doesNotContain(DocumentKind.COMPANY_EXTRACT);
-        assertThat(LegalForm.COMPANY.documents()).contains(DocumentKind.COMPANY_EXTRACT).doesNotContain(DocumentKind.STATUTES);
+        assertThat(LegalForm.ASSOCIATION.documents())
+                .contains(DocumentKind.STATUTES)
+                .doesNotContain(DocumentKind.COMPANY_EXTRACT);
+        assertThat(LegalForm.COMPANY.documents())
+                .contains(DocumentKind.COMPANY_EXTRACT)
+                .doesNotContain(DocumentKind.STATUTES);
         var application = with(SIRET);
         assertThat(stateOf(application, DocumentKind.INSURANCE)).isEqualTo(DocumentState.MISSING);
         assertThat(refused(documents.give(
@@ -356,17 +377,17 @@ class ApplicationTest {
         assertThat(stateOf(signed, DocumentKind.INSURANCE)).isEqualTo(DocumentState.RECEIVED);
         done(world.bean(ReviewApplication.class).take(signed.id(), REVIEWER));
         var insurance = last(signed, DocumentKind.INSURANCE);
-        assertThat(refused(documents.judge(new ApplicationDocuments.Judgement(
-                        insurance, false, " ", Optional.empty(), REVIEWER))))
+        assertThat(refused(documents.judge(
+                        new ApplicationDocuments.Judgement(insurance, false, " ", Optional.empty(), REVIEWER))))
                 .isEqualTo(ApplicationReason.REASON_MISSING);
         done(documents.judge(
                 new ApplicationDocuments.Judgement(insurance, false, "Illisible.", Optional.empty(), REVIEWER)));
         assertThat(stateOf(signed, DocumentKind.INSURANCE)).isEqualTo(DocumentState.REFUSED);
-        assertThat(refused(documents.judge(new ApplicationDocuments.Judgement(
-                        insurance, true, "", Optional.empty(), REVIEWER))))
+        assertThat(refused(documents.judge(
+                        new ApplicationDocuments.Judgement(insurance, true, "", Optional.empty(), REVIEWER))))
                 .isEqualTo(ApplicationReason.DOCUMENT_DAY_MISSING);
-        done(documents.judge(new ApplicationDocuments.Judgement(
-                insurance, true, "", Optional.of(world.today()), REVIEWER)));
+        done(documents.judge(
+                new ApplicationDocuments.Judgement(insurance, true, "", Optional.of(world.today()), REVIEWER)));
         assertThat(stateOf(signed, DocumentKind.INSURANCE)).isEqualTo(DocumentState.VALID);
         world.clock.set("2026-10-02T09:00");
         assertThat(stateOf(signed, DocumentKind.INSURANCE)).isEqualTo(DocumentState.EXPIRED);
@@ -391,7 +412,8 @@ class ApplicationTest {
     }
 
     @Test
-    @DisplayName("R-108 : le compte est déclaré à la signature par qui remplit le dossier, et validé par une autre personne")
+    @DisplayName(
+            "R-108 : le compte est déclaré à la signature par qui remplit le dossier, et validé par une autre personne")
     void account() {
         var signed = candidates.signed(candidates.asked(candidates.complete(SIRET)));
         var accounts = world.bean(BankAccounts.class);
@@ -419,13 +441,16 @@ class ApplicationTest {
         world.day("2026-10-16");
         assertThat(world.told(COOPERATIVE)).anyMatch(told -> told.contains("en retard"));
         var taken = done(world.bean(ReviewApplication.class).take(signed.id(), REVIEWER));
-        assertThat(taken.isLateOn(LocalDate.parse("2026-12-01"))).as("it stays marked").isTrue();
+        assertThat(taken.isLateOn(LocalDate.parse("2026-12-01")))
+                .as("it stays marked")
+                .isTrue();
         assertThat(refused(world.bean(ReviewApplication.class).take(signed.id(), COMMITTEE)))
                 .isEqualTo(ApplicationReason.ALREADY_TAKEN);
     }
 
     @Test
-    @DisplayName("une question précise, sa réponse, et la structure qualifiée ; la décision a motif, auteur et avis (R-185)")
+    @DisplayName(
+            "une question précise, sa réponse, et la structure qualifiée ; la décision a motif, auteur et avis (R-185)")
     void from_nothing_to_qualified() {
         var review = world.bean(ReviewApplication.class);
         var application = candidates.reviewed(SIRET);
@@ -453,11 +478,13 @@ class ApplicationTest {
                     assertThat(one.byName()).isEqualTo(REVIEWER.label());
                     assertThat(one.reason()).isEqualTo("Motif écrit.");
                 });
-        assertThat(world.told(organisation)).anyMatch(told -> told.contains("accepté") && told.contains("Motif écrit."));
+        assertThat(world.told(organisation))
+                .anyMatch(told -> told.contains("accepté") && told.contains("Motif écrit."));
     }
 
     @Test
-    @DisplayName("R-109 : un refus est signé par une personne du comité, avec un motif par question ; une machine n’en signe aucun")
+    @DisplayName(
+            "R-109 : un refus est signé par une personne du comité, avec un motif par question ; une machine n’en signe aucun")
     void refusal_is_signed() {
         var decide = world.bean(DecideApplication.class);
         var application = candidates.reviewed(SIRET);
@@ -485,7 +512,8 @@ class ApplicationTest {
     }
 
     @Test
-    @DisplayName("R-109 : la machine propose ; un dossier proposé non éligible attend une personne, et le comité peut l’accepter")
+    @DisplayName(
+            "R-109 : la machine propose ; un dossier proposé non éligible attend une personne, et le comité peut l’accepter")
     void nothing_is_automatic() {
         var application = candidates.complete(SIRET);
         var worst = new java.util.HashMap<>(application.dossier().answers());
@@ -496,7 +524,10 @@ class ApplicationTest {
         done(world.bean(SaveStep.class).handle(application.id(), file -> file.withAnswers(worst)));
         var reviewed = candidates.reviewed(candidates.signed(candidates.asked(application)));
         world.day("2026-11-30");
-        assertThat(world.bean(Applications.class).find(reviewed.id()).orElseThrow().state())
+        assertThat(world.bean(Applications.class)
+                        .find(reviewed.id())
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(ApplicationState.IN_REVIEW);
         assertThat(refused(world.bean(DecideApplication.class)
                         .handle(decision(reviewed, Choice.QUALIFY, Map.of(), REVIEWER))))
@@ -511,14 +542,14 @@ class ApplicationTest {
         var appeals = world.bean(AppealApplication.class);
         var refusal = candidates.decided(candidates.reviewed(SIRET), Choice.REFUSE, COMMITTEE);
         var representative = representativeOf(refusal);
-        assertThat(refused(appeals.appeal(
-                        UUID.randomUUID(), refusal.id(), "Si.", refusal.applicantActor())))
+        assertThat(refused(appeals.appeal(UUID.randomUUID(), refusal.id(), "Si.", refusal.applicantActor())))
                 .isEqualTo(ApplicationReason.NOT_ALLOWED);
         world.clock.set("2026-12-01T09:00"); // sixty-one days later
         assertThat(refused(appeals.appeal(UUID.randomUUID(), refusal.id(), "Si.", representative)))
                 .isEqualTo(ApplicationReason.TOO_LATE_TO_APPEAL);
         world.clock.set("2026-11-30T09:00"); // sixty days later
-        assertThat(done(appeals.appeal(UUID.randomUUID(), refusal.id(), "Si.", representative)).state())
+        assertThat(done(appeals.appeal(UUID.randomUUID(), refusal.id(), "Si.", representative))
+                        .state())
                 .isEqualTo(ApplicationState.IN_APPEAL);
 
         var rejection = new AppealApplication.Command(
@@ -550,7 +581,8 @@ class ApplicationTest {
     }
 
     @Test
-    @DisplayName("R-112 : une zone limitée par le conseil montre la décision, le rang et son motif ; levée, la file avance")
+    @DisplayName(
+            "R-112 : une zone limitée par le conseil montre la décision, le rang et son motif ; levée, la file avance")
     void limited_zone() {
         var limits = world.bean(ZoneLimits.class);
         var decide = world.bean(DecideApplication.class);
@@ -575,12 +607,13 @@ class ApplicationTest {
         candidates.decided(first, Choice.WAITLIST, REVIEWER);
         candidates.decided(second, Choice.WAITLIST, REVIEWER);
         var applications = world.bean(Applications.class);
-        var place = limits.inTheWayOf(applications.find(second.id()).orElseThrow()).orElseThrow();
+        var place =
+                limits.inTheWayOf(applications.find(second.id()).orElseThrow()).orElseThrow();
         assertThat(place.rank()).isEqualTo(2);
         assertThat(place.limit().reason()).contains("bassin");
         assertThat(place.limit().decision().minutes()).isEqualTo("CA-7");
-        assertThat(refused(decide.handle(decision(
-                        applications.find(first.id()).orElseThrow(), Choice.RESUME, Map.of(), REVIEWER))))
+        assertThat(refused(decide.handle(
+                        decision(applications.find(first.id()).orElseThrow(), Choice.RESUME, Map.of(), REVIEWER))))
                 .isEqualTo(ApplicationReason.NOT_YOUR_RANK);
 
         assertThat(limits.lift(limit.id(), world.today().plusDays(1), COMMITTEE))
@@ -605,8 +638,8 @@ class ApplicationTest {
             answers.put("Q02", 1);
             return file.withAnswers(answers);
         }));
-        var again = candidates.signed(
-                candidates.asked(world.bean(Applications.class).find(application.id()).orElseThrow()));
+        var again = candidates.signed(candidates.asked(
+                world.bean(Applications.class).find(application.id()).orElseThrow()));
         assertThat(again.state()).as("it returns to the same hands").isEqualTo(ApplicationState.IN_REVIEW);
         var signatures = world.bean(SignApplication.class).signaturesOf(application.id());
         assertThat(signatures).hasSize(2);

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way in a real Chromium: a candidate on a telephone, a representative and a reviewer on a computer. */
-@DisplayName("Dans le navigateur : une structure nouvelle va de rien à qualifiée, une instructrice demande, elle répond")
+@DisplayName(
+        "Dans le navigateur : une structure nouvelle va de rien à qualifiée, une instructrice demande, elle répond")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BecomingQualifiedTest {
@@ -61,7 +62,9 @@ class BecomingQualifiedTest {
         assertThat(Accessibility.faults(page.content().replace("<html lang=\"fr\">", "<html lang=\"fr\">")))
                 .as(page.url())
                 .isEmpty();
-        assertThat(Chromium.overflows(page)).as("wider than its screen: " + page.url()).isFalse();
+        assertThat(Chromium.overflows(page))
+                .as("wider than its screen: " + page.url())
+                .isFalse();
     }
 
     private static void follow(Page page, String name) {
@@ -77,12 +80,14 @@ class BecomingQualifiedTest {
     }
 
     @Test
-    @DisplayName("R-099, R-106, R-184, R-185 : le dossier, la signature à son adresse, la question, la réponse, la décision")
+    @DisplayName(
+            "R-099, R-106, R-184, R-185 : le dossier, la signature à son adresse, la question, la réponse, la décision")
     void from_nothing_to_qualified() {
         try (var chromium = new Chromium()) {
             var candidate = chromium.page(390);
             candidate.navigate(site.url("/").toString());
-            candidate.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Accepter les chèques"))
+            candidate
+                    .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Accepter les chèques"))
                     .first()
                     .click();
             press(candidate, "Commencer un dossier");
@@ -182,7 +187,8 @@ class BecomingQualifiedTest {
                 .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Lire et signer"))
                 .getAttribute("href");
         var representative = chromium.page(1200);
-        representative.navigate(java.net.URI.create(candidate.url()).resolve(link).toString());
+        representative.navigate(
+                java.net.URI.create(candidate.url()).resolve(link).toString());
         sound(representative);
         assertThat(representative.locator("main").innerText()).contains("Accueillir chacun", "version 1");
         representative.getByLabel("J’ai lu la charte").check();
@@ -211,7 +217,8 @@ class BecomingQualifiedTest {
                 .as("score, documents, history and previous decisions on one page")
                 .contains("100 / 100", "Les pièces", "Histoire du dossier", "Décisions précédentes sur la structure");
 
-        reviewer.getByLabel("Question", new Page.GetByLabelOptions().setExact(true)).fill("Quels jours ouvrez-vous ?");
+        reviewer.getByLabel("Question", new Page.GetByLabelOptions().setExact(true))
+                .fill("Quels jours ouvrez-vous ?");
         press(reviewer, "Poser la question");
         candidate.reload();
         assertThat(candidate.locator("main").innerText()).contains("Quels jours ouvrez-vous ?");
@@ -228,7 +235,8 @@ class BecomingQualifiedTest {
             form.locator("button[value=VALID]").click();
             assertThat(reviewer.locator("main").innerText()).as(kind).contains("La pièce est lue.");
         }
-        reviewer.getByLabel("Accepter", new Page.GetByLabelOptions().setExact(true)).check();
+        reviewer.getByLabel("Accepter", new Page.GetByLabelOptions().setExact(true))
+                .check();
         reviewer.getByLabel("Motif, que la structure lira").fill("Dossier complet et solide.");
         reviewer.getByLabel("Procès-verbal").fill("CQ-12");
         press(reviewer, "Enregistrer la décision");

@@ -67,8 +67,8 @@ final class Candidates {
     Application complete(String siret) {
         var application = begun();
         var questionnaire = world.bean(Questionnaires.class).get(application.questionnaire());
-        application = done(world.bean(SaveStep.class)
-                .handle(application.id(), _ -> whole(questionnaire, siret, false)));
+        application =
+                done(world.bean(SaveStep.class).handle(application.id(), _ -> whole(questionnaire, siret, false)));
         return withDocuments(application);
     }
 
@@ -94,11 +94,7 @@ final class Candidates {
 
     SignApplication.Command signature(Application application) {
         return new SignApplication.Command(
-                application.id(),
-                world.bean(Charters.class).on(world.today()).number(),
-                true,
-                true,
-                Optional.empty());
+                application.id(), world.bean(Charters.class).on(world.today()).number(), true, true, Optional.empty());
     }
 
     /** Signed, taken by the reviewer, its documents found valid. */

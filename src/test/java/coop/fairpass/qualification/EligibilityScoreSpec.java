@@ -47,7 +47,8 @@ class EligibilityScoreSpec {
         " 44, 12122212212121111112, NOT_ELIGIBLE",
         "  0, 33233422323223232222, NOT_ELIGIBLE"
     })
-    @DisplayName("R-104 : à 60 points et chaque famille à 40 %, proposé éligible ; à 59, le comité ; à 44, non éligible")
+    @DisplayName(
+            "R-104 : à 60 points et chaque famille à 40 %, proposé éligible ; à 59, le comité ; à 44, non éligible")
     void edges_of_the_total(int total, String ranks, Verdict verdict) {
         var score = EligibilityScore.of(FIRST, answers(ranks));
         assertThat(score.total()).isEqualTo(total);
@@ -63,13 +64,15 @@ class EligibilityScoreSpec {
     @DisplayName("R-104 : chaque famille a son minimum, 40 % de ses points : A 8, B 10, C 10, D 4, E 4, F 4")
     void floors() {
         var score = EligibilityScore.of(FIRST, answers("00000000000000000000"));
-        assertThat(score.families()).extracting(one -> one.family().code() + one.floor())
+        assertThat(score.families())
+                .extracting(one -> one.family().code() + one.floor())
                 .containsExactly("A8", "B10", "C10", "D4", "E4", "F4");
     }
 
     @ParameterizedTest(name = "famille D à {0} points sur 10 : {2}")
     @CsvSource({"4, 00000000000001200000, ELIGIBLE", "3, 00000000000002100000, COMMITTEE"})
-    @DisplayName("R-104 : une seule famille sous son minimum, quel que soit le total : le comité, et la raison la nomme")
+    @DisplayName(
+            "R-104 : une seule famille sous son minimum, quel que soit le total : le comité, et la raison la nomme")
     void one_weak_family(int points, String ranks, Verdict verdict) {
         var score = EligibilityScore.of(FIRST, answers(ranks));
         assertThat(score.families().get(3).points()).isEqualTo(points);
@@ -103,22 +106,24 @@ class EligibilityScoreSpec {
     }
 
     @Test
-    @DisplayName("une réponse meilleure ne fait jamais baisser la note ni la proposition, sur 500 dossiers tirés au sort")
+    @DisplayName(
+            "une réponse meilleure ne fait jamais baisser la note ni la proposition, sur 500 dossiers tirés au sort")
     void better_answers_never_harm() {
         var random = new SplittableRandom(104);
         var order = List.of(Verdict.NOT_ELIGIBLE, Verdict.COMMITTEE, Verdict.ELIGIBLE);
         for (int i = 0; i < 500; i++) {
             var answers = answers("00000000000000000000");
             FIRST.questions()
-                    .forEach(one -> answers.put(one.code(), random.nextInt(one.choices().size())));
+                    .forEach(one ->
+                            answers.put(one.code(), random.nextInt(one.choices().size())));
             var before = EligibilityScore.of(FIRST, answers);
             assertThat(before.total())
                     .isEqualTo(FIRST.questions().stream()
-                            .mapToInt(one -> one.choices()
-                                    .get(answers.get(one.code()))
-                                    .points())
+                            .mapToInt(one ->
+                                    one.choices().get(answers.get(one.code())).points())
                             .sum());
-            var question = FIRST.questions().get(random.nextInt(FIRST.questions().size()));
+            var question =
+                    FIRST.questions().get(random.nextInt(FIRST.questions().size()));
             answers.put(question.code(), 0);
             var after = EligibilityScore.of(FIRST, answers);
             assertThat(after.total()).isGreaterThanOrEqualTo(before.total());
@@ -132,13 +137,12 @@ class EligibilityScoreSpec {
         var score = EligibilityScore.of(FIRST, answers("00000000000000000002"));
         var last = score.families().getLast().answers().getLast();
         assertThat(last.question().code()).isEqualTo("Q20");
-        assertThat(last.better())
-                .extracting(Questionnaire.Choice::points)
-                .containsExactly(2, 3);
+        assertThat(last.better()).extracting(Questionnaire.Choice::points).containsExactly(2, 3);
     }
 
     @Test
-    @DisplayName("R-103 : un questionnaire dont les points ne font pas cent, ou dont un code sert deux fois, n’existe pas")
+    @DisplayName(
+            "R-103 : un questionnaire dont les points ne font pas cent, ou dont un code sert deux fois, n’existe pas")
     void unsound_ones_do_not_exist() {
         var json = KeptText.of(FIRST);
         assertThat(KeptText.read(json, Questionnaire.class)).isEqualTo(FIRST);
@@ -152,7 +156,8 @@ class EligibilityScoreSpec {
     }
 
     @Test
-    @DisplayName("R-114 : la charte livrée engage chacun des quatre, et une charte qui n’engagerait pas l’un n’existe pas")
+    @DisplayName(
+            "R-114 : la charte livrée engage chacun des quatre, et une charte qui n’engagerait pas l’un n’existe pas")
     void the_charter_is_reciprocal() throws IOException {
         String text;
         try (var file = EligibilityScoreSpec.class.getResourceAsStream("/qualification/charter-1.json")) {
@@ -164,7 +169,8 @@ class EligibilityScoreSpec {
                     .anyMatch(article -> article.binds().contains(capacity));
         }
         assertThat(charter.of(Charter.Part.CHARTER)).hasSize(15);
-        assertThat(Charters.digestOf(charter)).isEqualTo(Charters.digestOf(KeptText.read(KeptText.of(charter), Charter.class)));
+        assertThat(Charters.digestOf(charter))
+                .isEqualTo(Charters.digestOf(KeptText.read(KeptText.of(charter), Charter.class)));
         var payersOnly = charter.articles().stream()
                 .filter(article -> !article.binds().contains(Charter.Capacity.COOPERATIVE))
                 .toList();

@@ -107,13 +107,15 @@ class GivenFileSpec {
     }
 
     @Test
-    @DisplayName("un PDF se reconnaît ; une page web, un programme ou rien du tout sont refusés, quel que soit leur nom")
+    @DisplayName(
+            "un PDF se reconnaît ; une page web, un programme ou rien du tout sont refusés, quel que soit leur nom")
     void others() {
         assertThat(GivenFile.read("%PDF-1.7 x".getBytes(StandardCharsets.UTF_8)))
                 .map(GivenFile::kind)
                 .contains(GivenFile.Kind.PDF);
         assertThat(GivenFile.read("<html>".getBytes(StandardCharsets.UTF_8))).isEmpty();
-        assertThat(GivenFile.read("MZ\u0090".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
+        assertThat(GivenFile.read("MZ\u0090".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
         assertThat(GivenFile.read(new byte[0])).isEmpty();
     }
 
@@ -124,13 +126,17 @@ class GivenFileSpec {
         for (var whole : new byte[][] {talkativeJpeg(), talkativePng()}) {
             for (int i = 0; i < 500; i++) {
                 var cut = Arrays.copyOf(whole, random.nextInt(whole.length));
-                assertThat(GivenFile.read(cut).map(kept -> kept.content().length).orElse(0))
+                assertThat(GivenFile.read(cut)
+                                .map(kept -> kept.content().length)
+                                .orElse(0))
                         .isLessThanOrEqualTo(cut.length);
                 var damaged = whole.clone();
                 for (int j = 0; j < 4; j++) {
                     damaged[8 + random.nextInt(whole.length - 8)] = (byte) random.nextInt();
                 }
-                assertThat(GivenFile.read(damaged).map(kept -> kept.content().length).orElse(0))
+                assertThat(GivenFile.read(damaged)
+                                .map(kept -> kept.content().length)
+                                .orElse(0))
                         .isLessThanOrEqualTo(damaged.length);
             }
         }
