@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A new version gathers the proposals that the committee accepted and takes effect at its date: the services of the last
- * one, with what came, changed or went. And the very first version: the services that Fairpass proposes (R-244).
+ * A new version gathers the proposals that the committee accepted and takes effect at its date: the services of the
+ * last one, with what came, changed or went. And the very first version: the services that Fairpass proposes (R-244).
  */
 @Component
 public class PublishVersion {

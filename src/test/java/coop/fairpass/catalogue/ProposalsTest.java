@@ -242,11 +242,11 @@ class ProposalsTest {
     @DisplayName(
             "R-239, R-236 : retiré, un service sert encore 90 jours dans les offres ; la validation d’avant garde ses mots")
     void withdrawn_services_serve_ninety_days() {
+        var gone = done(ask(ProposalKind.WITHDRAW, TEN, Optional.of(OTHER), Optional.empty(), SECOND_STAFF));
         var order = world.order(2);
         var booklet = world.handedOver(order, 1);
         assertThat(world.redeem(world.given(booklet, 1)).result()).isEqualTo(Result.REDEEMED);
         var words = service(TEN).label();
-        var gone = done(ask(ProposalKind.WITHDRAW, TEN, Optional.of(OTHER), Optional.empty(), SECOND_STAFF));
         afterTheConsultation();
         done(decide(gone, true, Optional.empty(), COMMITTEE));
         published(publish("2026-11-01", COMMITTEE));
@@ -260,7 +260,7 @@ class ProposalsTest {
         assertThat(world.bean(Catalogue.class).find(TEN, world.today()))
                 .as("no new offer can be made of it")
                 .isEmpty();
-        assertThat(label(TEN, "2026-10-01")).isEqualTo(words);
+        assertThat(label(TEN, "2026-10-02")).as("the day of the first service").isEqualTo(words);
         assertThat(label(TEN, "2026-11-02")).isEqualTo(words);
     }
 

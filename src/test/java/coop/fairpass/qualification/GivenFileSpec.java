@@ -23,7 +23,7 @@ class GivenFileSpec {
         var image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < 40; x++) {
             for (int y = 0; y < 30; y++) {
-                image.setRGB(x, y, x * 6 << 16 | y * 8 << 8 | (x * y & 0xff));
+                image.setRGB(x, y, ((x * 6) << 16) | ((y * 8) << 8) | ((x * y) & 0xff));
             }
         }
         var bytes = new ByteArrayOutputStream();
@@ -47,8 +47,8 @@ class GivenFileSpec {
         var content = text.getBytes(StandardCharsets.ISO_8859_1);
         bytes.write(0xff);
         bytes.write(marker);
-        bytes.write(content.length + 2 >> 8);
-        bytes.write(content.length + 2 & 0xff);
+        bytes.write((content.length + 2) >> 8);
+        bytes.write((content.length + 2) & 0xff);
         bytes.writeBytes(content);
     }
 
