@@ -52,11 +52,11 @@ CREATE TABLE catalogue.proposal_remark (
 );
 CREATE INDEX proposal_remark_by_proposal ON catalogue.proposal_remark (proposal);
 
--- Services that went with a version, and what replaces each: how long they still serve, and where their offers may go.
-CREATE TABLE catalogue.withdrawal (
+-- What replaces a service that went with a version, where the committee named something: where its offers may go.
+CREATE TABLE catalogue.replacement (
     version     integer NOT NULL REFERENCES catalogue.version,
     code        text    NOT NULL,
-    replaced_by text,
+    replaced_by text    NOT NULL CONSTRAINT nothing_is_replaced_by_itself CHECK (replaced_by <> code),
     PRIMARY KEY (version, code)
 );
 

@@ -6,7 +6,6 @@ import coop.fairpass.directory.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public class PublishVersion {
             case AdoptCatalogueVersion.Outcome.Refused(var reason, var _) -> new Outcome.NotAdopted(reason);
             case AdoptCatalogueVersion.Outcome.Adopted(var version) -> {
                 accepted.forEach(one -> proposals.publish(one.id(), version.number()));
-                withdraw(version.number(), diff, accepted);
+                replace(version.number(), diff, accepted);
                 yield new Outcome.Published(version, diff);
             }
         };
@@ -131,24 +130,20 @@ public class PublishVersion {
         return List.copyOf(after.values());
     }
 
-    private void withdraw(int version, CatalogueDiff diff, List<Proposal> accepted) {
-        var replacements = new HashMap<ServiceCode, Optional<ServiceCode>>();
-        accepted.forEach(one -> replacements.put(one.code(), one.into()));
-        for (var gone : diff.removed()) {
-            jdbc.sql("""
-                            INSERT INTO catalogue.withdrawal (version, code, replaced_by)
-                            VALUES (:version, :code, :replaced_by)
-                            """)
-                    .param("version", version)
-                    .param("code", gone.code().value())
-                    .param(
-                            "replaced_by",
-                            replacements
-                                    .getOrDefault(gone.code(), Optional.empty())
-                                    .map(ServiceCode::value)
-                                    .orElse(null),
-                            java.sql.Types.VARCHAR)
-                    .update();
+    /** Notes what the accepted proposals named in place of what goes. */
+    private void replace(int version, CatalogueDiff diff, List<Proposal> accepted) {
+        var gone = diff.removed().stream().map(Service::code).collect(Collectors.toSet());
+        for (var proposal : accepted) {
+            if (gone.contains(proposal.code())) {
+                proposal.into().ifPresent(into -> jdbc.sql("""
+                                INSERT INTO catalogue.replacement (version, code, replaced_by)
+                                VALUES (:version, :code, :replaced_by)
+                                """)
+                        .param("version", version)
+                        .param("code", proposal.code().value())
+                        .param("replaced_by", into.value())
+                        .update());
+            }
         }
     }
 
