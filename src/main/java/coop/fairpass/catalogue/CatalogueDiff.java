@@ -1,5 +1,6 @@
 package coop.fairpass.catalogue;
 
+import coop.fairpass.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,30 @@ public record CatalogueDiff(List<Service> added, List<Service> removed, List<Cha
     }
 
     /** @param field as the file of the catalogue names it */
-    public record Change(String field, String before, String after) {}
+    public record Change(String field, String before, String after) {
+
+        private static final Map<String, String> FRENCH = Map.of(
+                "category", "Catégorie",
+                "subcategory", "Sous-catégorie",
+                "label", "Libellé",
+                "level", "Niveau",
+                "duration_minutes", "Durée en minutes",
+                "format", "Format",
+                "max_people", "Personnes, au plus",
+                "standard_service", "Service du standard national",
+                "default_price_cents", "Prix usuel");
+
+        /** As a page says it: « Libellé : « avant » devient « après » ». */
+        public String french() {
+            return "%s : « %s » devient « %s »".formatted(FRENCH.getOrDefault(field, field), read(before), read(after));
+        }
+
+        private String read(String value) {
+            return field.equals("default_price_cents")
+                    ? Money.cents(Long.parseLong(value)).french()
+                    : value;
+        }
+    }
 
     public CatalogueDiff {
         added = List.copyOf(added);

@@ -35,7 +35,8 @@ class CatalogueInvariants implements Invariants {
                           FROM catalogue.version v
                          WHERE NOT EXISTS (SELECT 1 FROM catalogue.service s WHERE s.edition = v.edition)
                         """),
-                new Invariant("CATALOGUE-04", "Les services gardés jour par jour sont ceux que disent les versions.", """
+                new Invariant(
+                        "CATALOGUE-04", "Les services gardés jour par jour sont ceux que disent les versions.", """
                         SELECT coalesce(k.code, r.code) || ' (' || coalesce(k.valid_from, r.valid_from) || ')'
                           FROM catalogue.kept_period k
                           FULL JOIN catalogue.reckoned_period r

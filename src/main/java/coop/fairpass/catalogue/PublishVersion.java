@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -135,14 +134,15 @@ public class PublishVersion {
         var gone = diff.removed().stream().map(Service::code).collect(Collectors.toSet());
         for (var proposal : accepted) {
             if (gone.contains(proposal.code())) {
-                proposal.into().ifPresent(into -> jdbc.sql("""
+                proposal.into()
+                        .ifPresent(into -> jdbc.sql("""
                                 INSERT INTO catalogue.replacement (version, code, replaced_by)
                                 VALUES (:version, :code, :replaced_by)
                                 """)
-                        .param("version", version)
-                        .param("code", proposal.code().value())
-                        .param("replaced_by", into.value())
-                        .update());
+                                .param("version", version)
+                                .param("code", proposal.code().value())
+                                .param("replaced_by", into.value())
+                                .update());
             }
         }
     }

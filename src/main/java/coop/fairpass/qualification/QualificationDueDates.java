@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the calendar says of qualification: files that nobody took in time (R-184), files left in silence (Q8), terms
- * that come near and pass (R-113, Q18), subscriptions of another year.
+ * that come near and pass (R-113, Q18), subscriptions of another year, offers on a service that goes (R-239).
  */
 @Component
 class QualificationDueDates implements DailyTask {
@@ -34,6 +34,7 @@ class QualificationDueDates implements DailyTask {
     private final Qualifications qualifications;
     private final EndQualification endQualification;
     private final SubscriptionInvoices subscriptions;
+    private final OffersToMove offers;
     private final Organisations organisations;
     private final Notices notices;
     private final TransactionTemplate transaction;
@@ -43,6 +44,7 @@ class QualificationDueDates implements DailyTask {
             Qualifications qualifications,
             EndQualification endQualification,
             SubscriptionInvoices subscriptions,
+            OffersToMove offers,
             Organisations organisations,
             Notices notices,
             TransactionTemplate transaction) {
@@ -50,6 +52,7 @@ class QualificationDueDates implements DailyTask {
         this.qualifications = qualifications;
         this.endQualification = endQualification;
         this.subscriptions = subscriptions;
+        this.offers = offers;
         this.organisations = organisations;
         this.notices = notices;
         this.transaction = transaction;
@@ -78,6 +81,7 @@ class QualificationDueDates implements DailyTask {
             transaction.executeWithoutResult(
                     _ -> subscriptions.invoice(due.qualification(), due.provider(), due.yearFrom()));
         }
+        offers.tell(today);
     }
 
     private void tellLate(Application one) {

@@ -35,6 +35,7 @@ public class QualificationPages {
     private final ReviewDesk desk;
     private final ZoneLimits limits;
     private final NamingConsents consents;
+    private final OffersToMove offers;
 
     QualificationPages(
             Qualifications qualifications,
@@ -46,7 +47,8 @@ public class QualificationPages {
             ClaimAccess claims,
             ReviewDesk desk,
             ZoneLimits limits,
-            NamingConsents consents) {
+            NamingConsents consents,
+            OffersToMove offers) {
         this.qualifications = qualifications;
         this.applications = applications;
         this.questionnaires = questionnaires;
@@ -57,6 +59,7 @@ public class QualificationPages {
         this.desk = desk;
         this.limits = limits;
         this.consents = consents;
+        this.offers = offers;
     }
 
     // ── For all ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -199,6 +202,7 @@ public class QualificationPages {
                         acceptCharter.of(own),
                         begin.mayRenew(by)));
         model.addAttribute("claims", applies ? claims.waitingFor(by) : List.of());
+        model.addAttribute("toMove", offers.of(own, today));
         model.addAttribute("isMediator", by.has(Role.MEDIATOR));
         model.addAttribute("namedAs", consents.of(by).orElse(""));
         model.addAttribute("label", by.label());

@@ -119,8 +119,9 @@ class EligibilityScoreSpec {
             var before = EligibilityScore.of(FIRST, answers);
             assertThat(before.total())
                     .isEqualTo(FIRST.questions().stream()
-                            .mapToInt(one ->
-                                    one.choices().get(answers.getOrDefault(one.code(), -1)).points())
+                            .mapToInt(one -> one.choices()
+                                    .get(answers.getOrDefault(one.code(), -1))
+                                    .points())
                             .sum());
             var question =
                     FIRST.questions().get(random.nextInt(FIRST.questions().size()));

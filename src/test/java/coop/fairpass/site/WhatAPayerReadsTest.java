@@ -159,7 +159,8 @@ class WhatAPayerReadsTest {
 
     /** The catalogue, the charter and the questionnaire have versions, numbered from one. */
     private static boolean isOfRules(String pattern) {
-        return Stream.of("/catalogue/", "/charters/", "/questionnaires/", "/referentiel/", "/charte/", "/questionnaire/")
+        return Stream.of(
+                        "/catalogue/", "/charters/", "/questionnaires/", "/referentiel/", "/charte/", "/questionnaire/")
                 .anyMatch(pattern::contains);
     }
 
