@@ -51,12 +51,17 @@ class CataloguePagesTest {
                     page,
                     PROPOSALS,
                     Map.of(
-                            "kind", "MERGE",
-                            "code", World.TEN_EUROS,
-                            "into", World.NOT_OFFERED,
-                            "why", "Deux fois la même chose."));
+                            "kind",
+                            "MERGE",
+                            "code",
+                            World.TEN_EUROS,
+                            "into",
+                            World.NOT_OFFERED,
+                            "why",
+                            "Deux fois la même chose."));
             assertThat(proposed.path()).as(proposed.text()).isEqualTo(PROPOSALS + "/1");
-            assertThat(provider.send(provider.read(PROPOSALS), PROPOSALS, change()).path())
+            assertThat(provider.send(provider.read(PROPOSALS), PROPOSALS, change())
+                            .path())
                     .isEqualTo(PROPOSALS + "/2");
 
             site.world.clock.set("2026-11-01T09:00");
@@ -167,7 +172,8 @@ class CataloguePagesTest {
     }
 
     @Test
-    @DisplayName("R-239 : un service retiré dit jusqu’à quand il sert et ce qui le remplace ; qui le propose est prévenu")
+    @DisplayName(
+            "R-239 : un service retiré dit jusqu’à quand il sert et ce qui le remplace ; qui le propose est prévenu")
     void withdrawn() {
         var gone = MAPPER.readTree(open("/api/v1/catalogue/withdrawn"));
         assertThat(codes(gone)).containsExactly(World.TEN_EUROS);

@@ -8,6 +8,7 @@ import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
+import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.OrganisationKind;
@@ -22,7 +23,6 @@ import coop.fairpass.places.OfferId;
 import coop.fairpass.places.OpenPlace;
 import coop.fairpass.places.PlaceId;
 import coop.fairpass.site.Visitor;
-import coop.fairpass.directory.InseeCode;
 import coop.fairpass.territory.LoadTerritory;
 import java.time.LocalDate;
 import java.util.Map;
@@ -42,8 +42,8 @@ class FirstCatalogueTest {
     private static final PlaceId PLACE = new PlaceId(new UUID(7, 2));
     private static final Actor ADMIN = new Actor(
             "person/" + new UUID(7, 3), "Administratrice", Optional.of(PROVIDER), Set.of(Role.PROVIDER_ADMIN));
-    private static final Actor COMMITTEE = new Actor(
-            "person/" + new UUID(7, 4), "Comité", Optional.empty(), Set.of(Role.COMMITTEE));
+    private static final Actor COMMITTEE =
+            new Actor("person/" + new UUID(7, 4), "Comité", Optional.empty(), Set.of(Role.COMMITTEE));
     private static final Decision DECISION = new Decision("Comité", TODAY, "CR-1");
 
     private static AddOffer.Outcome offer(TestApplication site) {
@@ -61,8 +61,8 @@ class FirstCatalogueTest {
     }
 
     private static void openAPlace(TestApplication site) {
-        var address = new Address(
-                "1 place Exemple", PostalCode.of("21000"), "Dijon", Optional.of(InseeCode.of("21231")));
+        var address =
+                new Address("1 place Exemple", PostalCode.of("21000"), "Dijon", Optional.of(InseeCode.of("21231")));
         site.bean(RegisterOrganisation.class)
                 .handle(new RegisterOrganisation.Command(
                         PROVIDER,
@@ -93,7 +93,8 @@ class FirstCatalogueTest {
     }
 
     @Test
-    @DisplayName("R-244 : 88 services sont proposés et lisibles ; aucun ne sert tant que le comité ne les a pas adoptés")
+    @DisplayName(
+            "R-244 : 88 services sont proposés et lisibles ; aucun ne sert tant que le comité ne les a pas adoptés")
     void proposed_then_adopted(Db db) {
         try (var site = TestApplication.start(db, MovableClock.at("2026-11-20T10:00"), Map.of());
                 var visitor = new Visitor(site)) {
@@ -118,7 +119,8 @@ class FirstCatalogueTest {
                 assertThat(one.effectiveOn()).isEqualTo(TODAY);
                 assertThat(site.bean(Catalogue.class).servicesOf(one.edition())).hasSize(88);
             });
-            assertThat(visitor.read("/referentiel").text()).contains("Version 1, en vigueur depuis le 20 novembre 2026");
+            assertThat(visitor.read("/referentiel").text())
+                    .contains("Version 1, en vigueur depuis le 20 novembre 2026");
             assertThat(visitor.read("/api/v1/catalogue/services.csv").status()).isEqualTo(200);
             assertThat(offer(site)).isInstanceOf(AddOffer.Outcome.Added.class);
         }

@@ -18,6 +18,7 @@ import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
 import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
@@ -35,7 +36,6 @@ import coop.fairpass.places.PlaceId;
 import coop.fairpass.qualification.DecideApplication.Choice;
 import coop.fairpass.redemption.Answer.Result;
 import coop.fairpass.tariff.RateKind;
-import coop.fairpass.directory.InseeCode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -98,7 +98,8 @@ class LifeOfAQualificationTest {
     // ── Subscription ─────────────────────────────────────────────────────────────────────────────────────────────
 
     private List<SubscriptionInvoices.Billed> billed(OrganisationId provider) {
-        return world.bean(SubscriptionInvoices.class).of(qualificationOf(provider).id());
+        return world.bean(SubscriptionInvoices.class)
+                .of(qualificationOf(provider).id());
     }
 
     private Money owed() {
@@ -161,8 +162,8 @@ class LifeOfAQualificationTest {
     void several_establishments() {
         var another = new Dossier.Establishment("43493312300037", "Antenne", "Beaune");
         var application = candidates.complete(SIRET);
-        application = done(world.bean(SaveStep.class).handle(application.id(), file ->
-                file.with(file.identity().orElseThrow(), List.of(another))));
+        application = done(world.bean(SaveStep.class)
+                .handle(application.id(), file -> file.with(file.identity().orElseThrow(), List.of(another))));
         assertThat(application.dossier().establishments()).containsExactly(another);
         var decided = candidates.decided(
                 candidates.reviewed(candidates.signed(candidates.asked(application))), Choice.QUALIFY, REVIEWER);
@@ -171,15 +172,18 @@ class LifeOfAQualificationTest {
         var admin = seatOf(Role.PROVIDER_ADMIN, provider);
         var main = open(provider, "Siège", admin);
         var branch = open(provider, "Antenne", admin);
-        assertThat(world.bean(Organisations.class).get(provider).siret().orElseThrow().digits())
+        assertThat(world.bean(Organisations.class)
+                        .get(provider)
+                        .siret()
+                        .orElseThrow()
+                        .digits())
                 .isEqualTo(SIRET);
         var order = world.order(2);
         var booklet = world.handedOver(order, 1);
         var accounts = world.bean(BankAccounts.class);
         assertThat(accounts.validate(accounts.of(provider).getFirst().id(), TREASURER))
                 .isInstanceOf(BankAccounts.Outcome.Done.class);
-        assertThat(world.redeem(admin, main, world.given(booklet, 1)).result())
-                .isEqualTo(Result.REDEEMED);
+        assertThat(world.redeem(admin, main, world.given(booklet, 1)).result()).isEqualTo(Result.REDEEMED);
         assertThat(world.redeem(admin, branch, world.given(booklet, 2)).result())
                 .isEqualTo(Result.REDEEMED);
     }
@@ -242,7 +246,8 @@ class LifeOfAQualificationTest {
     }
 
     @Test
-    @DisplayName("R-113 : le renouvellement reprend ce qui était écrit, ne redemande que les pièces échues, et vaut 24 mois")
+    @DisplayName(
+            "R-113 : le renouvellement reprend ce qui était écrit, ne redemande que les pièces échues, et vaut 24 mois")
     void renewal() {
         var provider = qualified();
         var representative = representativeOf(provider);
@@ -253,7 +258,11 @@ class LifeOfAQualificationTest {
         world.clock.set("2028-07-03T09:00"); // ninety days before the term
         assertThat(refused(begin.forOwn(
                         new ApplicationId(UUID.randomUUID()),
-                        new Actor("person/" + UUID.randomUUID(), "Autre", Optional.of(provider), Set.of(Role.PROVIDER_STAFF)))))
+                        new Actor(
+                                "person/" + UUID.randomUUID(),
+                                "Autre",
+                                Optional.of(provider),
+                                Set.of(Role.PROVIDER_STAFF)))))
                 .isEqualTo(ApplicationReason.NOT_ALLOWED);
         var again = done(begin.forOwn(new ApplicationId(UUID.randomUUID()), representative));
         var before = world.bean(Applications.class).of(provider).stream()
@@ -272,8 +281,8 @@ class LifeOfAQualificationTest {
         assertThat(refused(sign.handle(signature)))
                 .as("a known representative comes in to sign")
                 .isEqualTo(ApplicationReason.REPRESENTATIVE_SIGNS);
-        var signed = done(sign.handle(new SignApplication.Command(
-                asked.id(), signature.charter(), true, true, Optional.of(representative))));
+        var signed = done(sign.handle(
+                new SignApplication.Command(asked.id(), signature.charter(), true, true, Optional.of(representative))));
         var renewed = candidates.decided(candidates.reviewed(signed), Choice.QUALIFY, REVIEWER);
         assertThat(world.bean(DecideApplication.class).decisionsOn(renewed.id()))
                 .singleElement()
@@ -307,7 +316,10 @@ class LifeOfAQualificationTest {
         var sign = world.bean(SignAgreement.class);
         for (var side : List.of(Agreement.Side.PLACE, Agreement.Side.MEDIATOR)) {
             assertThat(sign.handle(new SignAgreement.Command(
-                            new AgreementId(AGREEMENT), terms, side, side == Agreement.Side.PLACE ? FIRST_ADMIN : mediator)))
+                            new AgreementId(AGREEMENT),
+                            terms,
+                            side,
+                            side == Agreement.Side.PLACE ? FIRST_ADMIN : mediator)))
                     .isInstanceOf(SignAgreement.Outcome.Signed.class);
         }
         assertThat(named()).as("bound, and said nothing").isEmpty();
