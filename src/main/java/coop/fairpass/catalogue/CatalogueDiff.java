@@ -78,7 +78,8 @@ public record CatalogueDiff(List<Service> added, List<Service> removed, List<Cha
         return all;
     }
 
-    private static List<Change> changes(Service before, Service after) {
+    /** What differs between two wordings of one service. */
+    public static List<Change> changes(Service before, Service after) {
         var changes = new ArrayList<Change>();
         CatalogueCsv.cells(before).forEach((field, was) -> {
             var is = CatalogueCsv.cells(after).getOrDefault(field, "");

@@ -117,6 +117,7 @@ class CataloguePages {
     @GetMapping("/propositions")
     String proposals(Optional<Actor> by, Model model) {
         model.addAttribute("proposals", proposals.all());
+        model.addAttribute("titles", titles());
         model.addAttribute("accepted", proposals.accepted());
         model.addAttribute("isIn", by.isPresent());
         model.addAttribute("mayDecide", isCommittee(by));
@@ -130,13 +131,35 @@ class CataloguePages {
     String proposal(@PathVariable int number, Optional<Actor> by, Model model) {
         var proposal = proposals.numbered(number).orElseThrow(ProblemException::notFound);
         model.addAttribute("proposal", proposal);
-        model.addAttribute("current", catalogue.find(proposal.code(), today()));
+        var current = catalogue.find(proposal.code(), today());
+        model.addAttribute("current", current);
+        model.addAttribute("title", titles().getOrDefault(number, ""));
+        model.addAttribute(
+                "changes",
+                current.isPresent() && proposal.content().isPresent()
+                        ? CatalogueDiff.changes(current.get(), proposal.content().get())
+                        : List.of());
         model.addAttribute("isIn", by.isPresent());
         model.addAttribute("mayDecide", isCommittee(by));
         model.addAttribute("today", today());
         model.addAttribute("newId", UUID.randomUUID().toString());
         told(model);
         return "catalogue/proposal";
+    }
+
+    /** What each proposal is about, in the words of the service rather than its code. */
+    private Map<Integer, String> titles() {
+        var labels = catalogue.on(today()).map(CatalogueVersion::edition).map(catalogue::servicesOf).orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(Service::code, Service::label));
+        return proposals.all().stream()
+                .collect(Collectors.toMap(
+                        Proposal::number,
+                        one -> "%s\u00a0: %s".formatted(
+                                Sentences.of(one.kind()),
+                                Optional.ofNullable(labels.get(one.code()))
+                                        .or(() -> one.content().map(Service::label))
+                                        .orElse(one.code().value()))));
     }
 
     @PostMapping("/propositions")

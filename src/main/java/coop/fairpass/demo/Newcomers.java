@@ -130,7 +130,7 @@ class Newcomers {
                                 new Dossier.Member("Médiatrice salariée", WorkStatus.EMPLOYEE, true, List.of()),
                                 new Dossier.Member("Bénévoles", WorkStatus.VOLUNTEER, false, List.of())),
                         List.of("FP-COM-001", "FP-COM-002", "FP-COM-003"))
-                .with(new Dossier.Representative("Présidente", "presidence@exemple.fr", "Présidente"))
+                .with(new Dossier.Representative("Représentante", "presidence@exemple.fr", "Présidente"))
                 .with(new Dossier.Account(CANDIDATE.iban().value(), "ASSOCIATION CANDIDATE"));
     }
 

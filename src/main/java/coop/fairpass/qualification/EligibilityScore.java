@@ -117,13 +117,18 @@ public record EligibilityScore(
                         .toList());
     }
 
+    private static final int MOST_NAMED = 5;
+
     /** Why this is proposed, in sentences that the candidate and the reviewer both read. */
     public List<String> reasons(Questionnaire questionnaire) {
         var reasons = new java.util.ArrayList<String>();
         blockers.forEach(one -> reasons.add("%s : répondu non. %s".formatted(one.text(), one.explanation())));
         if (!unanswered.isEmpty()) {
-            reasons.add("Il reste %d question%s sans réponse : %s."
-                    .formatted(unanswered.size(), unanswered.size() > 1 ? "s" : "", String.join(", ", unanswered)));
+            reasons.add("Il reste %d question%s sans réponse%s."
+                    .formatted(
+                            unanswered.size(),
+                            unanswered.size() > 1 ? "s" : "",
+                            unanswered.size() > MOST_NAMED ? "" : " : " + String.join(", ", unanswered)));
             return List.copyOf(reasons);
         }
         reasons.add(

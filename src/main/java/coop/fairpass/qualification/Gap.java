@@ -4,6 +4,7 @@ import coop.fairpass.qualification.Dossier.IdentityKind;
 import coop.fairpass.web.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Ce qui manque : one thing to do before the signature, and the step where it is done. */
 public record Gap(Step step, GapReason reason, String detail) {
@@ -37,6 +38,36 @@ public record Gap(Step step, GapReason reason, String detail) {
             gaps.add(new Gap(Step.ACCOUNT, GapReason.ACCOUNT_MISSING, ""));
         }
         return List.copyOf(gaps);
+    }
+
+    private static final int MOST_NAMED = 5;
+
+    /** As the page of the file says it; many questions are counted, few are named. */
+    public String french() {
+        return switch (reason) {
+            case ANSWERS_MISSING -> {
+                var codes = detail.split(", ", -1);
+                yield codes.length > MOST_NAMED
+                        ? "Il reste %d questions.".formatted(codes.length)
+                        : "Il reste à répondre à : %s.".formatted(detail);
+            }
+            case DOCUMENT_MISSING -> "À joindre : %s.".formatted(decapitalised(detail));
+            case BLOCKED -> "%s %s".formatted(Sentences.of(reason), detail);
+            case NO_PAID_LEADER -> "%s (%s)".formatted(Sentences.of(reason), detail);
+            case CONTACT_MISSING,
+                    IDENTITY_MISSING,
+                    SIRET_NEEDED,
+                    SIRET_CLOSED,
+                    SIRET_USED,
+                    TEAM_MISSING,
+                    NOBODY_PAID,
+                    REPRESENTATIVE_MISSING,
+                    ACCOUNT_MISSING -> Sentences.of(reason);
+        };
+    }
+
+    private static String decapitalised(String words) {
+        return words.substring(0, 1).toLowerCase(Locale.FRENCH) + words.substring(1);
     }
 
     private static void identity(Dossier dossier, List<Gap> gaps) {

@@ -1,5 +1,7 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.catalogue.Catalogue;
+import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.BankAccount.BankAccountState;
 import coop.fairpass.directory.BankAccounts;
@@ -33,6 +35,7 @@ class ReviewDesk {
     private final Qualifications qualifications;
     private final BankAccounts accounts;
     private final People people;
+    private final Catalogue catalogue;
 
     ReviewDesk(
             Applications applications,
@@ -45,7 +48,8 @@ class ReviewDesk {
             ZoneLimits limits,
             Qualifications qualifications,
             BankAccounts accounts,
-            People people) {
+            People people,
+            Catalogue catalogue) {
         this.applications = applications;
         this.documents = documents;
         this.questionnaires = questionnaires;
@@ -57,6 +61,7 @@ class ReviewDesk {
         this.qualifications = qualifications;
         this.accounts = accounts;
         this.people = people;
+        this.catalogue = catalogue;
     }
 
     ReviewPage page(Application application, Actor by, Told told) {
@@ -77,6 +82,7 @@ class ReviewDesk {
                 decisions.decisionsOn(application.id()),
                 application.organisation().map(of -> earlier(of, application)).orElse(List.of()),
                 appeals.appealsOf(application.id()),
+                services(application),
                 application.organisation().map(accounts::of).orElse(List.of()).stream()
                         .filter(one -> one.state() != BankAccountState.RETIRED)
                         .findFirst(),
@@ -86,6 +92,16 @@ class ReviewDesk {
                 applications.today(),
                 UUID.randomUUID().toString(),
                 told);
+    }
+
+    private List<String> services(Application application) {
+        var today = applications.today();
+        return application.dossier().services().stream()
+                .map(code -> catalogue
+                        .find(ServiceCode.of(code), today)
+                        .map(service -> "%s (%s)".formatted(service.label(), code))
+                        .orElse(code))
+                .toList();
     }
 
     private static List<String> changes(List<SignApplication.Signature> signatures) {

@@ -8,6 +8,7 @@ import coop.fairpass.qualification.RequiredDocument.Given;
 import coop.fairpass.qualification.ReviewApplication.Asked;
 import coop.fairpass.qualification.SignApplication.Signature;
 import coop.fairpass.qualification.ZoneLimits.Place;
+import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * about the same organisation (R-184).
  *
  * @param changes what changed between two signatures, in sentences
+ * @param services in the words of the catalogue, each with its code
  * @param earlier decisions on other files of the same organisation, and on its qualifications
  */
 public record ReviewPage(
@@ -34,6 +36,7 @@ public record ReviewPage(
         List<Taken> decisions,
         List<PastDecision> earlier,
         List<Appeal> appeals,
+        List<String> services,
         Optional<BankAccount> account,
         Optional<Place> queue,
         String zoneName,
@@ -67,11 +70,21 @@ public record ReviewPage(
         decisions = List.copyOf(decisions);
         earlier = List.copyOf(earlier);
         appeals = List.copyOf(appeals);
+        services = List.copyOf(services);
         acts = Set.copyOf(acts);
     }
 
     public String path() {
         return "/candidatures/" + application.id();
+    }
+
+    /** What the register said of the number, without what it asks of the candidate. */
+    public String registerSays() {
+        return application
+                .dossier()
+                .identity()
+                .map(one -> Sentences.of(one.finding()).replaceFirst("(?<=[.]) .*", ""))
+                .orElse("");
     }
 
     public boolean may(Act act) {
