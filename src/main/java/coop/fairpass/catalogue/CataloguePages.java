@@ -78,6 +78,7 @@ class CataloguePages {
         model.addAttribute("withdrawn", catalogue.withdrawn());
         model.addAttribute("paths", paths.on(today()));
         model.addAttribute("mayDecide", isCommittee(by));
+        model.addAttribute("mayPropose", by.isPresent() && version.isPresent());
         model.addAttribute("today", today());
         told(model);
         return "catalogue/services";
@@ -115,7 +116,8 @@ class CataloguePages {
     }
 
     @GetMapping("/propositions")
-    String proposals(Optional<Actor> by, Model model) {
+    String proposals(@RequestParam(defaultValue = "") String code, Optional<Actor> by, Model model) {
+        model.addAttribute("service", ServiceCode.check(code).flatMap(one -> catalogue.find(one, today())));
         model.addAttribute("proposals", proposals.all());
         model.addAttribute("titles", titles());
         model.addAttribute("accepted", proposals.accepted());

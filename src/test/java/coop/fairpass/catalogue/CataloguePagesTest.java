@@ -60,7 +60,9 @@ class CataloguePagesTest {
                             "why",
                             "Deux fois la même chose."));
             assertThat(proposed.path()).as(proposed.text()).isEqualTo(PROPOSALS + "/1");
-            assertThat(provider.send(provider.read(PROPOSALS), PROPOSALS, change())
+            var filled = provider.read(PROPOSALS + "?code=" + World.FIFTEEN_EUROS);
+            assertThat(filled.html()).contains("value=\"" + World.FIFTEEN_EUROS + "\"", "value=\"10,00\"");
+            assertThat(provider.send(filled, PROPOSALS, change())
                             .path())
                     .isEqualTo(PROPOSALS + "/2");
 
