@@ -1,5 +1,5 @@
--- The catalogue is written by those who use it: anyone proposes, others comment, object and amend, the committee decides
--- with its reasons, and a new version gathers what it accepted. Nothing said is ever erased.
+-- The catalogue is written by those who use it: anyone proposes, others comment, object and amend, the committee
+-- decides with its reasons, and a new version gathers what it accepted. Nothing said is ever erased.
 CREATE TABLE catalogue.proposal (
     id             uuid        NOT NULL PRIMARY KEY,
     number         integer     NOT NULL GENERATED ALWAYS AS IDENTITY UNIQUE,

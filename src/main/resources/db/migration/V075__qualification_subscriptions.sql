@@ -1,4 +1,4 @@
--- The yearly subscription of a provider: one invoice a year of its qualification, and none where nobody decided a price.
+-- The yearly subscription of a provider: one invoice a year of its qualification, none where nobody decided a price.
 CREATE TABLE qualification.subscription (
     qualification uuid        NOT NULL REFERENCES qualification.qualification,
     -- First day of the year that is billed.

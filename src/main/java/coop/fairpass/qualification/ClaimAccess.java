@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Somebody whose organisation is already known asks to be let in; its own administrator, or a reviewer, decides, and the
- * file goes on for that organisation (R-101).
+ * Somebody whose organisation is already known asks to be let in; its own administrator, or a reviewer, decides, and
+ * the file goes on for that organisation (R-101).
  */
 @Component
 public class ClaimAccess {

@@ -94,8 +94,8 @@ public record GivenFile(Kind kind, byte[] content) {
     }
 
     /**
-     * A JPEG is segments: FF, a marker, a length and bytes; after a start of scan come the bytes of the picture, where a
-     * marker other than 00 and D0 to D7 begins the next segment. Of the application's segments only JFIF (E0) and the
+     * A JPEG is segments: FF, a marker, a length and bytes; after a start of scan come the bytes of the picture, where
+     * a marker other than 00 and D0 to D7 begins the next segment. Of the application's segments only JFIF (E0) and the
      * colours of Adobe (EE) are kept; comments (FE) are not.
      */
     private static Optional<byte[]> bareJpeg(byte[] given) {

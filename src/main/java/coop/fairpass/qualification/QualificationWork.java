@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What qualification has that waits: files for reviewers, questions for candidates, claims for those who may decide. */
+/** What qualification has that waits: files for reviewers, questions for candidates, claims for whoever decides. */
 @Component
 class QualificationWork implements WorkWaiting {
 

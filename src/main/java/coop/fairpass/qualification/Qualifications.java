@@ -30,7 +30,7 @@ public class Qualifications {
         this.months = months;
     }
 
-    /** The first day without the right if it is not renewed: so many months after its beginning, or its last renewal. */
+    /** The first day without the right if it is not renewed: some months after its beginning, or its last renewal. */
     @Transactional(readOnly = true)
     public LocalDate termOf(Qualification qualification) {
         return jdbc.sql("SELECT max(renewed_from) FROM qualification.renewal WHERE qualification = :qualification")

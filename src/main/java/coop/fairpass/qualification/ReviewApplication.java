@@ -126,7 +126,7 @@ public class ReviewApplication {
         return new ApplicationOutcome.Done(now);
     }
 
-    /** Callers have found the application through what the person may open; it goes back to review with the last one. */
+    /** Callers have found the application through what the person may open; it goes back to review with the last. */
     @Transactional
     public ApplicationOutcome answer(ApplicationId id, UUID question, String answer, Actor by) {
         var application = applications.lock(id);
