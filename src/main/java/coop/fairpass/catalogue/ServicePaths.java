@@ -105,8 +105,8 @@ public class ServicePaths {
             return new Outcome.Refused(PathReason.ENDS_BEFORE_IT_BEGINS);
         }
         jdbc.sql("""
-                        INSERT INTO catalogue.service_path (id, name, valid_from, valid_until, services, levels, made_at,
-                               made_by)
+                        INSERT INTO catalogue.service_path (id, name, valid_from, valid_until, services, levels,
+                               made_at, made_by)
                         VALUES (:id, :name, :valid_from, :valid_until, :services::text[], :levels::integer[], :made_at,
                                :made_by)
                         """)

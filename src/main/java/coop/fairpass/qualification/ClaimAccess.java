@@ -131,7 +131,8 @@ public class ClaimAccess {
         }
         jdbc.sql("""
                         UPDATE qualification.claim
-                           SET decision = :decision, reason = :reason, decided_at = :decided_at, decided_by = :decided_by
+                           SET decision = :decision, reason = :reason, decided_at = :decided_at,
+                               decided_by = :decided_by
                          WHERE id = :id
                         """)
                 .param("id", command.claim())

@@ -110,8 +110,8 @@ public class ZoneLimits {
             return new Outcome.Refused(LimitReason.IN_THE_PAST);
         }
         int written = jdbc.sql("""
-                        INSERT INTO qualification.zone_limit (id, zone, most, reason, valid_from, decided_by, decided_on,
-                               minutes, recorded_at, recorded_by)
+                        INSERT INTO qualification.zone_limit (id, zone, most, reason, valid_from, decided_by,
+                               decided_on, minutes, recorded_at, recorded_by)
                         VALUES (:id, :zone, :most, :reason, :valid_from, :decided_by, :decided_on,
                                :minutes, :recorded_at, :recorded_by)
                             ON CONFLICT DO NOTHING

@@ -11,8 +11,8 @@
  * views, {@code qualification.provider_period} and {@code qualification.agreement_period}.
  *
  * <p>Before it comes a {@link coop.fairpass.qualification.Application} (<em>candidature</em>, <em>dossier</em>): begun
- * by anybody, kept at each step, scored by a pure function ({@link coop.fairpass.qualification.EligibilityScore}) over a
- * {@link coop.fairpass.qualification.Questionnaire} that is data, signed by the legal representative who accepts one
+ * by anybody, kept at each step, scored by a pure function ({@link coop.fairpass.qualification.EligibilityScore}) over
+ * a {@link coop.fairpass.qualification.Questionnaire} that is data, signed by the legal representative who accepts one
  * exact version of the {@link coop.fairpass.qualification.Charter}, reviewed, and decided by people.
  */
 @ApplicationModule(
