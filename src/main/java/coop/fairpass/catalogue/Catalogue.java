@@ -79,6 +79,42 @@ public class Catalogue {
                 .optional();
     }
 
+    /** A service that went: since when, until when it still serves in offers, and what replaces it (R-239). */
+    public record Withdrawn(
+            ServiceCode code,
+            String label,
+            Optional<ServiceCode> replacedBy,
+            LocalDate withdrawnOn,
+            LocalDate servedUntil) {}
+
+    /** The services that went and are not back, the last first. */
+    @Transactional(readOnly = true)
+    public List<Withdrawn> withdrawn() {
+        return jdbc.sql("""
+                        SELECT code, label, replaced_by, withdrawn_on, served_until
+                          FROM catalogue.withdrawn_service
+                         ORDER BY withdrawn_on DESC, code COLLATE "C"
+                        """)
+                .query((row, _) -> new Withdrawn(
+                        ServiceCode.of(row.getString("code")),
+                        row.getString("label"),
+                        Optional.ofNullable(row.getString("replaced_by")).map(ServiceCode::of),
+                        row.getObject("withdrawn_on", LocalDate.class),
+                        row.getObject("served_until", LocalDate.class)))
+                .list();
+    }
+
+    /** Whether a code was ever given, in any version: it is never given again (R-235). */
+    @Transactional(readOnly = true)
+    public boolean wasGiven(ServiceCode code) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1
+                                         FROM catalogue.version v
+                                         JOIN catalogue.service s ON s.edition = v.edition
+                                        WHERE s.code = :code)
+                        """).param("code", code.value()).query(Boolean.class).single();
+    }
+
     private static CatalogueVersion version(ResultSet row) throws SQLException {
         return new CatalogueVersion(
                 row.getInt("number"),

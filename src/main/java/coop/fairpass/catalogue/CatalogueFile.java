@@ -31,7 +31,7 @@ final class CatalogueFile {
         record Unreadable(CatalogueFileReason reason, String column) implements Reading {}
     }
 
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "code",
             "category",
             "subcategory",

@@ -34,6 +34,18 @@ class CatalogueInvariants implements Invariants {
                         SELECT v.number::text
                           FROM catalogue.version v
                          WHERE NOT EXISTS (SELECT 1 FROM catalogue.service s WHERE s.edition = v.edition)
+                        """),
+                new Invariant(
+                        "CATALOGUE-04", "Les services gardés jour par jour sont ceux que disent les versions.", """
+                        SELECT coalesce(k.code, r.code) || ' (' || coalesce(k.valid_from, r.valid_from) || ')'
+                          FROM catalogue.kept_period k
+                          FULL JOIN catalogue.reckoned_period r
+                               ON r.code = k.code AND r.valid_from = k.valid_from
+                         WHERE (k.code, k.label, k.valid_from, k.valid_until, k.version, k.format,
+                                k.default_price_cents)
+                               IS DISTINCT FROM
+                               (r.code, r.label, r.valid_from, r.valid_until, r.version, r.format,
+                                r.default_price_cents)
                         """));
     }
 }

@@ -74,6 +74,13 @@ public class ImportCatalogue {
         return new Outcome.Imported(command.edition(), accepted, refused);
     }
 
+    /** Keeps an edition made of services that we have already: those in force, with what the committee accepted. */
+    @org.springframework.transaction.annotation.Transactional(
+            propagation = org.springframework.transaction.annotation.Propagation.MANDATORY)
+    void keep(UUID edition, List<Service> services, Actor by) {
+        keep(new Command(edition, new byte[0], by), services, List.of());
+    }
+
     private static List<Service> sorted(List<Service> services) {
         return services.stream()
                 .sorted((one, other) -> one.code().compareTo(other.code()))

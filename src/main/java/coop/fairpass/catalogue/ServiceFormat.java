@@ -23,6 +23,15 @@ public enum ServiceFormat {
         return words.equals(Set.of("individuel", "collectif")) ? Optional.of(BOTH) : Optional.empty();
     }
 
+    /** As the file of the catalogue writes it. */
+    public String french() {
+        return switch (this) {
+            case INDIVIDUAL -> "individuel";
+            case COLLECTIVE -> "collectif";
+            case BOTH -> "individuel|collectif";
+        };
+    }
+
     /** Whether a service of this format may be offered in that one. */
     public boolean allows(ServiceFormat offered) {
         return this == BOTH || this == offered;

@@ -9,7 +9,10 @@
  * (R-236, domain §11). Each service maps to one {@link coop.fairpass.catalogue.NationalCategory} of the national
  * standard (R-241).
  *
- * <p>Proposals, consultation, deprecation and local extensions are still to come.
+ * <p>It is written together: a {@link coop.fairpass.catalogue.Proposal} (<em>proposition</em>) is consulted upon, the
+ * committee decides with its reasons, and {@link coop.fairpass.catalogue.PublishVersion} gathers what was accepted. A
+ * service that goes still serves ninety days in the offers that exist. A <em>parcours</em> is a named list that orders
+ * may share, {@link coop.fairpass.catalogue.ServicePaths}. Local extensions are still to come.
  */
 @ApplicationModule(
         displayName = "Catalogue",

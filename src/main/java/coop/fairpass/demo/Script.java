@@ -93,6 +93,7 @@ class Script {
     private final Households households;
     private final Treasury treasury;
     private final Stage stage;
+    private final Newcomers newcomers;
 
     Script(
             DescribeNeed describeNeed,
@@ -119,7 +120,8 @@ class Script {
             Bank bank,
             Households households,
             Treasury treasury,
-            Stage stage) {
+            Stage stage,
+            Newcomers newcomers) {
         this.describeNeed = describeNeed;
         this.sendQuote = sendQuote;
         this.quotes = quotes;
@@ -145,6 +147,7 @@ class Script {
         this.households = households;
         this.treasury = treasury;
         this.stage = stage;
+        this.newcomers = newcomers;
         write();
     }
 
@@ -214,6 +217,12 @@ class Script {
         on(6, 16, this::loseABooklet);
         on(6, 17, this::replaceTheBooklet);
         on(7, 16, this::changeTheClosedAccount);
+
+        // Who comes next: a candidate whose file is being read, a service that a provider would word otherwise.
+        on(9, 14, () -> newcomers.propose(LocalDate.of(2026, 9, 14)));
+        on(9, 21, newcomers::object);
+        on(9, 22, () -> newcomers.apply(LocalDate.of(2026, 9, 22)));
+        on(9, 25, newcomers::take);
     }
 
     // ── Orders ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -126,6 +126,15 @@ public class People {
                 .update();
     }
 
+    /** How a person is called; empty when nobody has that id. */
+    @Transactional(readOnly = true)
+    public Optional<String> nameOf(UUID person) {
+        return jdbc.sql("SELECT name FROM directory.person WHERE id = :id")
+                .param("id", person)
+                .query(String.class)
+                .optional();
+    }
+
     /** Everyone with a role, by organisation and name. */
     @Transactional(readOnly = true)
     public List<Seat> seats() {

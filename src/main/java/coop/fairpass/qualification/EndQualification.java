@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,19 +38,12 @@ public class EndQualification {
     private final Qualifications qualifications;
     private final ToldToProvider told;
     private final Clock clock;
-    private final int months;
 
-    EndQualification(
-            JdbcClient jdbc,
-            Qualifications qualifications,
-            ToldToProvider told,
-            Clock clock,
-            @Value("${fairpass.qualification.months:24}") int months) {
+    EndQualification(JdbcClient jdbc, Qualifications qualifications, ToldToProvider told, Clock clock) {
         this.jdbc = jdbc;
         this.qualifications = qualifications;
         this.told = told;
         this.clock = clock;
-        this.months = months;
     }
 
     @Transactional
@@ -121,7 +113,7 @@ public class EndQualification {
                 when(command.endedOn().isBefore(today.plusMonths(NOTICE_MONTHS)), QualificationReason.NOTICE_TOO_SHORT);
             case LAPSED ->
                 when(
-                        command.endedOn().isBefore(qualification.qualifiedFrom().plusMonths(months)),
+                        command.endedOn().isBefore(qualifications.termOf(qualification)),
                         QualificationReason.NOT_LAPSED_YET);
             case DISQUALIFIED -> disqualificationRefusal(command.endedOn(), qualification);
         };

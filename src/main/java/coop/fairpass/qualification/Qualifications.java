@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,9 +23,42 @@ import org.springframework.transaction.annotation.Transactional;
 public class Qualifications {
 
     private final JdbcClient jdbc;
+    private final int months;
 
-    Qualifications(JdbcClient jdbc) {
+    Qualifications(JdbcClient jdbc, @Value("${fairpass.qualification.months:24}") int months) {
         this.jdbc = jdbc;
+        this.months = months;
+    }
+
+    /** The first day without the right if it is not renewed: some months after its beginning, or its last renewal. */
+    @Transactional(readOnly = true)
+    public LocalDate termOf(Qualification qualification) {
+        return jdbc.sql("SELECT max(renewed_from) FROM qualification.renewal WHERE qualification = :qualification")
+                .param("qualification", qualification.id().value())
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single()
+                .orElse(qualification.qualifiedFrom())
+                .plusMonths(months);
+    }
+
+    /** The term of the qualification that covers a day; empty when none does. */
+    @Transactional(readOnly = true)
+    public Optional<LocalDate> termOf(OrganisationId provider, LocalDate day) {
+        return of(provider).stream()
+                .filter(one -> switch (one.stateOn(day)) {
+                    case QUALIFIED, SUSPENDED -> true;
+                    case NOT_QUALIFIED, ENDED -> false;
+                })
+                .findFirst()
+                .map(this::termOf);
+    }
+
+    /** The providers whose qualification has no end yet, and so has a term. */
+    @Transactional(readOnly = true)
+    public List<OrganisationId> providersWithTerm() {
+        return jdbc.sql("SELECT DISTINCT provider FROM qualification.qualification WHERE ended_on IS NULL")
+                .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
+                .list();
     }
 
     /** All those of a provider, the latest first. */

@@ -10,11 +10,28 @@
  * <p>Nothing takes effect before the day it is recorded: what was given before stays due (R-138). Other rooms read two
  * views, {@code qualification.provider_period} and {@code qualification.agreement_period}.
  *
- * <p>The application file, its scoring, the charter, appeals and renewal are still to come.
+ * <p>Before it comes a {@link coop.fairpass.qualification.Application} (<em>candidature</em>, <em>dossier</em>): begun
+ * by anybody, kept at each step, scored by a pure function ({@link coop.fairpass.qualification.EligibilityScore}) over
+ * a {@link coop.fairpass.qualification.Questionnaire} that is data, signed by the legal representative who accepts one
+ * exact version of the {@link coop.fairpass.qualification.Charter}, reviewed, and decided by people.
  */
 @ApplicationModule(
         displayName = "Qualification",
-        allowedDependencies = {"directory", "calendar", "catalogue", "places", "notices", "doctor", "web"})
+        allowedDependencies = {
+            "money",
+            "calendar",
+            "doctor",
+            "directory",
+            "territory",
+            "catalogue",
+            "places",
+            "notices",
+            "ledger",
+            "tariff",
+            "invoicing",
+            "bank",
+            "web"
+        })
 @NullMarked
 package coop.fairpass.qualification;
 

@@ -25,7 +25,7 @@ import org.springframework.core.annotation.Order;
  * What stands between the network and the program. Who calls is the address of the socket; what {@code X-Forwarded-For}
  * and {@code X-Forwarded-Proto} say counts only when the socket is that of a proxy the operator named in
  * {@code FAIRPASS_TRUSTED_PROXIES}, for anybody can write them. And the address of a scanned voucher, which holds its
- * code, never enters an access log, whoever turns one on.
+ * code, or of a candidate's file, which holds its secret, never enters an access log, whoever turns one on.
  */
 @Configuration
 @ConditionalOnWebApplication
@@ -85,7 +85,7 @@ class FrontDoor {
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             var address = request.getDecodedRequestURI();
-            if (address != null && address.startsWith("/Q/")) {
+            if (address != null && (address.startsWith("/Q/") || address.startsWith("/devenir/"))) {
                 request.setAttribute(UNLOGGED, true);
             }
             getNext().invoke(request, response);

@@ -23,6 +23,8 @@ public final class Menu {
             rule("Signalements", "/signalements", Role.HUB, Role.COOP_REVIEWER),
             rule("Listes de lieux", "/listes-de-lieux", Role.COOP_REVIEWER, Role.COOP_CONTROLLER),
             rule("Relevés", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
+            rule("Qualification", "/qualification", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.MEDIATOR),
+            rule("Candidatures", "/candidatures", Role.COOP_REVIEWER, Role.COMMITTEE),
             rule("Fin de mois", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
             rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));
 

@@ -45,6 +45,11 @@ class SiteSecurity {
         "/api/v1/settlement-dates",
         "/api/v1/catalogue",
         "/api/v1/catalogue/**",
+        "/api/v1/questionnaires",
+        "/api/v1/questionnaires/*",
+        "/api/v1/charters",
+        "/api/v1/charters/*",
+        "/api/v1/zone-limits",
         "/api/v1/places",
         "/api/v1/places/*",
         "/api/v1/territory/**"
@@ -103,6 +108,11 @@ class SiteSecurity {
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
                         .permitAll()
                         .requestMatchers("/fonds", "/fonds/**", "/calendrier")
+                        .permitAll()
+                        // A file is opened by its secret address, or by its id for those who have come in.
+                        .requestMatchers("/devenir", "/devenir/**", "/questionnaire", "/questionnaire/*")
+                        .permitAll()
+                        .requestMatchers("/charte", "/charte/*", "/zones-limitees", "/referentiel", "/referentiel/**")
                         .permitAll()
                         .requestMatchers("/lieux", "/lieux/**", "/carte", "/carte/**", "/donnees", "/donnees/**")
                         .permitAll()

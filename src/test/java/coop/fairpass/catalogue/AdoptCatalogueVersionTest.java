@@ -171,7 +171,7 @@ class AdoptCatalogueVersionTest {
     }
 
     @Test
-    @DisplayName("ce qui est adopté ne se réécrit pas, et l’invariant verrait un code donné à un autre")
+    @DisplayName("ce qui est adopté ne se réécrit pas, et les invariants verraient un code donné à un autre")
     void history_is_not_rewritten() {
         adopted(edition("Envoyer un courriel"), "2026-11-10");
         adopted(edition("Envoyer un courriel"), "2026-12-01");
@@ -185,7 +185,7 @@ class AdoptCatalogueVersionTest {
                         UPDATE catalogue.service SET label = 'Réparer un vélo'
                          WHERE edition = (SELECT edition FROM catalogue.version WHERE number = 2)
                         """).update();
-        assertThat(offenders()).containsExactly("FP-COM-001 (version 2)");
+        assertThat(offenders()).containsExactly("FP-COM-001 (version 2)", "FP-COM-001 (2026-12-01)");
     }
 
     private List<String> offenders() {

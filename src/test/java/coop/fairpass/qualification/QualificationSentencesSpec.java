@@ -2,6 +2,15 @@ package coop.fairpass.qualification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.fairpass.qualification.Applications.EventKind;
+import coop.fairpass.qualification.BroughtRegister.RegisterFileReason;
+import coop.fairpass.qualification.Charter.Capacity;
+import coop.fairpass.qualification.DecideApplication.DecisionKind;
+import coop.fairpass.qualification.Dossier.IdentityKind;
+import coop.fairpass.qualification.EligibilityScore.Verdict;
+import coop.fairpass.qualification.EstablishmentRegister.EstablishmentState;
+import coop.fairpass.qualification.NamingConsents.ConsentReason;
+import coop.fairpass.qualification.ZoneLimits.LimitReason;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Chaque refus et chaque état d’une qualification a sa phrase française")
+@DisplayName("Chaque refus et chaque état d’une candidature ou d’une qualification a sa phrase française")
 class QualificationSentencesSpec {
 
     @Test
@@ -26,7 +35,30 @@ class QualificationSentencesSpec {
         }
         assertThat(sentences.stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(
-                                QualificationState.values(), QualificationReason.values(), AgreementReason.values())
+                                QualificationState.values(),
+                                QualificationReason.values(),
+                                EndKind.values(),
+                                AgreementReason.values(),
+                                ConsentReason.values(),
+                                Step.values(),
+                                IdentityKind.values(),
+                                RegisterFinding.values(),
+                                EstablishmentState.values(),
+                                RegisterFileReason.values(),
+                                LegalForm.values(),
+                                WorkStatus.values(),
+                                DocumentKind.values(),
+                                DocumentState.values(),
+                                GapReason.values(),
+                                ApplicantProblem.values(),
+                                ApplicationState.values(),
+                                ApplicationReason.values(),
+                                EventKind.values(),
+                                DecisionKind.values(),
+                                Verdict.values(),
+                                Capacity.values(),
+                                VersionReason.values(),
+                                LimitReason.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());

@@ -186,6 +186,9 @@ class HostileCallersTest {
             "GET /api/v1/settlement-dates",
             "GET /api/v1/coverage",
             "GET /api/v1/catalogue",
+            "GET /api/v1/questionnaires",
+            "GET /api/v1/charters",
+            "GET /api/v1/zone-limits",
             "GET /api/v1/places",
             "GET /api/v1/territory");
 

@@ -148,13 +148,20 @@ class WhatAPayerReadsTest {
             case "redemption" -> used.stream().map(RedemptionId::toString).toList();
             case "serial" ->
                 List.of(booklet.serial().replace(" ", ""), booklet.serial().replace(" ", "-"));
-            case "number" -> numbers;
+            case "number" -> isOfRules(pattern) ? List.of("1") : numbers;
             case "funder" -> List.of(TOWN.toString());
             case "lot" -> List.of(world.lot(order).id().toString());
             case "month" -> List.of("2026-10");
             case "version" -> List.of("1");
             default -> List.of(NOTHING);
         };
+    }
+
+    /** The catalogue, the charter and the questionnaire have versions, numbered from one. */
+    private static boolean isOfRules(String pattern) {
+        return Stream.of(
+                        "/catalogue/", "/charters/", "/questionnaires/", "/referentiel/", "/charte/", "/questionnaire/")
+                .anyMatch(pattern::contains);
     }
 
     private void keep(String pattern, int status, byte[] body) {
@@ -248,9 +255,20 @@ class WhatAPayerReadsTest {
                 /
                 /.well-known/fairpass-keys.json
                 /Q/{text}
+                /api/v1/applications
                 /api/v1/booklets/{serial}
                 /api/v1/catalogue
+                /api/v1/catalogue/paths
+                /api/v1/catalogue/proposals
+                /api/v1/catalogue/services.csv
                 /api/v1/catalogue/versions
+                /api/v1/catalogue/versions/{number}
+                /api/v1/catalogue/versions/{number}/changes
+                /api/v1/catalogue/versions/{number}/services.csv
+                /api/v1/catalogue/withdrawn
+                /api/v1/charter-acceptances
+                /api/v1/charters
+                /api/v1/charters/{number}
                 /api/v1/coverage
                 /api/v1/documents
                 /api/v1/documents/{number}
@@ -278,10 +296,13 @@ class WhatAPayerReadsTest {
                 /api/v1/places
                 /api/v1/places/coverage
                 /api/v1/places/{id}
+                /api/v1/questionnaires
+                /api/v1/questionnaires/{number}
                 /api/v1/rates
                 /api/v1/reference-rates
                 /api/v1/settlement-dates
                 /api/v1/stock
+                /api/v1/zone-limits
                 /calendrier
                 /carnets
                 /carnets/chercher
@@ -292,6 +313,8 @@ class WhatAPayerReadsTest {
                 /carte/contours.json
                 /carte/integrer
                 /carte/lieux.json
+                /charte
+                /charte/{number}
                 /commandes
                 /commandes/nouvelle
                 /commandes/{id}
@@ -303,6 +326,7 @@ class WhatAPayerReadsTest {
                 /commandes/{id}/pieces/{number}.pdf
                 /commandes/{id}/pieces/{number}.xml
                 /commandes/{id}/stock
+                /devenir
                 /devis
                 /donnees
                 /donnees/data-inclusion/services.json
@@ -319,7 +343,13 @@ class WhatAPayerReadsTest {
                 /lieux/{id}/signaler
                 /openapi/v1.json
                 /openapi/v1.json.yaml
-                /verifier\
+                /questionnaire
+                /questionnaire/{number}
+                /referentiel
+                /referentiel/propositions
+                /referentiel/versions/{number}
+                /verifier
+                /zones-limitees\
                 """.split("\n"));
     }
 }

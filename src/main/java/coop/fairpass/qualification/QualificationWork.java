@@ -1,0 +1,81 @@
+package coop.fairpass.qualification;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.web.WorkWaiting;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What qualification has that waits: files for reviewers, questions for candidates, claims for whoever decides. */
+@Component
+class QualificationWork implements WorkWaiting {
+
+    private static final String QUEUE = "/candidatures";
+
+    private final Applications applications;
+    private final AppealApplication appeals;
+    private final ClaimAccess claims;
+    private final BeginApplication begin;
+
+    QualificationWork(
+            Applications applications, AppealApplication appeals, ClaimAccess claims, BeginApplication begin) {
+        this.applications = applications;
+        this.appeals = appeals;
+        this.claims = claims;
+        this.begin = begin;
+    }
+
+    @Override
+    public List<Waiting> waitingFor(Actor actor) {
+        var work = new ArrayList<Waiting>();
+        var today = applications.today();
+        if (actor.hasAny(Role.COOP_REVIEWER, Role.COMMITTEE)) {
+            applications
+                    .in(ApplicationState.SUBMITTED)
+                    .forEach(one -> work.add(new Waiting(
+                            (one.isLateOn(today) ? "En retard : prendre le dossier %d" : "Prendre le dossier %d")
+                                    .formatted(one.number()),
+                            "%s, avant le %s."
+                                    .formatted(
+                                            one.name(),
+                                            Paris.frenchLong(one.takeBy().orElseThrow())),
+                            QUEUE + "/" + one.id())));
+            applications.in(ApplicationState.IN_REVIEW).stream()
+                    .filter(one ->
+                            one.takenBy().filter(actor.reference()::equals).isPresent())
+                    .forEach(one -> work.add(new Waiting(
+                            "Examiner le dossier %d".formatted(one.number()), one.name(), QUEUE + "/" + one.id())));
+        }
+        if (actor.has(Role.BOARD)) {
+            applications.in(ApplicationState.IN_APPEAL).stream()
+                    .filter(one -> !appeals.isFirstJudge(one.id(), actor))
+                    .forEach(one -> work.add(new Waiting(
+                            "Décider d’un recours, dossier %d".formatted(one.number()),
+                            one.name(),
+                            QUEUE + "/" + one.id())));
+        }
+        claims.waitingFor(actor)
+                .forEach(one -> work.add(new Waiting(
+                        "Quelqu’un demande à être rattaché",
+                        "%s veut faire qualifier cette structure.".formatted(one.name()),
+                        actor.has(Role.COOP_REVIEWER) ? QUEUE : "/qualification")));
+        if (Applications.appliesFor(actor, actor.organisation())) {
+            actor.organisation().map(applications::of).orElse(List.of()).stream()
+                    .filter(one -> switch (one.state()) {
+                        case DRAFT, AWAITING_SIGNATURE, ANSWERS_AWAITED -> true;
+                        case SUBMITTED, IN_REVIEW, WAITLISTED, QUALIFIED, REFUSED, IN_APPEAL, WITHDRAWN -> false;
+                    })
+                    .forEach(one -> work.add(new Waiting(
+                            "Dossier de qualification %d".formatted(one.number()),
+                            coop.fairpass.web.Sentences.of(one.state()) + ".",
+                            "/devenir/" + one.id())));
+            if (begin.mayRenew(actor)) {
+                work.add(new Waiting(
+                        "Renouveler votre qualification", "Seul ce qui a pu changer est demandé.", "/qualification"));
+            }
+        }
+        return work;
+    }
+}

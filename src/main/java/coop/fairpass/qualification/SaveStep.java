@@ -1,0 +1,82 @@
+package coop.fairpass.qualification;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Siret;
+import coop.fairpass.qualification.Applications.EventKind;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A step of a draft is written, as often as one likes, until the signature (R-099). Callers have found the application
+ * through what the person may open.
+ */
+@Component
+public class SaveStep {
+
+    private final JdbcClient jdbc;
+    private final Applications applications;
+    private final LookUpEstablishment lookUp;
+
+    SaveStep(JdbcClient jdbc, Applications applications, LookUpEstablishment lookUp) {
+        this.jdbc = jdbc;
+        this.applications = applications;
+        this.lookUp = lookUp;
+    }
+
+    /** @param change makes the new file of the old one */
+    @Transactional
+    public ApplicationOutcome handle(ApplicationId id, UnaryOperator<Dossier> change) {
+        var application = applications.lock(id);
+        if (application.isEmpty()) {
+            return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_APPLICATION);
+        }
+        if (application.get().state() != ApplicationState.DRAFT) {
+            return ApplicationOutcome.refused(ApplicationReason.NOT_A_DRAFT);
+        }
+        var changed = found(application.get(), change.apply(application.get().dossier()));
+        jdbc.sql("""
+                        UPDATE qualification.application
+                           SET content = :content, changed_at = :now
+                         WHERE id = :id
+                        """)
+                .param("id", id.value())
+                .param("content", KeptText.of(changed))
+                .param("now", applications.now())
+                .update();
+        return new ApplicationOutcome.Done(applications.get(id));
+    }
+
+    /** What the register says of the number is asked by us, whatever the form says. */
+    private Dossier found(Application application, Dossier dossier) {
+        return dossier.identity()
+                .map(identity -> {
+                    var finding = identity.kind() == Dossier.IdentityKind.SIRET
+                            ? lookUp.handle(Siret.of(identity.number()), application.organisation())
+                                    .finding()
+                            : RegisterFinding.NOT_IN_THIS_REGISTER;
+                    return dossier.with(identity.found(finding), dossier.establishments());
+                })
+                .orElse(dossier);
+    }
+
+    /** A signed or questioned file is opened again to be corrected; what was signed stays readable (Q4). */
+    @Transactional
+    public ApplicationOutcome reopen(ApplicationId id, Actor by) {
+        var application = applications.lock(id);
+        if (application.isEmpty()) {
+            return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_APPLICATION);
+        }
+        return switch (application.get().state()) {
+            case DRAFT -> new ApplicationOutcome.Done(application.get());
+            case AWAITING_SIGNATURE, ANSWERS_AWAITED -> {
+                applications.move(id, ApplicationState.DRAFT);
+                applications.note(id, EventKind.CORRECTED, "", by);
+                yield new ApplicationOutcome.Done(applications.get(id));
+            }
+            case SUBMITTED, IN_REVIEW, WAITLISTED, QUALIFIED, REFUSED, IN_APPEAL, WITHDRAWN ->
+                ApplicationOutcome.refused(ApplicationReason.NOT_TO_CORRECT);
+        };
+    }
+}
