@@ -26,6 +26,9 @@ public class People {
         }
     }
 
+    /** A person, and where to write to them. */
+    public record Person(UUID id, String name, Optional<String> email) {}
+
     private record Row(UUID person, String name, UUID organisation, String organisationName, Role role) {}
 
     private final JdbcClient jdbc;
@@ -124,6 +127,18 @@ public class People {
                 .param("revoked_at", now())
                 .param("revoked_by", by.reference())
                 .update();
+    }
+
+    /** A person who was entered. */
+    @Transactional(readOnly = true)
+    public Optional<Person> find(UUID person) {
+        return jdbc.sql("SELECT id, name, email FROM directory.person WHERE id = :id")
+                .param("id", person)
+                .query((row, _) -> new Person(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        Optional.ofNullable(row.getString("email"))))
+                .optional();
     }
 
     /** Everyone with a role, by organisation and name. */

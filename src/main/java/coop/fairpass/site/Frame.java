@@ -34,6 +34,11 @@ public record Frame(
                                         && (path.equals(other.path()) || path.startsWith(other.path() + "/"))));
     }
 
+    /** Where one comes in: a demonstration offers a list of people to become. */
+    public String door() {
+        return demonstration ? "/entrer" : "/connexion";
+    }
+
     public String token() {
         return csrf.get();
     }

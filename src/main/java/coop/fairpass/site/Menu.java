@@ -22,6 +22,14 @@ public final class Menu {
             rule("Mes lieux", "/mes-lieux", Role.PROVIDER_ADMIN),
             rule("Signalements", "/signalements", Role.HUB, Role.COOP_REVIEWER),
             rule("Listes de lieux", "/listes-de-lieux", Role.COOP_REVIEWER, Role.COOP_CONTROLLER),
+            rule(
+                    "Équipe",
+                    "/equipe",
+                    Role.PAYER_BUYER,
+                    Role.DISTRIBUTOR_MANAGER,
+                    Role.PROVIDER_ADMIN,
+                    Role.LEGAL_REPRESENTATIVE,
+                    Role.OPERATOR),
             rule("Relevés", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule("Fin de mois", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
             rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));
