@@ -1,5 +1,5 @@
--- Who proves to be whom: accounts, what they prove it with, their sessions, and what happened to them. What a person may
--- do is not here: it is a role in an organisation (directory).
+-- Who proves to be whom: accounts, what they prove it with, their sessions, and what happened to them. What a person
+-- may do is not here: it is a role in an organisation (directory).
 CREATE SCHEMA access;
 GRANT USAGE ON SCHEMA access TO fairpass_app;
 

@@ -80,9 +80,11 @@ public class AccessEvents implements DailyTask {
     @Transactional
     public void run(LocalDate today) {
         var limit = today.minusYears(1).atStartOfDay(Paris.ZONE).toOffsetDateTime();
-        jdbc.sql("DELETE FROM access.event WHERE at < :limit").param("limit", limit).update();
+        jdbc.sql("DELETE FROM access.event WHERE at < :limit")
+                .param("limit", limit)
+                .update();
         jdbc.sql("DELETE FROM access.failed_attempt WHERE at < :limit")
-                .param("limit", OffsetDateTime.ofInstant(clock.instant().minus(LockOut.REMEMBERED), ZoneOffset.UTC))
+                .param("limit", OffsetDateTime.ofInstant(clock.instant().minus(LockOut.ACCOUNT.remembered()), ZoneOffset.UTC))
                 .update();
     }
 }

@@ -106,10 +106,7 @@ class AccountPages {
             Model model,
             RedirectAttributes next) {
         return mine(request, (signedIn, email) -> switch (choosePassword.byPassword(
-                signedIn.person(),
-                SignInPages.text(present),
-                SignInPages.text(password),
-                SignInPages.text(again))) {
+                signedIn.person(), SignInPages.text(present), SignInPages.text(password), SignInPages.text(again))) {
             case ChoosePassword.Outcome.Chosen(var _) -> {
                 request.getSession().invalidate(); // it was ended with the others
                 openSession.keep(signedIn, request, response);
@@ -138,12 +135,11 @@ class AccountPages {
     String newApplication(HttpServletRequest request, HttpServletResponse response, Model model) {
         return mine(
                 request,
-                (signedIn, email) -> drawn(
-                        newAuthenticator.draw(signedIn.person(), email), Told.NOTHING, response, model));
+                (signedIn, email) ->
+                        drawn(newAuthenticator.draw(signedIn.person(), email), Told.NOTHING, response, model));
     }
 
-    private static String drawn(
-            NewSecret drawn, Told told, HttpServletResponse response, Model model) {
+    private static String drawn(NewSecret drawn, Told told, HttpServletResponse response, Model model) {
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("told", told);
         model.addAttribute("drawn", drawn);
@@ -200,8 +196,7 @@ class AccountPages {
     String removeApplication(HttpServletRequest request, RedirectAttributes next) {
         return mine(request, (signedIn, _) -> {
             next.addFlashAttribute(
-                    "told",
-                    told(changeSecondFactor.removeAuthenticator(signedIn.person()), "Application retirée."));
+                    "told", told(changeSecondFactor.removeAuthenticator(signedIn.person()), "Application retirée."));
             return HOME;
         });
     }
@@ -210,8 +205,7 @@ class AccountPages {
     String removePasskey(@PathVariable String handle, HttpServletRequest request, RedirectAttributes next) {
         return mine(request, (signedIn, _) -> {
             next.addFlashAttribute(
-                    "told",
-                    told(changeSecondFactor.removePasskey(signedIn.person(), handle), "Clé d’accès retirée."));
+                    "told", told(changeSecondFactor.removePasskey(signedIn.person(), handle), "Clé d’accès retirée."));
             return HOME;
         });
     }

@@ -29,8 +29,7 @@ class AskForNewPassword {
     private final Attempts attempts;
     private final AccessEvents events;
 
-    AskForNewPassword(
-            Accounts accounts, MailedLinks links, Letters letters, Attempts attempts, AccessEvents events) {
+    AskForNewPassword(Accounts accounts, MailedLinks links, Letters letters, Attempts attempts, AccessEvents events) {
         this.accounts = accounts;
         this.links = links;
         this.letters = letters;

@@ -41,9 +41,10 @@ class Attempts {
     }
 
     private Optional<Instant> until(LockOut rule, String which, String value, Instant now) {
-        var failures = jdbc.sql("SELECT count(*) AS count, max(at) AS last FROM access.failed_attempt WHERE at > :since AND "
-                        + which)
-                .param("since", at(now.minus(LockOut.REMEMBERED)))
+        var failures = jdbc.sql(
+                        "SELECT count(*) AS count, max(at) AS last FROM access.failed_attempt WHERE at > :since AND "
+                                + which)
+                .param("since", at(now.minus(rule.remembered())))
                 .param("value", value)
                 .query((row, _) -> new Failures(
                         row.getInt("count"),

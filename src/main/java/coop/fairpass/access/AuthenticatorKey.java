@@ -33,7 +33,9 @@ class AuthenticatorKey {
             throw new IllegalStateException(file + " is not a key of 32 bytes in hexadecimal: restore it from a copy");
         }
         cipher = new AesBytesEncryptor(
-                new SecretKeySpec(derived("authenticator"), "AES"), KeyGenerators.secureRandom(16), CipherAlgorithm.GCM);
+                new SecretKeySpec(derived("authenticator"), "AES"),
+                KeyGenerators.secureRandom(16),
+                CipherAlgorithm.GCM);
     }
 
     byte[] encrypt(byte[] secret) {

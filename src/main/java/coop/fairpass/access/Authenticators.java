@@ -93,11 +93,7 @@ class Authenticators {
                 && jdbc.sql("""
                                 UPDATE access.authenticator SET last_step = :step
                                  WHERE person = :person AND last_step < :step
-                                """)
-                                .param("step", step)
-                                .param("person", person)
-                                .update()
-                        == 1;
+                                """).param("step", step).param("person", person).update() == 1;
     }
 
     @Transactional

@@ -9,17 +9,15 @@ import java.util.Optional;
  * up to a quarter of an hour: enough to make guessing useless, too little to shut somebody out for good on purpose.
  *
  * @param free failures that cost nothing
+ * @param remembered after how long a failure is forgotten; at once for an account that shows it was right in the end
  */
-public record LockOut(int free) {
+public record LockOut(int free, Duration remembered) {
 
     /** For one account: a person. */
-    public static final LockOut ACCOUNT = new LockOut(5);
+    public static final LockOut ACCOUNT = new LockOut(5, Duration.ofDays(1));
 
     /** For one address of the network: a whole office behind one connection. */
-    public static final LockOut ADDRESS = new LockOut(40);
-
-    /** Failures older than this are forgotten. */
-    public static final Duration REMEMBERED = Duration.ofHours(1);
+    public static final LockOut ADDRESS = new LockOut(40, Duration.ofHours(1));
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);

@@ -42,8 +42,7 @@ public class OpenSession {
             HttpServletRequest request,
             HttpServletResponse response) {
         keep(
-                new SignedIn(
-                        person, organisation.orElse(null), factors, authenticators.isSet(person), clock.instant()),
+                new SignedIn(person, organisation.orElse(null), factors, authenticators.isSet(person), clock.instant()),
                 request,
                 response);
         events.keep(person, AccessEvent.SIGNED_IN, request.getRemoteAddr());

@@ -68,7 +68,11 @@ class PasskeyHolders implements PublicKeyCredentialUserEntityRepository {
                             ON CONFLICT (person) DO NOTHING
                         """)
                 .param("person", UUID.fromString(entity.getName()))
-                .param("handle", entity.getId() == null ? Secret.bytes(HANDLE_BYTES) : entity.getId().getBytes())
+                .param(
+                        "handle",
+                        entity.getId() == null
+                                ? Secret.bytes(HANDLE_BYTES)
+                                : entity.getId().getBytes())
                 .update();
     }
 

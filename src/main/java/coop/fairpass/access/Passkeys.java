@@ -171,7 +171,8 @@ class Passkeys implements UserCredentialRepository {
     }
 
     private static CredentialRecord record(ResultSet row) throws SQLException {
-        Set<AuthenticatorTransport> transports = Arrays.stream(row.getString("transports").split(",", -1))
+        Set<AuthenticatorTransport> transports = Arrays.stream(
+                        row.getString("transports").split(",", -1))
                 .filter(value -> !value.isEmpty())
                 .map(AuthenticatorTransport::valueOf)
                 .collect(Collectors.toUnmodifiableSet());

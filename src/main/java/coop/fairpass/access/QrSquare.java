@@ -16,7 +16,11 @@ public record QrSquare(int side, String path) {
             for (int y = 0; y < matrix.getHeight(); y++) {
                 for (int x = 0; x < matrix.getWidth(); x++) {
                     if (matrix.get(x, y) == 1) {
-                        path.append('M').append(x + QUIET).append(' ').append(y + QUIET).append("h1v1h-1z");
+                        path.append('M')
+                                .append(x + QUIET)
+                                .append(' ')
+                                .append(y + QUIET)
+                                .append("h1v1h-1z");
                     }
                 }
             }

@@ -12,12 +12,7 @@ import java.util.Set;
 public final class SecondFactor {
 
     private static final Set<Role> ASKED_OF = EnumSet.of(
-            Role.TREASURER,
-            Role.COOP_CONTROLLER,
-            Role.COOP_REVIEWER,
-            Role.COMMITTEE,
-            Role.BOARD,
-            Role.OPERATOR);
+            Role.TREASURER, Role.COOP_CONTROLLER, Role.COOP_REVIEWER, Role.COMMITTEE, Role.BOARD, Role.OPERATOR);
 
     private SecondFactor() {}
 

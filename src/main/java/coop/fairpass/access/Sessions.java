@@ -42,11 +42,21 @@ public class Sessions {
     }
 
     /** In this order: each of the first also names those that follow. */
-    private static final Map<String, String> BROWSERS = inOrder(
-            "Edg/", "Edge", "Firefox/", "Firefox", "Chrome/", "Chrome ou Chromium", "Safari/", "Safari");
+    private static final Map<String, String> BROWSERS =
+            inOrder("Edg/", "Edge", "Firefox/", "Firefox", "Chrome/", "Chrome ou Chromium", "Safari/", "Safari");
 
     private static final Map<String, String> SYSTEMS = inOrder(
-            "Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Windows", "Windows", "Macintosh", "Mac", "Linux",
+            "Android",
+            "Android",
+            "iPhone",
+            "iPhone",
+            "iPad",
+            "iPad",
+            "Windows",
+            "Windows",
+            "Macintosh",
+            "Mac",
+            "Linux",
             "Linux");
 
     private final ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> repository;

@@ -72,7 +72,8 @@ class SignInPages {
     private String form(Told told, @Nullable String target, Model model) {
         model.addAttribute("told", told);
         model.addAttribute("target", local(target).orElse(""));
-        model.addAttribute("provider", identityProvider.map(IdentityProvider::label).orElse(""));
+        model.addAttribute(
+                "provider", identityProvider.map(IdentityProvider::label).orElse(""));
         return "access/sign-in";
     }
 
@@ -225,7 +226,8 @@ class SignInPages {
             case AskForNewPassword.Outcome.Written() -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("Si cette adresse a un compte, un lien vient de lui être envoyé. Il vaut une heure."));
+                        Told.done(
+                                "Si cette adresse a un compte, un lien vient de lui être envoyé. Il vaut une heure."));
                 yield "redirect:/connexion/oubli";
             }
             case AskForNewPassword.Outcome.Refused(var reason, var until) -> {
@@ -320,7 +322,9 @@ class SignInPages {
 
     /** An address of this site and of no other, for whoever was on their way there. */
     private static Optional<String> local(@Nullable String target) {
-        return target != null && target.matches("/[A-Za-z0-9_.~%/-]*(\\?[A-Za-z0-9_.~%/=&+-]*)?") && !target.startsWith("//")
+        return target != null
+                        && target.matches("/[A-Za-z0-9_.~%/-]*(\\?[A-Za-z0-9_.~%/=&+-]*)?")
+                        && !target.startsWith("//")
                 ? Optional.of(target)
                 : Optional.empty();
     }

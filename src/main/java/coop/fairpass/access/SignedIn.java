@@ -22,12 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdsAnother whether they had a second factor of their own when they came in, and so must show it
  * @param since when they came in
  */
-public record SignedIn(
-        UUID person,
-        @Nullable UUID chosen,
-        Set<Factor> factors,
-        boolean holdsAnother,
-        Instant since) implements Principal, Serializable {
+public record SignedIn(UUID person, @Nullable UUID chosen, Set<Factor> factors, boolean holdsAnother, Instant since)
+        implements Principal, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;

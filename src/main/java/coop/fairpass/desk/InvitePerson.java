@@ -22,8 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class InvitePerson {
 
-    record Command(
-            UUID id, OrganisationId organisation, String name, String email, Set<Role> roles, Actor by) {}
+    record Command(UUID id, OrganisationId organisation, String name, String email, Set<Role> roles, Actor by) {}
 
     sealed interface Outcome {
         record Invited(UUID person) implements Outcome {}
@@ -38,11 +37,7 @@ class InvitePerson {
     private final Invitations invitations;
 
     InvitePerson(
-            Organisations organisations,
-            People people,
-            MayGrant mayGrant,
-            Accounts accounts,
-            Invitations invitations) {
+            Organisations organisations, People people, MayGrant mayGrant, Accounts accounts, Invitations invitations) {
         this.organisations = organisations;
         this.people = people;
         this.mayGrant = mayGrant;
@@ -66,8 +61,7 @@ class InvitePerson {
         }
         var person = invitations.invitedAt(email.get()).orElse(command.id());
         if (person.equals(command.id())) {
-            if (!people.enter(
-                    person, command.name(), email, command.organisation(), command.roles(), command.by())) {
+            if (!people.enter(person, command.name(), email, command.organisation(), command.roles(), command.by())) {
                 return new Outcome.Refused(DeskReason.ID_TAKEN);
             }
         } else {

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** L’équipe : who works for an organisation and with which roles, for those who lead a part of it; the operator, any. */
+/** L’équipe : who works for an organisation and with which roles, for those who lead a part of it and the operator. */
 @Controller
 @RequestMapping("/equipe")
 class TeamPages {
@@ -78,7 +78,9 @@ class TeamPages {
         model.addAttribute("told", told);
         model.addAttribute("organisation", organisation);
         model.addAttribute("invitation", id.toString());
-        model.addAttribute("members", people.seatsIn(in).stream().map(seat -> member(seat, in, by)).toList());
+        model.addAttribute(
+                "members",
+                people.seatsIn(in).stream().map(seat -> member(seat, in, by)).toList());
         model.addAttribute("givable", givable(by, in));
         model.addAttribute("others", by.has(Role.OPERATOR) ? organisations.all() : List.<Organisation>of());
         model.addAttribute("mayReset", by.has(Role.OPERATOR));
@@ -92,7 +94,9 @@ class TeamPages {
                 seat.name(),
                 people.find(seat.person()).flatMap(People.Person::email),
                 roles,
-                roles.stream().filter(role -> mayGrant.refusal(by, in, role).isEmpty()).toList(),
+                roles.stream()
+                        .filter(role -> mayGrant.refusal(by, in, role).isEmpty())
+                        .toList(),
                 accounts.isOpen(seat.person()));
     }
 
@@ -132,7 +136,8 @@ class TeamPages {
         var address = checks.optionalText("email", email, 254).orElse("");
         var given = EnumSet.noneOf(Role.class);
         checks.list("roles", roles, Role.values().length)
-                .forEach(role -> checks.optionalChoice("roles", role, Role.class).ifPresent(given::add));
+                .forEach(
+                        role -> checks.optionalChoice("roles", role, Role.class).ifPresent(given::add));
         var typed = new HashMap<String, String>(Map.of("name", who, "email", address));
         given.forEach(role -> typed.put("roles-" + role.name(), "true"));
         if (!checks.errors().isEmpty()) {
@@ -145,8 +150,7 @@ class TeamPages {
                     UUID.randomUUID(),
                     model);
         }
-        return switch (invitePerson.handle(
-                new InvitePerson.Command(id, known.id(), who, address, given, by))) {
+        return switch (invitePerson.handle(new InvitePerson.Command(id, known.id(), who, address, given, by))) {
             case InvitePerson.Outcome.Invited(var _) -> {
                 next.addFlashAttribute(
                         "told", Told.done("C’est écrit à %s : le lien vaut sept jours.".formatted(address)));
@@ -160,8 +164,7 @@ class TeamPages {
     }
 
     @PostMapping("/{organisation}/{person}/inviter")
-    String again(
-            @PathVariable UUID organisation, @PathVariable UUID person, Actor by, RedirectAttributes next) {
+    String again(@PathVariable UUID organisation, @PathVariable UUID person, Actor by, RedirectAttributes next) {
         var known = led(organisation, by);
         next.addFlashAttribute(
                 "told",
@@ -213,7 +216,8 @@ class TeamPages {
             next.addFlashAttribute("told", Told.refused(DeskReason.REASON_MISSING, Map.of()));
         } else {
             changeSecondFactor.reset(person, why.get(), by);
-            next.addFlashAttribute("told", Told.done("Son second facteur est remis à zéro ; ses sessions sont fermées."));
+            next.addFlashAttribute(
+                    "told", Told.done("Son second facteur est remis à zéro ; ses sessions sont fermées."));
         }
         return "redirect:/equipe/" + known.id();
     }

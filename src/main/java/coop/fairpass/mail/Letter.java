@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param words its paragraphs, plain text
  * @param link where to go, at most one: a mail asks for one thing
  */
-public record Letter(UUID id, String recipient, MailKind kind, String subject, List<String> words, Optional<Link> link) {
+public record Letter(
+        UUID id, String recipient, MailKind kind, String subject, List<String> words, Optional<Link> link) {
 
     /** What a button says, and the address behind it, from the root of the site: {@code /connexion}. */
     public record Link(String label, String path) {}

@@ -213,7 +213,8 @@ public class Letters {
     /** Forgets that mails were sent, a year afterwards. */
     @Transactional
     public int forgetBefore(Instant when) {
-        return jdbc.sql("DELETE FROM mail.letter WHERE written_at < :when AND (sent_at IS NOT NULL OR given_up IS NOT NULL)")
+        return jdbc.sql(
+                        "DELETE FROM mail.letter WHERE written_at < :when AND (sent_at IS NOT NULL OR given_up IS NOT NULL)")
                 .param("when", at(when))
                 .update();
     }

@@ -4,7 +4,7 @@ package coop.fairpass.mail;
 public enum MailKind {
     /** An invitation, a new password, what happened to one’s account: without it nobody could come in. */
     ACCESS(true),
-    /** What the law or a contract wants told: an order activated, a bank account that changes, a statement, a return. */
+    /** What the law or a contract wants told: an order activated, a bank account that changes, a statement. */
     DUE(true),
     /** A reminder that helps: a place to confirm, booklets that sleep. */
     REMINDER(false);

@@ -50,9 +50,7 @@ class MailPages {
 
     @PostMapping("/{word}/choix")
     String choose(
-            @PathVariable String word,
-            @RequestParam(defaultValue = "false") boolean again,
-            RedirectAttributes next) {
+            @PathVariable String word, @RequestParam(defaultValue = "false") boolean again, RedirectAttributes next) {
         var address = reader(word);
         if (again) {
             letters.resume(address, MailKind.REMINDER);
@@ -60,8 +58,7 @@ class MailPages {
             letters.stop(address, MailKind.REMINDER);
         }
         next.addFlashAttribute(
-                "told",
-                Told.done(again ? "Vous recevrez à nouveau les rappels." : "Vous ne recevrez plus de rappel."));
+                "told", Told.done(again ? "Vous recevrez à nouveau les rappels." : "Vous ne recevrez plus de rappel."));
         return "redirect:/courriels/" + word;
     }
 
@@ -87,7 +84,9 @@ class MailPages {
         response.setHeader("X-Frame-Options", "SAMEORIGIN");
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("text/html;charset=UTF-8"))
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
                 .body(received(id).letter().html());
     }
 

@@ -39,9 +39,8 @@ class RenderLetter {
         link.ifPresent(one ->
                 text.append(one.label()).append(" :\n").append(one.path()).append("\n\n"));
         text.append("Fairpass · ").append(site).append('\n');
-        stop.ifPresent(address -> text.append("Ne plus recevoir ces rappels : ")
-                .append(address)
-                .append('\n'));
+        stop.ifPresent(address ->
+                text.append("Ne plus recevoir ces rappels : ").append(address).append('\n'));
         return text.toString();
     }
 }

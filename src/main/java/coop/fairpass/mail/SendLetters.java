@@ -17,7 +17,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * do so together: one mail is taken by one of them.
  */
 @Component
-class SendLetters implements SmartLifecycle {
+public class SendLetters implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLetters.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
@@ -42,7 +42,7 @@ class SendLetters implements SmartLifecycle {
     }
 
     /** Sends all that waits and is due. */
-    void sendAll() {
+    public void sendAll() {
         var carrier = postman.getIfAvailable();
         if (carrier == null) {
             return; // it waits until the operator names a server
@@ -54,7 +54,10 @@ class SendLetters implements SmartLifecycle {
                 letters.sent(id);
             } catch (RuntimeException e) {
                 // What a server answers may hold the address: the log says which mail, the database keeps why.
-                LOG.warn("mail {} was not sent and will be tried again: {}", id, e.getClass().getSimpleName());
+                LOG.warn(
+                        "mail {} was not sent and will be tried again: {}",
+                        id,
+                        e.getClass().getSimpleName());
                 letters.failed(id, String.valueOf(e.getMessage()));
             }
         }

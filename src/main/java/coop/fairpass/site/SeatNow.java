@@ -1,7 +1,6 @@
 package coop.fairpass.site;
 
 import coop.fairpass.access.SignedIn;
-import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.People.Seat;
 import jakarta.servlet.FilterChain;
@@ -100,8 +99,7 @@ final class SeatNow extends OncePerRequestFilter {
         if (request.getRequestURI().startsWith(LEARN_A_PASSKEY)) {
             return signedIn.mayChangeTheirAccount() ? Optional.of(new InASeat(signedIn, signedIn)) : Optional.empty();
         }
-        return seat.filter(known -> signedIn.opens(known.roles()))
-                .map(known -> new InASeat(known.actor(), signedIn));
+        return seat.filter(known -> signedIn.opens(known.roles())).map(known -> new InASeat(known.actor(), signedIn));
     }
 
     /** The seat that was chosen, or the only one. */
