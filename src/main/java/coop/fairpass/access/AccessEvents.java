@@ -84,7 +84,9 @@ public class AccessEvents implements DailyTask {
                 .param("limit", limit)
                 .update();
         jdbc.sql("DELETE FROM access.failed_attempt WHERE at < :limit")
-                .param("limit", OffsetDateTime.ofInstant(clock.instant().minus(LockOut.ACCOUNT.remembered()), ZoneOffset.UTC))
+                .param(
+                        "limit",
+                        OffsetDateTime.ofInstant(clock.instant().minus(LockOut.ACCOUNT.remembered()), ZoneOffset.UTC))
                 .update();
     }
 }

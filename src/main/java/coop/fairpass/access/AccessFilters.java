@@ -13,22 +13,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessFilters {
 
-    /** Open to whoever is not in yet. */
-    public static final String[] OPEN = {
-        "/connexion",
-        "/connexion/**",
-        "/compte",
-        "/compte/**",
-        Invitations.PATH + "*",
-        AskForNewPassword.PATH + "*",
-        "/webauthn/authenticate/options",
-        "/login/webauthn"
-    };
-
     private final OpenSession openSession;
 
     AccessFilters(OpenSession openSession) {
         this.openSession = openSession;
+    }
+
+    /** Addresses open to whoever is not in yet. */
+    public String[] open() {
+        return new String[] {
+            "/connexion",
+            "/connexion/**",
+            "/compte",
+            "/compte/**",
+            Invitations.PATH + "*",
+            AskForNewPassword.PATH + "*",
+            "/webauthn/authenticate/options",
+            "/login/webauthn"
+        };
     }
 
     public HttpSecurity withPasskeys(HttpSecurity http) {

@@ -1,18 +1,20 @@
 package coop.fairpass.access;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,28 +25,45 @@ import org.springframework.stereotype.Component;
 class AuthenticatorKey {
 
     private static final int BYTES = 32;
+    private static final int DRAWN_BYTES = 12;
+    private static final int TAG_BITS = 128;
 
     private final byte[] key;
-    private final AesBytesEncryptor cipher;
+    private final SecretKeySpec cipherKey;
 
     AuthenticatorKey(@Value("${fairpass.access.key-file:${fairpass.home:data}/access.key}") String file) {
         key = HexFormat.of().parseHex(read(Path.of(file)).strip());
         if (key.length != BYTES) {
             throw new IllegalStateException(file + " is not a key of 32 bytes in hexadecimal: restore it from a copy");
         }
-        cipher = new AesBytesEncryptor(
-                new SecretKeySpec(derived("authenticator"), "AES"),
-                KeyGenerators.secureRandom(16),
-                CipherAlgorithm.GCM);
+        cipherKey = new SecretKeySpec(derived("authenticator"), "AES");
     }
 
+    /** AES-256-GCM, under twelve bytes that are drawn each time and stand before the text. */
     byte[] encrypt(byte[] secret) {
-        return cipher.encrypt(secret);
+        var drawn = Secret.bytes(DRAWN_BYTES);
+        var text = run(Cipher.ENCRYPT_MODE, drawn, secret, 0);
+        var whole = Arrays.copyOf(drawn, DRAWN_BYTES + text.length);
+        System.arraycopy(text, 0, whole, DRAWN_BYTES, text.length);
+        return whole;
     }
 
-    /** @throws RuntimeException when it was encrypted by another key */
+    /** @throws IllegalArgumentException when it was encrypted by another key, or changed */
     byte[] decrypt(byte[] encrypted) {
-        return cipher.decrypt(encrypted);
+        if (encrypted.length <= DRAWN_BYTES) {
+            throw new IllegalArgumentException("too short");
+        }
+        return run(Cipher.DECRYPT_MODE, Arrays.copyOf(encrypted, DRAWN_BYTES), encrypted, DRAWN_BYTES);
+    }
+
+    private byte[] run(int mode, byte[] drawn, byte[] text, int from) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, cipherKey, new GCMParameterSpec(TAG_BITS, drawn));
+            return cipher.doFinal(text, from, text.length - from);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("another key, or another text", e);
+        }
     }
 
     /** A mark that only this key makes, for a purpose. */
@@ -60,8 +79,8 @@ class AuthenticatorKey {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        } catch (java.security.GeneralSecurityException e) {
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

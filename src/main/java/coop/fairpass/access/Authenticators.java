@@ -27,6 +27,7 @@ class Authenticators {
     private static final long STEP_SECONDS = 30;
     private static final long NO_STEP = -1;
 
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Kept(byte[] secret, long lastStep) {}
 
     private final JdbcClient jdbc;

@@ -110,7 +110,7 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
                         .permitAll()
-                        .requestMatchers(AccessFilters.OPEN)
+                        .requestMatchers(access.open())
                         .permitAll()
                         .requestMatchers("/courriels", "/courriels/**")
                         .permitAll()

@@ -61,8 +61,7 @@ class AccountsTest {
 
     @BeforeEach
     void open(Db db, @TempDir Path home) {
-        site = TestApplication.start(
-                db, clock, Map.of("fairpass.home", home.toString(), "fairpass.mailbox", "true"));
+        site = TestApplication.start(db, clock, Map.of("fairpass.home", home.toString(), "fairpass.mailbox", "true"));
         organisation(COOPERATIVE, "Coopérative Exemple", "73282932000074", OrganisationKind.COOPERATIVE);
         organisation(PLACE, "Association Exemple", "35600000000048", OrganisationKind.ASSOCIATION);
         site.bean(RegisterOrganisation.class).asCooperative(COOPERATIVE);
@@ -138,6 +137,7 @@ class AccountsTest {
                 .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), at);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Enrolled(byte[] secret, String code, List<String> recovery, Visitor.Seen seen) {}
 
     private Enrolled enrol(Visitor visitor) throws Exception {
@@ -175,7 +175,8 @@ class AccountsTest {
             assertThat(visitor.read(link).status()).isEqualTo(410);
             visitor.send(inside, "/sortir", Map.of());
             assertThat(visitor.read("/equipe").path()).isEqualTo("/connexion");
-            assertThat(signIn(visitor, ADMIN_MAIL.toUpperCase(java.util.Locale.ROOT), PASSWORD).text())
+            assertThat(signIn(visitor, ADMIN_MAIL.toUpperCase(java.util.Locale.ROOT), PASSWORD)
+                            .text())
                     .contains("Association Exemple");
         }
     }
@@ -187,8 +188,7 @@ class AccountsTest {
         var first = lastLink(ADMIN_MAIL);
         clock.advance(Duration.ofMinutes(1));
         site.bean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        _ -> site.bean(Invitations.class).send(person, ADMIN_MAIL, "L’exemple", "CLOCK"));
+                .executeWithoutResult(_ -> site.bean(Invitations.class).send(person, ADMIN_MAIL, "L’exemple", "CLOCK"));
         var second = lastLink(ADMIN_MAIL);
         try (var visitor = new Visitor(site)) {
             assertThat(visitor.read(first).status()).isEqualTo(410);
@@ -199,16 +199,19 @@ class AccountsTest {
     }
 
     @Test
-    @DisplayName("le même refus pour une adresse inconnue et un mauvais mot de passe ; après cinq erreurs, il faut attendre")
+    @DisplayName(
+            "le même refus pour une adresse inconnue et un mauvais mot de passe ; après cinq erreurs, il faut attendre")
     void lock_out() {
         member(ADMIN_MAIL, PLACE, Role.PROVIDER_ADMIN);
         try (var visitor = new Visitor(site)) {
             var unknown = signIn(visitor, "personne@exemple.coop", PASSWORD);
             var wrong = signIn(visitor, ADMIN_MAIL, "un autre mot de passe");
             assertThat(wrong.status()).isEqualTo(422).isEqualTo(unknown.status());
-            assertThat(wrong.text().replace(ADMIN_MAIL, "…")).isEqualTo(unknown.text().replace("personne@exemple.coop", "…"));
+            assertThat(wrong.text().replace(ADMIN_MAIL, "…"))
+                    .isEqualTo(unknown.text().replace("personne@exemple.coop", "…"));
             for (int i = 0; i < 4; i++) {
-                assertThat(signIn(visitor, ADMIN_MAIL, "un autre mot de passe").status()).isEqualTo(422);
+                assertThat(signIn(visitor, ADMIN_MAIL, "un autre mot de passe").status())
+                        .isEqualTo(422);
             }
             var locked = signIn(visitor, ADMIN_MAIL, PASSWORD);
             assertThat(locked.status()).isEqualTo(429);
@@ -219,7 +222,8 @@ class AccountsTest {
     }
 
     @Test
-    @DisplayName("R-322 : un rôle qui engage de l’argent ne s’ouvre pas sans second facteur, ni avec deux fois le même code")
+    @DisplayName(
+            "R-322 : un rôle qui engage de l’argent ne s’ouvre pas sans second facteur, ni avec deux fois le même code")
     void second_factor() throws Exception {
         var email = "tresorerie@exemple.coop";
         member(email, COOPERATIVE, Role.TREASURER, Role.OPERATOR);
@@ -236,9 +240,11 @@ class AccountsTest {
         try (var visitor = new Visitor(site)) {
             assertThat(signIn(visitor, email, PASSWORD).path()).isEqualTo("/connexion/code");
             assertThat(visitor.read("/equipe").path()).isEqualTo("/connexion/code");
-            assertThat(visitor.read("/compte").path()).as("not even their account").isEqualTo("/connexion/code");
-            var again = visitor.send(
-                    visitor.read("/connexion/code"), "/connexion/code", Map.of("code", enrolled.code()));
+            assertThat(visitor.read("/compte").path())
+                    .as("not even their account")
+                    .isEqualTo("/connexion/code");
+            var again =
+                    visitor.send(visitor.read("/connexion/code"), "/connexion/code", Map.of("code", enrolled.code()));
             assertThat(again.status()).as("a code counts once").isEqualTo(422);
             var inside = visitor.send(
                     visitor.read("/connexion/code"),
@@ -269,7 +275,8 @@ class AccountsTest {
         var person = member("tresorerie@exemple.coop", COOPERATIVE, Role.TREASURER);
         var secret = Authenticators.draw();
         var authenticators = site.bean(Authenticators.class);
-        assertThat(authenticators.set(person, secret, codeAt(secret, Instant.now().minusSeconds(30))))
+        assertThat(authenticators.set(
+                        person, secret, codeAt(secret, Instant.now().minusSeconds(30))))
                 .isTrue();
         var code = codeAt(secret, Instant.now().plusSeconds(30));
         List<Callable<Boolean>> calls = IntStream.range(0, 16)
@@ -294,10 +301,8 @@ class AccountsTest {
             site.bean(People.class).grant(person, COOPERATIVE, Role.COOP_SALES, Actor.CLOCK);
             var choice = visitor.read("/equipe");
             assertThat(choice.path()).isEqualTo("/connexion/organisation");
-            var chosen = visitor.send(
-                    choice,
-                    "/connexion/organisation",
-                    Map.of("organisation", COOPERATIVE.toString()));
+            var chosen =
+                    visitor.send(choice, "/connexion/organisation", Map.of("organisation", COOPERATIVE.toString()));
             assertThat(chosen.text()).contains("Coopérative Exemple");
             site.bean(People.class).revoke(person, COOPERATIVE, Role.COOP_SALES, Actor.CLOCK);
             assertThat(visitor.read("/commandes").path()).isEqualTo("/connexion/organisation");
@@ -307,7 +312,8 @@ class AccountsTest {
     }
 
     @Test
-    @DisplayName("chacun voit ses sessions et les ferme, d’où qu’elles viennent ; changer de mot de passe les ferme toutes")
+    @DisplayName(
+            "chacun voit ses sessions et les ferme, d’où qu’elles viennent ; changer de mot de passe les ferme toutes")
     void sessions() {
         member(ADMIN_MAIL, PLACE, Role.PROVIDER_ADMIN);
         try (var here = new Visitor(site);
@@ -316,7 +322,8 @@ class AccountsTest {
             signIn(there, ADMIN_MAIL, PASSWORD);
             var account = here.read("/compte");
             assertThat(account.text()).contains("Celle-ci", "Connexion");
-            var closing = Pattern.compile("action=\"(/compte/sessions/[0-9a-f]+/fermer)\"").matcher(account.html());
+            var closing = Pattern.compile("action=\"(/compte/sessions/[0-9a-f]+/fermer)\"")
+                    .matcher(account.html());
             while (closing.find()) {
                 here.send(account, closing.group(1), Map.of());
             }
@@ -325,7 +332,13 @@ class AccountsTest {
             var changed = here.send(
                     here.read("/compte"),
                     "/compte/mot-de-passe",
-                    Map.of("present", PASSWORD, "password", "cinq mots vraiment sans lien", "again", "cinq mots vraiment sans lien"));
+                    Map.of(
+                            "present",
+                            PASSWORD,
+                            "password",
+                            "cinq mots vraiment sans lien",
+                            "again",
+                            "cinq mots vraiment sans lien"));
             assertThat(changed.text()).contains("Mot de passe changé");
             assertThat(there.read("/equipe").path()).isEqualTo("/connexion");
             assertThat(here.read("/equipe").text()).contains("Association Exemple");
@@ -334,7 +347,8 @@ class AccountsTest {
     }
 
     @Test
-    @DisplayName("mot de passe oublié : rien ne dit qui a un compte ; le lien vaut une heure et ferme les autres sessions")
+    @DisplayName(
+            "mot de passe oublié : rien ne dit qui a un compte ; le lien vaut une heure et ferme les autres sessions")
     void forgotten() {
         member(ADMIN_MAIL, PLACE, Role.PROVIDER_ADMIN);
         try (var thief = new Visitor(site);
@@ -349,13 +363,15 @@ class AccountsTest {
             choosePassword(owner, link, "cinq mots vraiment sans lien");
             assertThat(owner.read("/equipe").text()).contains("Association Exemple");
             assertThat(thief.read("/equipe").path()).isEqualTo("/connexion");
-            assertThat(owner.send(form, "/connexion/oubli", Map.of("email", "pas une adresse")).status())
+            assertThat(owner.send(form, "/connexion/oubli", Map.of("email", "pas une adresse"))
+                            .status())
                     .isEqualTo(422);
         }
     }
 
     @Test
-    @DisplayName("R-066, R-321 : qui dirige une équipe invite, avec les rôles de sa part et dans son organisation seulement")
+    @DisplayName(
+            "R-066, R-321 : qui dirige une équipe invite, avec les rôles de sa part et dans son organisation seulement")
     void team() {
         member(ADMIN_MAIL, PLACE, Role.PROVIDER_ADMIN);
         try (var admin = new Visitor(site);
@@ -363,16 +379,28 @@ class AccountsTest {
             signIn(admin, ADMIN_MAIL, PASSWORD);
             var team = admin.read("/equipe");
             var action = "/equipe/" + PLACE + "/inviter";
-            var refused = admin.send(team, action, Map.of("name", "Une collègue", "email", "collegue", "roles", "PROVIDER_STAFF"));
+            var refused = admin.send(
+                    team, action, Map.of("name", "Une collègue", "email", "collegue", "roles", "PROVIDER_STAFF"));
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.html()).contains("value=\"Une collègue\"");
             var forbidden = admin.force(
                     team,
                     action,
-                    Map.of("invitation", UUID.randomUUID().toString(), "name", "X", "email", "x@exemple.coop", "roles", "TREASURER"));
+                    Map.of(
+                            "invitation",
+                            UUID.randomUUID().toString(),
+                            "name",
+                            "X",
+                            "email",
+                            "x@exemple.coop",
+                            "roles",
+                            "TREASURER"));
             assertThat(forbidden.status()).isEqualTo(422);
             assertThat(admin.read("/equipe/" + COOPERATIVE).status()).isEqualTo(404);
-            admin.send(team, action, Map.of("name", "Une collègue", "email", "collegue@exemple.coop", "roles", "PROVIDER_STAFF"));
+            admin.send(
+                    team,
+                    action,
+                    Map.of("name", "Une collègue", "email", "collegue@exemple.coop", "roles", "PROVIDER_STAFF"));
             choosePassword(guest, lastLink("collegue@exemple.coop"), PASSWORD);
             assertThat(guest.read("/equipe").status()).isEqualTo(403);
             assertThat(admin.read("/equipe").text()).contains("Une collègue", "A un compte");
@@ -388,7 +416,8 @@ class AccountsTest {
     }
 
     @Test
-    @DisplayName("téléphone perdu : l’administratrice remet le second facteur à zéro, avec un motif que la personne lit")
+    @DisplayName(
+            "téléphone perdu : l’administratrice remet le second facteur à zéro, avec un motif que la personne lit")
     void lost_telephone() throws Exception {
         member("admin@exemple.coop", COOPERATIVE, Role.OPERATOR);
         var lost = member("controle@exemple.coop", COOPERATIVE, Role.COOP_CONTROLLER);
@@ -399,7 +428,8 @@ class AccountsTest {
             signIn(admin, "admin@exemple.coop", PASSWORD);
             enrol(admin);
             var action = "/equipe/%s/%s/second-facteur".formatted(COOPERATIVE, lost);
-            assertThat(admin.send(admin.read("/equipe"), action, Map.of("reason", "")).text())
+            assertThat(admin.send(admin.read("/equipe"), action, Map.of("reason", ""))
+                            .text())
                     .contains("Écrivez pourquoi");
             admin.send(admin.read("/equipe"), action, Map.of("reason", "téléphone perdu, vu en personne"));
             assertThat(person.read("/equipe").path()).isEqualTo("/connexion");
@@ -420,7 +450,8 @@ class AccountsTest {
             var hex = java.util.HexFormat.of().formatHex(enrolled.secret());
             for (var table : List.of("account", "password", "authenticator", "recovery_code", "mailed_link", "event")) {
                 var all = text(db, "SELECT coalesce(string_agg(t::text, '|'), '') FROM access.%s t".formatted(table));
-                assertThat(all).doesNotContain(PASSWORD, hex, enrolled.recovery().getFirst());
+                assertThat(all)
+                        .doesNotContain(PASSWORD, hex, enrolled.recovery().getFirst());
             }
             assertThat(text(db, "SELECT hash FROM access.password")).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
             // an identifier of the table of sessions, without its mark, opens nothing

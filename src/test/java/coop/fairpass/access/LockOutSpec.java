@@ -38,7 +38,8 @@ class LockOutSpec {
     @Test
     @DisplayName("qui devine sans arrêt fait une centaine d’essais par jour")
     void guessing() {
-        // however many times it is tried, an attempt is heard once its wait is over; what is older than a day is forgotten
+        // however many times it is tried, an attempt is heard once its wait is over; what is older than a day is
+        // forgotten
         var now = NOW;
         int heard = 0;
         var tried = new java.util.ArrayList<Instant>();
@@ -51,6 +52,8 @@ class LockOutSpec {
                 tried.add(at);
             }
         }
-        assertThat(heard).as(tried.stream().map(Instant::toString).collect(Collectors.joining(","))).isLessThan(210);
+        assertThat(heard)
+                .as(tried.stream().map(Instant::toString).collect(Collectors.joining(",")))
+                .isLessThan(210);
     }
 }
