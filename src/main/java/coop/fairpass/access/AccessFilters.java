@@ -1,11 +1,17 @@
 package coop.fairpass.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessFilters {
 
-    private final OpenSession openSession;
+    private static final String NOT_KNOWN = "/connexion?inconnu";
 
-    AccessFilters(OpenSession openSession) {
+    private final OpenSession openSession;
+    private final Identities identities;
+    private final Optional<IdentityProvider> provider;
+
+    AccessFilters(OpenSession openSession, Identities identities, Optional<IdentityProvider> provider) {
         this.openSession = openSession;
+        this.identities = identities;
+        this.provider = provider;
     }
 
     /** Addresses open to whoever is not in yet. */
@@ -28,6 +40,8 @@ public class AccessFilters {
             "/compte/**",
             Invitations.PATH + "*",
             AskForNewPassword.PATH + "*",
+            "/oauth2/authorization/" + IdentityProviderConfiguration.REGISTRATION,
+            "/login/oauth2/code/*",
             "/webauthn/authenticate/options",
             "/login/webauthn"
         };
@@ -51,5 +65,35 @@ public class AccessFilters {
                         return filter;
                     }
                 }));
+    }
+
+    /** Lets people in by the provider that the operator named, if there is one. */
+    public HttpSecurity withIdentityProvider(HttpSecurity http) {
+        return provider.isEmpty()
+                ? http
+                : http.oauth2Login(login -> login.loginPage("/connexion")
+                        .userInfoEndpoint(said -> said.oidcUserService(new ProvidedUser()))
+                        .successHandler((request, response, known) -> enter(known, request, response))
+                        .failureUrl(NOT_KNOWN));
+    }
+
+    private void enter(Authentication known, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var user = (OidcUser) Objects.requireNonNull(known.getPrincipal());
+        var email = Boolean.FALSE.equals(user.getClaims().get("email_verified"))
+                ? Optional.<String>empty()
+                : Optional.ofNullable(user.getEmail());
+        var person = identities.person(user.getIssuer().toString(), user.getSubject(), email);
+        if (person.isEmpty()) {
+            request.getSession().invalidate();
+            response.sendRedirect(NOT_KNOWN);
+            return;
+        }
+        var methods = user.getIdToken().getAuthenticationMethods();
+        var factors = methods != null && methods.contains("mfa")
+                ? Set.of(Factor.IDENTITY_PROVIDER, Factor.CODE)
+                : Set.of(Factor.IDENTITY_PROVIDER);
+        openSession.open(person.get(), Optional.empty(), factors, request, response);
+        response.sendRedirect("/connexion/suite");
     }
 }

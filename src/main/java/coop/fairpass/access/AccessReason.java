@@ -16,6 +16,7 @@ public enum AccessReason {
     ADDRESS_INVALID,
     ADDRESS_TAKEN,
     NO_SEAT,
+    IDENTITY_UNKNOWN,
     LAST_WAY_IN,
     SECOND_FACTOR_COMPULSORY
 }

@@ -65,8 +65,12 @@ class SignInPages {
     // --- who ------------------------------------------------------------------------------------------------------
 
     @GetMapping("/connexion")
-    String form(@RequestParam(required = false) @Nullable String vers, Model model) {
-        return form(Told.NOTHING, vers, model);
+    String form(
+            @RequestParam(required = false) @Nullable String vers,
+            @RequestParam(required = false) @Nullable String inconnu,
+            Model model) {
+        return form(
+                inconnu == null ? Told.NOTHING : Told.refused(AccessReason.IDENTITY_UNKNOWN, Map.of()), vers, model);
     }
 
     private String form(Told told, @Nullable String target, Model model) {

@@ -102,7 +102,7 @@ class SiteSecurity {
             Clock clock,
             AccessFilters access,
             @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
-        return access.withPasskeys(http)
+        return access.withIdentityProvider(access.withPasskeys(http))
                 .addFilterBefore(new SeatNow(people, clock), AnonymousAuthenticationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens()).ignoringRequestMatchers("/courriels/*"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
