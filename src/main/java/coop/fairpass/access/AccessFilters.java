@@ -83,7 +83,8 @@ public class AccessFilters {
         var email = Boolean.FALSE.equals(user.getClaims().get("email_verified"))
                 ? Optional.<String>empty()
                 : Optional.ofNullable(user.getEmail());
-        var person = identities.person(user.getIssuer().toString(), user.getSubject(), email);
+        var person = identities.person(
+                Objects.requireNonNull(user.getIssuer()).toString(), Objects.requireNonNull(user.getSubject()), email);
         if (person.isEmpty()) {
             request.getSession().invalidate();
             response.sendRedirect(NOT_KNOWN);

@@ -2,6 +2,7 @@ package coop.fairpass.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -40,7 +41,7 @@ final class ProvidedUser implements OAuth2UserService<OidcUserRequest, OidcUser>
     public OidcUser loadUser(OidcUserRequest request) {
         var idToken = request.getIdToken();
         var claims = claims(request);
-        if (!idToken.getSubject().equals(claims.get("sub"))) {
+        if (!Objects.equals(idToken.getSubject(), claims.get("sub"))) {
             throw refused("the provider speaks of somebody else", null);
         }
         return new DefaultOidcUser(List.of(), idToken, new OidcUserInfo(claims));
@@ -50,7 +51,7 @@ final class ProvidedUser implements OAuth2UserService<OidcUserRequest, OidcUser>
         var provider = request.getClientRegistration().getProviderDetails();
         try {
             var said = http.get()
-                    .uri(provider.getUserInfoEndpoint().getUri())
+                    .uri(Objects.requireNonNull(provider.getUserInfoEndpoint().getUri()))
                     .header(
                             HttpHeaders.AUTHORIZATION,
                             "Bearer " + request.getAccessToken().getTokenValue())
@@ -60,8 +61,9 @@ final class ProvidedUser implements OAuth2UserService<OidcUserRequest, OidcUser>
                 throw refused("the provider says nothing", null);
             }
             return said.stripLeading().startsWith("{")
-                    ? JSON.readValue(said, JSON.getTypeFactory().constructMapType(Map.class, String.class, Object.class))
-                    : NimbusJwtDecoder.withJwkSetUri(provider.getJwkSetUri())
+                    ? JSON.readValue(
+                            said, JSON.getTypeFactory().constructMapType(Map.class, String.class, Object.class))
+                    : NimbusJwtDecoder.withJwkSetUri(Objects.requireNonNull(provider.getJwkSetUri()))
                             .build()
                             .decode(said.strip())
                             .getClaims();

@@ -141,6 +141,24 @@ public class People {
                 .optional();
     }
 
+    /** Where to write to the people of an organisation, and to the organisation itself: each address once. */
+    @Transactional(readOnly = true)
+    public List<String> addressesIn(OrganisationId organisation) {
+        return jdbc.sql("""
+                        SELECT DISTINCT lower(email) FROM (
+                               SELECT p.email
+                                 FROM directory.membership m JOIN directory.person p ON p.id = m.person
+                                WHERE m.organisation = :id AND m.revoked_at IS NULL
+                                UNION ALL
+                               SELECT email FROM directory.organisation WHERE id = :id) known
+                         WHERE email ~ '^[^@\\s]+@[^@\\s]+$'
+                         ORDER BY 1
+                        """)
+                .param("id", organisation.value())
+                .query(String.class)
+                .list();
+    }
+
     /** Everyone with a role, by organisation and name. */
     @Transactional(readOnly = true)
     public List<Seat> seats() {

@@ -48,7 +48,8 @@ class IdentityProviderTest {
     }
 
     @Test
-    @DisplayName("l’adresse vérifiée ouvre le compte la première fois, l’identifiant ensuite ; deux facteurs s’il les a vus")
+    @DisplayName(
+            "l’adresse vérifiée ouvre le compte la première fois, l’identifiant ensuite ; deux facteurs s’il les a vus")
     void enters(Db db, @TempDir Path home) throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
@@ -69,8 +70,7 @@ class IdentityProviderTest {
                                 LegalNature.PRIVATE,
                                 OrganisationKind.COOPERATIVE,
                                 VatRegime.TAXABLE,
-                                new Address(
-                                        "1 rue de l’Exemple", PostalCode.of("21000"), "Dijon", Optional.empty()),
+                                new Address("1 rue de l’Exemple", PostalCode.of("21000"), "Dijon", Optional.empty()),
                                 Optional.empty(),
                                 Optional.empty()));
                 site.bean(RegisterOrganisation.class).asCooperative(COOPERATIVE);

@@ -41,8 +41,7 @@ final class PretendProvider implements AutoCloseable {
         server.createContext("/token", exchange -> answer(exchange, "application/json", token()));
         server.createContext("/userinfo", exchange -> answer(exchange, "application/jwt", userInfo()));
         server.createContext(
-                "/keys",
-                exchange -> answer(exchange, "application/json", new JWKSet(key.toPublicJWK()).toString()));
+                "/keys", exchange -> answer(exchange, "application/json", new JWKSet(key.toPublicJWK()).toString()));
         server.start();
     }
 
@@ -75,8 +74,7 @@ final class PretendProvider implements AutoCloseable {
     private void authorize(HttpExchange exchange) throws IOException {
         var asked = Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))
                 .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(
-                        part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
         nonce = asked.getOrDefault("nonce", "");
         exchange.getResponseHeaders()
                 .set(
