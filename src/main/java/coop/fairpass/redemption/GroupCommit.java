@@ -61,7 +61,9 @@ final class GroupCommit<Q, A> {
         waiting.add(mine);
         boolean interrupted = false;
         while (!mine.isOver()) {
-            if (turns.tryAcquire()) {
+            // A question that somebody has taken is answered by them: to look for another turn meanwhile would be to
+            // turn round and round, on a processor that they may be waiting for.
+            if (!mine.taken && turns.tryAcquire()) {
                 try {
                     answer(next());
                 } finally {
@@ -95,10 +97,12 @@ final class GroupCommit<Q, A> {
                 break;
             }
             if (waiting.remove(ticket)) {
+                ticket.taken = true;
                 taken.add(ticket);
                 load += more;
             }
         }
+        wakeNext(); // what did not fit goes with another turn, if one is free
         return taken;
     }
 
@@ -141,6 +145,7 @@ final class GroupCommit<Q, A> {
         private final Thread asker;
         private @Nullable A answer;
         private @Nullable RuntimeException failure;
+        private volatile boolean taken;
         private volatile boolean over;
 
         Ticket(Q question, Thread asker) {

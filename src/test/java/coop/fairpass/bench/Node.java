@@ -71,7 +71,8 @@ public final class Node implements AutoCloseable {
                 .initializers(start ->
                         ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
                 .run("serve");
-        Thread.ofVirtual().start(Node::endWithOurParent);
+        // not a virtual thread: while it reads it would keep one of the few that carry the others
+        Thread.ofPlatform().daemon().start(Node::endWithOurParent);
         System.out.println("port " + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 

@@ -3,6 +3,7 @@ package coop.fairpass.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,51 @@ class GroupCommitSpec {
         broken.set(false);
 
         assertThat(gathering.ask(21)).isEqualTo(42);
+    }
+
+    @Test
+    @DisplayName("qui attend la réponse d’une autre ne prend pas de processeur, même si une place est libre et qu’on le réveille")
+    void who_waits_rests() throws Exception {
+        var held = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
+        var begun = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
+        var gathering = new GroupCommit<Integer, Integer>(2, _ -> 1, 100, _ -> true, questions -> {
+            int call;
+            synchronized (together) {
+                call = together.size();
+                together.add(List.copyOf(questions));
+            }
+            begun.get(call).countDown();
+            await(held.get(call));
+            return questions;
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> gathering.ask(0));
+            await(begun.get(0));
+            threads.submit(() -> gathering.ask(1));
+            await(begun.get(1));
+            threads.submit(() -> gathering.ask(2));
+            while (gathering.waiting() < 1) {
+                Thread.onSpinWait();
+            }
+            var last = Thread.ofPlatform().start(() -> gathering.ask(3));
+            while (gathering.waiting() < 2) {
+                Thread.onSpinWait();
+            }
+            held.get(1).countDown(); // a place is free: the third asks for itself and for the last
+            await(begun.get(2));
+            assertThat(together.getLast()).containsExactly(2, 3);
+            held.get(0).countDown(); // another place is free, and nobody waits for one
+            LockSupport.unpark(last);
+            var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            int resting = 0;
+            while (resting < 1_000 && System.nanoTime() < deadline) {
+                resting = last.getState() == Thread.State.WAITING ? resting + 1 : 0;
+                Thread.yield();
+            }
+            held.get(2).countDown();
+            last.join();
+            assertThat(resting).isEqualTo(1_000);
+        }
     }
 
     @Test
