@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** axe-core on a page as a real browser shows it: no rule of WCAG 2.2 AA is broken, nor those it calls best practice. */
+/** axe-core on a page as a real browser shows it: no rule of WCAG 2.2 AA is broken, nor what it calls best practice. */
 public final class Axe {
 
     private static final String SCRIPT = read();

@@ -101,7 +101,7 @@ class ChoosePassword {
                 "Votre mot de passe a été choisi",
                 List.of(
                         "Le mot de passe de votre compte vient d’être choisi ; vos autres sessions sont fermées.",
-                        "Si ce n’était pas vous, demandez aussitôt un nouveau mot de passe et prévenez la coopérative."),
+                        "Si ce n’était pas vous, demandez-en un nouveau aussitôt, et prévenez la coopérative."),
                 Optional.of(new Letter.Link("Ouvrir Fairpass", "/connexion"))));
     }
 }

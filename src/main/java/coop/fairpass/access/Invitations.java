@@ -43,8 +43,7 @@ public class Invitations {
                 "Votre accès à Fairpass",
                 List.of(
                         "%s vous ouvre un accès à Fairpass.".formatted(organisation),
-                        "Choisissez votre mot de passe dans les sept jours. Ensuite, demandez un nouveau lien à qui vous"
-                                + " a invité."),
+                        "Choisissez votre mot de passe dans les sept jours ; ensuite, demandez un nouveau lien."),
                 Optional.of(new Letter.Link("Choisir mon mot de passe", path(person, email, by)))));
     }
 

@@ -214,7 +214,7 @@ public class Letters {
     @Transactional
     public int forgetBefore(Instant when) {
         return jdbc.sql(
-                        "DELETE FROM mail.letter WHERE written_at < :when AND (sent_at IS NOT NULL OR given_up IS NOT NULL)")
+                        "DELETE FROM mail.letter WHERE written_at < :when AND num_nonnulls(sent_at, given_up) = 1")
                 .param("when", at(when))
                 .update();
     }

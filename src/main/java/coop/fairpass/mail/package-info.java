@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"calendar", "web"})
+        allowedDependencies = {"calendar", "directory", "notices", "web"})
 @NullMarked
 package coop.fairpass.mail;
 

@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Notices",
-        allowedDependencies = {"directory", "calendar", "web", "mail"})
+        allowedDependencies = {"directory", "calendar", "web"})
 @NullMarked
 package coop.fairpass.notices;
 

@@ -100,7 +100,7 @@ class PasskeyTest {
 
     @Test
     @DisplayName(
-            "R-322 : une trésorière entre par sa clé seule, qui vaut deux facteurs ; son mot de passe seul ne suffit pas")
+            "R-322 : une trésorière entre par sa clé, qui vaut deux facteurs ; son mot de passe seul ne suffit pas")
     void passkey(Db db, @TempDir Path home) throws Exception {
         int port = freePort();
         var address = "http://localhost:" + port;

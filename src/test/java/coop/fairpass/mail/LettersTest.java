@@ -54,7 +54,8 @@ class LettersTest {
     }
 
     @Test
-    @DisplayName("par SMTP, les mêmes mots en texte et en HTML ; écrit deux fois, parti une fois ; puis ses mots sont effacés")
+    @DisplayName(
+            "par SMTP, les mêmes mots en texte et en HTML ; écrit deux fois, parti une fois ; ses mots sont effacés")
     void sent_once(Db db, @TempDir Path home) throws Exception {
         try (var smtp = new SmtpSink();
                 var site = start(db, home, smtp)) {
@@ -71,7 +72,8 @@ class LettersTest {
                     .contains("Vos chèques <valent> maintenant.", "https://cheques.exemple.coop/commandes")
                     .doesNotContain("Ne plus recevoir");
             assertThat(mail.html())
-                    .contains("Vos chèques &lt;valent&gt; maintenant.", "href=\"https://cheques.exemple.coop/commandes\"")
+                    .contains(
+                            "Vos chèques &lt;valent&gt; maintenant.", "href=\"https://cheques.exemple.coop/commandes\"")
                     .doesNotContain("<img", "<script");
             assertThat(mail.header("List-Unsubscribe")).isEmpty();
             assertThat(db.jdbc()
@@ -83,7 +85,8 @@ class LettersTest {
     }
 
     @Test
-    @DisplayName("si la transaction échoue, rien n’est écrit ; si le serveur refuse, on réessaie plus tard, puis on renonce et on le compte")
+    @DisplayName(
+            "transaction manquée, rien d’écrit ; serveur qui refuse, on réessaie, puis on renonce et on le compte")
     void tried_again(Db db, @TempDir Path home) throws Exception {
         try (var smtp = new SmtpSink();
                 var site = start(db, home, smtp)) {
@@ -153,7 +156,9 @@ class LettersTest {
             site.bean(SendLetters.class).sendAll();
             assertThat(smtp.received()).hasSize(3);
             assertThat(visitor.read("/courriels/unknown").status()).isEqualTo(404);
-            assertThat(visitor.read("/courriels").status()).as("a real instance shows nobody’s mail").isEqualTo(404);
+            assertThat(visitor.read("/courriels").status())
+                    .as("a real instance shows nobody’s mail")
+                    .isEqualTo(404);
         }
     }
 }

@@ -1,4 +1,4 @@
-package coop.fairpass.notices;
+package coop.fairpass.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import coop.fairpass.directory.PostalCode;
 import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
 import coop.fairpass.directory.VatRegime;
+import coop.fairpass.notices.Notices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +46,8 @@ class MailNoticesTest {
 
     private static void tell(TestApplication site, String key) {
         site.bean(TransactionTemplate.class)
-                .executeWithoutResult(_ ->
-                        site.bean(Notices.class).tell(PLACE, key, "Sujet " + key, "Ce qu’il faut savoir."));
+                .executeWithoutResult(
+                        _ -> site.bean(Notices.class).tell(PLACE, key, "Sujet " + key, "Ce qu’il faut savoir."));
     }
 
     private void run(TestApplication site) {
@@ -61,7 +62,8 @@ class MailNoticesTest {
     }
 
     @Test
-    @DisplayName("à chaque adresse connue, une fois ; un rappel est un rappel ; ce qui est vieux de deux jours n’est plus écrit")
+    @DisplayName(
+            "à chaque adresse connue, une fois ; un rappel est un rappel ; ce qui est vieux de deux jours n’est plus écrit")
     void mailed(Db db, @TempDir Path home) {
         try (var site = TestApplication.start(db, clock, Map.of("fairpass.home", home.toString()))) {
             site.bean(RegisterOrganisation.class)
