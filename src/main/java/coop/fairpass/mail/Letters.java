@@ -213,8 +213,7 @@ public class Letters {
     /** Forgets that mails were sent, a year afterwards. */
     @Transactional
     public int forgetBefore(Instant when) {
-        return jdbc.sql(
-                        "DELETE FROM mail.letter WHERE written_at < :when AND num_nonnulls(sent_at, given_up) = 1")
+        return jdbc.sql("DELETE FROM mail.letter WHERE written_at < :when AND num_nonnulls(sent_at, given_up) = 1")
                 .param("when", at(when))
                 .update();
     }

@@ -31,8 +31,7 @@ class MailNotices implements DailyTask {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    MailNotices(
-            Notices notices, People people, Letters letters, Clock clock, PlatformTransactionManager transactions) {
+    MailNotices(Notices notices, People people, Letters letters, Clock clock, PlatformTransactionManager transactions) {
         this.notices = notices;
         this.people = people;
         this.letters = letters;

@@ -89,8 +89,8 @@ public class Notices {
     }
 
     /**
-     * What was told since a moment and not yet written to people by mail, the oldest first; given to one caller, once, in
-     * that caller's transaction.
+     * What was told since a moment and not yet written to people by mail, the oldest first; given once, to one caller,
+     * in that caller's transaction.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Notice> takeToMail(Instant since, int most) {

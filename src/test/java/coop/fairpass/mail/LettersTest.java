@@ -85,8 +85,7 @@ class LettersTest {
     }
 
     @Test
-    @DisplayName(
-            "transaction manquée, rien d’écrit ; serveur qui refuse, on réessaie, puis on renonce et on le compte")
+    @DisplayName("transaction manquée, rien d’écrit ; serveur qui refuse, on réessaie, puis on renonce et on le compte")
     void tried_again(Db db, @TempDir Path home) throws Exception {
         try (var smtp = new SmtpSink();
                 var site = start(db, home, smtp)) {

@@ -167,8 +167,7 @@ class GroupCommitSpec {
     }
 
     @Test
-    @DisplayName(
-            "qui attend sa réponse d’une autre se repose, même si une place est libre et qu’on le réveille")
+    @DisplayName("qui attend sa réponse d’une autre se repose, même si une place est libre et qu’on le réveille")
     void who_waits_rests() throws Exception {
         var held = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
         var begun = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
