@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
         settings = {
             "fairpass.demonstration=true",
             "fairpass.development-sign-in=true",
+            "fairpass.mailbox=true",
             "fairpass.due-work-every=PT1M",
             "fairpass.booklet.prints-its-own=true"
         },

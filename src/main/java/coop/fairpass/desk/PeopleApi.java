@@ -76,13 +76,21 @@ class PeopleApi {
     private final People people;
     private final ApiKeys keys;
     private final MayGrant mayGrant;
+    private final TakeRole takeRole;
     private final Clock clock;
 
-    PeopleApi(Organisations organisations, People people, ApiKeys keys, MayGrant mayGrant, Clock clock) {
+    PeopleApi(
+            Organisations organisations,
+            People people,
+            ApiKeys keys,
+            MayGrant mayGrant,
+            TakeRole takeRole,
+            Clock clock) {
         this.organisations = organisations;
         this.people = people;
         this.keys = keys;
         this.mayGrant = mayGrant;
+        this.takeRole = takeRole;
         this.clock = clock;
     }
 
@@ -142,19 +150,12 @@ class PeopleApi {
     void revoke(@PathVariable UUID organisation, @PathVariable UUID person, @PathVariable String role, Actor caller) {
         var of = led(organisation, caller);
         var taken = role(role);
-        mayGive(caller, of, Set.of(taken));
-        var seats = people.seatsIn(of);
-        if (seats.stream()
-                .noneMatch(seat -> seat.person().equals(person) && seat.roles().contains(taken))) {
+        if (!takeRole.isHeld(person, of, taken)) {
             throw ProblemException.notFound();
         }
-        if (taken == Role.OPERATOR
-                && seats.stream()
-                        .noneMatch(seat ->
-                                !seat.person().equals(person) && seat.roles().contains(Role.OPERATOR))) {
-            throw ProblemException.refused(DeskReason.LAST_ADMINISTRATOR);
-        }
-        people.revoke(person, of, taken, caller);
+        takeRole.handle(person, of, taken, caller).ifPresent(reason -> {
+            throw ProblemException.refused(reason);
+        });
     }
 
     @GetMapping("/keys")

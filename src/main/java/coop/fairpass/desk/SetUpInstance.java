@@ -1,5 +1,7 @@
 package coop.fairpass.desk;
 
+import coop.fairpass.access.Invitations;
+import coop.fairpass.access.MailAddress;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.ApiKeys;
@@ -30,8 +32,13 @@ class SetUpInstance {
     record Command(RegisterOrganisation.Command cooperative, String administrator, Optional<String> email) {}
 
     sealed interface Outcome {
-        /** {@code key} can be read here and never again. */
-        record Done(OrganisationId cooperative, String key, LocalDate expiresOn) implements Outcome {}
+        /**
+         * {@code key} can be read here and never again.
+         *
+         * @param invitation the path by which the administrator chooses a password; empty without an address of mail
+         */
+        record Done(OrganisationId cooperative, String key, LocalDate expiresOn, Optional<String> invitation)
+                implements Outcome {}
 
         record AlreadyDone(String legalName) implements Outcome {}
 
@@ -42,6 +49,7 @@ class SetUpInstance {
     private final RegisterOrganisation registerOrganisation;
     private final People people;
     private final ApiKeys keys;
+    private final Invitations invitations;
     private final Clock clock;
 
     SetUpInstance(
@@ -49,11 +57,13 @@ class SetUpInstance {
             RegisterOrganisation registerOrganisation,
             People people,
             ApiKeys keys,
+            Invitations invitations,
             Clock clock) {
         this.organisations = organisations;
         this.registerOrganisation = registerOrganisation;
         this.people = people;
         this.keys = keys;
+        this.invitations = invitations;
         this.clock = clock;
     }
 
@@ -74,10 +84,13 @@ class SetUpInstance {
         var administrator =
                 new Actor("person/" + person, command.administrator(), Optional.of(cooperative), Set.of(Role.OPERATOR));
         people.grant(person, cooperative, Role.OPERATOR, administrator);
-        return key(cooperative, administrator);
+        return key(cooperative, administrator, person);
     }
 
-    /** Another key of an administrator, when the first is lost; empty before the instance is set up. */
+    /**
+     * Another key of an administrator, and another way to choose a password, when the first are lost; empty before the
+     * instance is set up.
+     */
     @Transactional
     public Optional<Outcome> anotherKey() {
         return organisations
@@ -85,12 +98,16 @@ class SetUpInstance {
                 .flatMap(cooperative -> people.seatsIn(cooperative.id()).stream()
                         .filter(seat -> seat.roles().contains(Role.OPERATOR))
                         .findFirst()
-                        .map(seat -> key(cooperative.id(), seat.actor())));
+                        .map(seat -> key(cooperative.id(), seat.actor(), seat.person())));
     }
 
-    private Outcome key(OrganisationId cooperative, Actor by) {
+    private Outcome key(OrganisationId cooperative, Actor by, UUID person) {
         var lastDay = Paris.today(clock).plusDays(KEY_DAYS);
         var key = keys.create(UUID.randomUUID(), cooperative, "fairpass setup", Set.of(Role.OPERATOR), lastDay, by);
-        return new Outcome.Done(cooperative, key, lastDay);
+        var invitation = people.find(person)
+                .flatMap(People.Person::email)
+                .flatMap(MailAddress::read)
+                .map(email -> invitations.path(person, email, by.reference()));
+        return new Outcome.Done(cooperative, key, lastDay, invitation);
     }
 }

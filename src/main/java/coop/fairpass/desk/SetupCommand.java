@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 
 /** Gives an empty instance its cooperative, its first administrator and a first key. */
 @CommandLine(
@@ -33,7 +34,8 @@ import java.util.UUID;
                       tel=0970000000 "administratrice=Prénom Nom" courriel=nom@exemple.coop
                 La clé n’est montrée qu’une fois : gardez-la comme un mot de passe. Elle crée toutes les autres :
                   curl -H "Authorization: Bearer fp_…" http://localhost:8080/api/v1/me
-                Clé perdue :
+                L’administratrice choisit son mot de passe à l’adresse affichée, si un courriel est donné.
+                Clé ou mot de passe perdus :
                   ./fairpass setup nouvelle-clé""")
 class SetupCommand implements Command {
 
@@ -42,9 +44,13 @@ class SetupCommand implements Command {
             Set.of("nom", "siret", "rue", "cp", "ville", "tel", "administratrice", "courriel");
 
     private final SetUpInstance setUpInstance;
+    private final String site;
 
-    SetupCommand(SetUpInstance setUpInstance) {
+    SetupCommand(
+            SetUpInstance setUpInstance,
+            @Value("${fairpass.public-address:http://localhost:${server.port:8080}}") String site) {
         this.setUpInstance = setUpInstance;
+        this.site = site;
     }
 
     @Override
@@ -97,13 +103,17 @@ class SetupCommand implements Command {
         return told(setUpInstance.handle(new SetUpInstance.Command(cooperative, administrator, email)), out);
     }
 
-    private static int told(SetUpInstance.Outcome outcome, PrintStream out) {
+    private int told(SetUpInstance.Outcome outcome, PrintStream out) {
         return switch (outcome) {
-            case SetUpInstance.Outcome.Done(var cooperative, var key, var expiresOn) -> {
+            case SetUpInstance.Outcome.Done(var cooperative, var key, var expiresOn, var invitation) -> {
                 out.println("Coopérative : " + cooperative);
                 out.println("Clé d’administration, montrée une seule fois, jusqu’au %s :"
                         .formatted(Paris.french(expiresOn)));
                 out.println(key);
+                invitation.ifPresent(path -> {
+                    out.println("Pour choisir le mot de passe de l’administratrice, sept jours, une fois :");
+                    out.println(site + path);
+                });
                 yield DONE;
             }
             case SetUpInstance.Outcome.AlreadyDone(var legalName) ->

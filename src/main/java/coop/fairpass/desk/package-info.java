@@ -8,7 +8,7 @@
  */
 @ApplicationModule(
         displayName = "Desk",
-        allowedDependencies = {"directory", "calendar", "web", "command"})
+        allowedDependencies = {"access", "directory", "calendar", "web", "command"})
 @NullMarked
 package coop.fairpass.desk;
 

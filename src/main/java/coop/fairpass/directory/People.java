@@ -26,6 +26,9 @@ public class People {
         }
     }
 
+    /** A person, and where to write to them. */
+    public record Person(UUID id, String name, Optional<String> email) {}
+
     private record Row(UUID person, String name, UUID organisation, String organisationName, Role role) {}
 
     private final JdbcClient jdbc;
@@ -129,10 +132,37 @@ public class People {
     /** How a person is called; empty when nobody has that id. */
     @Transactional(readOnly = true)
     public Optional<String> nameOf(UUID person) {
-        return jdbc.sql("SELECT name FROM directory.person WHERE id = :id")
+        return find(person).map(Person::name);
+    }
+
+    /** A person who was entered. */
+    @Transactional(readOnly = true)
+    public Optional<Person> find(UUID person) {
+        return jdbc.sql("SELECT id, name, email FROM directory.person WHERE id = :id")
                 .param("id", person)
-                .query(String.class)
+                .query((row, _) -> new Person(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        Optional.ofNullable(row.getString("email"))))
                 .optional();
+    }
+
+    /** Where to write to the people of an organisation, and to the organisation itself: each address once. */
+    @Transactional(readOnly = true)
+    public List<String> addressesIn(OrganisationId organisation) {
+        return jdbc.sql("""
+                        SELECT DISTINCT lower(email) FROM (
+                               SELECT p.email
+                                 FROM directory.membership m JOIN directory.person p ON p.id = m.person
+                                WHERE m.organisation = :id AND m.revoked_at IS NULL
+                                UNION ALL
+                               SELECT email FROM directory.organisation WHERE id = :id) known
+                         WHERE email ~ '^[^@\\s]+@[^@\\s]+$'
+                         ORDER BY 1
+                        """)
+                .param("id", organisation.value())
+                .query(String.class)
+                .list();
     }
 
     /** Everyone with a role, by organisation and name. */

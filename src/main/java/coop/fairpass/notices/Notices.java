@@ -2,10 +2,12 @@ package coop.fairpass.notices;
 
 import coop.fairpass.directory.OrganisationId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -79,6 +81,43 @@ public class Notices {
                 .param("count", count)
                 .query((row, _) -> new Notice(
                         organisation,
+                        row.getString("key"),
+                        row.getString("subject"),
+                        row.getString("text"),
+                        row.getObject("told_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /**
+     * What was told since a moment and not yet written to people by mail, the oldest first; given once, to one caller,
+     * in that caller's transaction.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Notice> takeToMail(Instant since, int most) {
+        return jdbc.sql("""
+                        WITH waiting AS (
+                               SELECT n.organisation, n.key
+                                 FROM notices.notice n
+                                WHERE n.told_at > :since
+                                  AND NOT EXISTS (SELECT FROM notices.mailed m
+                                                   WHERE m.organisation = n.organisation AND m.key = n.key)
+                                ORDER BY n.told_at, n.organisation, n.key
+                                LIMIT :most),
+                        taken AS (
+                               INSERT INTO notices.mailed (organisation, key, mailed_at)
+                               SELECT organisation, key, :now FROM waiting
+                                   ON CONFLICT DO NOTHING
+                               RETURNING organisation, key)
+                        SELECT n.organisation, n.key, n.subject, n.text, n.told_at
+                          FROM taken t
+                          JOIN notices.notice n ON n.organisation = t.organisation AND n.key = t.key
+                         ORDER BY n.told_at, n.organisation, n.key
+                        """)
+                .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .param("most", most)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .query((row, _) -> new Notice(
+                        new OrganisationId(row.getObject("organisation", UUID.class)),
                         row.getString("key"),
                         row.getString("subject"),
                         row.getString("text"),

@@ -1,6 +1,6 @@
 /**
  * Notices: what an organisation must be told, written once in the transaction of the fact, read on its pages, and
- * mailed later.
+ * mailed afterwards to its people.
  *
  * <p>A {@link coop.fairpass.notices.Notice} (<em>avis</em>) has a key made of what it is about, so that a fact told
  * twice is told once. No notice holds a voucher code, an IBAN or the name of a beneficiary.

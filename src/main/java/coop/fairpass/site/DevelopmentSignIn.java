@@ -1,5 +1,7 @@
 package coop.fairpass.site;
 
+import coop.fairpass.access.Factor;
+import coop.fairpass.access.OpenSession;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.People.Seat;
 import coop.fairpass.web.Sentences;
@@ -9,12 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +28,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class DevelopmentSignIn {
 
     private final People people;
-    private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+    private final OpenSession openSession;
 
-    DevelopmentSignIn(People people) {
+    DevelopmentSignIn(People people, OpenSession openSession) {
         this.people = people;
+        this.openSession = openSession;
     }
 
     @GetMapping("/entrer")
@@ -66,12 +67,12 @@ public class DevelopmentSignIn {
         if (seat.isEmpty()) {
             return "redirect:/entrer";
         }
-        request.getSession(); // there must be one, for its id to change: whoever knew the old one is left outside
-        request.changeSessionId();
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(seat.get().actor(), "", List.of()));
-        sessions.saveContext(context, request, response);
+        openSession.open(
+                seat.get().person(),
+                Optional.of(seat.get().organisation().value()),
+                Set.of(Factor.PASSWORD, Factor.CODE), // whoever plays a treasurer has no telephone to show
+                request,
+                response);
         return "redirect:/";
     }
 

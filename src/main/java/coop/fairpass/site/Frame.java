@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  *
  * @param organisation the name of the organisation for which the person acts; empty for a visitor
  * @param today the day in Paris, as pages show it
+ * @param isComingIn somebody has shown who they are and has no seat yet
  * @param csrf asked only by a page that has a form, for a visitor who only reads needs no session
  */
 public record Frame(
@@ -18,6 +19,7 @@ public record Frame(
         String path,
         boolean demonstration,
         String today,
+        boolean isComingIn,
         Supplier<String> csrf) {
 
     public List<Menu.Entry> menu() {
@@ -32,6 +34,11 @@ public record Frame(
                         && menu().stream()
                                 .noneMatch(other -> other.path().length() > entry.length()
                                         && (path.equals(other.path()) || path.startsWith(other.path() + "/"))));
+    }
+
+    /** Where one comes in: a demonstration offers a list of people to become. */
+    public String door() {
+        return demonstration ? "/entrer" : "/connexion";
     }
 
     public String token() {

@@ -1,5 +1,6 @@
 package coop.fairpass.site;
 
+import coop.fairpass.access.SignedIn;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
@@ -57,6 +58,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
                 request.getRequestURI(),
                 demonstration,
                 Paris.frenchLong(Paris.today(clock)),
+                SignedIn.of(request).isPresent(),
                 () -> request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                         ? token.getToken()
                         : "");

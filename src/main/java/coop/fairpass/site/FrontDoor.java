@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.Request;
@@ -33,6 +34,10 @@ class FrontDoor {
 
     /** A request that carries this is not written into an access log. */
     private static final String UNLOGGED = "fairpass.unlogged";
+
+    /** Addresses that hold a secret: a voucher’s code, a link sent by mail. */
+    private static final List<String> SECRET =
+            List.of("/Q/", "/devenir/", "/invitation/", "/nouveau-mot-de-passe/", "/courriels/");
 
     /**
      * @param trustedProxies addresses, not names, separated by commas: {@code 127.0.0.1,::1}; empty without a proxy
@@ -85,7 +90,7 @@ class FrontDoor {
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             var address = request.getDecodedRequestURI();
-            if (address != null && (address.startsWith("/Q/") || address.startsWith("/devenir/"))) {
+            if (address != null && SECRET.stream().anyMatch(address::startsWith)) {
                 request.setAttribute(UNLOGGED, true);
             }
             getNext().invoke(request, response);

@@ -1,10 +1,15 @@
 package coop.fairpass.site;
 
+import coop.fairpass.access.AccessFilters;
+import coop.fairpass.access.SignedIn;
 import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.People;
 import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,11 +19,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -100,12 +104,20 @@ class SiteSecurity {
     SecurityFilterChain peopleFilters(
             HttpSecurity http,
             People people,
+            Clock clock,
+            AccessFilters access,
             @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
-        return http.addFilterBefore(new SeatNow(people), AnonymousAuthenticationFilter.class)
+        return access.withIdentityProvider(access.withPasskeys(http))
+                .addFilterBefore(new SeatNow(people, clock), AnonymousAuthenticationFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens()).ignoringRequestMatchers("/courriels/*"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
+                        .permitAll()
+                        .requestMatchers(access.open())
+                        .permitAll()
+                        .requestMatchers("/courriels", "/courriels/**")
                         .permitAll()
                         .requestMatchers("/fonds", "/fonds/**", "/calendrier")
                         .permitAll()
@@ -129,7 +141,7 @@ class SiteSecurity {
                         .anyRequest()
                         .authenticated())
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                        (_, response, _) -> response.sendRedirect(developmentSignIn ? "/entrer" : "/")))
+                        (request, response, _) -> response.sendRedirect(doorOf(request, developmentSignIn))))
                 .logout(logout -> logout.logoutUrl("/sortir").logoutSuccessUrl("/"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         // The address of a scanned voucher holds its code: it is told to nobody.
@@ -138,6 +150,25 @@ class SiteSecurity {
                                 "Permissions-Policy",
                                 request.getRequestURI().equals(CAMERA_PAGE) ? MAY_USE_CAMERA : MAY_USE_NOTHING)))
                 .build();
+    }
+
+    /** Where whoever is not in, or not wholly, is sent; back where they were going afterwards. */
+    private static String doorOf(HttpServletRequest request, boolean developmentSignIn) {
+        if (developmentSignIn && SignedIn.of(request).isEmpty()) {
+            return "/entrer";
+        }
+        var target = request.getMethod().equals("GET")
+                ? "?vers=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8)
+                : "";
+        return (SignedIn.of(request).isPresent() ? "/connexion/suite" : "/connexion") + target;
+    }
+
+    /** A form’s token is in a cookie that scripts cannot read: a visitor who fills in a form needs no session. */
+    private static CookieCsrfTokenRepository tokens() {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("fairpass-form");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
     }
 
     /** An address that hides another one is refused before any filter, to a program as a problem. */
@@ -149,14 +180,6 @@ class SiteSecurity {
             } else {
                 response.sendError(400);
             }
-        };
-    }
-
-    /** Nobody signs in by a password yet; without this, a default user with a printed password would be made. */
-    @Bean
-    UserDetailsService nobody() {
-        return name -> {
-            throw new UsernameNotFoundException(name);
         };
     }
 }

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Site",
-        allowedDependencies = {"directory", "calendar", "money", "web", "notices", "ledger"})
+        allowedDependencies = {"access", "directory", "calendar", "money", "web", "notices", "ledger"})
 @NullMarked
 package coop.fairpass.site;
 

@@ -1,6 +1,7 @@
 package coop.fairpass.web;
 
 import coop.fairpass.web.Problem.FieldProblem;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
  * @param wrong by field, what is wrong with it
  * @param typed by field, what was typed
  */
-public record Told(Kind kind, String title, List<String> lines, Map<String, String> wrong, Map<String, String> typed) {
+public record Told(Kind kind, String title, List<String> lines, Map<String, String> wrong, Map<String, String> typed)
+        implements Serializable {
 
     /** How a form was answered. */
     public enum Kind {

@@ -167,7 +167,7 @@ class GroupCommitSpec {
     }
 
     @Test
-    @DisplayName("qui attend la réponse d’une autre ne prend pas de processeur, même si une place est libre et qu’on le réveille")
+    @DisplayName("qui attend sa réponse d’une autre se repose, même si une place est libre et qu’on le réveille")
     void who_waits_rests() throws Exception {
         var held = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
         var begun = List.of(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
@@ -182,11 +182,12 @@ class GroupCommitSpec {
             return questions;
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> gathering.ask(0));
+            var answers = new ArrayList<Future<Integer>>();
+            answers.add(threads.submit(() -> gathering.ask(0)));
             await(begun.get(0));
-            threads.submit(() -> gathering.ask(1));
+            answers.add(threads.submit(() -> gathering.ask(1)));
             await(begun.get(1));
-            threads.submit(() -> gathering.ask(2));
+            answers.add(threads.submit(() -> gathering.ask(2)));
             while (gathering.waiting() < 1) {
                 Thread.onSpinWait();
             }
@@ -203,10 +204,11 @@ class GroupCommitSpec {
             int resting = 0;
             while (resting < 1_000 && System.nanoTime() < deadline) {
                 resting = last.getState() == Thread.State.WAITING ? resting + 1 : 0;
-                Thread.yield();
+                Thread.onSpinWait();
             }
             held.get(2).countDown();
             last.join();
+            assertThat(answers).extracting(Future::get).containsExactly(0, 1, 2);
             assertThat(resting).isEqualTo(1_000);
         }
     }

@@ -1,0 +1,219 @@
+package coop.fairpass.access;
+
+import coop.fairpass.directory.People;
+import coop.fairpass.web.Told;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Mon compte : how I come in, where I am open, what happened. Open to whoever has shown all they hold, seat or not. */
+@Controller
+@RequestMapping("/compte")
+class AccountPages {
+
+    private static final int EVENTS = 20;
+    private static final String HOME = "redirect:/compte";
+
+    private final Accounts accounts;
+    private final People people;
+    private final Sessions sessions;
+    private final Authenticators authenticators;
+    private final NewAuthenticator newAuthenticator;
+    private final RecoveryCodes recoveryCodes;
+    private final Passkeys passkeys;
+    private final ChoosePassword choosePassword;
+    private final ChangeSecondFactor changeSecondFactor;
+    private final OpenSession openSession;
+    private final AccessEvents events;
+
+    AccountPages(
+            Accounts accounts,
+            People people,
+            Sessions sessions,
+            Authenticators authenticators,
+            NewAuthenticator newAuthenticator,
+            RecoveryCodes recoveryCodes,
+            Passkeys passkeys,
+            ChoosePassword choosePassword,
+            ChangeSecondFactor changeSecondFactor,
+            OpenSession openSession,
+            AccessEvents events) {
+        this.accounts = accounts;
+        this.people = people;
+        this.sessions = sessions;
+        this.authenticators = authenticators;
+        this.newAuthenticator = newAuthenticator;
+        this.recoveryCodes = recoveryCodes;
+        this.passkeys = passkeys;
+        this.choosePassword = choosePassword;
+        this.changeSecondFactor = changeSecondFactor;
+        this.openSession = openSession;
+        this.events = events;
+    }
+
+    /** Does something for whoever may change their account; the others show what is missing first. */
+    private String mine(HttpServletRequest request, BiFunction<SignedIn, String, String> act) {
+        var signedIn = SignedIn.of(request).filter(SignedIn::mayChangeTheirAccount);
+        var email = signedIn.flatMap(known -> accounts.emailOf(known.person()));
+        return signedIn.isEmpty()
+                ? "redirect:/connexion/suite?vers=/compte"
+                : email.isEmpty() ? "access/no-account" : act.apply(signedIn.get(), email.get());
+    }
+
+    @GetMapping
+    String account(HttpServletRequest request, Model model) {
+        return mine(
+                request,
+                (signedIn, email) -> account(
+                        signedIn,
+                        email,
+                        model.getAttribute("told") instanceof Told told ? told : Told.NOTHING,
+                        request,
+                        model));
+    }
+
+    private String account(SignedIn signedIn, String email, Told told, HttpServletRequest request, Model model) {
+        var person = signedIn.person();
+        model.addAttribute("told", told);
+        model.addAttribute("email", email);
+        model.addAttribute("seats", people.seatsOf(person));
+        model.addAttribute("sessions", sessions.of(person, request.getSession().getId()));
+        model.addAttribute("hasApplication", authenticators.isSet(person));
+        model.addAttribute("codesLeft", recoveryCodes.left(person));
+        model.addAttribute("passkeys", passkeys.of(person));
+        model.addAttribute("events", events.lastOf(person, EVENTS));
+        return "access/account";
+    }
+
+    @PostMapping("/mot-de-passe")
+    String choosePassword(
+            @RequestParam(required = false) @Nullable String present,
+            @RequestParam(required = false) @Nullable String password,
+            @RequestParam(required = false) @Nullable String again,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes next) {
+        return mine(request, (signedIn, email) -> switch (choosePassword.byPassword(
+                signedIn.person(), SignInPages.text(present), SignInPages.text(password), SignInPages.text(again))) {
+            case ChoosePassword.Outcome.Chosen(var _) -> {
+                request.getSession().invalidate(); // it was ended with the others
+                openSession.keep(signedIn, request, response);
+                next.addFlashAttribute("told", Told.done("Mot de passe changé. Vos autres sessions sont fermées."));
+                yield HOME;
+            }
+            case ChoosePassword.Outcome.Refused(var reason) -> {
+                response.setStatus(422);
+                yield account(signedIn, email, Told.refused(reason, Map.of()), request, model);
+            }
+        });
+    }
+
+    @PostMapping("/sessions/{handle}/fermer")
+    String endSession(@PathVariable String handle, HttpServletRequest request, RedirectAttributes next) {
+        return mine(request, (signedIn, _) -> {
+            if (sessions.end(signedIn.person(), handle)) {
+                events.keep(signedIn.person(), AccessEvent.SESSION_ENDED, "");
+            }
+            next.addFlashAttribute("told", Told.done("Session fermée."));
+            return HOME;
+        });
+    }
+
+    @GetMapping("/application")
+    String newApplication(HttpServletRequest request, HttpServletResponse response, Model model) {
+        return mine(
+                request,
+                (signedIn, email) ->
+                        drawn(newAuthenticator.draw(signedIn.person(), email), Told.NOTHING, response, model));
+    }
+
+    private static String drawn(NewSecret drawn, Told told, HttpServletResponse response, Model model) {
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("told", told);
+        model.addAttribute("drawn", drawn);
+        return "access/application";
+    }
+
+    @PostMapping("/application")
+    String setApplication(
+            @RequestParam(required = false) @Nullable String carried,
+            @RequestParam(required = false) @Nullable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return mine(request, (signedIn, email) -> {
+            var person = signedIn.person();
+            var secret = newAuthenticator.read(carried == null ? "" : carried, person);
+            if (secret.isEmpty()) {
+                return "redirect:/compte/application";
+            }
+            return switch (changeSecondFactor.set(person, secret.get(), SignInPages.text(code))) {
+                case ChangeSecondFactor.Outcome.Changed(var codes) -> {
+                    openSession.keep(signedIn.with(Factor.CODE), request, response);
+                    yield codes(codes, response, model);
+                }
+                case ChangeSecondFactor.Outcome.Refused(var reason) -> {
+                    response.setStatus(422);
+                    yield drawn(
+                            newAuthenticator.show(secret.get(), person, email),
+                            Told.refused(reason, Map.of()),
+                            response,
+                            model);
+                }
+            };
+        });
+    }
+
+    /** Shown once, to be printed. */
+    private static String codes(List<String> codes, HttpServletResponse response, Model model) {
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("codes", codes);
+        return "access/recovery-codes";
+    }
+
+    @PostMapping("/codes")
+    String drawCodes(HttpServletRequest request, HttpServletResponse response, Model model) {
+        return mine(
+                request,
+                (signedIn, _) -> authenticators.isSet(signedIn.person())
+                        ? codes(changeSecondFactor.drawAgain(signedIn.person()), response, model)
+                        : HOME);
+    }
+
+    @PostMapping("/application/retirer")
+    String removeApplication(HttpServletRequest request, RedirectAttributes next) {
+        return mine(request, (signedIn, _) -> {
+            next.addFlashAttribute(
+                    "told", told(changeSecondFactor.removeAuthenticator(signedIn.person()), "Application retirée."));
+            return HOME;
+        });
+    }
+
+    @PostMapping("/cles/{handle}/retirer")
+    String removePasskey(@PathVariable String handle, HttpServletRequest request, RedirectAttributes next) {
+        return mine(request, (signedIn, _) -> {
+            next.addFlashAttribute(
+                    "told", told(changeSecondFactor.removePasskey(signedIn.person(), handle), "Clé d’accès retirée."));
+            return HOME;
+        });
+    }
+
+    private static Told told(ChangeSecondFactor.Outcome outcome, String done) {
+        return switch (outcome) {
+            case ChangeSecondFactor.Outcome.Changed(var _) -> Told.done(done);
+            case ChangeSecondFactor.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package coop.fairpass.desk;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.People;
+import coop.fairpass.directory.Role;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Retirer un rôle, with effect at once; the instance keeps at least one person who administers it. */
+@Component
+class TakeRole {
+
+    private final People people;
+    private final MayGrant mayGrant;
+
+    TakeRole(People people, MayGrant mayGrant) {
+        this.people = people;
+        this.mayGrant = mayGrant;
+    }
+
+    boolean isHeld(UUID person, OrganisationId in, Role role) {
+        return people.seatsIn(in).stream()
+                .anyMatch(seat -> seat.person().equals(person) && seat.roles().contains(role));
+    }
+
+    /** Takes a role that is held; why not, when it stays. */
+    @Transactional
+    public Optional<DeskReason> handle(UUID person, OrganisationId in, Role role, Actor by) {
+        var refusal = mayGrant.refusal(by, in, role);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        boolean isTheLast = role == Role.OPERATOR
+                && people.seatsIn(in).stream()
+                        .noneMatch(seat ->
+                                !seat.person().equals(person) && seat.roles().contains(Role.OPERATOR));
+        if (isTheLast) {
+            return Optional.of(DeskReason.LAST_ADMINISTRATOR);
+        }
+        people.revoke(person, in, role, by);
+        return Optional.empty();
+    }
+}

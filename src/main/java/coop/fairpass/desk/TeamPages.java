@@ -1,0 +1,224 @@
+package coop.fairpass.desk;
+
+import coop.fairpass.access.Accounts;
+import coop.fairpass.access.ChangeSecondFactor;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.People;
+import coop.fairpass.directory.Role;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Told;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** L’équipe : who works for an organisation and with which roles, for those who lead a part of it and the operator. */
+@Controller
+@RequestMapping("/equipe")
+class TeamPages {
+
+    private final Organisations organisations;
+    private final People people;
+    private final Accounts accounts;
+    private final MayGrant mayGrant;
+    private final InvitePerson invitePerson;
+    private final TakeRole takeRole;
+    private final ChangeSecondFactor changeSecondFactor;
+
+    TeamPages(
+            Organisations organisations,
+            People people,
+            Accounts accounts,
+            MayGrant mayGrant,
+            InvitePerson invitePerson,
+            TakeRole takeRole,
+            ChangeSecondFactor changeSecondFactor) {
+        this.organisations = organisations;
+        this.people = people;
+        this.accounts = accounts;
+        this.mayGrant = mayGrant;
+        this.invitePerson = invitePerson;
+        this.takeRole = takeRole;
+        this.changeSecondFactor = changeSecondFactor;
+    }
+
+    @GetMapping
+    String own(Actor by) {
+        return "redirect:/equipe/" + by.organisation().orElseThrow(ProblemException::notAllowed);
+    }
+
+    @GetMapping("/{organisation}")
+    String team(@PathVariable UUID organisation, Actor by, Model model) {
+        return team(
+                led(organisation, by),
+                by,
+                model.getAttribute("told") instanceof Told told ? told : Told.NOTHING,
+                UUID.randomUUID(),
+                model);
+    }
+
+    private String team(Organisation organisation, Actor by, Told told, UUID id, Model model) {
+        var in = organisation.id();
+        model.addAttribute("told", told);
+        model.addAttribute("organisation", organisation);
+        model.addAttribute("invitation", id.toString());
+        model.addAttribute(
+                "members",
+                people.seatsIn(in).stream().map(seat -> member(seat, in, by)).toList());
+        model.addAttribute("givable", givable(by, in));
+        model.addAttribute("others", by.has(Role.OPERATOR) ? organisations.all() : List.<Organisation>of());
+        model.addAttribute("mayReset", by.has(Role.OPERATOR));
+        return "desk/team";
+    }
+
+    private TeamMember member(People.Seat seat, OrganisationId in, Actor by) {
+        var roles = seat.roles().stream().sorted().toList();
+        return new TeamMember(
+                seat.person(),
+                seat.name(),
+                people.find(seat.person()).flatMap(People.Person::email),
+                roles,
+                roles.stream()
+                        .filter(role -> mayGrant.refusal(by, in, role).isEmpty())
+                        .toList(),
+                accounts.isOpen(seat.person()));
+    }
+
+    private List<Role> givable(Actor by, OrganisationId in) {
+        return Arrays.stream(Role.values())
+                .filter(role -> mayGrant.refusal(by, in, role).isEmpty())
+                .toList();
+    }
+
+    private Organisation led(UUID organisation, Actor by) {
+        var id = new OrganisationId(organisation);
+        var known = organisations
+                .find(id)
+                .filter(_ -> by.isOf(id) || by.has(Role.OPERATOR))
+                .orElseThrow(ProblemException::notFound);
+        if (!mayGrant.leads(by, id)) {
+            throw ProblemException.notAllowed();
+        }
+        return known;
+    }
+
+    @PostMapping("/{organisation}/inviter")
+    String invite(
+            @PathVariable UUID organisation,
+            @RequestParam(required = false) @Nullable String invitation,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable List<String> roles,
+            Actor by,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes next) {
+        var known = led(organisation, by);
+        var checks = new Checks();
+        var id = checks.id("invitation", invitation);
+        var who = checks.optionalText("name", name, 200).orElse("");
+        var address = checks.optionalText("email", email, 254).orElse("");
+        var given = EnumSet.noneOf(Role.class);
+        checks.list("roles", roles, Role.values().length)
+                .forEach(
+                        role -> checks.optionalChoice("roles", role, Role.class).ifPresent(given::add));
+        var typed = new HashMap<String, String>(Map.of("name", who, "email", address));
+        given.forEach(role -> typed.put("roles-" + role.name(), "true"));
+        if (!checks.errors().isEmpty()) {
+            response.setStatus(400);
+            return team(
+                    known,
+                    by,
+                    new Told(Told.Kind.REFUSED, "L’invitation n’est pas partie.", List.of(), Map.of(), typed)
+                            .andWrong(checks.errors()),
+                    UUID.randomUUID(),
+                    model);
+        }
+        return switch (invitePerson.handle(new InvitePerson.Command(id, known.id(), who, address, given, by))) {
+            case InvitePerson.Outcome.Invited(var _) -> {
+                next.addFlashAttribute(
+                        "told", Told.done("C’est écrit à %s : le lien vaut sept jours.".formatted(address)));
+                yield "redirect:/equipe/" + known.id();
+            }
+            case InvitePerson.Outcome.Refused(var reason) -> {
+                response.setStatus(422);
+                yield team(known, by, Told.refused(reason, typed), id, model);
+            }
+        };
+    }
+
+    @PostMapping("/{organisation}/{person}/inviter")
+    String again(@PathVariable UUID organisation, @PathVariable UUID person, Actor by, RedirectAttributes next) {
+        var known = led(organisation, by);
+        next.addFlashAttribute(
+                "told",
+                switch (invitePerson.again(person, known.id(), by)) {
+                    case InvitePerson.Outcome.Invited(var _) -> Told.done("Une nouvelle invitation est partie.");
+                    case InvitePerson.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
+                });
+        return "redirect:/equipe/" + known.id();
+    }
+
+    @PostMapping("/{organisation}/{person}/retirer")
+    String take(
+            @PathVariable UUID organisation,
+            @PathVariable UUID person,
+            @RequestParam(required = false) @Nullable String role,
+            Actor by,
+            RedirectAttributes next) {
+        var known = led(organisation, by);
+        var checks = new Checks();
+        var taken = checks.choice("role", role, Role.class, Role.MEMBER);
+        checks.orThrow();
+        if (!takeRole.isHeld(person, known.id(), taken)) {
+            throw ProblemException.notFound();
+        }
+        next.addFlashAttribute(
+                "told",
+                takeRole.handle(person, known.id(), taken, by)
+                        .map(reason -> Told.refused(reason, Map.of()))
+                        .orElseGet(() -> Told.done("Le rôle est retiré, dès maintenant.")));
+        return "redirect:/equipe/" + known.id();
+    }
+
+    @PostMapping("/{organisation}/{person}/second-facteur")
+    String resetSecondFactor(
+            @PathVariable UUID organisation,
+            @PathVariable UUID person,
+            @RequestParam(required = false) @Nullable String reason,
+            Actor by,
+            RedirectAttributes next) {
+        var known = led(organisation, by);
+        if (!by.has(Role.OPERATOR)
+                || people.seatsIn(known.id()).stream()
+                        .noneMatch(seat -> seat.person().equals(person))) {
+            throw ProblemException.notFound();
+        }
+        var checks = new Checks();
+        var why = checks.optionalText("reason", reason, 300);
+        if (why.isEmpty()) {
+            next.addFlashAttribute("told", Told.refused(DeskReason.REASON_MISSING, Map.of()));
+        } else {
+            changeSecondFactor.reset(person, why.get(), by);
+            next.addFlashAttribute(
+                    "told", Told.done("Son second facteur est remis à zéro ; ses sessions sont fermées."));
+        }
+        return "redirect:/equipe/" + known.id();
+    }
+}
