@@ -202,7 +202,7 @@ class PlacesByKeyboardTest {
             page.navigate(site.address("/lieux?near=Villequinexistepas"));
             var where = page.getByLabel("Où ?", EXACTLY);
             assertThat(where.getAttribute("aria-invalid")).isEqualTo("true");
-            assertThat(page.locator("#" + where.getAttribute("aria-describedby").split(" ")[0])
+            assertThat(page.locator("#" + where.getAttribute("aria-describedby").split(" ", -1)[0])
                             .innerText())
                     .isNotBlank();
         }
