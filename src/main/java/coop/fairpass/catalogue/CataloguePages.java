@@ -139,7 +139,8 @@ class CataloguePages {
         model.addAttribute(
                 "changes",
                 current.isPresent() && proposal.content().isPresent()
-                        ? CatalogueDiff.changes(current.get(), proposal.content().get())
+                        ? CatalogueDiff.changes(
+                                current.get(), proposal.content().get())
                         : List.of());
         model.addAttribute("isIn", by.isPresent());
         model.addAttribute("mayDecide", isCommittee(by));
@@ -151,17 +152,23 @@ class CataloguePages {
 
     /** What each proposal is about, in the words of the service rather than its code. */
     private Map<Integer, String> titles() {
-        var labels = catalogue.on(today()).map(CatalogueVersion::edition).map(catalogue::servicesOf).orElse(List.of())
-                .stream()
-                .collect(Collectors.toMap(Service::code, Service::label));
+        var labels =
+                catalogue
+                        .on(today())
+                        .map(CatalogueVersion::edition)
+                        .map(catalogue::servicesOf)
+                        .orElse(List.of())
+                        .stream()
+                        .collect(Collectors.toMap(Service::code, Service::label));
         return proposals.all().stream()
                 .collect(Collectors.toMap(
                         Proposal::number,
-                        one -> "%s\u00a0: %s".formatted(
-                                Sentences.of(one.kind()),
-                                Optional.ofNullable(labels.get(one.code()))
-                                        .or(() -> one.content().map(Service::label))
-                                        .orElse(one.code().value()))));
+                        one -> "%s\u00a0: %s"
+                                .formatted(
+                                        Sentences.of(one.kind()),
+                                        Optional.ofNullable(labels.get(one.code()))
+                                                .or(() -> one.content().map(Service::label))
+                                                .orElse(one.code().value()))));
     }
 
     @PostMapping("/propositions")

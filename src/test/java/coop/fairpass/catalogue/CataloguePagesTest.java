@@ -62,9 +62,7 @@ class CataloguePagesTest {
             assertThat(proposed.path()).as(proposed.text()).isEqualTo(PROPOSALS + "/1");
             var filled = provider.read(PROPOSALS + "?code=" + World.FIFTEEN_EUROS);
             assertThat(filled.html()).contains("value=\"" + World.FIFTEEN_EUROS + "\"", "value=\"10,00\"");
-            assertThat(provider.send(filled, PROPOSALS, change())
-                            .path())
-                    .isEqualTo(PROPOSALS + "/2");
+            assertThat(provider.send(filled, PROPOSALS, change()).path()).isEqualTo(PROPOSALS + "/2");
 
             site.world.clock.set("2026-11-01T09:00");
             for (int number = 1; number <= 2; number++) {
