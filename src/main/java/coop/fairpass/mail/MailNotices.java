@@ -16,8 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes what organisations were told to their people, by mail, a few hundred at a time. What is older than two days was
- * read on the page or is of no use in a mailbox: an instance that gets its mail server late does not flood anybody.
+ * Writes what organisations were told to their people, by mail, a few hundred at a time. What is older than two days
+ * was read on the page or is of no use in a mailbox: an instance that gets its mail server late floods nobody.
  */
 @Component
 class MailNotices implements DailyTask {
