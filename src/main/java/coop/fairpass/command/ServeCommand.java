@@ -23,7 +23,9 @@ import org.springframework.core.env.Environment;
                   FAIRPASS_TRUSTED_PROXIES    adresses IP des serveurs mandataires (nginx, Caddy…) dont les en-têtes
                                               X-Forwarded-For et X-Forwarded-Proto sont crus, séparées par
                                               des virgules ; aucun sinon. Leur propre journal d’accès ne doit
-                                              pas noter les adresses /Q/…, qui portent le code d’un chèque
+                                              pas noter les adresses /Q/…, qui portent le code d’un chèque,
+                                              ni /invitation/…, /nouveau-mot-de-passe/…, /devenir/…
+                  FAIRPASS_SMTP_ADDRESS       serveur de courriel, hôte:port, avec FAIRPASS_SMTP_FROM
                   FAIRPASS_LOG_FORMAT         journal : human, ou json (un objet ECS par ligne)
                   FAIRPASS_HEAP               mémoire de Java (1g)
                 Tout ce qu’il faut pour le tenir en service est dans docs/operating.md.""")
