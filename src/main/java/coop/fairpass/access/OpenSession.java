@@ -2,7 +2,6 @@ package coop.fairpass.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +21,12 @@ public class OpenSession {
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
     private final Authenticators authenticators;
     private final AccessEvents events;
-    private final Clock clock;
+    private final DeviceTime time;
 
-    OpenSession(Authenticators authenticators, AccessEvents events, Clock clock) {
+    OpenSession(Authenticators authenticators, AccessEvents events, DeviceTime time) {
         this.authenticators = authenticators;
         this.events = events;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -42,7 +41,7 @@ public class OpenSession {
             HttpServletRequest request,
             HttpServletResponse response) {
         keep(
-                new SignedIn(person, organisation.orElse(null), factors, authenticators.isSet(person), clock.instant()),
+                new SignedIn(person, organisation.orElse(null), factors, authenticators.isSet(person), time.source().instant()),
                 request,
                 response);
         events.keep(person, AccessEvent.SIGNED_IN, request.getRemoteAddr());

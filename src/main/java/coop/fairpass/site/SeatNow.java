@@ -1,5 +1,6 @@
 package coop.fairpass.site;
 
+import coop.fairpass.access.DeviceTime;
 import coop.fairpass.access.SignedIn;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.People.Seat;
@@ -8,7 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +70,11 @@ final class SeatNow extends OncePerRequestFilter {
     }
 
     private final People people;
-    private final Clock clock;
+    private final DeviceTime time;
 
-    SeatNow(People people, Clock clock) {
+    SeatNow(People people, DeviceTime time) {
         this.people = people;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -84,7 +84,7 @@ final class SeatNow extends OncePerRequestFilter {
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
             var context = SecurityContextHolder.createEmptyContext();
             var seat = seat(signedIn);
-            if (signedIn.isOver(clock.instant(), seat.map(Seat::roles).orElse(java.util.Set.of()))) {
+            if (signedIn.isOver(time.source().instant(), seat.map(Seat::roles).orElse(java.util.Set.of()))) {
                 request.getSession().invalidate();
             } else {
                 signedIn.showTo(request);

@@ -1,6 +1,7 @@
 package coop.fairpass.site;
 
 import coop.fairpass.access.AccessFilters;
+import coop.fairpass.access.DeviceTime;
 import coop.fairpass.access.SignedIn;
 import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.People;
@@ -104,11 +105,11 @@ class SiteSecurity {
     SecurityFilterChain peopleFilters(
             HttpSecurity http,
             People people,
-            Clock clock,
+            DeviceTime time,
             AccessFilters access,
             @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
         return access.withIdentityProvider(access.withPasskeys(http))
-                .addFilterBefore(new SeatNow(people, clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SeatNow(people, time), AnonymousAuthenticationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens()).ignoringRequestMatchers("/courriels/*"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
