@@ -41,7 +41,12 @@ public class OpenSession {
             HttpServletRequest request,
             HttpServletResponse response) {
         keep(
-                new SignedIn(person, organisation.orElse(null), factors, authenticators.isSet(person), time.source().instant()),
+                new SignedIn(
+                        person,
+                        organisation.orElse(null),
+                        factors,
+                        authenticators.isSet(person),
+                        time.source().instant()),
                 request,
                 response);
         events.keep(person, AccessEvent.SIGNED_IN, request.getRemoteAddr());

@@ -149,8 +149,8 @@ class PasskeyTest {
             page.navigate(address + "/banque");
             assertThat(page.url()).startsWith(address + "/connexion/code");
             button(page, "Montrer une clé d’accès");
-            page.waitForURL(address + "/");
-            assertThat(page.textContent("main")).contains("Coopérative Exemple");
+            page.waitForURL(address + "/banque");
+            assertThat(page.textContent(".who")).contains("Une trésorière", "Coopérative Exemple");
         }
     }
 }

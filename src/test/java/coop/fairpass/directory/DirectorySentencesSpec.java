@@ -31,7 +31,8 @@ class DirectorySentencesSpec {
                                 BankAccounts.BankAccountReason.values(),
                                 BankAccount.BankAccountState.values(),
                                 BankAccounts.PayabilityReason.values(),
-                                Role.values())
+                                Role.values(),
+                                VatRegime.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());
