@@ -326,6 +326,13 @@ class WhatAPayerReadsTest {
                 /commandes/{id}/pieces/{number}.pdf
                 /commandes/{id}/pieces/{number}.xml
                 /commandes/{id}/stock
+                /compte
+                /compte/application
+                /connexion
+                /connexion/code
+                /connexion/organisation
+                /connexion/oubli
+                /connexion/suite
                 /devenir
                 /devis
                 /donnees
@@ -334,6 +341,7 @@ class WhatAPayerReadsTest {
                 /donnees/lieux.csv
                 /donnees/lieux.json
                 /entrer
+                /equipe
                 /fonds
                 /fonds/preuves
                 /fonds/preuves.csv
