@@ -7,17 +7,11 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.TestOrganisations;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Address;
-import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.People;
-import coop.fairpass.directory.PostalCode;
-import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
-import coop.fairpass.directory.Siret;
-import coop.fairpass.directory.VatRegime;
 import coop.fairpass.mail.Mailbox;
 import coop.fairpass.mail.SendLetters;
 import coop.fairpass.site.Visitor;
@@ -62,25 +56,8 @@ class AccountsTest {
     @BeforeEach
     void open(Db db, @TempDir Path home) {
         site = TestApplication.start(db, clock, Map.of("fairpass.home", home.toString(), "fairpass.mailbox", "true"));
-        organisation(COOPERATIVE, "Coopérative Exemple", "73282932000074", OrganisationKind.COOPERATIVE);
-        organisation(PLACE, "Association Exemple", "35600000000048", OrganisationKind.ASSOCIATION);
-        site.bean(RegisterOrganisation.class).asCooperative(COOPERATIVE);
-    }
-
-    private void organisation(OrganisationId id, String name, String siret, OrganisationKind kind) {
-        assertThat(site.bean(RegisterOrganisation.class)
-                        .handle(new RegisterOrganisation.Command(
-                                id,
-                                name,
-                                Optional.empty(),
-                                Optional.of(Siret.of(siret)),
-                                LegalNature.PRIVATE,
-                                kind,
-                                VatRegime.TAXABLE,
-                                new Address("1 rue de l’Exemple", PostalCode.of("21000"), "Dijon", Optional.empty()),
-                                Optional.empty(),
-                                Optional.empty())))
-                .isInstanceOf(RegisterOrganisation.Outcome.Registered.class);
+        TestOrganisations.cooperative(site, COOPERATIVE);
+        TestOrganisations.association(site, PLACE, Optional.empty());
     }
 
     @AfterEach

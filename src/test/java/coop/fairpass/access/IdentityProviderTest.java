@@ -6,16 +6,11 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.TestOrganisations;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Address;
-import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.People;
-import coop.fairpass.directory.PostalCode;
-import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
-import coop.fairpass.directory.VatRegime;
 import coop.fairpass.site.Visitor;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -61,19 +56,7 @@ class IdentityProviderTest {
             settings.put("fairpass.public-address", "http://localhost:" + port);
             settings.put("fairpass.home", home.toString());
             try (var site = TestApplication.start(db, MovableClock.at("2027-03-01T09:00"), settings)) {
-                site.bean(RegisterOrganisation.class)
-                        .handle(new RegisterOrganisation.Command(
-                                COOPERATIVE,
-                                "Coopérative Exemple",
-                                Optional.empty(),
-                                Optional.empty(),
-                                LegalNature.PRIVATE,
-                                OrganisationKind.COOPERATIVE,
-                                VatRegime.TAXABLE,
-                                new Address("1 rue de l’Exemple", PostalCode.of("21000"), "Dijon", Optional.empty()),
-                                Optional.empty(),
-                                Optional.empty()));
-                site.bean(RegisterOrganisation.class).asCooperative(COOPERATIVE);
+                TestOrganisations.cooperative(site, COOPERATIVE);
                 member(site, "vente@exemple.coop", Role.COOP_SALES);
                 member(site, "tresorerie@exemple.coop", Role.TREASURER);
 

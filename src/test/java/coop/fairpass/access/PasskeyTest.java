@@ -11,16 +11,11 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.TestOrganisations;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Address;
-import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.People;
-import coop.fairpass.directory.PostalCode;
-import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
-import coop.fairpass.directory.VatRegime;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -49,19 +44,7 @@ class PasskeyTest {
     }
 
     private static String invitation(TestApplication site) {
-        site.bean(RegisterOrganisation.class)
-                .handle(new RegisterOrganisation.Command(
-                        COOPERATIVE,
-                        "Coopérative Exemple",
-                        Optional.empty(),
-                        Optional.empty(),
-                        LegalNature.PRIVATE,
-                        OrganisationKind.COOPERATIVE,
-                        VatRegime.TAXABLE,
-                        new Address("1 rue de l’Exemple", PostalCode.of("21000"), "Dijon", Optional.empty()),
-                        Optional.empty(),
-                        Optional.empty()));
-        site.bean(RegisterOrganisation.class).asCooperative(COOPERATIVE);
+        TestOrganisations.cooperative(site, COOPERATIVE);
         var person = UUID.randomUUID();
         site.bean(People.class)
                 .enter(

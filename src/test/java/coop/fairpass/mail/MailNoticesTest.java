@@ -6,17 +6,12 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.TestOrganisations;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Address;
-import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.People;
-import coop.fairpass.directory.PostalCode;
-import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
-import coop.fairpass.directory.VatRegime;
 import coop.fairpass.notices.Notices;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,18 +61,7 @@ class MailNoticesTest {
             "à chaque adresse connue, une fois ; un rappel est un rappel ; ce qui est vieux de deux jours n’est plus écrit")
     void mailed(Db db, @TempDir Path home) {
         try (var site = TestApplication.start(db, clock, Map.of("fairpass.home", home.toString()))) {
-            site.bean(RegisterOrganisation.class)
-                    .handle(new RegisterOrganisation.Command(
-                            PLACE,
-                            "Association Exemple",
-                            Optional.empty(),
-                            Optional.empty(),
-                            LegalNature.PRIVATE,
-                            OrganisationKind.ASSOCIATION,
-                            VatRegime.TAXABLE,
-                            new Address("1 rue de l’Exemple", PostalCode.of("21000"), "Dijon", Optional.empty()),
-                            Optional.of("Contact@exemple.coop"),
-                            Optional.empty()));
+            TestOrganisations.association(site, PLACE, Optional.of("Contact@exemple.coop"));
             person(site, "accueil@exemple.coop", Role.PROVIDER_ADMIN);
             person(site, "contact@exemple.coop", Role.PROVIDER_STAFF);
             person(site, "pas une adresse", Role.PROVIDER_STAFF);
@@ -100,18 +84,7 @@ class MailNoticesTest {
     @DisplayName("des centaines d’avis d’un coup, tous écrits")
     void many(Db db, @TempDir Path home) {
         try (var site = TestApplication.start(db, clock, Map.of("fairpass.home", home.toString()))) {
-            site.bean(RegisterOrganisation.class)
-                    .handle(new RegisterOrganisation.Command(
-                            PLACE,
-                            "Association Exemple",
-                            Optional.empty(),
-                            Optional.empty(),
-                            LegalNature.PRIVATE,
-                            OrganisationKind.ASSOCIATION,
-                            VatRegime.TAXABLE,
-                            new Address("1 rue de l’Exemple", PostalCode.of("21000"), "Dijon", Optional.empty()),
-                            Optional.of("contact@exemple.coop"),
-                            Optional.empty()));
+            TestOrganisations.association(site, PLACE, Optional.of("contact@exemple.coop"));
             for (int i = 0; i < 450; i++) {
                 tell(site, "statement/" + i);
             }
