@@ -22,11 +22,17 @@ public class AccessFilters {
     private static final String NOT_KNOWN = "/connexion?inconnu";
 
     private final OpenSession openSession;
+    private final ChangeSecondFactor changeSecondFactor;
     private final Identities identities;
     private final Optional<IdentityProvider> provider;
 
-    AccessFilters(OpenSession openSession, Identities identities, Optional<IdentityProvider> provider) {
+    AccessFilters(
+            OpenSession openSession,
+            ChangeSecondFactor changeSecondFactor,
+            Identities identities,
+            Optional<IdentityProvider> provider) {
         this.openSession = openSession;
+        this.changeSecondFactor = changeSecondFactor;
         this.identities = identities;
         this.provider = provider;
     }
@@ -45,6 +51,11 @@ public class AccessFilters {
             "/webauthn/authenticate/options",
             "/login/webauthn"
         };
+    }
+
+    /** Whether a device of theirs may be learnt now. */
+    public boolean mayLearnAPasskey(SignedIn signedIn) {
+        return changeSecondFactor.isOpenTo(signedIn);
     }
 
     public HttpSecurity withPasskeys(HttpSecurity http) {

@@ -64,11 +64,13 @@ class AccountPages {
 
     /** Does something for whoever may change their account; the others show what is missing first. */
     private String mine(HttpServletRequest request, BiFunction<SignedIn, String, String> act) {
-        var signedIn = SignedIn.of(request).filter(SignedIn::mayChangeTheirAccount);
-        var email = signedIn.flatMap(known -> accounts.emailOf(known.person()));
-        return signedIn.isEmpty()
-                ? "redirect:/connexion/suite?vers=/compte"
-                : email.isEmpty() ? "access/no-account" : act.apply(signedIn.get(), email.get());
+        var signedIn = SignedIn.of(request);
+        if (signedIn.isEmpty() || !changeSecondFactor.isOpenTo(signedIn.get())) {
+            return "redirect:/connexion/code?vers=/compte";
+        }
+        return accounts.emailOf(signedIn.get().person())
+                .map(email -> act.apply(signedIn.get(), email))
+                .orElse("access/no-account");
     }
 
     @GetMapping

@@ -55,6 +55,16 @@ public class ChangeSecondFactor {
         this.events = events;
     }
 
+    /** Whether somebody may change how they come in: nobody does so by a password alone who holds more than one. */
+    boolean isOpenTo(SignedIn signedIn) {
+        return SecondFactor.isShown(signedIn.factors()) || !holdsOne(signedIn.person());
+    }
+
+    /** Whether a person holds a second factor of either kind. */
+    boolean holdsOne(UUID person) {
+        return authenticators.isSet(person) || passkeys.countOf(person) > 0;
+    }
+
     /** A telephone that has learnt a secret shows its first code. */
     @Transactional
     public Outcome set(UUID person, byte[] secret, String code) {

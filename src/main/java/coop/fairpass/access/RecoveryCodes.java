@@ -40,13 +40,12 @@ class RecoveryCodes {
 
     /** Two groups of five signs out of 31: 49 bits, and few tries. */
     private static String one() {
-        var random = new java.security.SecureRandom();
         var text = new StringBuilder();
         for (int i = 0; i < 10; i++) {
             if (i == 5) {
                 text.append('-');
             }
-            text.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+            text.append(SIGNS.charAt(Secret.below(SIGNS.length())));
         }
         return text.toString();
     }

@@ -26,6 +26,11 @@ final class Secret {
         return bytes;
     }
 
+    /** A number from nought to one less than {@code bound}. */
+    static int below(int bound) {
+        return RANDOM.nextInt(bound);
+    }
+
     /** The SHA-256 of a word, in hexadecimal. */
     static String digest(String word) {
         try {

@@ -2,7 +2,6 @@ package coop.fairpass.access;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.People;
-import coop.fairpass.directory.People.Seat;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +33,7 @@ class SignInPages {
     private final ChoosePassword choosePassword;
     private final MailedLinks links;
     private final OpenSession openSession;
+    private final ChangeSecondFactor changeSecondFactor;
     private final Authenticators authenticators;
     private final Passkeys passkeys;
     private final People people;
@@ -46,6 +46,7 @@ class SignInPages {
             ChoosePassword choosePassword,
             MailedLinks links,
             OpenSession openSession,
+            ChangeSecondFactor changeSecondFactor,
             Authenticators authenticators,
             Passkeys passkeys,
             People people,
@@ -56,6 +57,7 @@ class SignInPages {
         this.choosePassword = choosePassword;
         this.links = links;
         this.openSession = openSession;
+        this.changeSecondFactor = changeSecondFactor;
         this.authenticators = authenticators;
         this.passkeys = passkeys;
         this.people = people;
@@ -95,53 +97,42 @@ class SignInPages {
                 openSession.open(person, Optional.empty(), Set.of(Factor.PASSWORD), request, response);
                 yield "redirect:/connexion/suite" + query(vers);
             }
-            case SignIn.Outcome.Refused(var reason, var until) -> {
-                response.setStatus(until.isPresent() ? 429 : 422);
-                yield form(told(reason, until, typed), vers, model);
-            }
+            case SignIn.Outcome.Refused(var reason, var until) ->
+                form(told(reason, until, typed, response), vers, model);
         };
     }
 
     /** Leads whoever has begun to come in to what is still to do. */
     @GetMapping("/connexion/suite")
     String next(@RequestParam(required = false) @Nullable String vers, HttpServletRequest request) {
-        var known = SignedIn.of(request);
-        if (known.isEmpty()) {
-            return "redirect:/connexion" + query(vers);
-        }
-        var signedIn = known.get();
-        if (!signedIn.mayChangeTheirAccount()) {
-            return "redirect:/connexion/code" + query(vers);
-        }
-        var seats = people.seatsOf(signedIn.person());
-        var seat = chosen(signedIn, seats);
-        if (seat.isEmpty()) {
-            return "redirect:/connexion/organisation" + query(vers);
-        }
-        if (!signedIn.opens(seat.get().roles())) {
-            boolean holdsOne = authenticators.isSet(signedIn.person()) || passkeys.countOf(signedIn.person()) > 0;
-            return holdsOne ? "redirect:/connexion/code" + query(vers) : "redirect:/compte/application";
-        }
-        return "redirect:" + local(vers).orElse("/");
+        return comingIn(request, vers, signedIn -> {
+            if (signedIn.owesACode()) {
+                return "redirect:/connexion/code" + query(vers);
+            }
+            var seat = signedIn.seatAmong(people.seatsOf(signedIn.person()));
+            if (seat.isEmpty()) {
+                return "redirect:/connexion/organisation" + query(vers);
+            }
+            if (signedIn.opens(seat.get().roles())) {
+                return "redirect:" + local(vers).orElse("/");
+            }
+            return changeSecondFactor.holdsOne(signedIn.person())
+                    ? "redirect:/connexion/code" + query(vers)
+                    : "redirect:/compte/application";
+        });
     }
 
-    private static Optional<Seat> chosen(SignedIn signedIn, List<Seat> seats) {
-        return signedIn.organisation().isEmpty()
-                ? seats.size() == 1 ? Optional.of(seats.getFirst()) : Optional.empty()
-                : seats.stream()
-                        .filter(seat -> signedIn.organisation()
-                                .filter(seat.organisation().value()::equals)
-                                .isPresent())
-                        .findFirst();
+    /** Goes on with whoever has begun to come in; anybody else begins. */
+    private static String comingIn(
+            HttpServletRequest request, @Nullable String target, Function<SignedIn, String> goOn) {
+        return SignedIn.of(request).map(goOn).orElseGet(() -> "redirect:/connexion" + query(target));
     }
 
     // --- a code ---------------------------------------------------------------------------------------------------
 
     @GetMapping("/connexion/code")
     String code(@RequestParam(required = false) @Nullable String vers, HttpServletRequest request, Model model) {
-        return SignedIn.of(request)
-                .map(signedIn -> code(signedIn, Told.NOTHING, vers, model))
-                .orElse("redirect:/connexion" + query(vers));
+        return comingIn(request, vers, signedIn -> code(signedIn, Told.NOTHING, vers, model));
     }
 
     private String code(SignedIn signedIn, Told told, @Nullable String target, Model model) {
@@ -159,21 +150,15 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var known = SignedIn.of(request);
-        if (known.isEmpty()) {
-            return "redirect:/connexion" + query(vers);
-        }
-        var signedIn = known.get();
-        return switch (showCode.handle(signedIn.person(), text(code), request.getRemoteAddr())) {
+        return comingIn(request, vers, signedIn -> switch (showCode.handle(
+                signedIn.person(), text(code), request.getRemoteAddr())) {
             case ShowCode.Outcome.Shown() -> {
                 openSession.keep(signedIn.with(Factor.CODE), request, response);
                 yield "redirect:/connexion/suite" + query(vers);
             }
-            case ShowCode.Outcome.Refused(var reason, var until) -> {
-                response.setStatus(until.isPresent() ? 429 : 422);
-                yield code(signedIn, told(reason, until, Map.of()), vers, model);
-            }
-        };
+            case ShowCode.Outcome.Refused(var reason, var until) ->
+                code(signedIn, told(reason, until, Map.of(), response), vers, model);
+        });
     }
 
     // --- for which organisation -----------------------------------------------------------------------------------
@@ -181,13 +166,11 @@ class SignInPages {
     @GetMapping("/connexion/organisation")
     String organisations(
             @RequestParam(required = false) @Nullable String vers, HttpServletRequest request, Model model) {
-        var known = SignedIn.of(request);
-        if (known.isEmpty()) {
-            return "redirect:/connexion" + query(vers);
-        }
-        model.addAttribute("seats", people.seatsOf(known.get().person()));
-        model.addAttribute("target", local(vers).orElse(""));
-        return "access/organisations";
+        return comingIn(request, vers, signedIn -> {
+            model.addAttribute("seats", people.seatsOf(signedIn.person()));
+            model.addAttribute("target", local(vers).orElse(""));
+            return "access/organisations";
+        });
     }
 
     @PostMapping("/connexion/organisation")
@@ -196,19 +179,15 @@ class SignInPages {
             @RequestParam(required = false) @Nullable String vers,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var known = SignedIn.of(request);
-        if (known.isEmpty()) {
-            return "redirect:/connexion" + query(vers);
-        }
-        var signedIn = known.get();
-        var seat = people.seatsOf(signedIn.person()).stream()
-                .filter(one -> one.organisation().value().equals(organisation))
-                .findFirst();
-        if (seat.isEmpty()) {
-            return "redirect:/connexion/organisation" + query(vers);
-        }
-        openSession.keep(signedIn.workingFor(seat.get().organisation().value()), request, response);
-        return "redirect:/connexion/suite" + query(vers);
+        return comingIn(request, vers, signedIn -> {
+            boolean isTheirs = people.seatsOf(signedIn.person()).stream()
+                    .anyMatch(one -> one.organisation().value().equals(organisation));
+            if (organisation == null || !isTheirs) {
+                return "redirect:/connexion/organisation" + query(vers);
+            }
+            openSession.keep(signedIn.workingFor(organisation), request, response);
+            return "redirect:/connexion/suite" + query(vers);
+        });
     }
 
     // --- a password by a link -------------------------------------------------------------------------------------
@@ -235,8 +214,7 @@ class SignInPages {
                 yield "redirect:/connexion/oubli";
             }
             case AskForNewPassword.Outcome.Refused(var reason, var until) -> {
-                response.setStatus(until.isPresent() ? 429 : 422);
-                model.addAttribute("told", told(reason, until, Map.of("email", text(email))));
+                model.addAttribute("told", told(reason, until, Map.of("email", text(email)), response));
                 yield "access/forgotten";
             }
         };
@@ -311,7 +289,9 @@ class SignInPages {
 
     // --- shared ---------------------------------------------------------------------------------------------------
 
-    static Told told(AccessReason reason, Optional<Instant> until, Map<String, String> typed) {
+    private static Told told(
+            AccessReason reason, Optional<Instant> until, Map<String, String> typed, HttpServletResponse response) {
+        response.setStatus(until.isPresent() ? 429 : 422);
         var told = Told.refused(reason, typed);
         Function<Instant, String> when = moment -> "Réessayez à partir de %s."
                 .formatted(moment.plusSeconds(59)

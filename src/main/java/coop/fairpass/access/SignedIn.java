@@ -1,5 +1,6 @@
 package coop.fairpass.access;
 
+import coop.fairpass.directory.People.Seat;
 import coop.fairpass.directory.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serial;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * they may do, which is read again at each request.
  *
  * @param chosen the organisation they work for; null until they chose, or when they have only one
- * @param holdsAnother whether they had a second factor of their own when they came in, and so must show it
+ * @param holdsAnother whether they had an authenticator application when they came in, and so must show a code
  * @param since when they came in
  */
 public record SignedIn(UUID person, @Nullable UUID chosen, Set<Factor> factors, boolean holdsAnother, Instant since)
@@ -43,10 +45,6 @@ public record SignedIn(UUID person, @Nullable UUID chosen, Set<Factor> factors, 
         return person.toString();
     }
 
-    public Optional<UUID> organisation() {
-        return Optional.ofNullable(chosen);
-    }
-
     /** The same person, who has now shown one thing more. */
     public SignedIn with(Factor factor) {
         var all = EnumSet.of(factor);
@@ -61,12 +59,21 @@ public record SignedIn(UUID person, @Nullable UUID chosen, Set<Factor> factors, 
 
     /** Whether they may take a seat with these roles now. */
     public boolean opens(Collection<Role> roles) {
-        return SecondFactor.isShown(factors) || !(holdsAnother || SecondFactor.isAskedOf(roles));
+        return !owesACode() && (SecondFactor.isShown(factors) || !SecondFactor.isAskedOf(roles));
     }
 
-    /** Whether they may change how they come in: nobody does so with half of what they hold. */
-    public boolean mayChangeTheirAccount() {
-        return SecondFactor.isShown(factors) || !holdsAnother;
+    /** The seat they chose among theirs, or the only one. */
+    public Optional<Seat> seatAmong(List<Seat> seats) {
+        return chosen == null
+                ? seats.size() == 1 ? Optional.of(seats.getFirst()) : Optional.empty()
+                : seats.stream()
+                        .filter(seat -> seat.organisation().value().equals(chosen))
+                        .findFirst();
+    }
+
+    /** Whether a code is asked of them before anything else: they learnt one, and have shown none. */
+    boolean owesACode() {
+        return holdsAnother && !SecondFactor.isShown(factors);
     }
 
     /** Whether so much time has gone by that they must come in again to hold these roles. */

@@ -1,5 +1,6 @@
 package coop.fairpass.site;
 
+import coop.fairpass.access.AccessFilters;
 import coop.fairpass.access.DeviceTime;
 import coop.fairpass.access.SignedIn;
 import coop.fairpass.directory.People;
@@ -70,10 +71,12 @@ final class SeatNow extends OncePerRequestFilter {
     }
 
     private final People people;
+    private final AccessFilters access;
     private final DeviceTime time;
 
-    SeatNow(People people, DeviceTime time) {
+    SeatNow(People people, AccessFilters access, DeviceTime time) {
         this.people = people;
+        this.access = access;
         this.time = time;
     }
 
@@ -83,7 +86,7 @@ final class SeatNow extends OncePerRequestFilter {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
             var context = SecurityContextHolder.createEmptyContext();
-            var seat = seat(signedIn);
+            var seat = signedIn.seatAmong(people.seatsOf(signedIn.person()));
             if (signedIn.isOver(time.source().instant(), seat.map(Seat::roles).orElse(java.util.Set.of()))) {
                 request.getSession().invalidate();
             } else {
@@ -95,24 +98,11 @@ final class SeatNow extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static Optional<Authentication> authentication(
+    private Optional<Authentication> authentication(
             HttpServletRequest request, SignedIn signedIn, Optional<Seat> seat) {
         if (request.getRequestURI().startsWith(LEARN_A_PASSKEY)) {
-            return signedIn.mayChangeTheirAccount() ? Optional.of(new InASeat(signedIn, signedIn)) : Optional.empty();
+            return access.mayLearnAPasskey(signedIn) ? Optional.of(new InASeat(signedIn, signedIn)) : Optional.empty();
         }
         return seat.filter(known -> signedIn.opens(known.roles())).map(known -> new InASeat(known.actor(), signedIn));
-    }
-
-    /** The seat that was chosen, or the only one. */
-    private Optional<Seat> seat(SignedIn signedIn) {
-        var seats = people.seatsOf(signedIn.person());
-        if (signedIn.organisation().isEmpty()) {
-            return seats.size() == 1 ? Optional.of(seats.getFirst()) : Optional.empty();
-        }
-        return seats.stream()
-                .filter(seat -> signedIn.organisation()
-                        .filter(seat.organisation().value()::equals)
-                        .isPresent())
-                .findFirst();
     }
 }

@@ -109,7 +109,7 @@ class SiteSecurity {
             AccessFilters access,
             @Value("${fairpass.development-sign-in:false}") boolean developmentSignIn) {
         return access.withIdentityProvider(access.withPasskeys(http))
-                .addFilterBefore(new SeatNow(people, time), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SeatNow(people, access, time), AnonymousAuthenticationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens()).ignoringRequestMatchers("/courriels/*"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)

@@ -110,6 +110,8 @@ class PasskeyTest {
             Axe.check(page);
             page.getByLabel("Nom de la clé").fill("Téléphone d’essai");
             button(page, "Ajouter une clé d’accès");
+            page.waitForURL(address + "/connexion/code**"); // what was just learnt is tried at once
+            button(page, "Montrer une clé d’accès");
             page.getByText("Téléphone d’essai, depuis le").waitFor();
             button(page, "Sortir");
 
@@ -131,6 +133,11 @@ class PasskeyTest {
             Axe.check(page);
             page.navigate(address + "/banque");
             assertThat(page.url()).startsWith(address + "/connexion/code");
+            page.navigate(address + "/compte/application");
+            assertThat(page.url())
+                    .as("a password alone teaches no other telephone")
+                    .startsWith(address + "/connexion/code");
+            page.navigate(address + "/banque");
             button(page, "Montrer une clé d’accès");
             page.waitForURL(address + "/banque");
             assertThat(page.textContent(".who")).contains("Une trésorière", "Coopérative Exemple");
