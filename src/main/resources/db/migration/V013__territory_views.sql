@@ -18,4 +18,10 @@ CREATE FUNCTION territory.metres_between(
         + cos(radians(from_latitude)) * cos(radians(to_latitude))
           * sin(radians(to_longitude - from_longitude) / 2) ^ 2)));
 
+-- A point on a map of Mercator, in degrees of the equator: two points near each other are as far apart on it, times the
+-- same number, in whatever direction. An index of GiST on it gives the nearest first. The poles have no such point.
+CREATE FUNCTION territory.spot(latitude double precision, longitude double precision)
+    RETURNS point LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN point(longitude, degrees(ln(tan(radians(45 + greatest(-89, least(89, latitude)) / 2)))));
+
 GRANT SELECT ON territory.current_commune, territory.known_code TO fairpass_app;

@@ -32,8 +32,8 @@ CREATE TABLE places.place (
 );
 CREATE INDEX place_by_provider ON places.place (provider);
 CREATE INDEX place_by_name ON places.place (name, id);
--- The nearest are looked for in a rectangle first, and measured without reading more than this.
-CREATE INDEX place_by_position ON places.place (latitude, longitude) INCLUDE (id);
+-- Gives the nearest first: a search reads those it shows and no other, in a village as in Paris.
+CREATE INDEX place_by_position ON places.place USING gist (territory.spot(latitude, longitude));
 
 CREATE TABLE places.offer (
     id               uuid        NOT NULL PRIMARY KEY,

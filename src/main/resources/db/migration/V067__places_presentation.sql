@@ -48,7 +48,7 @@ CREATE TABLE places.stop (
     PRIMARY KEY (place, rank),
     CONSTRAINT a_stop_has_two_coordinates CHECK (num_nonnulls(latitude, longitude) IN (0, 2))
 );
-CREATE INDEX stop_by_position ON places.stop (latitude, longitude);
+CREATE INDEX stop_by_position ON places.stop USING gist (territory.spot(latitude, longitude));
 
 -- The provider's own mark, the same at all its places. The picture was drawn again by us: no file of others is kept.
 CREATE TABLE places.identity (

@@ -2,14 +2,15 @@ package coop.fairpass.catalogue;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Code of a service: whose list, which family, which rank; {@code FP-COM-012}. It is kept for ever. */
 public record ServiceCode(String value) implements Comparable<ServiceCode> {
 
-    private static final String FORM = "[A-Z]{2,5}-[A-Z]{3}-[0-9]{3}";
+    private static final Pattern FORM = Pattern.compile("[A-Z]{2,5}-[A-Z]{3}-[0-9]{3}");
 
     public ServiceCode {
-        if (!value.matches(FORM)) {
+        if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not the code of a service");
         }
     }
@@ -17,7 +18,7 @@ public record ServiceCode(String value) implements Comparable<ServiceCode> {
     /** Reads what a person or a file wrote; empty when it is not such a code. */
     public static Optional<ServiceCode> check(String written) {
         var value = written.strip().toUpperCase(Locale.ROOT);
-        return value.matches(FORM) ? Optional.of(new ServiceCode(value)) : Optional.empty();
+        return FORM.matcher(value).matches() ? Optional.of(new ServiceCode(value)) : Optional.empty();
     }
 
     /** Reads a code we wrote ourselves; throws when it is not one. */

@@ -1,6 +1,8 @@
 package coop.fairpass.orders;
 
 import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.catalogue.ServicePaths;
+import coop.fairpass.catalogue.ServicePaths.ServicePath;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.orders.Need.BuyerReferences;
 import coop.fairpass.orders.Need.InvoiceOn;
@@ -36,14 +38,21 @@ final class NeedForm {
     private final Territories territories;
     private final LocalDate today;
     private final EndRule rule;
+    private final ServicePaths paths;
     private final Checks checks = new Checks();
     private final Map<String, String> wrong = new LinkedHashMap<>();
 
-    NeedForm(MultiValueMap<String, String> sent, Territories territories, LocalDate today, EndRule rule) {
+    NeedForm(
+            MultiValueMap<String, String> sent,
+            Territories territories,
+            ServicePaths paths,
+            LocalDate today,
+            EndRule rule) {
         this.sent = sent;
         this.territories = territories;
         this.today = today;
         this.rule = rule;
+        this.paths = paths;
     }
 
     /** The need, when every field can be read. */
@@ -62,7 +71,7 @@ final class NeedForm {
                 firstDay,
                 rule.of(validUntil),
                 checks.optionalText("longerReason", one("longerReason"), 500),
-                restrictions(),
+                restrictions(firstDay),
                 checks.optionalChoice("invoiceOn", one("invoiceOn"), InvoiceOn.class)
                         .orElse(usualInvoice),
                 lots(vouchers / size),
@@ -87,9 +96,10 @@ final class NeedForm {
         return firstDay.plusMonths(Need.DEFAULT_MONTHS);
     }
 
-    private Restrictions restrictions() {
+    private Restrictions restrictions(LocalDate firstDay) {
         var perimeter = territories();
-        var services = many("services").stream()
+        var path = path(firstDay);
+        var ticked = many("services").stream()
                 .filter(code -> {
                     boolean isOne = ServiceCode.check(code).isPresent();
                     if (!isOne) {
@@ -101,7 +111,15 @@ final class NeedForm {
                         ServiceCode.of(code.strip().toUpperCase(Locale.ROOT)).value())
                 .distinct()
                 .toList();
-        var pathLabel = checks.optionalText("pathLabel", one("pathLabel"), 100)
+        if (path.isPresent() && !ticked.isEmpty()) {
+            wrong.put("path", "Choisissez un parcours, ou cochez des services : pas les deux.");
+        }
+        var services = path.map(one -> paths.servicesOf(one, firstDay).stream()
+                        .map(service -> service.code().value())
+                        .toList())
+                .orElse(ticked);
+        var pathLabel = path.map(ServicePath::name)
+                .or(() -> checks.optionalText("pathLabel", one("pathLabel"), 100))
                 .orElse(services.isEmpty() ? "" : "%d services au choix".formatted(services.size()));
         return new Restrictions(
                 perimeter.stream().map(found -> found.code().toString()).toList(),
@@ -115,6 +133,21 @@ final class NeedForm {
                 isTicked("isRegulated"),
                 (int) number("vouchersPerService", "1", 1, 10),
                 isTicked("refusesOwnDistributor"));
+    }
+
+    /** The path chosen: its services of the first day are written in the order, which keeps them. */
+    private Optional<ServicePath> path(LocalDate firstDay) {
+        var written = one("path").strip();
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        var chosen = paths.on(firstDay).stream()
+                .filter(path -> path.id().toString().equals(written))
+                .findFirst();
+        if (chosen.filter(path -> !paths.servicesOf(path, firstDay).isEmpty()).isEmpty()) {
+            wrong.put("path", "Ce parcours n’est pas ouvert au premier jour de la commande. Choisissez-en un autre.");
+        }
+        return chosen;
     }
 
     /** One territory a line, by its name or its code; a name that is that of several is asked again. */

@@ -22,6 +22,7 @@ public record NeedPage(
         boolean isNew,
         List<Payer> payers,
         List<Category> categories,
+        List<Path> paths,
         List<TargetPublic> publics,
         Map<String, String> proposed,
         Told told,
@@ -36,9 +37,13 @@ public record NeedPage(
     /** Services of one category of the catalogue. */
     public record Category(String name, List<Service> services) {}
 
+    /** A list of services with a name, that orders may share. */
+    public record Path(String id, String name, int services) {}
+
     public NeedPage {
         payers = List.copyOf(payers);
         categories = List.copyOf(categories);
+        paths = List.copyOf(paths);
         publics = List.copyOf(publics);
         proposed = Map.copyOf(proposed);
     }

@@ -3,6 +3,7 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.Catalogue;
 import coop.fairpass.catalogue.Service;
+import coop.fairpass.catalogue.ServicePaths;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
@@ -48,6 +49,7 @@ class NeedPages {
     private final Organisations organisations;
     private final Territories territories;
     private final Catalogue catalogue;
+    private final ServicePaths paths;
     private final ObjectProvider<TargetPublics> publics;
     private final EndRules endRules;
     private final Clock clock;
@@ -59,6 +61,7 @@ class NeedPages {
             Organisations organisations,
             Territories territories,
             Catalogue catalogue,
+            ServicePaths paths,
             ObjectProvider<TargetPublics> publics,
             EndRules endRules,
             Clock clock) {
@@ -68,6 +71,7 @@ class NeedPages {
         this.organisations = organisations;
         this.territories = territories;
         this.catalogue = catalogue;
+        this.paths = paths;
         this.publics = publics;
         this.endRules = endRules;
         this.clock = clock;
@@ -81,7 +85,7 @@ class NeedPages {
         if (!sent.containsKey("vouchers")) {
             return show(model, page(Optional.empty(), true, List.of(), usual(), Told.NOTHING, Optional.empty()));
         }
-        var form = new NeedForm(sent, territories, Paris.today(clock), endRules.inForce());
+        var form = new NeedForm(sent, territories, paths, Paris.today(clock), endRules.inForce());
         var need = form.read(InvoiceOn.ACCEPTANCE);
         var checks = new Checks();
         var territory = checks.optionalIdentifier("postalCode", sent.getFirst("postalCode"), PostalCode::check)
@@ -136,7 +140,7 @@ class NeedPages {
         var known = orders.find(id, by);
         var checks = new Checks();
         var payer = payerOf(by, sent, known, checks);
-        var form = new NeedForm(sent, territories, Paris.today(clock), endRules.inForce());
+        var form = new NeedForm(sent, territories, paths, Paris.today(clock), endRules.inForce());
         var need = form.read(usualInvoice(payer));
         if (need.isEmpty() || payer.isEmpty()) {
             return show(model, corrected(id, known.isEmpty(), by, form.told().andWrong(checks.errors())));
@@ -286,10 +290,21 @@ class NeedPages {
                 isNew,
                 payers,
                 categories(),
+                paths(),
                 publics.stream().findFirst().map(TargetPublics::all).orElse(List.of()),
                 proposed,
                 told,
                 estimate);
+    }
+
+    private List<NeedPage.Path> paths() {
+        var today = Paris.today(clock);
+        return paths.on(today).stream()
+                .map(path -> new NeedPage.Path(
+                        path.id().toString(),
+                        path.name(),
+                        paths.servicesOf(path, today).size()))
+                .toList();
     }
 
     private List<NeedPage.Category> categories() {

@@ -62,8 +62,23 @@ public class NearestPlaces {
 
     private record Priced(UUID place, PricedOffer service) {}
 
-    /** Circles looked into until enough is found; nobody goes further than the last for an hour of help. */
-    private static final List<Integer> METRES = List.of(10_000, 40_000, 150_000);
+    /** Nobody goes further for an hour of help. */
+    private static final int METRES = 150_000;
+
+    private static final String WANTED = Places.ON_THE_MAP + """
+            AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
+            AND (cardinality(:perimeter::text[]) = 0
+                 OR EXISTS (SELECT 1
+                              FROM places.place_period t
+                             WHERE t.place = p.id
+                               AND t.territory_codes && :perimeter::text[]))
+            AND EXISTS (SELECT 1
+                          FROM places.offer o
+                         WHERE o.place = p.id
+                           AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
+                           AND o.valid_from <= :day
+                           AND coalesce(o.valid_until > :day, true))
+            """;
 
     private final JdbcClient jdbc;
     private final Territories territories;
@@ -86,13 +101,7 @@ public class NearestPlaces {
     /** From a point, the nearest first. */
     @Transactional(readOnly = true)
     public List<NearPlace> to(Point from, Search search) {
-        var nearest = List.<Spots.Met>of();
-        for (int metres : METRES) {
-            nearest = nearest(from, metres, search);
-            if (nearest.size() == search.most()) {
-                break;
-            }
-        }
+        var nearest = Spots.nearest(jdbc, from, METRES, WANTED, sql -> wanted(sql, search), search.most());
         var services = services(nearest, search);
         return nearest.stream()
                 .map(near -> new NearPlace(
@@ -103,25 +112,8 @@ public class NearestPlaces {
                 .toList();
     }
 
-    private List<Spots.Met> nearest(Point from, int metres, Search search) {
-        return jdbc.sql("SELECT " + Spots.COLUMNS + "FROM " + Spots.NEAR + "WHERE " + Places.ON_THE_MAP + """
-                           AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
-                           AND (cardinality(:perimeter::text[]) = 0
-                                OR EXISTS (SELECT 1
-                                             FROM places.place_period t
-                                            WHERE t.place = p.id
-                                              AND t.territory_codes && :perimeter::text[]))
-                           AND EXISTS (SELECT 1
-                                         FROM places.offer o
-                                        WHERE o.place = p.id
-                                          AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
-                                          AND o.valid_from <= :day
-                                          AND coalesce(o.valid_until > :day, true))
-                         ORDER BY near.metres, near.place
-                         LIMIT :most
-                        """)
-                .params(Spots.params(from, metres))
-                .param("day", search.filter().day())
+    private static JdbcClient.StatementSpec wanted(JdbcClient.StatementSpec sql, Search search) {
+        return sql.param("day", search.filter().day())
                 .param("oldest", Freshness.oldestOnTheMap(search.filter().day()))
                 .param("any_provider", search.providers().isEmpty())
                 .param(
@@ -130,10 +122,7 @@ public class NearestPlaces {
                                 .map(OrganisationId::value)
                                 .toArray(UUID[]::new))
                 .param("perimeter", Places.codes(search.filter().perimeter()))
-                .param("path", Places.path(search.filter().path()))
-                .param("most", search.most())
-                .query((row, _) -> Spots.met(row))
-                .list();
+                .param("path", Places.path(search.filter().path()));
     }
 
     private Map<UUID, List<PricedOffer>> services(List<Spots.Met> places, Search search) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * A place, as its page shows it.
  *
  * @param accepts false when its provider may not redeem today
+ * @param mediators who helps here and agreed to be named (R-167)
  * @param offers by category, in the order of the catalogue
  */
 public record PlacePage(
@@ -20,6 +21,7 @@ public record PlacePage(
         Freshness freshness,
         boolean accepts,
         boolean isClosed,
+        List<String> mediators,
         Map<String, List<OfferLine>> offers,
         List<StopLine> stops,
         String letter) {

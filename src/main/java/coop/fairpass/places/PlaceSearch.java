@@ -9,7 +9,6 @@ import coop.fairpass.territory.Point;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,10 +108,8 @@ public class PlaceSearch {
     /** What a search reads at most to find who is open: beyond, it asks for a smaller circle. */
     private static final int MOST_EXAMINED = 2_000;
 
-    private static final int CHUNK = 200;
-
-    /** Where many live, a circle so many times smaller has all that a page shows: the smallest is tried first. */
-    private static final List<Integer> NARROWER = List.of(4, 2, 1);
+    /** Places looked at for each that is hoped to be open. */
+    private static final int CLOSED_FOR_ONE_OPEN = 3;
 
     /** Whether an offer {@code o} is one of what is looked for. */
     private static final String LOOKED_FOR = """
@@ -154,14 +151,13 @@ public class PlaceSearch {
     public Answer find(Question question) {
         var today = Paris.today(clock);
         int wanted = question.skipped() + question.most() + 1;
-        int chunk = question.isOpenNow() ? CHUNK : wanted;
-        var found = new ArrayList<Candidate>();
-        for (int read = 0; read < MOST_EXAMINED && found.size() < wanted; read += chunk) {
-            var candidates = candidates(question, today, read, chunk);
-            found.addAll(usable(candidates, question, today));
-            if (candidates.size() < chunk) {
-                break;
-            }
+        int reach = question.isOpenNow() ? wanted * CLOSED_FOR_ONE_OPEN : wanted;
+        var candidates = candidates(question, today, reach);
+        var found = usable(candidates, question, today);
+        while (found.size() < wanted && candidates.size() == reach && reach < MOST_EXAMINED) {
+            reach = Math.min(2 * reach, MOST_EXAMINED);
+            candidates = candidates(question, today, reach);
+            found = usable(candidates, question, today);
         }
         var page =
                 found.stream().skip(question.skipped()).limit(question.most()).toList();
@@ -199,48 +195,28 @@ public class PlaceSearch {
                 .toList();
     }
 
-    private List<Candidate> candidates(Question question, LocalDate today, int skipped, int most) {
-        if (question.around().isEmpty()) {
-            return byName(question, today, skipped, most);
-        }
-        var around = question.around().get();
-        var found = List.<Candidate>of();
-        for (int times : NARROWER) {
-            found = nearest(question, new Around(around.centre(), around.metres() / times), today, skipped, most);
-            if (found.size() == most) {
-                break;
-            }
-        }
-        return found;
+    private List<Candidate> candidates(Question question, LocalDate today, int most) {
+        return question.around()
+                .map(around -> nearest(question, around, today, most))
+                .orElseGet(() -> byName(question, today, most));
     }
 
-    private List<Candidate> nearest(Question question, Around around, LocalDate today, int skipped, int most) {
-        return wanted(
-                        jdbc.sql("SELECT " + Spots.COLUMNS + "FROM " + Spots.NEAR + "WHERE " + WANTED + """
-                                 ORDER BY near.metres, near.place
-                                 LIMIT :most OFFSET :skipped
-                                """),
-                        question,
-                        today)
-                .params(Spots.params(around.centre(), around.metres()))
-                .param("most", most)
-                .param("skipped", skipped)
-                .query((row, _) -> Spots.met(row))
+    private List<Candidate> nearest(Question question, Around around, LocalDate today, int most) {
+        return Spots.nearest(jdbc, around.centre(), around.metres(), WANTED, sql -> wanted(sql, question, today), most)
                 .stream()
                 .map(met -> new Candidate(met.place(), Optional.of(Math.round(met.metres())), met.stop()))
                 .toList();
     }
 
-    private List<Candidate> byName(Question question, LocalDate today, int skipped, int most) {
+    private List<Candidate> byName(Question question, LocalDate today, int most) {
         return wanted(jdbc.sql("SELECT " + Places.COLUMNS + """
                                   FROM places.place p
                                  WHERE
                                 """ + WANTED + """
                                  ORDER BY p.name, p.id
-                                 LIMIT :most OFFSET :skipped
+                                 LIMIT :most
                                 """), question, today)
                 .param("most", most)
-                .param("skipped", skipped)
                 .query((row, _) -> new Candidate(Places.place(row), Optional.empty(), Optional.empty()))
                 .list();
     }

@@ -43,6 +43,7 @@ class PublicPlacePages {
     private final ServicesNow services;
     private final PlaceSettings settings;
     private final Optional<AcceptingProviders> accepting;
+    private final Optional<NamedMediators> mediators;
     private final Territories territories;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ class PublicPlacePages {
             ServicesNow services,
             PlaceSettings settings,
             ObjectProvider<AcceptingProviders> accepting,
+            ObjectProvider<NamedMediators> mediators,
             Territories territories,
             Clock clock) {
         this.findPlaces = findPlaces;
@@ -63,6 +65,7 @@ class PublicPlacePages {
         this.services = services;
         this.settings = settings;
         this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.mediators = Optional.ofNullable(mediators.getIfAvailable());
         this.territories = territories;
         this.clock = clock;
     }
@@ -117,6 +120,7 @@ class PublicPlacePages {
                         .map(who -> who.on(today, Set.of(place.provider())).contains(place.provider()))
                         .orElse(true),
                 !place.isOpenOn(today),
+                mediators.map(who -> who.namedAt(place.id(), today)).orElse(List.of()),
                 offers(place),
                 presentation.stops().stream()
                         .map(stop -> new PlacePage.StopLine(address(stop), SpokenHours.lines(stop.hours())))

@@ -2,6 +2,7 @@ package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.places.NamedMediators;
 import coop.fairpass.places.PlaceId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * can say either for them (R-167).
  */
 @Component
-public class NamingConsents {
+public class NamingConsents implements NamedMediators {
 
     public sealed interface Outcome {
         /** @param namedAs how public pages name the person; empty when they do not */
@@ -105,7 +106,7 @@ public class NamingConsents {
                         """).param("person", person).query(String.class).optional();
     }
 
-    /** The mediators whom a public page of a place may name on a day: bound to it, and who said yes. */
+    @Override
     @Transactional(readOnly = true)
     public List<String> namedAt(PlaceId place, LocalDate day) {
         return jdbc.sql("""

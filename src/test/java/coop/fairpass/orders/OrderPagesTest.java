@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.catalogue.ServicePaths;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.site.OpenSite;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +78,51 @@ class OrderPagesTest {
 
     private VoucherOrder order(String path) {
         return site.bean(Orders.class).get(new OrderId(UUID.fromString(path.substring("/commandes/".length()))));
+    }
+
+    @Test
+    @DisplayName("R-242 : un parcours nommé et daté sert à plusieurs commandes, et chacune garde ses services d’alors")
+    void a_path_for_several_orders() {
+        var path = new UUID(242, 1);
+        var until = site.world.today().plusDays(40);
+        var services = List.of("FP-COM-001", "FP-COM-003");
+        assertThat(site.bean(ServicePaths.class)
+                        .handle(new ServicePaths.Command(
+                                path,
+                                "Premiers pas",
+                                site.world.today(),
+                                Optional.of(until),
+                                services.stream().map(ServiceCode::of).toList(),
+                                List.of(),
+                                SALES)))
+                .isInstanceOf(ServicePaths.Outcome.Made.class);
+        var first = new LinkedHashMap<>(need("10"));
+        first.put("path", path.toString());
+        first.put("firstDay", until.minusDays(1).toString());
+        var second = new LinkedHashMap<>(first);
+        second.put("vouchers", "20");
+        try (var buyer = site.as(COMPANY_BUYER)) {
+            for (var fields : List.of(first, second)) {
+                var form = sound(buyer.read("/commandes/nouvelle"));
+                assertThat(form.text()).contains("Premiers pas (2 services)");
+                var saved = sound(buyer.send(form, "/commandes", fields));
+                assertThat(saved.text()).contains("Premiers pas");
+                assertThat(order(saved.path()).need().restrictions()).satisfies(kept -> {
+                    assertThat(kept.servicePath()).isEqualTo(services);
+                    assertThat(kept.pathLabel()).isEqualTo("Premiers pas");
+                });
+            }
+            var both = new LinkedHashMap<>(first);
+            both.put("services", "FP-COM-001");
+            assertThat(buyer.send(buyer.read("/commandes/nouvelle"), "/commandes", both)
+                            .text())
+                    .contains("Choisissez un parcours, ou cochez des services : pas les deux.");
+            var late = new LinkedHashMap<>(first);
+            late.put("firstDay", until.toString());
+            assertThat(buyer.send(buyer.read("/commandes/nouvelle"), "/commandes", late)
+                            .text())
+                    .contains("Ce parcours n’est pas ouvert au premier jour de la commande.");
+        }
     }
 
     // ── The whole way ────────────────────────────────────────────────────────────────────────────────────────────
@@ -564,6 +612,7 @@ class OrderPagesTest {
                         "audiences",
                         "services",
                         "pathLabel",
+                        "path",
                         "vouchersPerService",
                         "lots",
                         "invoiceOn",

@@ -90,8 +90,10 @@ public final class PageReading {
         for (var reference : List.of("aria-describedby", "aria-labelledby", "for")) {
             var pointed = Pattern.compile("\\s" + reference + "=\"([^\"]*)\"").matcher(html);
             while (pointed.find()) {
-                if (!seen.contains(pointed.group(1))) {
-                    faults.add("%s montre %s, qui n’existe pas".formatted(reference, pointed.group(1)));
+                for (var id : pointed.group(1).split(" ", -1)) { // one or several
+                    if (!seen.contains(id)) {
+                        faults.add("%s montre %s, qui n’existe pas".formatted(reference, id));
+                    }
                 }
             }
         }

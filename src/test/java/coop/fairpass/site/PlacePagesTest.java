@@ -11,12 +11,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.People;
+import coop.fairpass.directory.Role;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.places.ChooseIdentity;
 import coop.fairpass.places.ImportPlaceList;
 import coop.fairpass.places.Place;
 import coop.fairpass.places.Places;
 import coop.fairpass.places.PresentationReason;
+import coop.fairpass.qualification.Agreement;
+import coop.fairpass.qualification.AgreementId;
+import coop.fairpass.qualification.NamingConsents;
+import coop.fairpass.qualification.SignAgreement;
 import coop.fairpass.site.Visitor.Seen;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -28,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +106,38 @@ class PlacePagesTest {
             assertThat(seen.status()).isEqualTo(400);
             assertThat(PageReading.faults(seen.html())).isEmpty();
             assertThat(seen.html()).contains("role=\"alert\"").doesNotContain("<script>");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R-167 : la page d’un lieu ne nomme qu’un médiateur lié au lieu qui l’a voulu, et plus dès qu’il retire")
+    void named_only_with_consent() {
+        var person = new UUID(167, 1);
+        var mediator = new Actor("person/" + person, "Médiatrice Exemple", Optional.of(FIRST), Set.of(Role.MEDIATOR));
+        site.bean(People.class).enter(person, mediator.label(), Optional.empty());
+        site.bean(People.class).grant(person, FIRST, Role.MEDIATOR, FIRST_ADMIN);
+        var terms = new Agreement.Terms(person, FIRST_PLACE, FIRST, Set.of(), site.world.today(), Optional.empty());
+        for (var side : Agreement.Side.values()) {
+            assertThat(site.bean(SignAgreement.class)
+                            .handle(new SignAgreement.Command(
+                                    new AgreementId(new UUID(167, 2)),
+                                    terms,
+                                    side,
+                                    side == Agreement.Side.PLACE ? FIRST_ADMIN : mediator)))
+                    .isInstanceOf(SignAgreement.Outcome.Signed.class);
+        }
+        var address = "/lieux/" + FIRST_PLACE;
+        var consents = site.bean(NamingConsents.class);
+        try (var visitor = site.visitor()) {
+            assertThat(sound(visitor.read(address)).text()).doesNotContain("Pour vous aider");
+            consents.give(UUID.randomUUID(), "Prénom E.", mediator);
+            assertThat(sound(visitor.read(address)).text())
+                    .contains("Pour vous aider : Prénom E.")
+                    .doesNotContain(mediator.label());
+            assertThat(sound(visitor.read("/lieux/" + SECOND_PLACE)).text()).doesNotContain("Prénom E.");
+            consents.withdraw(mediator);
+            assertThat(sound(visitor.read(address)).text()).doesNotContain("Pour vous aider", "Prénom E.");
         }
     }
 
