@@ -2,7 +2,7 @@ package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.directory.People;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.notices.Notices;
@@ -43,15 +43,22 @@ public class ClaimAccess {
     private final JdbcClient jdbc;
     private final Applications applications;
     private final LookUpEstablishment lookUp;
-    private final People people;
+    private final Organisations organisations;
+    private final LetIn letIn;
     private final Notices notices;
 
     ClaimAccess(
-            JdbcClient jdbc, Applications applications, LookUpEstablishment lookUp, People people, Notices notices) {
+            JdbcClient jdbc,
+            Applications applications,
+            LookUpEstablishment lookUp,
+            Organisations organisations,
+            LetIn letIn,
+            Notices notices) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.lookUp = lookUp;
-        this.people = people;
+        this.organisations = organisations;
+        this.letIn = letIn;
         this.notices = notices;
     }
 
@@ -155,8 +162,13 @@ public class ClaimAccess {
     /** The newcomer gets a seat; the file becomes the organisation's, unless it already has one under way. */
     private void letIn(Application application, OrganisationId organisation, Actor by) {
         var contact = application.dossier().contact().orElseThrow();
-        people.enter(application.applicant(), contact.name(), Optional.of(contact.email()));
-        people.grant(application.applicant(), organisation, Role.PROVIDER_ADMIN, by);
+        letIn.handle(
+                application.applicant(),
+                contact.name(),
+                contact.email(),
+                organisations.get(organisation),
+                Role.PROVIDER_ADMIN,
+                by);
         boolean isFree = applications.of(organisation).stream()
                 .allMatch(one -> one.state().isOver());
         if (!isFree) {

@@ -66,6 +66,7 @@ public class SignApplication {
     private final RegisterOrganisation registerOrganisation;
     private final Organisations organisations;
     private final People people;
+    private final LetIn letIn;
     private final BankAccounts accounts;
     private final Notices notices;
 
@@ -79,6 +80,7 @@ public class SignApplication {
             RegisterOrganisation registerOrganisation,
             Organisations organisations,
             People people,
+            LetIn letIn,
             BankAccounts accounts,
             Notices notices) {
         this.jdbc = jdbc;
@@ -90,6 +92,7 @@ public class SignApplication {
         this.registerOrganisation = registerOrganisation;
         this.organisations = organisations;
         this.people = people;
+        this.letIn = letIn;
         this.accounts = accounts;
         this.notices = notices;
     }
@@ -240,16 +243,17 @@ public class SignApplication {
     /** The candidate administers, the representative represents; who had a seat keeps it. */
     private void seat(Application application, OrganisationId organisation, Actor signer) {
         var contact = application.dossier().contact().orElseThrow();
-        people.enter(application.applicant(), contact.name(), Optional.of(contact.email()));
-        people.grant(application.applicant(), organisation, Role.PROVIDER_ADMIN, signer);
+        var known = organisations.get(organisation);
+        letIn.handle(
+                application.applicant(), contact.name(), contact.email(), known, Role.PROVIDER_ADMIN, signer);
         var person = UUID.fromString(signer.reference().substring("person/".length()));
-        if (!person.equals(application.applicant())) {
-            people.enter(
-                    person,
-                    signer.label(),
-                    application.dossier().representative().map(Dossier.Representative::email));
-        }
-        people.grant(person, organisation, Role.LEGAL_REPRESENTATIVE, signer);
+        var email = application
+                .dossier()
+                .representative()
+                .filter(_ -> !person.equals(application.applicant()))
+                .map(Dossier.Representative::email)
+                .orElse(contact.email());
+        letIn.handle(person, signer.label(), email, known, Role.LEGAL_REPRESENTATIVE, signer);
     }
 
     /** Declared by the candidate, so that somebody else must validate it; one that is already known is left alone. */

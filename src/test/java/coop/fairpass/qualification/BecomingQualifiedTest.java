@@ -18,8 +18,13 @@ import coop.fairpass.Visitor;
 import coop.fairpass.World;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Siren;
+import coop.fairpass.mail.Mailbox;
+import coop.fairpass.mail.SendLetters;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -35,13 +40,17 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BecomingQualifiedTest {
 
+    private static final Pattern INVITATION = Pattern.compile("/invitation/[A-Za-z0-9_-]+");
+
     private World world;
     private TestApplication site;
 
     @BeforeAll
     void open(Db db, @TempDir Path home) {
         world = new World(db, home);
-        site = TestApplication.start(db, world.clock, Visitor.settings(home));
+        var settings = new HashMap<>(Visitor.settings(home));
+        settings.put("fairpass.mailbox", "true");
+        site = TestApplication.start(db, world.clock, settings);
         Visitor.of(site, REVIEWER).close();
     }
 
@@ -103,6 +112,7 @@ class BecomingQualifiedTest {
             writeTheRest(again);
             sign(chromium, again);
             review(chromium, again);
+            comeIn(chromium);
         }
         var organisation = world.bean(Organisations.class)
                 .withSiren(Siren.of(Candidates.SIRET.substring(0, 9)))
@@ -246,5 +256,27 @@ class BecomingQualifiedTest {
         sound(candidate);
         assertThat(candidate.locator("main").innerText())
                 .contains("Votre structure peut accepter les chèques.", "Dossier complet et solide.");
+    }
+
+    /** Who wrote the file and who signed it each had one mail, which is their way in. */
+    private void comeIn(Chromium chromium) {
+        site.bean(SendLetters.class).sendAll();
+        for (var email : List.of("contact@exemple.fr", "presidence@exemple.fr")) {
+            var links = site.bean(Mailbox.class).all().stream()
+                    .map(Mailbox.Received::letter)
+                    .filter(letter -> letter.recipient().equals(email))
+                    .flatMap(letter -> INVITATION.matcher(letter.text()).results())
+                    .map(MatchResult::group)
+                    .toList();
+            assertThat(links).as("one invitation for " + email).hasSize(1);
+            var page = chromium.page(390);
+            page.navigate(site.url(links.getFirst()).toString());
+            sound(page);
+            page.getByLabel("Mot de passe", new Page.GetByLabelOptions().setExact(true))
+                    .fill("quelques mots de suite");
+            page.getByLabel("Le même, encore une fois").fill("quelques mots de suite");
+            press(page, "Choisir ce mot de passe");
+            assertThat(page.locator("header").innerText()).contains("Association Exemple");
+        }
     }
 }
