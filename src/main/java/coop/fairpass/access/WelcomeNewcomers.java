@@ -37,7 +37,6 @@ class WelcomeNewcomers implements Newcomers {
             accounts.emailOf(person).ifPresent(address -> invitations.tellOfRoles(address, organisation));
             return;
         }
-        MailAddress.read(email)
-                .ifPresent(address -> invitations.send(person, address, organisation, by.reference()));
+        MailAddress.read(email).ifPresent(address -> invitations.send(person, address, organisation, by.reference()));
     }
 }

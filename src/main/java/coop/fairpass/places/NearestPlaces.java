@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +24,7 @@ public class NearestPlaces {
 
     /**
      * @param filter the day, the perimeter and the path of the order; a place must offer a service of it, or any
-     * @param providers only theirs: those who are qualified, as whoever asks knows; empty is any provider
+     * @param providers only theirs: those who are qualified, as whoever asks knows; empty is all who may redeem that day
      * @param faceValue of the order's vouchers
      * @param mostVouchers how many the order allows for one service
      * @param most how many places
@@ -65,6 +66,8 @@ public class NearestPlaces {
     /** Nobody goes further for an hour of help. */
     private static final int METRES = 150_000;
 
+    private static final int TIMES_MORE = 4;
+
     private static final String WANTED = Places.ON_THE_MAP + """
             AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
             AND (cardinality(:perimeter::text[]) = 0
@@ -82,10 +85,12 @@ public class NearestPlaces {
 
     private final JdbcClient jdbc;
     private final Territories territories;
+    private final Optional<AcceptingProviders> accepting;
 
-    NearestPlaces(JdbcClient jdbc, Territories territories) {
+    NearestPlaces(JdbcClient jdbc, Territories territories, ObjectProvider<AcceptingProviders> accepting) {
         this.jdbc = jdbc;
         this.territories = territories;
+        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
     }
 
     /** From the centre of a commune; none when its centre is unknown. */
@@ -101,7 +106,7 @@ public class NearestPlaces {
     /** From a point, the nearest first. */
     @Transactional(readOnly = true)
     public List<NearPlace> to(Point from, Search search) {
-        var nearest = Spots.nearest(jdbc, from, METRES, WANTED, sql -> wanted(sql, search), search.most());
+        var nearest = usable(from, search);
         var services = services(nearest, search);
         return nearest.stream()
                 .map(near -> new NearPlace(
@@ -110,6 +115,24 @@ public class NearestPlaces {
                         near.stop(),
                         services.getOrDefault(near.place().id().value(), List.of())))
                 .toList();
+    }
+
+    /** Nobody is sent to a place that would refuse the voucher: when the caller does not say whose, those who may. */
+    private List<Spots.Met> usable(Point from, Search search) {
+        for (int reach = search.most(); ; reach *= TIMES_MORE) {
+            var near = Spots.nearest(jdbc, from, METRES, WANTED, sql -> wanted(sql, search), reach);
+            var providers = near.stream().map(met -> met.place().provider()).collect(Collectors.toSet());
+            Set<OrganisationId> allowed = accepting
+                    .filter(_ -> search.providers().isEmpty())
+                    .map(who -> who.on(search.filter().day(), providers))
+                    .orElse(providers);
+            var usable = near.stream()
+                    .filter(met -> allowed.contains(met.place().provider()))
+                    .toList();
+            if (usable.size() >= search.most() || near.size() < reach) {
+                return usable.stream().limit(search.most()).toList();
+            }
+        }
     }
 
     private static JdbcClient.StatementSpec wanted(JdbcClient.StatementSpec sql, Search search) {

@@ -244,8 +244,7 @@ public class SignApplication {
     private void seat(Application application, OrganisationId organisation, Actor signer) {
         var contact = application.dossier().contact().orElseThrow();
         var known = organisations.get(organisation);
-        letIn.handle(
-                application.applicant(), contact.name(), contact.email(), known, Role.PROVIDER_ADMIN, signer);
+        letIn.handle(application.applicant(), contact.name(), contact.email(), known, Role.PROVIDER_ADMIN, signer);
         var person = UUID.fromString(signer.reference().substring("person/".length()));
         var email = application
                 .dossier()

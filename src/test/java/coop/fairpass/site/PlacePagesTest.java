@@ -14,10 +14,13 @@ import coop.fairpass.TestDatabase;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.money.Money;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.places.ChooseIdentity;
 import coop.fairpass.places.ImportPlaceList;
+import coop.fairpass.places.NearestPlaces;
 import coop.fairpass.places.Place;
+import coop.fairpass.places.PlaceId;
 import coop.fairpass.places.Places;
 import coop.fairpass.places.PresentationReason;
 import coop.fairpass.qualification.Agreement;
@@ -385,9 +388,28 @@ class PlacePagesTest {
             assertThat(sound(visitor.read("/lieux/" + SECOND_PLACE)).text())
                     .contains("n’accepte pas les chèques en ce moment");
             assertThat(visitor.read("/donnees/lieux.csv").html()).doesNotContain(SECOND_PLACE.toString());
+            assertThat(nearestToTheSecond()).doesNotContain(SECOND_PLACE);
         } finally {
             world.owner().sql("DELETE FROM qualification.suspension").update();
         }
+        assertThat(nearestToTheSecond()).contains(SECOND_PLACE);
+    }
+
+    /** As the API gives them. */
+    private List<PlaceId> nearestToTheSecond() {
+        return site
+                .bean(NearestPlaces.class)
+                .to(
+                        site.bean(Places.class).get(SECOND_PLACE).commune(),
+                        new NearestPlaces.Search(
+                                new Places.Filter(site.world.today(), Set.of(), Set.of()),
+                                Optional.empty(),
+                                Money.cents(10_00),
+                                1,
+                                3))
+                .stream()
+                .map(near -> near.place().id())
+                .toList();
     }
 
     @Test
