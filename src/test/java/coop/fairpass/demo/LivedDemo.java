@@ -8,16 +8,24 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * The demonstration as its first visitor finds it, open at a free port: lived once a run, for all the tests that look at
@@ -39,8 +47,29 @@ public final class LivedDemo implements AutoCloseable {
                         "fairpass.development-sign-in", true,
                         "fairpass.mailbox", true,
                         "fairpass.api.anonymous-per-minute", Integer.MAX_VALUE,
-                        "fairpass.booklet.prints-its-own", true));
+                        "fairpass.booklet.prints-its-own", true),
+                beans -> beans.registerBean("templateNames", TemplateNames.class, TemplateNames::new));
         site.bean(Story.class).tell(_ -> {});
+    }
+
+    /** Says in a header which template a page is made of. */
+    static final class TemplateNames implements HandlerInterceptor, WebMvcConfigurer {
+
+        static final String HEADER = "X-Template";
+
+        @Override
+        public void addInterceptors(InterceptorRegistry registry) {
+            registry.addInterceptor(this);
+        }
+
+        @Override
+        public void postHandle(
+                HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+            var view = page == null ? null : page.getViewName();
+            if (view != null && !view.startsWith("redirect:")) {
+                response.setHeader(HEADER, view);
+            }
+        }
     }
 
     /** Gives it to a constructor or a method that asks for it. */
@@ -70,6 +99,17 @@ public final class LivedDemo implements AutoCloseable {
     /** SQL as the owner, to find what the story left. */
     public JdbcClient owner() {
         return JdbcClient.create(db.owner());
+    }
+
+    /** Pages that a person comes to in a state of things, of which the menu shows no link. */
+    List<String> moreAddresses() {
+        return owner().sql("""
+                        SELECT '/commandes/' || id || page
+                          FROM orders.voucher_order
+                         CROSS JOIN unnest(ARRAY['/devis', '/cadrage', '/bon-a-tirer', '/bilan', '/stock']) AS page
+                         UNION ALL
+                        (SELECT '/carnets/' || lpad(first_booklet::text, 9, '0') FROM booklets.span LIMIT 0)
+                        """).query(String.class).list();
     }
 
     public String address(String path) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The true ids that the story left, put into addresses and forms; and what is in its tables. */
@@ -173,9 +174,16 @@ final class RouteValues {
         if (route.method() != HttpMethod.GET) {
             return "";
         }
-        var asked = route.parameters().stream()
-                .map(name -> name + "=" + fieldText(route, name).replace(" ", "%20"))
-                .filter(text -> !text.endsWith("="))
+        var asked = Arrays.stream(route.handler().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class)
+                        && parameter.getType() == String.class
+                        && parameter.getAnnotation(RequestParam.class).required()
+                        && parameter
+                                .getAnnotation(RequestParam.class)
+                                .defaultValue()
+                                .equals(ValueConstants.DEFAULT_NONE))
+                .map(parameter -> parameter.getName() + "=" + fieldText(route, parameter.getName()))
+                .map(written -> written.replace(" ", "%20"))
                 .collect(Collectors.joining("&"));
         return asked.isEmpty() ? "" : "?" + asked;
     }
@@ -196,7 +204,7 @@ final class RouteValues {
                             """.formatted(owners.get("distributor").id())))).serial().replace(" ", "");
             case "redemption" -> held();
             case "occasion" -> "answer";
-            case "month" -> "2026-09";
+            case "month" -> route.method() == HttpMethod.GET ? "2026-08" : "2026-09";
             case "year" -> "2026";
             case "entry" -> one("SELECT id::text FROM bank.entry ORDER BY id LIMIT 1");
             case "file" -> one("SELECT id::text FROM bank.file ORDER BY id LIMIT 1");
@@ -305,8 +313,17 @@ final class RouteValues {
                 fields.put(name, fieldText(route, name));
             }
         }
+        if (Arrays.stream(route.handler().getParameters())
+                .anyMatch(parameter -> Map.class.isAssignableFrom(parameter.getType()))) {
+            OF_ANY_FORM.forEach(name -> fields.put(name, fieldText(route, name)));
+        }
         return fields;
     }
+
+    /** What is sent to those that read a whole form at once. */
+    private static final List<String> OF_ANY_FORM = List.of(
+            "id", "name", "reason", "words", "why", "answer", "body", "minutes", "record", "kind", "remark", "choice",
+            "decision", "from", "effectiveOn", "zone", "most", "code", "telephone", "email", "hours", "price");
 
     Map<String, byte[]> files(Route route) {
         return Arrays.stream(route.handler().getParameters())
@@ -368,7 +385,16 @@ final class RouteValues {
             case "person" -> value(route, "person");
             case "reason", "words", "why", "answer", "comment", "text", "name", "explanation" -> "Un essai.";
             case "service" -> "FP-COM-001";
-            case "confirmed", "all", "same" -> "true";
+            case "confirmed", "all", "same", "gives" -> "true";
+            case "postalCode" -> "21000";
+            case "commune", "search" -> "21231";
+            case "state" -> "TO_EXPLAIN";
+            case "zone" -> "D:21";
+            case "most" -> "3";
+            case "kind" -> route.path().contains("propositions") ? "WITHDRAW" : "OTHER";
+            case "remark" -> "COMMENT";
+            case "choice", "decision" -> "REFUSE";
+            case "code", "body", "minutes", "record" -> "FP-COM-001";
             default -> NOTHING;
         };
     }

@@ -20,7 +20,7 @@ final class Visit {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     /** What an address answered. */
-    record Seen(int status, String location, String text) {}
+    record Seen(int status, String location, String text, String template, String type) {}
 
     private final LivedDemo demo;
     private final HttpClient client = HttpClient.newBuilder()
@@ -75,7 +75,9 @@ final class Visit {
             return new Seen(
                     answer.statusCode(),
                     answer.headers().firstValue("Location").orElse(""),
-                    new String(answer.body(), StandardCharsets.UTF_8));
+                    new String(answer.body(), StandardCharsets.UTF_8),
+                    answer.headers().firstValue(LivedDemo.TemplateNames.HEADER).orElse(""),
+                    answer.headers().firstValue("Content-Type").orElse(""));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
