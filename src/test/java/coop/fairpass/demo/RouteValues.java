@@ -388,7 +388,7 @@ final class RouteValues {
             case "confirmed", "all", "same", "gives" -> "true";
             case "postalCode" -> "21000";
             case "commune", "search" -> "21231";
-            case "state" -> "TO_EXPLAIN";
+            case "state" -> route.path().contains("signal") ? "CORRECTED" : "TO_EXPLAIN";
             case "zone" -> "D:21";
             case "most" -> "3";
             case "kind" -> route.path().contains("propositions") ? "WITHDRAW" : "OTHER";
