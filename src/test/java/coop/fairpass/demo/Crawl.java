@@ -1,5 +1,6 @@
 package coop.fairpass.demo;
 
+import coop.fairpass.booklets.BookletNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,11 @@ final class Crawl {
 
     private static final int ALIKE = 2;
 
+    private static final String REFUSAL = "site/problem";
+
     /** Not asked for: it would end the session, or make the reader somebody else; or it is a large file. */
     private static final Pattern LEFT_ALONE =
-            Pattern.compile("^/(sortir|entrer/|connexion|donnees/|openapi|oauth2)|\\.(pdf|csv|xml|json|zip)\\b|/fichier$");
+            Pattern.compile("^/(sortir|entrer/|connexion/|donnees/|openapi|oauth2)|\\.(pdf|csv|xml|json|zip)\\b|/fichier$");
 
     /** Where no link leads: a person comes to it from a mail, from a scanned voucher, or by a mistake. */
     private static final List<String> FROM_ELSEWHERE = List.of(
@@ -90,19 +93,23 @@ final class Crawl {
         waiting.addAll(FROM_ELSEWHERE);
         if (reader.isPresent()) {
             waiting.addAll(demo.moreAddresses());
+            waiting.add("/carnets/" + aBooklet());
         }
         while (!waiting.isEmpty()) {
             var address = waiting.remove();
             var shape = OF_MANY.matcher(address).replaceAll("*");
-            if (LEFT_ALONE.matcher(address).find() && !FROM_ELSEWHERE.contains(address)
+            if (LEFT_ALONE.matcher(address).find() && !address.equals("/connexion/oubli")
+                            && !address.equals("/connexion/organisation")
                     || !asked.add(address)
                     || alike.merge(shape, 1, Integer::sum) > ALIKE) {
                 continue;
             }
             var seen = visit.get(address);
-            if (!seen.template().isEmpty()) {
-                found.computeIfAbsent(seen.template(), _ -> new ArrayList<>())
-                        .add(new Found(reader, address, seen.template(), seen.status()));
+            // A page of refusal is made where no template is named.
+            var template = seen.template().isEmpty() && seen.status() >= 400 ? REFUSAL : seen.template();
+            if (!template.isEmpty() && seen.type().startsWith("text/html")) {
+                found.computeIfAbsent(template, _ -> new ArrayList<>())
+                        .add(new Found(reader, address, template, seen.status()));
             }
             if (seen.status() / 100 == 3 && seen.location().startsWith("/")) {
                 waiting.add(seen.location());
@@ -115,12 +122,22 @@ final class Crawl {
         }
     }
 
+    /** A booklet that the first distributor handed over, as its address writes it. */
+    private String aBooklet() {
+        var number = demo.owner()
+                .sql("SELECT booklet FROM booklets.hand_over WHERE distributor = :id ORDER BY booklet LIMIT 1")
+                .param("id", Cast.DISTRIBUTORS.getFirst().id().value())
+                .query(Long.class)
+                .single();
+        return new BookletNumber(number).serial().replace(" ", "");
+    }
+
     /** All that was found, by template. */
     Map<String, List<Found>> byTemplate() {
         return found;
     }
 
-    /** Of each template, one page and at most one more that another person sees; those that are shown before refusals. */
+    /** Of each template, one page; of the first page of all, one a person. What is shown comes before what is refused. */
     List<Found> fewOfEach() {
         var few = new ArrayList<Found>();
         found.values().forEach(pages -> {
@@ -128,7 +145,10 @@ final class Crawl {
             pages.stream()
                     .sorted((a, b) -> Integer.compare(a.status(), b.status()))
                     .forEach(page -> byReader.putIfAbsent(page.by(), page));
-            byReader.values().stream().limit(2).forEach(few::add);
+            boolean isHome = pages.getFirst().template().equals("site/home");
+            byReader.values().stream()
+                    .limit(isHome ? Long.MAX_VALUE : 1)
+                    .forEach(few::add);
         });
         return few;
     }
