@@ -30,8 +30,20 @@ public final class Axe {
         assertThat(violations(page)).as(page.url()).isEmpty();
     }
 
-    @SuppressWarnings("unchecked") // the script below answers texts
-    private static List<String> violations(Page page) {
+    /** What has too little contrast for WCAG 2.2 AA, for a page already looked at in other colours. */
+    @SuppressWarnings("unchecked") // the script answers texts
+    public static List<String> contrasts(Page page) {
+        page.evaluate(SCRIPT);
+        return (List<String>) page.evaluate("""
+                async () => (await axe.run(document, { runOnly: { type: "rule", values: ["color-contrast"] } }))
+                  .violations.flatMap(one => one.nodes.map(node =>
+                    `${one.id}: ${node.html} ${node.any.map(check => check.message).join(" ").slice(0, 160)}`))
+                """);
+    }
+
+    /** Each rule that is broken, and where. */
+    @SuppressWarnings("unchecked") // the script answers texts
+    public static List<String> violations(Page page) {
         page.evaluate(SCRIPT);
         return (List<String>) page.evaluate("""
                 async () => (await axe.run(document, {

@@ -4,6 +4,7 @@ import coop.fairpass.postgres.Database;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,12 +34,21 @@ public final class TestApplication implements AutoCloseable {
 
     /** With settings of its own, as an operator would give them. */
     public static TestApplication start(Db db, Clock clock, Map<String, Object> settings) {
+        return start(db, clock, settings, _ -> {});
+    }
+
+    /** The same, with beans that look at what happens within. */
+    public static TestApplication start(
+            Db db, Clock clock, Map<String, Object> settings, Consumer<GenericApplicationContext> watchers) {
         var database = db.database();
         var context = new SpringApplicationBuilder(Fairpass.class)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false) // a hook would outlive the test
-                .initializers(start ->
-                        ((GenericApplicationContext) start).registerBean("testClock", Clock.class, () -> clock))
+                .initializers(start -> {
+                    var beans = (GenericApplicationContext) start;
+                    beans.registerBean("testClock", Clock.class, () -> clock);
+                    watchers.accept(beans);
+                })
                 .properties(Map.of(
                         "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished

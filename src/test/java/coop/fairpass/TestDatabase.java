@@ -49,6 +49,16 @@ public final class TestDatabase implements ParameterResolver {
                 .computeIfAbsent(Db.class, _ -> server(context).copy(), Db.class);
     }
 
+    /** Starts the server of this run; whatever is put into the root store afterwards is closed before it. */
+    public static void start(ExtensionContext context) {
+        assert server(context).home() != null;
+    }
+
+    /** A database that lives as long as the caller wants: it closes it. */
+    public static Db copy(ExtensionContext context) {
+        return server(context).copy();
+    }
+
     private static Server server(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Server.class, _ -> Server.start(), Server.class);
     }

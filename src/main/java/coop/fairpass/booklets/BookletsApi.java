@@ -136,6 +136,7 @@ class BookletsApi {
     @Operation(summary = "Imprimer la lettre d’orientation, avec les trois lieux les plus proches")
     ResponseEntity<StreamingResponseBody> letter(
             @PathVariable String serial, @RequestParam(required = false) @Nullable String commune, Actor by) {
+        requireInChain(serial, by);
         var checks = new Checks();
         var near = checks.optionalIdentifier("commune", commune, InseeCode::check);
         checks.orThrow();
@@ -162,10 +163,16 @@ class BookletsApi {
     @DeleteMapping("/api/v1/blocks/{serial}")
     @Operation(summary = "Lever une opposition, dans les dix jours")
     void lift(@PathVariable String serial, Actor by) {
+        requireInChain(serial, by);
         if (liftBlock.handle(new LiftBlock.Command(BookletFields.booklet(serial), by))
                 instanceof LiftBlock.Outcome.Refused(var reason)) {
             throw BookletFields.refused(reason);
         }
+    }
+
+    /** A booklet of others says nothing of its state. */
+    private void requireInChain(String serial, Actor by) {
+        custody.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound);
     }
 
     @PostMapping("/api/v1/replacements")

@@ -1,6 +1,7 @@
 package coop.fairpass.booklets;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
 import coop.fairpass.web.Sentences;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,8 +46,8 @@ public class Custody {
     }
 
     /**
-     * For the cooperative, the payer of its order, and every organisation of the chain; for others it does not
-     * exist.
+     * For the cooperative, for those who buy for the payer of its order, and for those who distribute in an organisation
+     * of the chain; for others it does not exist.
      */
     @Transactional(readOnly = true)
     public Optional<Chain> of(BookletNumber number, Actor by) {
@@ -56,10 +57,13 @@ public class Custody {
     }
 
     private boolean maySee(Booklet booklet, Actor by) {
-        if (by.isOfTheCooperative() || by.isOf(lots.get(booklet.lot()).payer())) {
+        if (by.isOfTheCooperative()
+                || (by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT)
+                        && by.isOf(lots.get(booklet.lot()).payer()))) {
             return true;
         }
         return by.organisation()
+                .filter(_ -> by.hasAny(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT))
                 .filter(own -> isInChain(booklet.number(), own.value()))
                 .isPresent();
     }

@@ -80,6 +80,9 @@ class DormantStockPages {
             Actor by,
             RedirectAttributes next) {
         var order = visible(id, by);
+        if (!by.has(Role.PAYER_BUYER)) {
+            throw ProblemException.notAllowed();
+        }
         var typed = Map.of("from", from, "to", to, "booklets", booklets);
         next.addFlashAttribute("told", asked(order, request, typed, by));
         return "redirect:/commandes/" + order.id() + "/stock";

@@ -196,6 +196,7 @@ class HandOverPages {
     ResponseEntity<StreamingResponseBody> letter(
             @PathVariable String serial, @RequestParam(required = false) @Nullable String commune, Actor by) {
         own(by);
+        requireInChain(serial, by);
         var checks = new Checks();
         var near = checks.optionalIdentifier("commune", commune, InseeCode::check);
         checks.orThrow();
@@ -241,6 +242,7 @@ class HandOverPages {
     @PostMapping("/{serial:\\d{10}}/retrouve")
     String lift(@PathVariable String serial, Actor by, RedirectAttributes next) {
         own(by);
+        requireInChain(serial, by);
         next.addFlashAttribute(
                 "told",
                 switch (liftBlock.handle(new LiftBlock.Command(BookletFields.booklet(serial), by))) {
@@ -250,6 +252,11 @@ class HandOverPages {
         return "redirect:/carnets/" + serial;
     }
 
+    /** A booklet of others says nothing of its state; but a loss is heard at any desk. */
+    private void requireInChain(String serial, Actor by) {
+        custody.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound);
+    }
+
     @PostMapping("/{serial:\\d{10}}/remplacement")
     String replace(
             @PathVariable String serial,
@@ -257,6 +264,7 @@ class HandOverPages {
             Actor by,
             RedirectAttributes next) {
         own(by);
+        requireInChain(serial, by);
         var id = new Checks().optionalId("replacement", replacement).orElseThrow(ProblemException::notFound);
         return switch (replaceBooklet.handle(new ReplaceBooklet.Command(id, BookletFields.booklet(serial), by))) {
             case ReplaceBooklet.Outcome.Replaced(var done) -> {

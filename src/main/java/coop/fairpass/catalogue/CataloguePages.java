@@ -87,6 +87,7 @@ class CataloguePages {
     /** The committee adopts the services that Fairpass proposes. */
     @PostMapping("/adoption")
     String adopt(@RequestParam Map<String, String> sent, Actor by, RedirectAttributes after) {
+        requireCommittee(by);
         var checks = new Checks();
         var body = checks.text("body", sent.get("body"), 200);
         var minutes = checks.text("minutes", sent.get("minutes"), 200);
@@ -94,6 +95,12 @@ class CataloguePages {
             return back(after, PATH, wrong(checks, sent));
         }
         return back(after, PATH, told(publish.first(new Decision(body, today(), minutes), by), sent));
+    }
+
+    private static void requireCommittee(Actor by) {
+        if (!by.has(Role.COMMITTEE)) {
+            throw ProblemException.notAllowed();
+        }
     }
 
     private static Told told(PublishVersion.Outcome outcome, Map<String, String> typed) {
@@ -262,6 +269,7 @@ class CataloguePages {
             @RequestParam(defaultValue = "") String answer,
             Actor by,
             RedirectAttributes after) {
+        requireCommittee(by);
         var proposal = proposals.numbered(number).orElseThrow(ProblemException::notFound);
         var checks = new Checks();
         var id = checks.id("remark", remark);
@@ -276,6 +284,7 @@ class CataloguePages {
     @PostMapping("/propositions/{number}/decision")
     String decide(
             @PathVariable int number, @RequestParam Map<String, String> sent, Actor by, RedirectAttributes after) {
+        requireCommittee(by);
         var proposal = proposals.numbered(number).orElseThrow(ProblemException::notFound);
         var checks = new Checks();
         var choice = checks.text("choice", sent.get("choice"), 50);
@@ -298,6 +307,7 @@ class CataloguePages {
 
     @PostMapping("/publication")
     String publish(@RequestParam Map<String, String> sent, Actor by, RedirectAttributes after) {
+        requireCommittee(by);
         var checks = new Checks();
         var on = checks.day("effectiveOn", sent.get("effectiveOn"));
         var body = checks.text("body", sent.get("body"), 200);

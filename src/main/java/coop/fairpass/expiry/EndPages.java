@@ -211,6 +211,9 @@ class EndPages {
             Actor by,
             RedirectAttributes after) {
         var order = find(id, by);
+        if (!by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT)) {
+            throw ProblemException.notAllowed();
+        }
         var typed = Map.of("call", call, "setOff", setOff);
         var checks = new Checks();
         var chosen = checks.id("agreement", agreement);

@@ -109,7 +109,7 @@ class FunderPages {
             @RequestParam(required = false) @Nullable String asOf,
             Actor by,
             RedirectAttributes next) {
-        requireReader(by);
+        account(new OrderId(order), new OrganisationId(funder), Paris.today(clock), by);
         var checks = new Checks();
         var chosen = checks.id("id", id);
         var day = checks.day("asOf", asOf);

@@ -2,6 +2,7 @@ package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.money.Money;
@@ -217,6 +218,9 @@ class FundingPages {
             Actor by,
             RedirectAttributes after) {
         var order = PageOrders.find(orders, id, by);
+        if (!by.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES)) {
+            throw ProblemException.notAllowed();
+        }
         var path = "/commandes/" + order.id() + "#cofinancement";
         var checks = new Checks();
         var event = checks.id("event", one(sent, "event"));

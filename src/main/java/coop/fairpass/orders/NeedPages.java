@@ -207,12 +207,10 @@ class NeedPages {
 
     private static Told refused(MultiValueMap<String, String> sent, OrderReason reason) {
         var field = NeedForm.fieldOf(reason);
-        return new Told(
-                Told.Kind.REFUSED,
-                Sentences.of(reason),
-                List.of(),
-                field.isEmpty() ? Map.of() : Map.of(field, Sentences.of(reason)),
-                NeedForm.typed(sent));
+        var told = Told.refused(reason, NeedForm.typed(sent));
+        return field.isEmpty()
+                ? told
+                : new Told(told.kind(), told.title(), List.of(), Map.of(field, told.title()), told.typed());
     }
 
     private Optional<Organisation> payerOf(

@@ -3,6 +3,7 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -76,10 +78,25 @@ public class Orders {
         return find(id).orElseThrow(() -> new IllegalStateException("no order " + id));
     }
 
-    /** An order as an actor may see it: the payer its own, the cooperative all; nobody else any. */
+    /**
+     * An order as an actor may see it: those who buy and account for the payer its own, the cooperative all; nobody else
+     * any, of whichever organisation (R-321).
+     */
     @Transactional(readOnly = true)
     public Optional<VoucherOrder> find(OrderId id, Actor actor) {
-        return find(id).filter(order -> actor.isOfTheCooperative() || actor.isOf(order.payer()));
+        return find(id).filter(
+                order -> actor.isOfTheCooperative() || (isForAPayer(actor) && actor.isOf(order.payer())));
+    }
+
+    private static @Nullable UUID payerOf(Actor actor) {
+        return actor.organisation()
+                .filter(_ -> isForAPayer(actor))
+                .map(OrganisationId::value)
+                .orElse(null);
+    }
+
+    private static boolean isForAPayer(Actor actor) {
+        return actor.hasAny(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT);
     }
 
     /** The orders that an actor may see, the latest first. */
@@ -87,7 +104,7 @@ public class Orders {
     public List<VoucherOrder> visibleTo(Actor actor) {
         return jdbc.sql(COLUMNS + " WHERE :all OR payer = :payer ORDER BY entered_at DESC, id")
                 .param("all", actor.isOfTheCooperative())
-                .param("payer", actor.organisation().map(OrganisationId::value).orElse(null), java.sql.Types.OTHER)
+                .param("payer", payerOf(actor), java.sql.Types.OTHER)
                 .query((row, _) -> order(row))
                 .list();
     }

@@ -33,7 +33,7 @@ final class PageAnswer {
     /** Refused for a reason told beside a field. */
     static String wrong(
             RedirectAttributes after, String field, Enum<?> reason, Map<String, String> typed, String path) {
-        return wrong(after, field, Sentences.of(reason), typed, path);
+        return wrong(after, field, Told.refused(reason, typed).title(), typed, path);
     }
 
     static String of(RedirectAttributes after, Optional<OrderReason> refusal, String done, String path) {

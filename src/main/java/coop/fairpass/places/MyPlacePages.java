@@ -145,9 +145,19 @@ class MyPlacePages {
     }
 
     private Place seen(UUID id, Actor by) {
+        own(by);
         return places.find(new PlaceId(id))
                 .filter(place -> PlaceRights.sees(by, place.provider()))
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    /** The place, for those who may change what it says. */
+    private Place changed(UUID id, Actor by) {
+        var place = seen(id, by);
+        if (!PlaceRights.mayChange(by, place.provider())) {
+            throw ProblemException.notAllowed();
+        }
+        return place;
     }
 
     private String edit(Place place, Told told, Actor by, Model model) {
@@ -182,7 +192,7 @@ class MyPlacePages {
             Actor by,
             Model model,
             RedirectAttributes next) {
-        var place = seen(id, by);
+        var place = changed(id, by);
         var checks = new Checks();
         var telephone = checks.optionalIdentifier("telephone", sent.getFirst("telephone"), Telephone::check);
         var email = checks.optionalText("email", sent.getFirst("email"), 254);
@@ -275,7 +285,7 @@ class MyPlacePages {
             Actor by,
             Model model,
             RedirectAttributes next) {
-        var place = seen(id, by);
+        var place = changed(id, by);
         var checks = new Checks();
         var offer = checks.id("offer", sent.getFirst("offer"));
         var service = PlaceQuestions.code(checks, "service", sent.getFirst("service"));
@@ -314,7 +324,7 @@ class MyPlacePages {
 
     @PostMapping("/{id}/offres/{offer}/retrait")
     String withdraw(@PathVariable UUID id, @PathVariable UUID offer, Actor by, RedirectAttributes next) {
-        var place = seen(id, by);
+        var place = changed(id, by);
         var known = places.findOffer(new OfferId(offer))
                 .filter(found -> found.place().equals(place.id()))
                 .orElseThrow(ProblemException::notFound);

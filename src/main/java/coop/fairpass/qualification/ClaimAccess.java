@@ -214,6 +214,12 @@ public class ClaimAccess {
                 .toList();
     }
 
+    /** A claim, for those who may decide it; for others it does not exist. */
+    @Transactional(readOnly = true)
+    public Optional<Claim> find(UUID id, Actor by) {
+        return find(id).filter(one -> mayDecide(by, one.organisation()));
+    }
+
     private Optional<Claim> find(UUID id) {
         return jdbc.sql(SELECT + " WHERE id = :id")
                 .param("id", id)

@@ -128,6 +128,9 @@ public class QualificationPages {
 
     @PostMapping("/zones-limitees")
     String limit(@RequestParam Map<String, String> sent, Actor by, RedirectAttributes after) {
+        if (!by.has(Role.BOARD)) {
+            throw ProblemException.notAllowed();
+        }
         var checks = new Checks();
         var id = checks.id("id", sent.get("id"));
         var zone = coop.fairpass.territory.PerimeterCode.check(sent.getOrDefault("zone", ""));

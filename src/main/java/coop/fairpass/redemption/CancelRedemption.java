@@ -55,6 +55,7 @@ public class CancelRedemption {
         if (locked.isEmpty()
                 || command.by()
                         .organisation()
+                        .filter(_ -> ProviderRedemptions.isOfDesks(command.by()))
                         .filter(own -> own.value().equals(locked.get().spent().provider()))
                         .isEmpty()) {
             return new Outcome.Refused(RequestReason.UNKNOWN_REDEMPTION);

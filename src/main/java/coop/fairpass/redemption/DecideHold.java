@@ -196,6 +196,7 @@ public class DecideHold {
         var found = store.lock(id);
         if (found.isEmpty()
                 || by.organisation()
+                        .filter(_ -> ProviderRedemptions.isOfDesks(by))
                         .filter(own -> own.value().equals(found.get().spent().provider()))
                         .isEmpty()) {
             return new Outcome.Refused(RequestReason.UNKNOWN_REDEMPTION);

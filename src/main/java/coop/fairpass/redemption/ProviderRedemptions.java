@@ -70,6 +70,11 @@ class ProviderRedemptions {
         this.jdbc = jdbc;
     }
 
+    /** Whether somebody works at desks, or answers for them, in an organisation. */
+    static boolean isOfDesks(Actor actor) {
+        return actor.hasAny(Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.LEGAL_REPRESENTATIVE, Role.MEDIATOR);
+    }
+
     /** One redemption, of the actor's own provider, or any for the controller. */
     @Transactional(readOnly = true)
     Optional<Redeemed> find(RedemptionId id, Actor actor) {
@@ -79,7 +84,8 @@ class ProviderRedemptions {
                 .query((row, _) -> RedemptionStore.found(row))
                 .optional()
                 .filter(found -> actor.has(Role.COOP_CONTROLLER)
-                        || actor.isOf(new OrganisationId(found.spent().provider())))
+                        || (isOfDesks(actor)
+                                && actor.isOf(new OrganisationId(found.spent().provider()))))
                 .map(Redeemed::of);
     }
 

@@ -95,12 +95,14 @@ public class Statements {
                 .optional();
     }
 
-    /** A statement as an actor may see it: the provider its own, the treasurer all (domain §2). */
+    /** A statement as an actor may see it: people of the provider its own, the treasurer all (domain §2). */
     @Transactional(readOnly = true)
     public Optional<Statement> find(String number, Actor actor) {
         return find(number)
-                .filter(statement ->
-                        actor.hasAny(Role.TREASURER, Role.COOP_CONTROLLER) || actor.isOf(statement.provider()));
+                .filter(statement -> actor.hasAny(Role.TREASURER, Role.COOP_CONTROLLER)
+                        || (actor.isOf(statement.provider())
+                                && actor.hasAny(
+                                        Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.LEGAL_REPRESENTATIVE)));
     }
 
     @Transactional(readOnly = true)

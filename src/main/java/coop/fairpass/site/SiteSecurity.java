@@ -116,6 +116,8 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
                         .permitAll()
+                        .requestMatchers("/accessibilite", "/confidentialite")
+                        .permitAll()
                         .requestMatchers(access.open())
                         .permitAll()
                         .requestMatchers("/courriels", "/courriels/**")

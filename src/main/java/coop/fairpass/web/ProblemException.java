@@ -11,6 +11,9 @@ public final class ProblemException extends RuntimeException {
     /** How every room names it that an id already stands for other content. */
     private static final String ID_TAKEN = "ID_TAKEN";
 
+    /** How every room names it that a role does not hold an act. */
+    private static final String NOT_ALLOWED = "NOT_ALLOWED";
+
     private final transient Problem problem;
 
     private ProblemException(Problem problem) {
@@ -20,7 +23,8 @@ public final class ProblemException extends RuntimeException {
 
     /**
      * A rule refused: 422 with the reason's own sentence; 409 when the reason is {@value #ID_TAKEN}, whichever room
-     * says so: the id of the request, or its idempotency key, was used for something else.
+     * says so: the id of the request, or its idempotency key, was used for something else; 403 when it is
+     * {@value #NOT_ALLOWED}.
      */
     public static ProblemException refused(Enum<?> reason) {
         return refused(reason, Map.of());
@@ -28,7 +32,12 @@ public final class ProblemException extends RuntimeException {
 
     /** A rule refused, with facts that help: {@code Map.of("lastUsableDay", …)}. */
     public static ProblemException refused(Enum<?> reason, Map<String, Object> details) {
-        int status = reason.name().equals(ID_TAKEN) ? 409 : 422;
+        int status =
+                switch (reason.name()) {
+                    case ID_TAKEN -> 409;
+                    case NOT_ALLOWED -> 403;
+                    default -> 422;
+                };
         return new ProblemException(
                 new Problem("about:blank", status, reason.name(), Sentences.of(reason), details, List.of()));
     }
@@ -41,6 +50,10 @@ public final class ProblemException extends RuntimeException {
     /** The caller is known and may not do this. */
     public static ProblemException notAllowed() {
         return new ProblemException(Problem.of(403, WebReason.NOT_ALLOWED.name(), Sentences.of(WebReason.NOT_ALLOWED)));
+    }
+
+    static boolean isOfRights(Enum<?> reason) {
+        return reason.name().equals(NOT_ALLOWED);
     }
 
     static ProblemException fields(List<Problem.FieldProblem> errors) {

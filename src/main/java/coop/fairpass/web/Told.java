@@ -40,13 +40,28 @@ public record Told(Kind kind, String title, List<String> lines, Map<String, Stri
         return new Told(Kind.DONE, title, List.of(), Map.of(), Map.of());
     }
 
-    /** A rule refused. */
+    /**
+     * A rule refused.
+     *
+     * @throws ProblemException when what refused is that the role does not hold the act: no form was offered to it, so
+     *     that it is told nothing of the thing, not even where it is
+     */
     public static Told refused(Enum<?> reason, Map<String, String> typed) {
+        if (ProblemException.isOfRights(reason)) {
+            throw ProblemException.refused(reason);
+        }
         return new Told(Kind.REFUSED, Sentences.of(reason), List.of(), Map.of(), typed);
     }
 
-    /** Some fields, or a rule, refused: what a program would read as a problem. */
+    /**
+     * Some fields, or a rule, refused: what a program would read as a problem.
+     *
+     * @throws ProblemException the same, when it is of rights or of existence: that is no matter of what was typed
+     */
     public static Told refused(ProblemException refused, Map<String, String> typed) {
+        if (refused.problem().status() == 403 || refused.problem().status() == 404) {
+            throw refused;
+        }
         var problem = refused.problem();
         return new Told(
                 Kind.REFUSED,

@@ -6,6 +6,7 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.Programs;
 import coop.fairpass.Programs.Answer;
+import coop.fairpass.Route;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.directory.Address;
@@ -21,7 +22,6 @@ import coop.fairpass.doctor.Examination;
 import coop.fairpass.tariff.Decision;
 import coop.fairpass.tariff.EnactRate;
 import coop.fairpass.tariff.RateKind;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -49,9 +49,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -128,56 +125,30 @@ class HostileCallersTest {
             "%27%3B--",
             "y".repeat(3_000));
 
-    /** One address that answers, and the method of the program behind it. */
-    private record Mapped(HttpMethod method, String path, Method handler, Optional<MediaType> consumes) {
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-
-        Optional<Class<?>> body() {
-            return Arrays.stream(handler.getParameters())
-                    .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
-                    .<Class<?>>map(parameter -> parameter.getType())
-                    .findFirst();
-        }
-
-        List<String> parameters() {
-            return Arrays.stream(handler.getParameters())
-                    .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-                    .map(parameter -> {
-                        var name = parameter.getAnnotation(RequestParam.class).value();
-                        return name.isEmpty() ? parameter.getName() : name;
-                    })
-                    .toList();
-        }
-
-        /** The address with each variable replaced by something of its type that names nothing. */
-        String address() {
-            var address = path;
-            for (var parameter : handler.getParameters()) {
-                if (parameter.isAnnotationPresent(PathVariable.class)) {
-                    var written = parameter.getAnnotation(PathVariable.class).value();
-                    var name = written.isEmpty() ? parameter.getName() : written;
-                    var value = parameter.getType() == UUID.class
-                            ? RANDOM_ID
-                            : parameter.getType() == String.class ? named(name) : "999999";
-                    address = address.replace("{" + name + "}", value);
-                }
+    /** The address with each variable replaced by something of its type that names nothing. */
+    private static String addressOf(Route route) {
+        var address = route.path();
+        for (var parameter : route.handler().getParameters()) {
+            if (parameter.isAnnotationPresent(PathVariable.class)) {
+                var written = parameter.getAnnotation(PathVariable.class).value();
+                var name = written.isEmpty() ? parameter.getName() : written;
+                var value = parameter.getType() == UUID.class
+                        ? RANDOM_ID
+                        : parameter.getType() == String.class ? named(name) : "999999";
+                address = address.replace("{" + name + "}", value);
             }
-            return address;
         }
+        return address;
+    }
 
-        private static String named(String variable) {
-            return switch (variable) {
-                case "month" -> "2026-09";
-                case "role" -> "TREASURER";
-                case "serial" -> "0000-000-018";
-                case "redemption", "id" -> "0000-000-018-07.0";
-                default -> "REL-2026-000001";
-            };
-        }
+    private static String named(String variable) {
+        return switch (variable) {
+            case "month" -> "2026-09";
+            case "role" -> "TREASURER";
+            case "serial" -> "0000-000-018";
+            case "redemption", "id" -> "0000-000-018-07.0";
+            default -> "REL-2026-000001";
+        };
     }
 
     private static final List<String> OPEN = List.of(
@@ -194,7 +165,7 @@ class HostileCallersTest {
 
     private TestApplication site;
     private Programs programs;
-    private List<Mapped> mapped = List.of();
+    private List<Route> mapped = List.of();
     private String foreign = "";
     private String everything = "";
     private final List<String> complaints = new ArrayList<>();
@@ -220,7 +191,9 @@ class HostileCallersTest {
         }
         foreign = programs.key(town, Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.PROVIDER_ADMIN);
         everything = programs.key(cooperative, Role.values());
-        mapped = mappings();
+        mapped = Route.of(site).stream()
+                .filter(route -> route.path().startsWith("/api/v1"))
+                .toList();
     }
 
     @AfterAll
@@ -246,32 +219,13 @@ class HostileCallersTest {
         return id;
     }
 
-    private List<Mapped> mappings() {
-        return site
-                .context()
-                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .entrySet()
-                .stream()
-                .flatMap(entry -> entry.getKey().getPatternValues().stream()
-                        .filter(path -> path.startsWith("/api/v1"))
-                        .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
-                                .map(method -> new Mapped(
-                                        HttpMethod.valueOf(method.name()),
-                                        path,
-                                        entry.getValue().getMethod(),
-                                        entry.getKey().getConsumesCondition().getConsumableMediaTypes().stream()
-                                                .findFirst()))))
-                .toList();
-    }
-
-    private Answer call(Optional<String> key, Mapped one, String query, MediaType type, String body) {
-        var path = one.address() + (query.isEmpty() ? "" : "?" + query);
+    private Answer call(Optional<String> key, Route one, String query, MediaType type, String body) {
+        var path = addressOf(one) + (query.isEmpty() ? "" : "?" + query);
         return programs.call(
                 key, one.method(), path, Optional.of(type), body.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
-    private Answer call(Optional<String> key, Mapped one, String body) {
+    private Answer call(Optional<String> key, Route one, String body) {
         return call(key, one, "", one.consumes().orElse(MediaType.APPLICATION_JSON), body);
     }
 

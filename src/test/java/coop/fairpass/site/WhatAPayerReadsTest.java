@@ -255,6 +255,7 @@ class WhatAPayerReadsTest {
                 /
                 /.well-known/fairpass-keys.json
                 /Q/{text}
+                /accessibilite
                 /api/v1/applications
                 /api/v1/booklets/{serial}
                 /api/v1/catalogue
@@ -328,6 +329,7 @@ class WhatAPayerReadsTest {
                 /commandes/{id}/stock
                 /compte
                 /compte/application
+                /confidentialite
                 /connexion
                 /connexion/code
                 /connexion/organisation
