@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * one place; each time it is heard from it is lent, for a while, the right to accept so much.
  */
 @Component
-class OfflineDevices {
+public class OfflineDevices {
 
     /** One browser, of one person at one place. */
     record Device(UUID id, OrganisationId provider, UUID place, String author, PublicKey key, Optional<Instant> stopped) {
@@ -53,7 +53,7 @@ class OfflineDevices {
             Instant validUntil) {}
 
     /** One device as its people see it. */
-    record Seen(UUID id, String placeName, Instant registeredAt, Optional<Instant> stopped, boolean isMine) {}
+    public record Seen(UUID id, String placeName, Instant registeredAt, Optional<Instant> stopped, boolean isMine) {}
 
     sealed interface Outcome<T> {
         record Done<T>(T what) implements Outcome<T> {}

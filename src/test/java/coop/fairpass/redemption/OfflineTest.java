@@ -172,7 +172,7 @@ class OfflineTest {
             assertThat(line(winner, FIRST).result()).isEqualTo("ACCEPTED");
             var lost = line(loser, SECOND);
             assertThat(lost.title()).isEqualTo("Perdu");
-            assertThat(lost.sentence()).contains("la plus ancienne l’emporte".substring(3, 12)).contains("demandez");
+            assertThat(lost.sentence()).contains("demandez");
             assertThat(String.join(" ", lost.facts()))
                     .contains("sans réseau, dans une autre structure")
                     .doesNotContain("Premier prestataire");
@@ -358,7 +358,7 @@ class OfflineTest {
     private record End(List<Integer> winners, long toFirst, long toSecond) {}
 
     @Test
-    @DisplayName("quarante tirages : quatre appareils, mêmes enveloppes, ordres et lots au hasard, mêmes gagnants, mêmes"
+    @DisplayName("douze tirages, trois ordres chacun : quatre appareils, mêmes enveloppes, ordres et lots au hasard, mêmes gagnants, mêmes"
             + " livres")
     void whatever_the_order() {
         for (int seed = 0; seed < 12; seed++) {
