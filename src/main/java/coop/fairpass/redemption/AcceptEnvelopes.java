@@ -120,6 +120,7 @@ public class AcceptEnvelopes {
     private final EnvelopeStore envelopes;
     private final RedemptionStore store;
     private final RedeemVouchers redeemVouchers;
+    private final CancelRedemption cancelRedemption;
     private final FactsReader facts;
     private final FraudRules fraudRules;
     private final ValidationPostings postings;
@@ -134,6 +135,7 @@ public class AcceptEnvelopes {
             EnvelopeStore envelopes,
             RedemptionStore store,
             RedeemVouchers redeemVouchers,
+            CancelRedemption cancelRedemption,
             FactsReader facts,
             FraudRules fraudRules,
             ValidationPostings postings,
@@ -146,6 +148,7 @@ public class AcceptEnvelopes {
         this.envelopes = envelopes;
         this.store = store;
         this.redeemVouchers = redeemVouchers;
+        this.cancelRedemption = cancelRedemption;
         this.facts = facts;
         this.fraudRules = fraudRules;
         this.postings = postings;
@@ -279,7 +282,7 @@ public class AcceptEnvelopes {
             Actor by) {
         return switch (envelope.content()) {
             case Content.Cancel(var cancelled) -> ofCancelled(device, cancelled);
-            case Content.Accept _ when takenBack.contains(envelope.id()) -> Verdict.takenBack();
+            case Content.Accept _ when takenBack.contains(envelope.id()) -> ofTakenBack(envelope, by);
             case Content.Accept accept ->
                 ofLease(device, envelope, accept)
                         .map(Verdict::refused)
@@ -287,6 +290,23 @@ public class AcceptEnvelopes {
                                 ? Optional.of(Verdict.refused(OfflineReason.QR_NOT_GENUINE))
                                 : Optional.empty())
                         .orElseGet(() -> ofVoucher(device, envelope, accept, qr, by));
+        };
+    }
+
+    /** Nothing was recorded, unless the same request had reached us before the network went away. */
+    private Verdict ofTakenBack(Envelope envelope, Actor by) {
+        var answered = store.request(envelope.id())
+                .map(request -> request.answer().services().getFirst())
+                .filter(answer -> answer.result() != Answer.Result.REFUSED);
+        if (answered.isEmpty()) {
+            return Verdict.takenBack();
+        }
+        var redemption = RedemptionId.read(answered.get().redemptions().getFirst()).orElseThrow();
+        var cancellation = UUID.nameUUIDFromBytes(
+                "taken back %s".formatted(envelope.id()).getBytes(StandardCharsets.UTF_8));
+        return switch (cancelRedemption.handle(new CancelRedemption.Command(cancellation, redemption, by))) {
+            case CancelRedemption.Outcome.Cancelled(var _) -> Verdict.takenBack();
+            case CancelRedemption.Outcome.Refused(var _) -> Verdict.of(answered.get(), true);
         };
     }
 

@@ -38,7 +38,8 @@ class EnvelopeInvariants implements Invariants {
                           JOIN redemption.envelope_outcome o ON o.envelope = e.id
                           LEFT JOIN redemption.displacement d ON d.envelope = e.id
                           LEFT JOIN redemption.redemption r ON r.voucher = e.voucher AND r.request = e.id
-                         WHERE (o.result IN ('ACCEPTED', 'HELD')) <> (r.voucher IS NOT NULL)
+                         WHERE (o.result IN ('ACCEPTED', 'HELD') AND r.voucher IS NULL)
+                            OR (o.result NOT IN ('ACCEPTED', 'HELD') AND r.state IN ('ACCEPTED', 'HELD'))
                             OR (d.envelope IS NOT NULL AND r.state IS DISTINCT FROM 'CANCELLED')
                         """),
                 new Invariant(

@@ -9,7 +9,7 @@ import java.util.List;
  * @param serial printed on the voucher
  * @param acceptedAt in words
  * @param result {@code ACCEPTED}, {@code HELD}, {@code REFUSED}, {@code LOST} or {@code TAKEN_BACK}, as it stands now
- * @param title the same in words
+ * @param title where its redemption stands, in words: it may have been taken back since
  * @param sentence why, and what to do next; empty when accepted
  * @param facts what helps: who had it before, when; or that somebody else had accepted it too, later
  */

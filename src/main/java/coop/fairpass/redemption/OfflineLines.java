@@ -3,6 +3,7 @@ package coop.fairpass.redemption;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.redemption.EnvelopeStore.Verdict;
+import coop.fairpass.redemption.RedemptionStore.RedemptionState;
 import coop.fairpass.web.Sentences;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ class OfflineLines {
                                d.by_envelope, coalesce(re.accepted_at, rr.recorded_at) AS rival_at,
                                re.id IS NOT NULL AS rival_was_offline,
                                coalesce(rv.provider, rr.provider) AS rival_provider,
-                               le.accepted_at AS displaced_at, lv.provider AS displaced_provider
+                               le.accepted_at AS displaced_at, lv.provider AS displaced_provider, own.state
                           FROM redemption.device v
                           JOIN redemption.envelope e ON e.device = v.id
                           JOIN redemption.envelope_outcome o ON o.envelope = e.id
@@ -68,6 +69,7 @@ class OfflineLines {
                           LEFT JOIN LATERAL (
                                SELECT r.recorded_at, r.provider FROM redemption.redemption r
                                 WHERE r.voucher = e.voucher AND r.request = o.rival LIMIT 1) rr ON true
+                          LEFT JOIN redemption.redemption own ON own.voucher = e.voucher AND own.request = e.id
                           LEFT JOIN redemption.displacement x ON x.by_envelope = e.id
                           LEFT JOIN redemption.envelope le ON le.id = x.envelope
                           LEFT JOIN redemption.device lv ON lv.id = le.device
@@ -92,13 +94,14 @@ class OfflineLines {
         boolean isDisplaced = row.getObject("by_envelope", UUID.class) != null;
         var day = row.getObject("service_on", LocalDate.class);
         var result = isDisplaced ? EnvelopeResult.LOST : verdict.result();
+        var state = Optional.ofNullable(row.getString("state")).map(RedemptionState::valueOf);
         return new OfflineLine(
                 row.getObject("id", UUID.class).toString(),
                 new RedemptionId(row.getLong("voucher"), 0).serial(),
                 row.getString("service"),
                 at(row, "accepted_at").orElseThrow(),
                 result.name(),
-                Sentences.of(result),
+                isDisplaced ? Sentences.of(result) : state.map(Sentences::of).orElseGet(() -> Sentences.of(result)),
                 isDisplaced ? Sentences.of(OfflineReason.DISPLACED) : sentence(verdict, day),
                 facts(row, verdict, day, isDisplaced, own));
     }

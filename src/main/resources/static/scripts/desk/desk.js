@@ -17,9 +17,11 @@ const wrong = live.querySelector("[data-wrong]");
 const total = live.querySelector("[data-total]");
 const net = live.querySelector("[data-net]");
 const log = live.querySelector("ol");
+const shell = document.querySelector("[data-shell]");
 
 const PATIENCE = 8000; // milliseconds until the network is held to be away
 const AGAIN = 10000; // milliseconds between two tries to send what waits
+const HOPELESS = ["UNKNOWN_DEVICE", "ENVELOPE_UNREADABLE", "ENVELOPE_FORGED"]; // sent again, it would be refused again
 const SIGNS = { accepted: "✓", refused: "✗", held: "…", kept: "⇡", waiting: "?", undone: "↩" };
 const WHY = {
   typed: "Un code tapé ne se vérifie qu’avec le réseau : rien n’est enregistré. Le code reste sur cette page, et part au retour du réseau si vous ne la fermez pas.",
@@ -36,6 +38,7 @@ const counts = { accepted: 0, held: 0, kept: 0, cents: 0 };
 const waiting = new Map(); // typed while the network was away: in this page and nowhere else
 let turn = Promise.resolve();
 let sealed = null;
+let isAway = false;
 
 // Without a secure page there is no randomUUID, but there are random bytes.
 function newId() {
@@ -62,7 +65,12 @@ function made(tag, words, style) {
 // ── The network ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 class Away extends Error {}
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(message, reason = "") {
+    super(message);
+    this.reason = reason;
+  }
+}
 
 async function called(path, options) {
   if (!navigator.onLine) {
@@ -113,7 +121,7 @@ async function asked(path, options) {
   }
   if (!answer.ok) {
     const first = body.errors && body.errors[0];
-    throw new Refused((first && first.title) || body.title || "La demande est refusée. Rechargez la page.");
+    throw new Refused((first && first.title) || body.title || "La demande est refusée. Rechargez la page.", body.reason);
   }
   return body;
 }
@@ -169,12 +177,15 @@ function count() {
 }
 
 function away(is) {
-  if (is === !net.hidden) {
+  if (is === isAway) {
     return;
   }
-  net.hidden = !is;
-  if (is) {
-    net.replaceChildren(made("p", "Pas de réseau. Ce qui est gardé part tout seul à son retour."));
+  isAway = is;
+  if (shell) {
+    shell.hidden = !is; // the page that was kept says it already
+  } else {
+    net.hidden = !is;
+    net.replaceChildren(made("p", is ? "Pas de réseau. Ce qui est gardé part tout seul à son retour." : ""));
   }
   count();
 }
@@ -219,6 +230,16 @@ function shown(text) {
   return text.includes("/") ? "QR code" : text.toUpperCase();
 }
 
+// The page may be older than the day: kept since yesterday, or left open. A day that nobody changed is today's, in Paris.
+function dayOfService() {
+  const day = form.querySelector("[name=day]");
+  if (day.value !== day.defaultValue || !sealed || sealed.offset === null) {
+    return day.value;
+  }
+  const today = new Date(Date.now() + sealed.offset).toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
+  return today > day.value ? today : day.value;
+}
+
 function present(text) {
   const service = form.querySelector("[name=service]:checked");
   const mediator = form.querySelector("[name=mediator]");
@@ -227,7 +248,7 @@ function present(text) {
     text,
     shown: shown(text),
     service: service ? service.value : "",
-    day: form.querySelector("[name=day]").value,
+    day: dayOfService(),
     mediator: mediator ? mediator.value : "",
   };
   entry(act);
@@ -313,7 +334,7 @@ async function keep(act) {
     "Gardé sur cet appareil",
     [
       "Le QR code est authentique. Le chèque sera payé s’il n’a pas été accepté ailleurs avant.",
-      `Chèque ${serial}. Encore ${left} ${left > 1 ? "chèques" : "chèque"} possibles sans réseau.`.replace("chèque possibles", "chèque possible"),
+      `Chèque ${serial}. Encore ${left} ${left > 1 ? "chèques possibles" : "chèque possible"} sans réseau.`,
     ],
     euros(kept.cents),
   );
@@ -335,12 +356,20 @@ async function send() {
   if (sealed) {
     const kept = await sealed.unsent();
     if (kept.length) {
-      await told(await sealed.send(askJson));
+      await told(
+        await sealed.send(askJson).catch((problem) => {
+          if (HOPELESS.includes(problem.reason)) {
+            return { lines: [], cents: {}, stopped: problem.message };
+          }
+          throw problem;
+        }),
+      );
     }
     await sealed.prepare(askJson).catch((problem) => {
       if (problem instanceof Away) {
         throw problem;
       }
+      return sealed.withoutLease();
     });
   }
   for (const act of [...waiting.values()]) {
@@ -367,6 +396,7 @@ async function told(answer) {
       [line.sentence, ...line.facts].forEach((why) => mine.append(made("p", why, "")));
     } else if (kind !== "undone") {
       counts[kind]++;
+      counts.cents += kind === "accepted" ? answer.cents[line.envelope] || 0 : 0;
       good++;
     }
   }
@@ -402,7 +432,7 @@ function sync() {
 window.addEventListener("online", sync);
 window.addEventListener("offline", () => away(true));
 setInterval(() => {
-  if (!net.hidden && navigator.onLine) {
+  if (isAway && navigator.onLine) {
     sync();
   }
 }, AGAIN);
@@ -487,6 +517,7 @@ async function install() {
 async function begin() {
   if (await isAble()) {
     sealed = new Sealed(desk.dataset.owner, desk.dataset.place, newId);
+    await sealed.device();
     counts.kept = (await sealed.unsent()).filter((one) => one.kind === "ACCEPT").length;
     const others = await sealed.ofOthers();
     if (others) {

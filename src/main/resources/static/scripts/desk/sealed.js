@@ -9,6 +9,7 @@ const QR_CHARACTERS = 136;
 const FACTS = 21;
 const PREFIX = "fairpass voucher qr\0";
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const FRESH = 600_000; // milliseconds for which what was lent, and not used, is not asked again
 const ED25519 = { name: "Ed25519" };
 const DAMM = [
   "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
@@ -150,10 +151,13 @@ export class Sealed {
     this.owner = owner;
     this.place = place;
     this.newId = newId;
+    this.offset = null; // milliseconds from this clock to that of the server, once it is known
   }
 
-  device() {
-    return within("readonly", (devices) => request(devices.get(this.owner)));
+  async device() {
+    const device = await within("readonly", (devices) => request(devices.get(this.owner)));
+    this.offset = device && device.lease ? device.lease.offset : this.offset;
+    return device;
   }
 
   async unsent() {
@@ -179,17 +183,27 @@ export class Sealed {
         await ask("/appareil", { device: device.id, place: this.place, key: base64(published) });
         await within("readwrite", (devices) => request(devices.put(device)));
       }
-      if ((await this.unsent()).length === 0) {
+      const { lease: last } = device;
+      const isFresh = last && last.firstCounter === device.counter + 1 && Date.now() - last.askedAt < FRESH;
+      if (!isFresh && (await this.unsent()).length === 0) {
         const lease = await ask("/reserve", { lease: this.newId(), device: device.id });
-        lease.offset = Date.parse(lease.now) - Date.now();
+        lease.askedAt = Date.now();
+        lease.offset = Date.parse(lease.now) - lease.askedAt;
         device.lease = lease;
+        this.offset = lease.offset;
         await within("readwrite", (devices) => request(devices.put(device)));
       }
     });
   }
 
-  async forget() {
-    await alone(() => within("readwrite", (devices) => request(devices.delete(this.owner))));
+  // Nothing more is accepted without network: the device was stopped, or governance allows nothing.
+  async withoutLease() {
+    await alone(async () => {
+      const device = await this.device();
+      if (device) {
+        await within("readwrite", (devices) => request(devices.put({ ...device, lease: null })));
+      }
+    });
   }
 
   // Keeps an acceptance, or says why not: { kept } or { why }. act is what would have been sent with the network.
@@ -283,7 +297,7 @@ export class Sealed {
       const kept = await this.unsent();
       const device = await this.device();
       if (kept.length === 0 || !device) {
-        return { received: [], lines: [], stopped: "" };
+        return { received: [], lines: [], stopped: "", cents: {} };
       }
       const answer = await ask("/enveloppes", {
         device: device.id,
@@ -292,7 +306,7 @@ export class Sealed {
       await within("readwrite", async (_, envelopes) => {
         await Promise.all(answer.received.map((id) => request(envelopes.delete(id))));
       });
-      return answer;
+      return { ...answer, cents: Object.fromEntries(kept.map((one) => [one.id, one.cents])) };
     });
   }
 

@@ -382,8 +382,7 @@ class DeskTest {
                     .doesNotContain(world.code(other, 1).substring(0, 4));
 
             page.context().setOffline(false);
-            page.getByText("1 chèque envoyé").or(page.getByText("1 accepté")).first().waitFor();
-            page.getByText("2 acceptés").waitFor();
+            page.getByText("2 acceptés, 20,00").waitFor();
             assertThat(accepted(booklet, other)).isEqualTo(2);
             assertThat(page.evaluate("""
                     () => new Promise((done) => {

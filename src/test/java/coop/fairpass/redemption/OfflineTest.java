@@ -350,6 +350,28 @@ class OfflineTest {
                 .containsExactly(Optional.of(OfflineReason.ACCEPTED_ONLINE));
     }
 
+    @Test
+    @DisplayName("R-136 : annulé sur l’appareil alors que la demande était arrivée : la validation est annulée aussi")
+    void taken_back_although_it_had_arrived() {
+        var booklet = booklet();
+        var request = UUID.randomUUID();
+        world.bean(RedeemVouchers.class)
+                .handle(new RedeemVouchers.Command(
+                        request,
+                        FIRST_PLACE.value(),
+                        List.of(World.given(World.TEN_EUROS, world.today(), PretendDevice.qr(world, booklet, 1))),
+                        FIRST_STAFF));
+        var device = first();
+        device.accept(request, minutes(1), booklet, 1, World.TEN_EUROS, world.today());
+        device.takeBack(minutes(2), request);
+        world.clock.set("2026-10-07T12:00");
+        assertThat(device.send())
+                .extracting(OfflineTest::result)
+                .containsExactly(EnvelopeResult.TAKEN_BACK, EnvelopeResult.TAKEN_BACK);
+        assertThat(world.redeem(SECOND_STAFF, SECOND_PLACE, world.given(booklet, 1)).result())
+                .isEqualTo(Answer.Result.REDEEMED);
+    }
+
     // ── Whatever the order ───────────────────────────────────────────────────────────────────────────────────────
 
     private record Act(int device, int voucher, int minute, boolean isOffered) {}
@@ -510,5 +532,20 @@ class OfflineTest {
                 .extracting(one -> one.verdict().answer().flatMap(Answer.ServiceAnswer::reason))
                 .containsExactly(Optional.of(RedeemReason.SERVICE_DATE_IMPOSSIBLE));
         assertThat(owed(SECOND)).isPositive();
+
+        // What counts in November stands once it is frozen, although an older acceptance counts in December.
+        world.clock.set("2026-12-01T07:00");
+        var inNovember = booklet();
+        var olderOfDecember = first();
+        var ofNovember = second();
+        world.clock.set("2026-12-01T10:00");
+        olderOfDecember.accept(UUID.randomUUID(), minutes(-120), inNovember, 1, World.TEN_EUROS, world.today());
+        ofNovember.accept(
+                UUID.randomUUID(), minutes(-60), inNovember, 1, World.TEN_EUROS, world.today().minusDays(1));
+        ofNovember.send();
+        world.settle("2026-11");
+        assertThat(olderOfDecember.send())
+                .extracting(OfflineTest::reason)
+                .containsExactly(Optional.of(OfflineReason.MONTH_FROZEN));
     }
 }
