@@ -8,7 +8,6 @@ import coop.fairpass.redemption.RedemptionStore.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -161,6 +160,7 @@ class EnvelopeStore {
                 .update();
     }
 
+    @SuppressWarnings("NullAway") // SQL says absence with null
     private static <T> @Nullable T orNull(Optional<T> value) {
         return value.orElse(null);
     }
