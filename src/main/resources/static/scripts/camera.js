@@ -14,9 +14,8 @@
   const code = form.querySelector("#code");
   const codes = form.querySelector("#codes");
   const KEPT = "camera"; // who has chosen the camera has it again for the next voucher
-  const WIDTH = 640; // what is sent of a picture when the browser cannot read a QR itself
-  const PATIENCE = 5000; // milliseconds until a picture that was sent is given up
-  const TRIES = 3; // pictures in a row that nobody answered, before saying so: one is soon lost on a weak network
+  const WIDTH = 640; // what is looked at of a picture when the browser cannot read a QR itself
+  const TRIES = 3; // pictures in a row that could not be looked at, before saying so
   let stream = null;
   let reader = null;
 
@@ -48,28 +47,22 @@
     };
   }
 
-  // The same library that our tests read printed sheets with, on the server: one small picture at a time.
-  async function askServer() {
+  // A library served by us, fetched only here (docs/decisions/0019): no picture ever leaves the browser.
+  async function libraryReader() {
+    const { default: decodeQR } = await import("/scripts/qr/decode.js");
     const canvas = document.createElement("canvas");
-    canvas.width = WIDTH;
-    canvas.height = Math.round((WIDTH * video.videoHeight) / video.videoWidth);
-    canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
-    const picture = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-    const sent = new FormData();
-    sent.append("_csrf", form.querySelector("[name=_csrf]").value);
-    sent.append("picture", picture, "picture.jpg");
-    const answer = await fetch(box.dataset.camera, {
-      method: "POST",
-      body: sent,
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (answer.status === 204) {
-      return "";
-    }
-    if (!answer.ok) {
-      throw new Error("no answer");
-    }
-    return answer.text();
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    return async () => {
+      canvas.width = WIDTH;
+      canvas.height = Math.round((WIDTH * video.videoHeight) / video.videoWidth);
+      pen.drawImage(video, 0, 0, canvas.width, canvas.height);
+      const picture = pen.getImageData(0, 0, canvas.width, canvas.height);
+      try {
+        return decodeQR(picture);
+      } catch {
+        return ""; // no QR on it
+      }
+    };
   }
 
   function put(text) {
@@ -119,7 +112,7 @@
 
   async function start() {
     try {
-      reader = (await ownReader()) || askServer;
+      reader = (await ownReader()) || (await libraryReader());
       stream = await navigator.mediaDevices.getUserMedia({
         video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 960 } },
         audio: false,
@@ -151,6 +144,12 @@
     }
   });
   window.addEventListener("pagehide", stop);
+  // The desk has answered without a new page: whoever has chosen the camera has it again.
+  form.addEventListener("desk:answered", () => {
+    if (sessionStorage.getItem(KEPT) && !stream && !code.value) {
+      start();
+    }
+  });
   if (sessionStorage.getItem(KEPT) && !code.value) {
     start();
   }

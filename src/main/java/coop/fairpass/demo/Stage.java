@@ -26,12 +26,14 @@ import coop.fairpass.places.OpenPlace;
 import coop.fairpass.places.PlaceId;
 import coop.fairpass.qualification.QualificationId;
 import coop.fairpass.qualification.QualifyProvider;
+import coop.fairpass.redemption.OfflineAllowances;
 import coop.fairpass.settlement.ContributionChoices;
 import coop.fairpass.tariff.Decision;
 import coop.fairpass.tariff.EnactRate;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.territory.LoadTerritory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,7 @@ class Stage {
     private final OpenPlace openPlace;
     private final AddOffer addOffer;
     private final QualifyProvider qualifyProvider;
+    private final OfflineAllowances offlineAllowances;
     private final ContributionChoices contributions;
     private final SimulatedBank bank;
     private final Clock clock;
@@ -83,6 +86,7 @@ class Stage {
             OpenPlace openPlace,
             AddOffer addOffer,
             QualifyProvider qualifyProvider,
+            OfflineAllowances offlineAllowances,
             ContributionChoices contributions,
             SimulatedBank bank,
             Clock clock) {
@@ -98,6 +102,7 @@ class Stage {
         this.openPlace = openPlace;
         this.addOffer = addOffer;
         this.qualifyProvider = qualifyProvider;
+        this.offlineAllowances = offlineAllowances;
         this.contributions = contributions;
         this.bank = bank;
         this.clock = clock;
@@ -135,6 +140,19 @@ class Stage {
         enact(RateKind.UPSTREAM_FEE, 40_000, decision);
         enact(RateKind.DOWNSTREAM_FEE, 40_000, decision);
         enact(RateKind.CONTRIBUTION, 10_000, decision);
+        Refused.unless(
+                OfflineAllowances.Outcome.Decided.class,
+                "allow desks to accept without network",
+                offlineAllowances.decide(
+                        new OfflineAllowances.Allowance(
+                                today(),
+                                20,
+                                Money.cents(200_00),
+                                Duration.ofHours(12),
+                                "Conseil d’administration",
+                                today(),
+                                "CA-DEMO-1"),
+                        Cast.BOARD.actor()));
     }
 
     private void enact(RateKind kind, long value, Decision decision) {

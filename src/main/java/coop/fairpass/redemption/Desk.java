@@ -25,6 +25,7 @@ import coop.fairpass.redemption.RecentRedemptions.Recent;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
 import coop.fairpass.web.Sentences;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Desk {
 
+    /** How long a page tells what became of what was accepted without network. */
+    private static final Duration OFFLINE_SHOWN = Duration.ofDays(30);
+
     private final Places places;
     private final Catalogue catalogue;
     private final Agreements agreements;
@@ -44,6 +48,8 @@ class Desk {
     private final DecideHold holds;
     private final AppealRejection appeals;
     private final OrderSettings settings;
+    private final OfflineLines offlineLines;
+    private final OfflineDevices devices;
     private final Clock clock;
 
     Desk(
@@ -55,6 +61,8 @@ class Desk {
             DecideHold holds,
             AppealRejection appeals,
             OrderSettings settings,
+            OfflineLines offlineLines,
+            OfflineDevices devices,
             Clock clock) {
         this.places = places;
         this.catalogue = catalogue;
@@ -64,6 +72,8 @@ class Desk {
         this.holds = holds;
         this.appeals = appeals;
         this.settings = settings;
+        this.offlineLines = offlineLines;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -93,7 +103,9 @@ class Desk {
                         .filter(waiting -> waiting.provider().equals(provider))
                         .map(waiting -> held(waiting, today))
                         .toList(),
-                appeals.of(by).stream().map(one -> rejected(one, today)).toList());
+                appeals.of(by).stream().map(one -> rejected(one, today)).toList(),
+                offlineLines.since(clock.instant().minus(OFFLINE_SHOWN), provider),
+                devices.of(by));
     }
 
     private List<Choice> services(Place place, LocalDate today) {

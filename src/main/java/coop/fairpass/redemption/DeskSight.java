@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param done what was presented in the last two days, the latest first
  * @param held what waits for a decision of the cooperative
  * @param rejected what it rejected lately, and what became of the appeal
+ * @param offline what was accepted without network and sent lately
+ * @param devices the browsers that may accept without network
  */
 public record DeskSight(
         List<Where> places,
@@ -25,7 +27,9 @@ public record DeskSight(
         List<Mediator> mediators,
         List<Done> done,
         List<Held> held,
-        List<Rejected> rejected) {
+        List<Rejected> rejected,
+        List<OfflineLine> offline,
+        List<OfflineDevices.Seen> devices) {
 
     /** One place. */
     public record Where(String id, String name) {}
@@ -102,5 +106,13 @@ public record DeskSight(
         done = List.copyOf(done);
         held = List.copyOf(held);
         rejected = List.copyOf(rejected);
+        offline = List.copyOf(offline);
+        devices = List.copyOf(devices);
+    }
+
+    /** What is needed to accept, and nothing of what was accepted before. */
+    DeskSight bare() {
+        return new DeskSight(
+                places, chosen, services, lastService, mediators, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -10,7 +10,6 @@ import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +43,7 @@ class RedemptionPages {
     private final RedemptionStore store;
     private final AnswerLines lines;
     private final Desk desk;
+    private final OfflineDevices devices;
     private final Clock clock;
 
     RedemptionPages(
@@ -56,6 +54,7 @@ class RedemptionPages {
             RedemptionStore store,
             AnswerLines lines,
             Desk desk,
+            OfflineDevices devices,
             Clock clock) {
         this.redeemVouchers = redeemVouchers;
         this.checkVoucher = checkVoucher;
@@ -64,6 +63,7 @@ class RedemptionPages {
         this.store = store;
         this.lines = lines;
         this.desk = desk;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -198,7 +198,9 @@ class RedemptionPages {
         if (!model.containsAttribute("tested")) {
             model.addAttribute("tested", List.of());
         }
-        model.addAttribute("desk", desk.of(by, provider(by), place));
+        var sight = desk.of(by, provider(by), place);
+        model.addAttribute("desk", sight);
+        model.addAttribute("owner", owner(by, sight));
         model.addAttribute("code", code.orElse(""));
         model.addAttribute("today", today.toString());
         model.addAttribute("request", UUID.randomUUID().toString());
@@ -257,18 +259,34 @@ class RedemptionPages {
         return "redirect:/cheques/accepter";
     }
 
-    /** What the QR code on a picture says, for a browser that cannot read it itself; nothing when there is none. */
-    @PostMapping("/lire")
-    ResponseEntity<String> read(@RequestParam MultipartFile picture, Actor by) throws IOException {
+    /** A device that accepted without network was lost: it accepts nothing more. */
+    @PostMapping("/appareil")
+    String stop(@RequestParam String device, Actor by, RedirectAttributes next) {
         provider(by);
-        if (picture.getSize() > QrPicture.MOST_BYTES) {
-            return ResponseEntity.noContent().build();
+        var id = new Checks().optionalId("device", device).orElseThrow(ProblemException::notFound);
+        if (!devices.stop(id, by)) {
+            throw ProblemException.notFound();
         }
-        return QrPicture.read(picture.getBytes())
-                .map(text -> ResponseEntity.ok()
-                        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                        .body(text))
-                .orElseGet(() -> ResponseEntity.noContent().build());
+        next.addFlashAttribute("told", Told.done("L’appareil est arrêté. Il n’accepte plus de chèque sans réseau."));
+        return "redirect:/cheques/accepter";
+    }
+
+    /** The page that a browser keeps for when the network is away: it names nobody and lists nothing. */
+    @GetMapping("/accepter/sans-reseau")
+    String shell(@RequestParam(required = false) @Nullable String place, Actor by, Model model) {
+        var sight = desk.of(by, provider(by), Optional.ofNullable(place)).bare();
+        model.addAttribute("desk", sight);
+        model.addAttribute("owner", owner(by, sight));
+        model.addAttribute("today", Paris.today(clock).toString());
+        return "redemption/shell";
+    }
+
+    /** Names a person and a place to their browser, and to nobody else. */
+    private static String owner(Actor by, DeskSight sight) {
+        return Envelope.sha256("%s at %s"
+                        .formatted(
+                                by.reference(), sight.chosen().map(DeskSight.Where::id).orElse("")))
+                .substring(0, 16);
     }
 
     private static OrganisationId provider(Actor by) {

@@ -1,6 +1,7 @@
 package coop.fairpass.site;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,6 +40,12 @@ public record Frame(
     /** Where one comes in: a demonstration offers a list of people to become. */
     public String door() {
         return demonstration ? "/entrer" : "/connexion";
+    }
+
+    /** Whether whoever is in may have kept vouchers in this browser, to be sent before they leave. */
+    public boolean mayKeepVouchers() {
+        return actor.filter(one -> one.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR))
+                .isPresent();
     }
 
     public String token() {

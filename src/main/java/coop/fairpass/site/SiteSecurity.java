@@ -137,6 +137,8 @@ class SiteSecurity {
                                 "/scripts/**",
                                 "/images/**",
                                 "/favicon.svg",
+                                "/guichet.webmanifest",
+                                "/cheques/guichet.js",
                                 "/.well-known/**")
                         .permitAll()
                         .requestMatchers("/openapi/**", "/error")
@@ -145,7 +147,10 @@ class SiteSecurity {
                         .authenticated())
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                         (request, response, _) -> response.sendRedirect(doorOf(request, developmentSignIn))))
-                .logout(logout -> logout.logoutUrl("/sortir").logoutSuccessUrl("/"))
+                .logout(logout -> logout.logoutUrl("/sortir")
+                        // Whoever leaves leaves nothing in the browser: neither the desk's copy nor its key.
+                        .addLogoutHandler((_, response, _) -> response.setHeader("Clear-Site-Data", "\"storage\""))
+                        .logoutSuccessUrl("/"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         // The address of a scanned voucher holds its code: it is told to nobody.
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

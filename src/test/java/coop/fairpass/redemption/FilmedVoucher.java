@@ -8,7 +8,6 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /** What a camera sees of a voucher held before it: its QR, on grey, off centre. */
 final class FilmedVoucher {
@@ -54,13 +52,7 @@ final class FilmedVoucher {
         return file;
     }
 
-    static byte[] jpeg(BufferedImage picture) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        ImageIO.write(picture, "jpeg", bytes);
-        return bytes.toByteArray();
-    }
-
-    static BufferedImage picture(String qr) {
+    private static BufferedImage picture(String qr) {
         var picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         var pen = picture.createGraphics();
         pen.setColor(Color.GRAY);

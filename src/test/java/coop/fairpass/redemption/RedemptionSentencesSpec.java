@@ -21,7 +21,12 @@ class RedemptionSentencesSpec {
     private static final Pattern ASKS = Pattern.compile("(?iu)(?<!\\p{L})(?!assez|chez|rez)\\p{L}{2,}ez(?!\\p{L})");
 
     static Stream<Enum<?>> refusals() {
-        return Stream.concat(Stream.of(RedeemReason.values()), Stream.of(RequestReason.values()));
+        return Stream.of(
+                        RedeemReason.values(),
+                        RequestReason.values(),
+                        OfflineReason.values(),
+                        OfflineAllowances.AllowanceReason.values())
+                .flatMap(Stream::of);
     }
 
     private static Properties sentences() throws IOException {
