@@ -36,8 +36,7 @@ class MakingNumbers implements LivesBy {
                 "Lots en cours",
                 List.of(
                         new Figure(Plural.number(lots.size()), Plural.words(lots.size(), "lot", "lots"), "/carnets"),
-                        new Figure(
-                                Plural.number(booklets), Plural.words(booklets, "carnet", "carnets"), "/carnets")),
+                        new Figure(Plural.number(booklets), Plural.words(booklets, "carnet", "carnets"), "/carnets")),
                 lots.isEmpty()
                         ? List.of()
                         : List.of(new Bars(

@@ -87,10 +87,13 @@ class StockNumbers implements LivesBy {
                 RANK,
                 "Votre stock",
                 figures,
-                List.of(new Bars("Vos carnets, par état", Chart.Unit.COUNT, "État", bars)),
+                held.isEmpty() && arriving == 0
+                        ? List.of()
+                        : List.of(new Bars("Vos carnets, par état", Chart.Unit.COUNT, "État", bars)),
                 stopped == 0
                         ? List.of()
-                        : List.of("Après l’arrêt des remises, un carnet n’est remis que si le commanditaire l’accepte."));
+                        : List.of(
+                                "Après l’arrêt des remises, un carnet n’est remis que si le commanditaire l’accepte."));
     }
 
     private boolean isOpen(Stock.Held held, LocalDate today) {
@@ -114,12 +117,9 @@ class StockNumbers implements LivesBy {
                          WHERE distributor = :distributor
                            AND handed_over_on >= :first
                          GROUP BY 1
-                        """)
-                .param("distributor", own.value())
-                .param("first", first)
-                .query(row -> {
-                    counted.put(row.getObject("week", LocalDate.class), row.getLong("booklets"));
-                });
+                        """).param("distributor", own.value()).param("first", first).query(row -> {
+            counted.put(row.getObject("week", LocalDate.class), row.getLong("booklets"));
+        });
         long all = counted.values().stream().mapToLong(Long::longValue).sum();
         return new Panel(
                 RANK + 1,

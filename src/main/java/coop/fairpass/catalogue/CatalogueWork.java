@@ -39,8 +39,7 @@ class CatalogueWork implements WorkWaiting, LivesBy {
     private Optional<Waiting> waiting(Proposal one) {
         var path = PATH + "/" + one.number();
         if (isConsulted(one)) {
-            return Optional.of(
-                    new Waiting("Décider de la proposition %d".formatted(one.number()), one.why(), path));
+            return Optional.of(new Waiting("Décider de la proposition %d".formatted(one.number()), one.why(), path));
         }
         // Answered during the consultation, so that it can be decided when it ends.
         return one.unanswered() == 0
@@ -77,8 +76,7 @@ class CatalogueWork implements WorkWaiting, LivesBy {
                                 Plural.number(objections),
                                 Plural.words(objections, "objection sans réponse", "objections sans réponse"),
                                 PATH),
-                        new Figure(
-                                Plural.number(proposals.accepted().size()), "acceptées, à publier", PATH)),
+                        new Figure(Plural.number(proposals.accepted().size()), "acceptées, à publier", PATH)),
                 List.of(),
                 List.of()));
     }

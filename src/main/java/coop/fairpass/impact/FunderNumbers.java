@@ -81,7 +81,10 @@ class FunderNumbers implements LivesBy {
                         Chart.Unit.MONEY,
                         "Montant",
                         List.of(
-                                new Bar("Promis, si tout sert", account.promised().cents(), "none"),
+                                new Bar(
+                                        "Promis, si tout sert",
+                                        account.promised().cents(),
+                                        "none"),
                                 new Bar("Dû à ce jour", due.cents(), "owed"),
                                 new Bar("Appelé", account.called().cents(), "fee"),
                                 new Bar("Versé", account.received().cents(), "keep")))),

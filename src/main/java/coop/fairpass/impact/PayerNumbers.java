@@ -59,7 +59,7 @@ class PayerNumbers implements LivesBy {
                 .filter(order -> isLive(order.state()))
                 .limit(MOST)
                 .forEach(order -> panels.addAll(panels(order, actor, RANK + panels.size())));
-        if (!own.isEmpty()) {
+        if (panels.isEmpty() && !own.isEmpty()) {
             long open = own.stream().filter(order -> !order.state().isFinal()).count();
             panels.add(new Panel(
                     RANK + panels.size(),
@@ -68,7 +68,8 @@ class PayerNumbers implements LivesBy {
                             new Figure(Plural.number(open), Plural.words(open, "en cours", "en cours"), "/commandes"),
                             new Figure(
                                     Plural.number(own.size()),
-                                    Plural.words(own.size(), "commande ou projet en tout", "commandes et projets en tout"),
+                                    Plural.words(
+                                            own.size(), "commande ou projet en tout", "commandes et projets en tout"),
                                     "/commandes")),
                     List.of(),
                     List.of()));
@@ -115,7 +116,8 @@ class PayerNumbers implements LivesBy {
                                         Plural.number(inStock),
                                         Plural.words(inStock, "carnet pas encore remis", "carnets pas encore remis"),
                                         path + "/stock"),
-                                new Figure(unused.french(), "de chèques actifs, pas encore utilisés", path + "#argent")),
+                                new Figure(
+                                        unused.french(), "de chèques actifs, pas encore utilisés", path + "#argent")),
                         List.of(funnelOf(order, funnel)),
                         List.of("Comptés le %s.%s"
                                 .formatted(
@@ -123,7 +125,8 @@ class PayerNumbers implements LivesBy {
                                         funnel.held() == 0
                                                 ? ""
                                                 : " %s en vérification, à part."
-                                                        .formatted(Plural.of(funnel.held(), "chèque est", "chèques sont"))))),
+                                                        .formatted(Plural.of(
+                                                                funnel.held(), "chèque est", "chèques sont"))))),
                 new Panel(
                         rank + 1,
                         OrderView.titleOf(order) + ", semaine après semaine",
@@ -190,11 +193,9 @@ class PayerNumbers implements LivesBy {
                          WHERE t.voucher_order = :order
                            AND s.state = 'ACCEPTED'
                          GROUP BY 1
-                        """)
-                .param("order", order.id().value(), java.sql.Types.OTHER)
-                .query(row -> {
-                    counted.put(row.getObject("week", LocalDate.class), row.getLong("vouchers"));
-                });
+                        """).param("order", order.id().value(), java.sql.Types.OTHER).query(row -> {
+            counted.put(row.getObject("week", LocalDate.class), row.getLong("vouchers"));
+        });
         return counted;
     }
 }

@@ -38,8 +38,7 @@ class StartedNumbers implements LivesBy {
                         new Figure(
                                 of.percent(),
                                 "des carnets remis sont commencés : %s sur %s"
-                                        .formatted(
-                                                Plural.number(of.numerator()), Plural.number(of.denominator())),
+                                        .formatted(Plural.number(of.numerator()), Plural.number(of.denominator())),
                                 DormantBookletPages.PATH),
                         new Figure(
                                 Plural.number(counted.dormant()),

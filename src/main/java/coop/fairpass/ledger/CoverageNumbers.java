@@ -35,7 +35,9 @@ class CoverageNumbers implements LivesBy {
         var coverage = funds.coverage();
         return List.of(new Panel(
                 RANK,
-                coverage.holds() ? "Tout est couvert" : "⚠ Il manque %s".formatted(coverage.gap().negated().french()),
+                coverage.holds()
+                        ? "Tout est couvert"
+                        : "⚠ Il manque %s".formatted(coverage.gap().negated().french()),
                 List.of(
                         new Figure(coverage.protectedAmount().french(), "dus à d’autres", PATH),
                         new Figure(coverage.cash().french(), "sur le compte cantonné", PATH),
@@ -48,13 +50,17 @@ class CoverageNumbers implements LivesBy {
                                 new Bar("Aux porteurs de chèques actifs", cents(coverage.circulating()), "keep"),
                                 new Bar("Aux lieux", cents(coverage.owedToProviders()), "owed"),
                                 new Bar("Aux commanditaires", cents(coverage.owedToPayers()), "back"),
-                                new Bar("Virements revenus, dons", cents(coverage.returned().plus(coverage.contributions())), "paid"),
+                                new Bar(
+                                        "Virements revenus, dons",
+                                        cents(coverage.returned().plus(coverage.contributions())),
+                                        "paid"),
                                 new Bar("Reçu, pas encore activé", cents(coverage.held()), "wait")))),
                 List.of("Dans les livres, le %s.%s"
                         .formatted(
                                 Paris.french(clock.instant()),
                                 coverage.bankStatementOn()
-                                        .map(day -> " Dernier relevé de la banque : %s.".formatted(Paris.frenchLong(day)))
+                                        .map(day ->
+                                                " Dernier relevé de la banque : %s.".formatted(Paris.frenchLong(day)))
                                         .orElse(" Aucun relevé de la banque n’a été lu.")))));
     }
 

@@ -193,14 +193,14 @@ public class Seals implements DailyTask {
 
     private static Seal seal(ResultSet row) throws SQLException {
         return new Seal(
-                        row.getLong("number"),
-                        row.getLong("first_posting"),
-                        row.getLong("last_posting"),
-                        row.getLong("legs"),
-                        Money.cents(row.getLong("amount_cents")),
-                        row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
-                        row.getString("previous_digest"),
-                        row.getString("digest"));
+                row.getLong("number"),
+                row.getLong("first_posting"),
+                row.getLong("last_posting"),
+                row.getLong("legs"),
+                Money.cents(row.getLong("amount_cents")),
+                row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
+                row.getString("previous_digest"),
+                row.getString("digest"));
     }
 
     /** The lines that a seal closes, as its digest reads them, each ended by a line feed; empty when there is none. */

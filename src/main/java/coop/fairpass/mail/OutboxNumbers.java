@@ -48,8 +48,7 @@ class OutboxNumbers implements LivesBy {
                 RANK,
                 "Courriels",
                 List.of(
-                        new Figure(
-                                Plural.number(outbox.waiting()), "attendent de partir", path),
+                        new Figure(Plural.number(outbox.waiting()), "attendent de partir", path),
                         new Figure(Plural.number(outbox.retried()), "déjà essayés sans succès", path),
                         new Figure(Plural.number(outbox.givenUp()), "abandonnés", path)),
                 List.of(),

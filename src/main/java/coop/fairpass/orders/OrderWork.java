@@ -30,10 +30,7 @@ class OrderWork implements WorkWaiting {
                 .flatMap(order -> progress.expected(order, actor).stream()
                         .filter(Expected::isMine)
                         .map(expected -> new Waiting(
-                                expected.what(),
-                                OrderView.titleOf(order) + ".",
-                                expected.path(),
-                                expected.dueOn())))
+                                expected.what(), OrderView.titleOf(order) + ".", expected.path(), expected.dueOn())))
                 .toList();
     }
 }

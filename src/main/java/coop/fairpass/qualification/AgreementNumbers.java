@@ -44,12 +44,15 @@ class AgreementNumbers implements LivesBy {
                 own.stream().map(this::figure).toList(),
                 List.of(),
                 own.isEmpty()
-                        ? List.of("Aucune convention ne vous lie à un lieu : demandez-la à la structure où vous recevez.")
+                        ? List.of(
+                                "Aucune convention ne vous lie à un lieu : demandez-la à la structure où vous recevez.")
                         : List.of()));
     }
 
     private Figure figure(Agreement agreement) {
-        var place = places.find(agreement.terms().place()).map(found -> found.name()).orElse("un lieu");
+        var place = places.find(agreement.terms().place())
+                .map(found -> found.name())
+                .orElse("un lieu");
         var end = endOf(agreement);
         return new Figure(
                 isSigned(agreement) ? end.map(Paris::french).orElse("Sans terme") : "À signer",

@@ -58,7 +58,10 @@ class QueueNumbers implements LivesBy {
                                 List.of(
                                         new Bar("Moins d’une semaine", aged(all, today, 0, WEEK), "paid"),
                                         new Bar("Moins d’un mois", aged(all, today, WEEK, MONTH), "keep"),
-                                        new Bar("Un mois et plus", aged(all, today, MONTH, Integer.MAX_VALUE), "fee")))),
+                                        new Bar(
+                                                "Un mois et plus",
+                                                aged(all, today, MONTH, Integer.MAX_VALUE),
+                                                "fee")))),
                 List.of()));
     }
 

@@ -96,8 +96,8 @@ class DeskNumbers implements LivesBy {
                 .param("first", month().atDay(1))
                 .param("next", month().plusMonths(1).atDay(1))
                 .param("mediator", mediator.orElse(null), java.sql.Types.VARCHAR)
-                .query((row, _) -> new Counted(
-                        row.getLong("today"), row.getLong("month"), Money.cents(row.getLong("face_cents"))))
+                .query((row, _) ->
+                        new Counted(row.getLong("today"), row.getLong("month"), Money.cents(row.getLong("face_cents"))))
                 .single();
     }
 }

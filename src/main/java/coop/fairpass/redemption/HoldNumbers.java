@@ -38,9 +38,8 @@ class HoldNumbers implements LivesBy {
             return List.of();
         }
         var today = Paris.today(clock);
-        var days = holds.waiting(actor).stream()
-                .map(DecideHold.Waiting::decideBy)
-                .toList();
+        var days =
+                holds.waiting(actor).stream().map(DecideHold.Waiting::decideBy).toList();
         long answered = holds.waiting(actor).stream()
                 .filter(one -> one.providerSays().isPresent())
                 .count();

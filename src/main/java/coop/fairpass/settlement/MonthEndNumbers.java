@@ -55,7 +55,9 @@ class MonthEndNumbers implements LivesBy {
         runs.all().stream()
                 .filter(run -> run.state() == RunState.PREPARED || run.state() == RunState.APPROVED)
                 .forEach(run -> figures.add(new Figure(
-                        run.total().french(), approvals(run), actor.has(Role.TREASURER) ? "/banque/ordres/" + run.id() : "")));
+                        run.total().french(),
+                        approvals(run),
+                        actor.has(Role.TREASURER) ? "/banque/ordres/" + run.id() : "")));
         if (monthEnds.waiting().isEmpty()) {
             words.add("Tous les mois finis sont arrêtés.");
         }
@@ -66,7 +68,6 @@ class MonthEndNumbers implements LivesBy {
         int given = run.state() == RunState.APPROVED
                 ? APPROVALS
                 : runs.approvedBy(run.id()).size();
-        return "%s : %s sur %d"
-                .formatted(run.label(), Plural.of(given, "approbation", "approbations"), APPROVALS);
+        return "%s : %s sur %d".formatted(run.label(), Plural.of(given, "approbation", "approbations"), APPROVALS);
     }
 }

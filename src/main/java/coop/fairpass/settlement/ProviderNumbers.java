@@ -66,8 +66,7 @@ class ProviderNumbers implements LivesBy {
                                         Paris.french(SettleMonth.dueOn(month)),
                                         "jour prévu du paiement de " + Paris.french(month),
                                         "/calendrier"),
-                                new Figure(
-                                        owed.onStatements().french(), "sur vos relevés, pas encore payés", PATH)),
+                                new Figure(owed.onStatements().french(), "sur vos relevés, pas encore payés", PATH)),
                         List.of(),
                         waits(open, month)),
                 new Panel(

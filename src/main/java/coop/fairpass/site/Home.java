@@ -13,7 +13,8 @@ public record Home(List<Act> acts, List<Todo> waiting, List<Panel> panels) {
 
     /** What a role does every day; only a desk of booklets does it on the home page itself. */
     public enum Act {
-        ACCEPT_VOUCHER("Accepter un chèque", "/cheques/accepter", Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR),
+        ACCEPT_VOUCHER(
+                "Accepter un chèque", "/cheques/accepter", Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR),
         HAND_OVER("Remettre un carnet", "/carnets/remettre", Role.DISTRIBUTOR_AGENT),
         DESCRIBE_NEED("Commander des chèques", "/commandes/nouvelle", Role.PAYER_BUYER);
 

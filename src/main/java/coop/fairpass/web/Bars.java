@@ -41,9 +41,8 @@ public record Bars(String title, Unit unit, String what, List<Bar> bars) impleme
         var drawn = new ArrayList<Drawn>();
         for (int i = 0; i < bars.size(); i++) {
             var bar = bars.get(i);
-            int length = bar.value() == 0
-                    ? 0
-                    : Math.max(LEAST, (int) Math.round((double) bar.value() / greatest * WIDTH));
+            int length =
+                    bar.value() == 0 ? 0 : Math.max(LEAST, (int) Math.round((double) bar.value() / greatest * WIDTH));
             drawn.add(new Drawn(bar, i * STEP, length, unit.french(bar.value())));
         }
         return drawn;

@@ -42,7 +42,8 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
 
     private static final int LEFT = 52;
     private static final int RIGHT = WIDTH - 8;
-    private static final int TOP = 34;
+    private static final int TOP = 14;
+    private static final int TOP_UNDER_MARKS = 36;
     private static final int BOTTOM = 172;
     private static final int HEIGHT = 196;
     private static final int WIDEST = 44;
@@ -90,12 +91,17 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
         var drawn = new ArrayList<Drawn>();
         for (int i = 0; i < columns.size(); i++) {
             long value = columns.get(i).value();
-            int height = value == 0 ? 0 : Math.max(2, (int) Math.round(value / top * (BOTTOM - TOP)));
+            int height = value == 0 ? 0 : Math.max(2, (int) Math.round(value / top * (BOTTOM - roof())));
             int width = Math.max(1, (int) Math.min(WIDEST, step * 0.76));
             int x = (int) Math.round(LEFT + (i + 0.5) * step - width / 2.0);
             drawn.add(new Drawn(x, BOTTOM - height, width, height));
         }
         return drawn;
+    }
+
+    /** Where the top of the side is: lower when marks have words above. */
+    private int roof() {
+        return marks.isEmpty() ? TOP : TOP_UNDER_MARKS;
     }
 
     private double step() {
@@ -111,9 +117,9 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
             return side;
         }
         if (top % 2 == 0) {
-            side.add(new Written(LEFT - 6, (TOP + BOTTOM) / 2, "end", unit.brief(top / 2)));
+            side.add(new Written(LEFT - 6, (roof() + BOTTOM) / 2, "end", unit.brief(top / 2)));
         }
-        side.add(new Written(LEFT - 6, TOP, "end", unit.brief(top)));
+        side.add(new Written(LEFT - 6, roof(), "end", unit.brief(top)));
         return side;
     }
 
@@ -141,7 +147,7 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
                     x,
                     new Written(
                             isRight ? x - 4 : x + 4,
-                            12 + i % 2 * LINE,
+                            12 + (marks.size() - 1 - i) % 2 * LINE,
                             isRight ? "end" : "start",
                             marks.get(i).label())));
         }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import coop.fairpass.Chromium;
 import coop.fairpass.Db;
 import coop.fairpass.TestApplication;
@@ -25,9 +26,12 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.mail.Mailbox;
 import coop.fairpass.mail.SendLetters;
+import coop.fairpass.orders.OrderId;
+import coop.fairpass.orders.Receivables;
 import coop.fairpass.qualification.Agreement;
 import coop.fairpass.qualification.AgreementId;
 import coop.fairpass.qualification.SignAgreement;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
@@ -130,7 +135,8 @@ class JourneysTest {
         press(page, "Se connecter");
         secret.ifPresent(known -> {
             // A code counts once: the next one, which an authenticator shows in less than thirty seconds.
-            page.getByLabel("Code à six chiffres").fill(codeAt(known, Instant.now().plusSeconds(30)));
+            page.getByLabel("Code à six chiffres")
+                    .fill(codeAt(known, Instant.now().plusSeconds(30)));
             press(page, "Continuer");
         });
         assertThat(page.url()).isEqualTo(address("/"));
@@ -170,8 +176,7 @@ class JourneysTest {
         if (!page.url().endsWith("/compte/application")) {
             return Optional.empty();
         }
-        var secret = Base32.decode(
-                page.locator("span.code-entry").innerText().replaceAll("\\s", ""));
+        var secret = Base32.decode(page.locator("span.code-entry").innerText().replaceAll("\\s", ""));
         page.getByLabel("Code à six chiffres").fill(codeAt(secret, Instant.now()));
         press(page, "Ajouter");
         page.getByRole(AriaRole.LINK, link("Je les ai gardés")).click();
@@ -223,11 +228,15 @@ class JourneysTest {
             "commanditaire : l’entonnoir de sa commande, ses semaines jusqu’à la fin ; elle confirme ce qui est attendu")
     void a_payer_confirms() {
         var page = home(Cast.DEPARTMENT_BUYER, SCREEN);
-        assertThat(main(page)).contains("À faire", "De la commande à l’usage, en chèques", "Chèques utilisés par semaine");
+        assertThat(main(page))
+                .contains("À faire", "De la commande à l’usage, en chèques", "Chèques utilisés par semaine");
         var drawn = page.getByRole(AriaRole.IMG, new GetByRoleOptions().setName("De la commande à l’usage"));
         assertThat(drawn.locator("desc").textContent()).contains("Commandés", "2\u202f400");
-        follow(page, "Commande BC-2026-000001");
-        assertThat(page.url()).contains("/commandes/");
+        follow(page, "Prendre acte des remises tardives");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Je confirme")).first().click();
+        assertThat(main(page)).contains("confirmé le 01/10/2026");
+        page.navigate(address("/"));
+        assertThat(main(page)).contains("Rien n’attend de votre part");
     }
 
     @Test
@@ -237,7 +246,7 @@ class JourneysTest {
         var buyer = home(Cast.COMPANY_BUYER, SCREEN);
         follow(buyer, "Commander des chèques");
         buyer.getByLabel("Combien de chèques ?").fill("200");
-        buyer.getByLabel("Premier jour d’usage").fill("2026-11-16");
+        buyer.getByLabel("Premier jour d’usage").fill("2026-10-05");
         buyer.getByLabel("Fin de validité").fill("2027-03-31");
         press(buyer, "Enregistrer le besoin");
         order = buyer.url().replaceAll(".*(/commandes/[0-9a-f-]{36}).*", "$1");
@@ -270,6 +279,72 @@ class JourneysTest {
     }
 
     @Test
+    @Order(4)
+    @DisplayName(
+            "R-029, R-281 : la fabrication numérote, imprime et répartit, selon les habitants et un fichier de scores,"
+                    + " vus sur une carte avant de partir")
+    void production_makes_and_shares() {
+        var page = home(Cast.PRODUCTION, SCREEN);
+        assertThat(main(page)).contains("Lots en cours", "Fabriquer et expédier");
+        follow(page, "Fabriquer et expédier");
+        page.locator("form[action$='/numeros'] button").click();
+        page.waitForDownload(() -> page.locator("form[action$='/feuilles'] button").click());
+        page.navigate(address("/carnets"));
+        follow(page, "Répartir entre plusieurs distributeurs");
+        page.getByText("Tenir compte de la fragilité").click();
+        page.getByLabel("Fichier de scores par commune")
+                .setInputFiles(new FilePayload(
+                        "scores.csv",
+                        "text/csv",
+                        "code_insee;score\n21231;0,5\n25056;2\n58194;0\n89024;0\n"
+                                .getBytes(StandardCharsets.UTF_8)));
+        press(page, "Proposer des poids");
+        assertThat(main(page)).contains("Poids proposés. 4 communes ont un score dans le fichier.");
+        assertThat(page.getByLabel(Cast.DISTRIBUTORS.get(2).name()).inputValue()).isEqualTo("0");
+        // The first alone counts its booklets in below: the three others are left out.
+        for (var other : Cast.DISTRIBUTORS.subList(1, 4)) {
+            page.getByLabel(other.name()).fill("");
+        }
+        press(page, "Voir la répartition");
+        var map = page.getByRole(AriaRole.IMG, new GetByRoleOptions().setName("Carnets par commune"));
+        assertThat(map.locator("desc").textContent()).isEqualTo("Dijon : 20.");
+        assertThat(map.locator("path.map-line").count()).isPositive();
+        press(page, "Envoyer ces carnets");
+        assertThat(main(page)).contains("20 carnets sont partis pour 1 distributeur");
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("l’accueil compte ce qui arrive, l’entreprise paie, le lot s’active : l’entonnoir de la commande s’ouvre")
+    void booklets_arrive_and_money() {
+        var manager = home(Cast.manager(Cast.DISTRIBUTORS.getFirst()), TELEPHONE);
+        assertThat(main(manager)).contains("Un envoi arrive", "20 carnets à compter");
+        follow(manager, "Un envoi arrive");
+        press(manager, "Tout est là");
+
+        var id = new OrderId(UUID.fromString(order.substring("/commandes/".length())));
+        var today = Paris.today(clock);
+        var bank = application.bean(Bank.class);
+        for (var kind : List.of(Receivables.Receivable.Kind.FACE, Receivables.Receivable.Kind.FEE)) {
+            var asked = application.bean(Receivables.class).of(id, kind).orElseThrow();
+            bank.receive(
+                    kind == Receivables.Receivable.Kind.FACE ? Stage.SEGREGATED : Stage.OPERATING,
+                    today,
+                    asked.open(),
+                    Cast.COMPANY,
+                    asked.reference());
+        }
+        bank.state(today);
+
+        var seller = home(Cast.SALES, SCREEN);
+        seller.navigate(address(order));
+        press(seller, "Activer le lot 1");
+        var buyer = home(Cast.COMPANY_BUYER, TELEPHONE);
+        assertThat(main(buyer)).contains("Commande BC-2026-000003", "0 sur 200", "Livrés aux accueils 200");
+        assertThat(Chromium.overflows(buyer)).isFalse();
+    }
+
+    @Test
     @Order(3)
     @DisplayName("co-financeur : ce que sa part devient, et la page qui le prouve")
     void a_funder_reads() {
@@ -282,15 +357,11 @@ class JourneysTest {
     // ── Distributors ─────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @Order(4)
-    @DisplayName("R-070 : un agent remet un carnet depuis sa page d’accueil, un champ et un geste, puis la lettre s’imprime")
+    @Order(6)
+    @DisplayName(
+            "R-070 : un agent remet un carnet depuis sa page d’accueil, un champ et un geste, puis la lettre s’imprime")
     void an_agent_hands_over() {
-        var payer = home(Cast.DEPARTMENT_BUYER, SCREEN);
-        payer.navigate(address("/commandes/" + Script.DEPARTMENT_ORDER));
-        payer.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Je confirme")).first().click();
-        assertThat(main(payer)).contains("confirmé le");
-
-        var agent = Cast.agent(Cast.DISTRIBUTORS.getLast());
+        var agent = Cast.agent(Cast.DISTRIBUTORS.getFirst());
         var page = home(agent, TELEPHONE);
         page.getByLabel("Remettre un carnet").fill(inStock(agent));
         press(page, "Remettre");
@@ -299,7 +370,7 @@ class JourneysTest {
                 .get(address(page.getByRole(AriaRole.LINK, link("Imprimer la lettre"))
                         .getAttribute("href")));
         assertThat(letter.status()).isEqualTo(200);
-        assertThat(new String(letter.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+        assertThat(new String(letter.body(), 0, 5, StandardCharsets.US_ASCII))
                 .isEqualTo("%PDF-");
         page.navigate(address("/"));
         assertThat(main(page)).contains("Carnets remis par semaine", "dorment depuis 30 jours ou plus");
@@ -314,7 +385,7 @@ class JourneysTest {
                                 SELECT first_booklet
                                   FROM booklets.span_facts f
                                   JOIN orders.lot_terms t ON t.code = f.lot
-                                 WHERE f.holder = :holder AND f.state = 'IN_STOCK' AND t.late_hand_over_acknowledged
+                                 WHERE f.holder = :holder AND f.state = 'IN_STOCK' AND t.activated_on IS NOT NULL
                                  ORDER BY first_booklet LIMIT 1
                                 """)
                         .param("holder", agent.troupe().id().value())
@@ -326,7 +397,7 @@ class JourneysTest {
     // ── Providers ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @Order(5)
+    @Order(7)
     @DisplayName("accueil d’un lieu : un chèque s’accepte, puis s’annule, et peut servir de nouveau")
     void staff_accepts_and_undoes() {
         enter(STAFF);
@@ -362,7 +433,7 @@ class JourneysTest {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     @DisplayName("R-141 : la structure lit son mois, les chèques autour d’elle et leur dernier jour, puis un relevé")
     void an_administrator_reads() {
         var page = home(Cast.desk(1), TELEPHONE);
@@ -376,7 +447,7 @@ class JourneysTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     @DisplayName("médiatrice : sa convention et son dernier jour, un chèque en son nom, et son mois qui le compte")
     void a_mediator() {
         enter(MEDIATOR);
@@ -388,8 +459,8 @@ class JourneysTest {
                 Set.of(),
                 today,
                 Optional.of(LocalDate.of(2027, 1, 1)));
-        for (var side : List.of(
-                Map.entry(Agreement.Side.PLACE, Cast.desk(1)), Map.entry(Agreement.Side.MEDIATOR, MEDIATOR))) {
+        for (var side :
+                List.of(Map.entry(Agreement.Side.PLACE, Cast.desk(1)), Map.entry(Agreement.Side.MEDIATOR, MEDIATOR))) {
             assertThat(application
                             .bean(SignAgreement.class)
                             .handle(new SignAgreement.Command(
@@ -402,7 +473,9 @@ class JourneysTest {
         var page = home(MEDIATOR, TELEPHONE);
         assertThat(main(page)).contains("Vos conventions", "31/12/2026", "0 acceptés en votre nom");
         follow(page, "Accepter un chèque");
-        page.getByText("Jour du service", new Page.GetByTextOptions().setExact(false)).first().click();
+        page.getByText("Jour du service", new Page.GetByTextOptions().setExact(false))
+                .first()
+                .click();
         page.getByLabel("Qui a rendu le service").selectOption(MEDIATOR.id().toString());
         accept(page, codes(2).getLast());
         assertThat(page.locator("section.answer h2").first().innerText()).isEqualTo("Accepté");
@@ -413,7 +486,7 @@ class JourneysTest {
     // ── The cooperative ──────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @Order(8)
+    @Order(10)
     @DisplayName("instructrice : le dossier qui attend, une question, et la structure doit répondre")
     void a_reviewer_asks() {
         var page = home(Cast.REVIEWER, SCREEN);
@@ -428,7 +501,7 @@ class JourneysTest {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     @DisplayName("contrôleur : cinq chèques d’un carnet en un jour attendent ; il décide, avec son motif")
     void a_controller_decides() {
         var desk = home(Cast.desk(1), TELEPHONE);
@@ -442,15 +515,18 @@ class JourneysTest {
         assertThat(main(page)).contains("Chèques en attente d’une décision", "Par jour limite");
         follow(page, "Décider des chèques en attente");
         int before = page.locator("form[action^='/cheques/attente/']").count();
-        page.locator("form[action^='/cheques/attente/'] input[value='RELEASED']").first().check();
+        page.locator("form[action^='/cheques/attente/'] input[value='RELEASED']")
+                .first()
+                .check();
         page.getByLabel("Motif, que la structure lira").first().fill("Une journée de formation, feuille jointe.");
         press(page, "Décider");
         assertThat(page.locator("form[action^='/cheques/attente/']").count()).isEqualTo(before - 1);
     }
 
     @Test
-    @Order(10)
-    @DisplayName("R-322 : la trésorière arrête le mois, deux personnes à deux facteurs approuvent, et tout reste couvert")
+    @Order(12)
+    @DisplayName(
+            "R-322 : la trésorière arrête le mois, deux personnes à deux facteurs approuvent, et tout reste couvert")
     void two_treasurers_pay() {
         var page = home(Cast.TREASURER, SCREEN);
         assertThat(main(page))
@@ -465,7 +541,11 @@ class JourneysTest {
         assertThat(main(second)).contains("1 approbation sur 2");
         approve(second, run);
         press(second, "Arrêter le fichier");
-        assertThat(application.bean(PaymentRuns.class).find(run.id()).orElseThrow().state())
+        assertThat(application
+                        .bean(PaymentRuns.class)
+                        .find(run.id())
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(PaymentRuns.RunState.SENT);
         assertThat(application.bean(SegregatedFunds.class).coverage().holds()).isTrue();
     }
@@ -477,7 +557,7 @@ class JourneysTest {
     }
 
     @Test
-    @Order(11)
+    @Order(13)
     @DisplayName("exploitante : la santé du programme, puis une personne invitée, dont le courriel part")
     void an_operator_invites() {
         var page = home(Cast.OPERATOR, SCREEN);
@@ -492,7 +572,7 @@ class JourneysTest {
     }
 
     @Test
-    @Order(12)
+    @Order(14)
     @DisplayName("comité : l’objection reçoit sa réponse, la consultation finit, la proposition est décidée")
     void a_committee_decides() {
         var page = home(Cast.BOARD, SCREEN);

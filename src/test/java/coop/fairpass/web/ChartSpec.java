@@ -25,12 +25,16 @@ class ChartSpec {
                 "Titre",
                 unit,
                 "Semaine",
-                LongStream.of(values).mapToObj(value -> new Column("c", "semaine " + value, value)).toList(),
+                LongStream.of(values)
+                        .mapToObj(value -> new Column("c", "semaine " + value, value))
+                        .toList(),
                 List.of());
     }
 
     private static List<String> sideOf(Columns columns) {
-        return columns.side().stream().map(one -> one.text().replaceAll("[\\u00a0\\u202f]", " ")).toList();
+        return columns.side().stream()
+                .map(one -> one.text().replaceAll("[\\u00a0\\u202f]", " "))
+                .toList();
     }
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -62,7 +66,8 @@ class ChartSpec {
         }
         var bars = new Bars("Titre", Unit.COUNT, "Étape", List.of(new Bar("a", 0), new Bar("b", 0)));
         assertThat(bars.drawn()).extracting(Bars.Drawn::length).containsExactly(0, 0);
-        assertThat(new Bars("Titre", Unit.COUNT, "Étape", List.of()).description()).isEqualTo("Rien encore.");
+        assertThat(new Bars("Titre", Unit.COUNT, "Étape", List.of()).description())
+                .isEqualTo("Rien encore.");
     }
 
     @Test
@@ -90,7 +95,8 @@ class ChartSpec {
     }
 
     @Test
-    @DisplayName("tout tient dans le dessin, quels que soient les nombres ; une colonne plus grande n’est jamais plus basse")
+    @DisplayName(
+            "tout tient dans le dessin, quels que soient les nombres ; une colonne plus grande n’est jamais plus basse")
     void all_fits() {
         for (int seed = 0; seed < 500; seed++) {
             var random = new Random(seed);
@@ -105,7 +111,8 @@ class ChartSpec {
                 assertThat(drawn.get(i).x() + drawn.get(i).width()).isLessThanOrEqualTo(columns.right());
                 for (int j = 0; j < i; j++) {
                     if (values[j] <= values[i]) {
-                        assertThat(drawn.get(j).height()).isLessThanOrEqualTo(drawn.get(i).height());
+                        assertThat(drawn.get(j).height())
+                                .isLessThanOrEqualTo(drawn.get(i).height());
                     }
                 }
             }
@@ -129,10 +136,8 @@ class ChartSpec {
     @Test
     @DisplayName("le texte dit chaque nombre du dessin")
     void the_text_says_it_all() {
-        var bars = new Bars(
-                "Titre", Unit.COUNT, "Étape", List.of(new Bar("Remis", 2_400), new Bar("Utilisés", 377)));
-        assertThat(bars.rows())
-                .containsExactly(new Chart.Row("Remis", "2\u202f400"), new Chart.Row("Utilisés", "377"));
+        var bars = new Bars("Titre", Unit.COUNT, "Étape", List.of(new Bar("Remis", 2_400), new Bar("Utilisés", 377)));
+        assertThat(bars.rows()).containsExactly(new Chart.Row("Remis", "2\u202f400"), new Chart.Row("Utilisés", "377"));
         assertThat(bars.description()).isEqualTo("Remis\u00a0: 2\u202f400\u202f; Utilisés\u00a0: 377.");
         assertThat(bars.height()).isEqualTo(84);
     }
