@@ -76,8 +76,15 @@ class AllocationPages {
     @GetMapping
     String form(@PathVariable UUID lot, Actor by, Model model) {
         var distributors = distributors(by);
-        return show(lot, UUID.randomUUID().toString(), typed("0", weigh(distributors, FragilityScores.NONE)),
-                distributors, Told.NOTHING, List.of(), by, model);
+        return show(
+                lot,
+                UUID.randomUUID().toString(),
+                typed("0", weigh(distributors, FragilityScores.NONE)),
+                distributors,
+                Told.NOTHING,
+                List.of(),
+                by,
+                model);
     }
 
     @PostMapping
@@ -101,8 +108,8 @@ class AllocationPages {
         var asked = asked(sent, distributors);
         if (!asked.wrong().isEmpty()) {
             response.setStatus(422);
-            var told = new Told(
-                    Told.Kind.REFUSED, "Un nombre n’a pas été compris.", List.of(), asked.wrong(), Map.of());
+            var told =
+                    new Told(Told.Kind.REFUSED, "Un nombre n’a pas été compris.", List.of(), asked.wrong(), Map.of());
             return show(lot, allocation, sent, distributors, told, List.of(), by, model);
         }
         var command = new AllocateBooklets.Command(
@@ -113,8 +120,10 @@ class AllocationPages {
                 if (!isSent) {
                     yield show(lot, allocation, sent, distributors, Told.NOTHING, shares, by, model);
                 }
-                long booklets = shares.stream().mapToLong(one -> one.booklets().count()).sum();
-                long receivers = shares.stream().filter(one -> !one.booklets().isEmpty()).count();
+                long booklets =
+                        shares.stream().mapToLong(one -> one.booklets().count()).sum();
+                long receivers =
+                        shares.stream().filter(one -> !one.booklets().isEmpty()).count();
                 next.addFlashAttribute(
                         "told",
                         Told.done("%s pour %s."
@@ -129,7 +138,8 @@ class AllocationPages {
                         Told.Kind.REFUSED,
                         "%s : la part fixe demande %s, il y en a %s."
                                 .formatted(
-                                        Sentences.of(BookletReason.FIXED_PART_EXCEEDS_STOCK).replaceFirst("\\.$", ""),
+                                        Sentences.of(BookletReason.FIXED_PART_EXCEEDS_STOCK)
+                                                .replaceFirst("\\.$", ""),
                                         Plural.of(fixedPart, "carnet", "carnets"),
                                         Plural.number(stock)),
                         List.of(),
@@ -142,8 +152,15 @@ class AllocationPages {
                     throw BookletFields.refused(reason);
                 }
                 response.setStatus(422);
-                yield show(lot, allocation, sent, distributors, Told.refused(BookletFields.told(reason), Map.of()),
-                        List.of(), by, model);
+                yield show(
+                        lot,
+                        allocation,
+                        sent,
+                        distributors,
+                        Told.refused(BookletFields.told(reason), Map.of()),
+                        List.of(),
+                        by,
+                        model);
             }
         };
     }
@@ -164,7 +181,8 @@ class AllocationPages {
                 scores = FragilityScores.read(content.readNBytes(LARGEST_FILE));
             }
         }
-        boolean isUnread = file != null && !file.isEmpty() && scores.thousandths().isEmpty();
+        boolean isUnread =
+                file != null && !file.isEmpty() && scores.thousandths().isEmpty();
         if (isUnread) {
             response.setStatus(422);
         }
@@ -202,7 +220,9 @@ class AllocationPages {
             Map<Organisation, Optional<Commune>> distributors, FragilityScores scores) {
         var weights = new HashMap<OrganisationId, Long>();
         distributors.forEach((one, commune) -> weights.put(
-                one.id(), commune.map(found -> scores.weigh(found.code(), found.population())).orElse(0L)));
+                one.id(),
+                commune.map(found -> scores.weigh(found.code(), found.population()))
+                        .orElse(0L)));
         return weights;
     }
 
@@ -220,7 +240,8 @@ class AllocationPages {
         for (var one : distributors.keySet()) {
             var field = WEIGHT + one.id();
             if (!sent.getOrDefault(field, "").isBlank()) {
-                number(sent.get(field), field, wrong).ifPresent(weight -> weights.add(new Weighed(one.id(), weight)));
+                number(sent.getOrDefault(field, ""), field, wrong)
+                        .ifPresent(weight -> weights.add(new Weighed(one.id(), weight)));
             }
         }
         return new Asked(fixed.orElse(0L), weights, wrong);
@@ -276,8 +297,7 @@ class AllocationPages {
         return "booklets/allocation";
     }
 
-    private static AllocationPage.Line line(
-            Organisation one, Optional<Commune> commune, Map<String, String> typed) {
+    private static AllocationPage.Line line(Organisation one, Optional<Commune> commune, Map<String, String> typed) {
         return new AllocationPage.Line(
                 one.id().toString(),
                 one.legalName(),

@@ -41,7 +41,10 @@ record FragilityScores(Map<InseeCode, Long> thousandths, List<RefusedLine> refus
     static FragilityScores read(byte[] file) {
         var scores = new HashMap<InseeCode, Long>();
         var refused = new ArrayList<RefusedLine>();
-        var lines = new String(file, StandardCharsets.UTF_8).replace("\uFEFF", "").lines().toList();
+        var lines = new String(file, StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i).strip();
             var cells = line.split(line.contains(";") ? ";" : line.contains("\t") ? "\t" : ",", 2);

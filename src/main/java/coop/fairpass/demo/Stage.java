@@ -57,6 +57,7 @@ class Stage {
     private final LoadTerritory loadTerritory;
     private final ImportCatalogue importCatalogue;
     private final AdoptCatalogueVersion adoptCatalogue;
+
     private record Town(String name, PostalCode postalCode, InseeCode commune) {}
 
     private static final List<Town> TOWNS = List.of(
@@ -183,8 +184,7 @@ class Stage {
     /** Those who hand booklets over are each in a town of their own; all others are in Dijon. */
     private static Address addressOf(Troupe troupe) {
         var town = TOWNS.get(Math.max(0, Cast.DISTRIBUTORS.indexOf(troupe)));
-        return new Address(
-                "1 place de la Démonstration", town.postalCode(), town.name(), Optional.of(town.commune()));
+        return new Address("1 place de la Démonstration", town.postalCode(), town.name(), Optional.of(town.commune()));
     }
 
     static Siret siretOf(Troupe troupe) {

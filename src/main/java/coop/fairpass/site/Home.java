@@ -20,6 +20,8 @@ public record Home(List<Act> acts, List<Todo> waiting, List<Panel> panels) {
 
         private final String label;
         private final String path;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of is never changed
         private final List<Role> roles;
 
         Act(String label, String path, Role... roles) {

@@ -41,14 +41,18 @@ public record SmallMap(int width, int height, List<String> lines, List<Drawn> sp
 
     /** Draws spots; there must be one. */
     static SmallMap of(List<Spot> spots, List<List<Point>> outlines) {
-        double south = spots.stream().mapToDouble(one -> one.at().latitude()).min().orElseThrow();
-        double north = spots.stream().mapToDouble(one -> one.at().latitude()).max().orElseThrow();
-        double west = spots.stream().mapToDouble(one -> one.at().longitude()).min().orElseThrow();
-        double east = spots.stream().mapToDouble(one -> one.at().longitude()).max().orElseThrow();
+        double south =
+                spots.stream().mapToDouble(one -> one.at().latitude()).min().orElseThrow();
+        double north =
+                spots.stream().mapToDouble(one -> one.at().latitude()).max().orElseThrow();
+        double west =
+                spots.stream().mapToDouble(one -> one.at().longitude()).min().orElseThrow();
+        double east =
+                spots.stream().mapToDouble(one -> one.at().longitude()).max().orElseThrow();
         double narrow = Math.cos(Math.toRadians((south + north) / 2));
         double tall = Math.max(LEAST_SPAN, (north - south) * (1 + 2 * MARGIN));
         double wide = Math.max(LEAST_SPAN, (east - west) * narrow * (1 + 2 * MARGIN));
-        int height = (int) Math.clamp(Math.round(tall / wide * WIDTH), LEAST_HEIGHT, MOST_HEIGHT);
+        int height = Math.clamp(Math.round(tall / wide * WIDTH), LEAST_HEIGHT, MOST_HEIGHT);
         double scale = Math.min(WIDTH / wide, height / tall);
         var projection = new Projection((south + north) / 2, (west + east) / 2, narrow, scale, height);
         return new SmallMap(WIDTH, height, projection.lines(outlines), projection.spots(spots));
@@ -74,8 +78,7 @@ public record SmallMap(int width, int height, List<String> lines, List<Drawn> sp
                     .map(line -> {
                         var path = new StringBuilder();
                         for (var point : line) {
-                            path.append(path.isEmpty() ? "M" : "L")
-                                    .append("%d %d".formatted(x(point), y(point)));
+                            path.append(path.isEmpty() ? "M" : "L").append("%d %d".formatted(x(point), y(point)));
                         }
                         return path.toString();
                     })

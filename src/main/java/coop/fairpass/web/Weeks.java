@@ -36,7 +36,7 @@ public final class Weeks {
     public static int after(LocalDate day, LocalDate from, LocalDate to) {
         var mondays = mondays(from, to);
         long rank = ChronoUnit.WEEKS.between(mondays.getFirst(), of(day)) + 1;
-        return (int) Math.clamp(rank, 0, mondays.size());
+        return Math.clamp(rank, 0, mondays.size());
     }
 
     private static List<LocalDate> mondays(LocalDate from, LocalDate to) {

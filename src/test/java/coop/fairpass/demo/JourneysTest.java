@@ -95,7 +95,8 @@ class JourneysTest {
                 Map.of(
                         "fairpass.demonstration", true,
                         "fairpass.mailbox", true,
-                        "fairpass.booklet.prints-its-own", true));
+                        "fairpass.booklet.prints-its-own", true,
+                        "fairpass.settlement.page-waits", "PT0S"));
     }
 
     @BeforeAll
@@ -233,7 +234,9 @@ class JourneysTest {
         var drawn = page.getByRole(AriaRole.IMG, new GetByRoleOptions().setName("De la commande à l’usage"));
         assertThat(drawn.locator("desc").textContent()).contains("Commandés", "2\u202f400");
         follow(page, "Prendre acte des remises tardives");
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Je confirme")).first().click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Je confirme"))
+                .first()
+                .click();
         assertThat(main(page)).contains("confirmé le 01/10/2026");
         page.navigate(address("/"));
         assertThat(main(page)).contains("Rien n’attend de votre part");
@@ -288,7 +291,8 @@ class JourneysTest {
         assertThat(main(page)).contains("Lots en cours", "Fabriquer et expédier");
         follow(page, "Fabriquer et expédier");
         page.locator("form[action$='/numeros'] button").click();
-        page.waitForDownload(() -> page.locator("form[action$='/feuilles'] button").click());
+        page.waitForDownload(
+                () -> page.locator("form[action$='/feuilles'] button").click());
         page.navigate(address("/carnets"));
         follow(page, "Répartir entre plusieurs distributeurs");
         page.getByText("Tenir compte de la fragilité").click();
@@ -296,11 +300,11 @@ class JourneysTest {
                 .setInputFiles(new FilePayload(
                         "scores.csv",
                         "text/csv",
-                        "code_insee;score\n21231;0,5\n25056;2\n58194;0\n89024;0\n"
-                                .getBytes(StandardCharsets.UTF_8)));
+                        "code_insee;score\n21231;0,5\n25056;2\n58194;0\n89024;0\n".getBytes(StandardCharsets.UTF_8)));
         press(page, "Proposer des poids");
         assertThat(main(page)).contains("Poids proposés. 4 communes ont un score dans le fichier.");
-        assertThat(page.getByLabel(Cast.DISTRIBUTORS.get(2).name()).inputValue()).isEqualTo("0");
+        assertThat(page.getByLabel(Cast.DISTRIBUTORS.get(2).name()).inputValue())
+                .isEqualTo("0");
         // The first alone counts its booklets in below: the three others are left out.
         for (var other : Cast.DISTRIBUTORS.subList(1, 4)) {
             page.getByLabel(other.name()).fill("");
@@ -315,7 +319,8 @@ class JourneysTest {
 
     @Test
     @Order(5)
-    @DisplayName("l’accueil compte ce qui arrive, l’entreprise paie, le lot s’active : l’entonnoir de la commande s’ouvre")
+    @DisplayName(
+            "l’accueil compte ce qui arrive, l’entreprise paie, le lot s’active : l’entonnoir de la commande s’ouvre")
     void booklets_arrive_and_money() {
         var manager = home(Cast.manager(Cast.DISTRIBUTORS.getFirst()), TELEPHONE);
         assertThat(main(manager)).contains("Un envoi arrive", "20 carnets à compter");
@@ -370,8 +375,7 @@ class JourneysTest {
                 .get(address(page.getByRole(AriaRole.LINK, link("Imprimer la lettre"))
                         .getAttribute("href")));
         assertThat(letter.status()).isEqualTo(200);
-        assertThat(new String(letter.body(), 0, 5, StandardCharsets.US_ASCII))
-                .isEqualTo("%PDF-");
+        assertThat(new String(letter.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         page.navigate(address("/"));
         assertThat(main(page)).contains("Carnets remis par semaine", "dorment depuis 30 jours ou plus");
         follow(page, "depuis 30 jours ou plus");
@@ -533,6 +537,8 @@ class JourneysTest {
                 .contains("Tout est couvert", "100,00 % de couverture", "Barème en vigueur", "Arrêter septembre 2026");
         follow(page, "Arrêter septembre 2026");
         press(page, "Arrêter septembre 2026");
+        // The page of progress reads itself again, without script, until all is made.
+        page.getByText("C’est fait : 30 relevés").waitFor();
         page.navigate(address("/fin-de-mois"));
         press(page, "Préparer l’ordre de virement");
         var run = application.bean(PaymentRuns.class).all().getFirst();
