@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a treasurer lives by at the bank: lines that nobody recognised, and our accounts as the bank last closed them. */
+/** What a treasurer lives by at the bank: lines that nobody recognised, accounts to verify. */
 @Component
 class LineNumbers implements LivesBy {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Proposals on the catalogue: those that the committee can decide, objections it must answer, those still discussed. */
+/** Proposals on the catalogue: those the committee can decide, objections it must answer, those still discussed. */
 @Component
 class CatalogueWork implements WorkWaiting, LivesBy {
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people at a desk live by: what the place accepted today and this month; what a mediator did in their own name. */
+/** What people at a desk live by: what was accepted today and this month; what a mediator did in their own name. */
 @Component
 class DeskNumbers implements LivesBy {
 

@@ -34,9 +34,9 @@ class SettleApart implements DisposableBean {
     private final ExecutorService one =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("settle").factory());
 
-    SettleApart(SettleMonth settleMonth, @Value("${fairpass.settlement.page-waits:PT4S}") Duration wait) {
+    SettleApart(SettleMonth settleMonth, @Value("${fairpass.settlement.page-waits:PT4S}") String wait) {
         this.settleMonth = settleMonth;
-        this.wait = wait;
+        this.wait = Duration.parse(wait);
     }
 
     Answer handle(SettleMonth.Command command) {

@@ -5,9 +5,9 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.LivesBy;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The tariff in force, for those who answer for it: each rate with the decision it comes from. */
@@ -30,24 +30,34 @@ class RateNumbers implements LivesBy {
             return List.of();
         }
         var today = Paris.today(clock);
-        var figures = Arrays.stream(RateKind.values())
+        var inForce = Arrays.stream(RateKind.values())
                 .flatMap(kind -> tariff.on(kind, today).stream())
-                .map(dated -> new Figure(value(dated), label(dated), ""))
                 .toList();
         var missing = Arrays.stream(RateKind.values())
-                .filter(kind -> tariff.on(kind, today).isEmpty())
+                .filter(kind -> inForce.stream().noneMatch(dated -> dated.kind() == kind))
                 .map(RateNumbers::name)
                 .toList();
+        var words = new ArrayList<String>();
+        inForce.stream().map(RateNumbers::origin).distinct().forEach(words::add);
+        if (!missing.isEmpty()) {
+            words.add("Pas encore décidé : %s.".formatted(String.join(", ", missing)));
+        }
         return List.of(new Panel(
                 RANK,
                 "Barème en vigueur",
-                figures,
+                inForce.stream()
+                        .map(dated -> new Figure(value(dated), name(dated.kind()), ""))
+                        .toList(),
                 List.of(),
-                Optional.of(missing)
-                        .filter(some -> !some.isEmpty())
-                        .map(some -> "Pas encore décidé : %s.".formatted(String.join(", ", some)))
-                        .stream()
-                        .toList()));
+                words));
+    }
+
+    private static String origin(Tariff.Dated dated) {
+        return "Depuis le %s : %s, %s."
+                .formatted(
+                        Paris.frenchLong(dated.validFrom()),
+                        dated.decision().body(),
+                        dated.decision().minutes());
     }
 
     private static String value(Tariff.Dated dated) {
@@ -55,15 +65,6 @@ class RateNumbers implements LivesBy {
             case RATE -> dated.rate().french();
             case PRICE -> dated.price().french();
         };
-    }
-
-    private static String label(Tariff.Dated dated) {
-        return "%s, depuis le %s. %s, %s"
-                .formatted(
-                        name(dated.kind()),
-                        Paris.french(dated.validFrom()),
-                        dated.decision().body(),
-                        dated.decision().minutes());
     }
 
     private static String name(RateKind kind) {

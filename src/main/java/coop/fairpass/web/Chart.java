@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface Chart permits Bars, Columns {
 
     /** How wide every drawing is, in its own units: those of a telephone held upright. */
-    int WIDTH = 360;
+    int WIDTH = 320;
 
     /** What the numbers are. */
     enum Unit {

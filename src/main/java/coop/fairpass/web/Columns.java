@@ -40,8 +40,8 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
     /** A mark where it is drawn. */
     public record DrawnMark(int x, Written label) {}
 
-    private static final int LEFT = 52;
-    private static final int RIGHT = WIDTH - 8;
+    private static final int LEFT = 56;
+    private static final int RIGHT = WIDTH - 4;
     private static final int TOP = 14;
     private static final int TOP_UNDER_MARKS = 36;
     private static final int BOTTOM = 172;

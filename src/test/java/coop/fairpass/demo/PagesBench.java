@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How long each main page takes at the server, with the six months of the demonstration, asked by whoever reads it, over
- * HTTP. The goal is under 100 ms. It prints, and judges nothing but that the pages are there: {@code ./fairpass bench
+ * How long each main page takes at the server, with the six months of the demonstration, asked by whoever reads it,
+ * over HTTP. The goal is under 100 ms. It prints, and judges nothing but that the pages are there: {@code ./fairpass bench
  * pages}.
  */
 @ExtendWith(TestDatabase.class)
