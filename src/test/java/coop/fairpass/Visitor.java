@@ -204,6 +204,7 @@ public final class Visitor implements AutoCloseable {
                 "fairpass.instance", "cheques.exemple.coop",
                 "fairpass.development-sign-in", "true",
                 "fairpass.booklet.prints-its-own", "true",
+                "fairpass.settlement.page-waits", "PT10M",
                 "spring.main.lazy-initialization", "true");
     }
 

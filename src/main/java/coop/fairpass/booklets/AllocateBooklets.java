@@ -91,6 +91,13 @@ public class AllocateBooklets {
         this.clock = clock;
     }
 
+    /** How many booklets of a lot somebody could share now; none when nothing of it is theirs to share. */
+    @Transactional(readOnly = true)
+    public long available(LotId lot, Actor by) {
+        var command = new Command(new UUID(0, 0), lot, 0, List.of(), by);
+        return refusal(command).isPresent() ? 0 : stock(command).booklets().count();
+    }
+
     /** What {@link #handle} would send now. */
     @Transactional(readOnly = true)
     public Outcome preview(Command command) {

@@ -63,18 +63,6 @@ class BookletWork implements WorkWaiting {
                     Plural.of(gaps, "écart à la réception.", "écarts à la réception."),
                     PATH));
         }
-        if (actor.has(Role.DISTRIBUTOR_AGENT)) {
-            long held = stock.of(own, actor).stream()
-                    .filter(Stock.Held::isActive)
-                    .mapToLong(one -> one.booklets().count())
-                    .sum();
-            if (held > 0) {
-                work.add(new Waiting(
-                        "Remettre un carnet",
-                        Plural.of(held, "carnet à remettre.", "carnets à remettre."),
-                        "/carnets/remettre"));
-            }
-        }
         return work;
     }
 }

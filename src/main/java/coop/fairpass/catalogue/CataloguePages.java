@@ -35,7 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CataloguePages {
 
     private static final int LONGEST = 2_000;
-    private static final String PATH = "/referentiel";
+    static final String PATH = "/referentiel";
     private static final String PROPOSALS = PATH + "/propositions";
 
     private final Catalogue catalogue;

@@ -59,6 +59,15 @@ class Stage {
     private final LoadTerritory loadTerritory;
     private final ImportCatalogue importCatalogue;
     private final AdoptCatalogueVersion adoptCatalogue;
+
+    private record Town(String name, PostalCode postalCode, InseeCode commune) {}
+
+    private static final List<Town> TOWNS = List.of(
+            new Town("Dijon", PostalCode.of("21000"), InseeCode.of("21231")),
+            new Town("Besançon", PostalCode.of("25000"), InseeCode.of("25056")),
+            new Town("Nevers", PostalCode.of("58000"), InseeCode.of("58194")),
+            new Town("Auxerre", PostalCode.of("89000"), InseeCode.of("89024")));
+
     private final EnactRate enactRate;
     private final RegisterOrganisation registerOrganisation;
     private final People people;
@@ -175,11 +184,7 @@ class Stage {
                             troupe.nature(),
                             troupe.kind(),
                             troupe.vatRegime(),
-                            new Address(
-                                    "1 place de la Démonstration",
-                                    PostalCode.of("21000"),
-                                    "Dijon",
-                                    Optional.of(InseeCode.of("21231"))),
+                            addressOf(troupe),
                             Optional.empty(),
                             // A number that is kept for fiction.
                             troupe.equals(Cast.COOPERATIVE)
@@ -192,6 +197,12 @@ class Stage {
             player.roles()
                     .forEach(role -> people.grant(player.id(), player.troupe().id(), role, Actor.CLOCK));
         }
+    }
+
+    /** Those who hand booklets over are each in a town of their own; all others are in Dijon. */
+    private static Address addressOf(Troupe troupe) {
+        var town = TOWNS.get(Math.max(0, Cast.DISTRIBUTORS.indexOf(troupe)));
+        return new Address("1 place de la Démonstration", town.postalCode(), town.name(), Optional.of(town.commune()));
     }
 
     static Siret siretOf(Troupe troupe) {

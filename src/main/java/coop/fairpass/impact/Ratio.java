@@ -14,12 +14,14 @@ public record Ratio(long numerator, long denominator) {
         return denominator == 0 ? 0 : (2_000 * numerator + denominator) / (2 * denominator);
     }
 
+    /** {@code 37,7 %}; {@code –} when there is nothing to divide. Shown only beside both counts. */
+    public String percent() {
+        return denominator == 0 ? "–" : "%d,%d\u00a0%%".formatted(perMille() / 10, perMille() % 10);
+    }
+
     /** {@code 37,7 % (377 sur 1 000)}; {@code – (0 sur 0)} when there is nothing to divide. */
     public String french() {
-        var counts = "(%s sur %s)".formatted(count(numerator), count(denominator));
-        return denominator == 0
-                ? "– " + counts
-                : "%d,%d\u00a0%% %s".formatted(perMille() / 10, perMille() % 10, counts);
+        return "%s (%s sur %s)".formatted(percent(), count(numerator), count(denominator));
     }
 
     private static String count(long number) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -177,16 +179,28 @@ public class Seals implements DailyTask {
                         """)
                 .param("number", number)
                 .param("most", most)
-                .query((row, _) -> new Seal(
-                        row.getLong("number"),
-                        row.getLong("first_posting"),
-                        row.getLong("last_posting"),
-                        row.getLong("legs"),
-                        Money.cents(row.getLong("amount_cents")),
-                        row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
-                        row.getString("previous_digest"),
-                        row.getString("digest")))
+                .query((row, _) -> seal(row))
                 .list();
+    }
+
+    /** The last seal, once there is one. */
+    public Optional<Seal> last() {
+        return jdbc.sql("""
+                        SELECT number, first_posting, last_posting, legs, amount_cents, sealed_at, previous_digest, digest
+                          FROM ledger.seal ORDER BY number DESC LIMIT 1
+                        """).query((row, _) -> seal(row)).optional();
+    }
+
+    private static Seal seal(ResultSet row) throws SQLException {
+        return new Seal(
+                row.getLong("number"),
+                row.getLong("first_posting"),
+                row.getLong("last_posting"),
+                row.getLong("legs"),
+                Money.cents(row.getLong("amount_cents")),
+                row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
+                row.getString("previous_digest"),
+                row.getString("digest"));
     }
 
     /** The lines that a seal closes, as its digest reads them, each ended by a line feed; empty when there is none. */

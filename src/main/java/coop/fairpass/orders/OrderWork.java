@@ -1,6 +1,5 @@
 package coop.fairpass.orders;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.WorkWaiting;
@@ -31,15 +30,7 @@ class OrderWork implements WorkWaiting {
                 .flatMap(order -> progress.expected(order, actor).stream()
                         .filter(Expected::isMine)
                         .map(expected -> new Waiting(
-                                expected.what(),
-                                OrderView.titleOf(order)
-                                        + expected.dueOn()
-                                                .map(day ->
-                                                        (expected.isLate() ? ", en retard depuis le " : ", avant le ")
-                                                                + Paris.frenchLong(day))
-                                                .orElse("")
-                                        + ".",
-                                expected.path())))
+                                expected.what(), OrderView.titleOf(order) + ".", expected.path(), expected.dueOn())))
                 .toList();
     }
 }

@@ -1,6 +1,5 @@
 package coop.fairpass.qualification;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.WorkWaiting;
@@ -30,18 +29,14 @@ class QualificationWork implements WorkWaiting {
     @Override
     public List<Waiting> waitingFor(Actor actor) {
         var work = new ArrayList<Waiting>();
-        var today = applications.today();
         if (actor.hasAny(Role.COOP_REVIEWER, Role.COMMITTEE)) {
             applications
                     .in(ApplicationState.SUBMITTED)
                     .forEach(one -> work.add(new Waiting(
-                            (one.isLateOn(today) ? "En retard : prendre le dossier %d" : "Prendre le dossier %d")
-                                    .formatted(one.number()),
-                            "%s, avant le %s."
-                                    .formatted(
-                                            one.name(),
-                                            Paris.frenchLong(one.takeBy().orElseThrow())),
-                            QUEUE + "/" + one.id())));
+                            "Prendre le dossier %d".formatted(one.number()),
+                            one.name(),
+                            QUEUE + "/" + one.id(),
+                            one.takeBy())));
             applications.in(ApplicationState.IN_REVIEW).stream()
                     .filter(one ->
                             one.takenBy().filter(actor.reference()::equals).isPresent())

@@ -8,9 +8,10 @@ import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What redemption has for its people: accept a voucher, answer for one that waits, decide on it. */
+/** What redemption has that waits: to answer for a voucher that is looked at, to contest a rejection, to decide. */
 @Component
 class RedemptionWork implements WorkWaiting {
 
@@ -49,11 +50,10 @@ class RedemptionWork implements WorkWaiting {
                     decides
                             ? new Waiting(
                                     "Décider des chèques en attente",
-                                    "%s, le premier avant le %s."
-                                            .formatted(
-                                                    Plural.of(waiting.size(), "chèque", "chèques"),
-                                                    Paris.frenchLong(first)),
-                                    "/cheques/attente")
+                                    "%s ; voici le jour du premier."
+                                            .formatted(Plural.of(waiting.size(), "chèque", "chèques")),
+                                    "/cheques/attente",
+                                    Optional.of(first))
                             : new Waiting(
                                     "Des chèques attendent une vérification",
                                     "%s. Vous pouvez dire pourquoi."
@@ -71,7 +71,6 @@ class RedemptionWork implements WorkWaiting {
                         "%s. Vous pouvez contester, une fois.".formatted(Plural.of(open, "chèque", "chèques")),
                         "/cheques/accepter#rejets"));
             }
-            work.add(new Waiting("Accepter un chèque", "Après le service rendu.", "/cheques/accepter"));
         }
         return work;
     }

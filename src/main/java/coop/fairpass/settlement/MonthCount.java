@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -98,6 +99,31 @@ class MonthCount {
                         .param("until", month.plusMonths(1).atDay(1))
                         .query(Boolean.class)
                         .single();
+    }
+
+    /** How many must have a statement for the month and have none yet; asked provider by provider, as above. */
+    @Transactional(readOnly = true)
+    long left(YearMonth month) {
+        var left = new HashSet<>(owing(month));
+        left.addAll(jdbc.sql("""
+                        SELECT o.id
+                          FROM directory.organisation_name o
+                         CROSS JOIN LATERAL (
+                               SELECT 1
+                                 FROM redemption.spent r
+                                WHERE r.provider = o.id
+                                  AND r.counts_on >= :from AND r.counts_on < :until
+                                  AND r.state IN ('ACCEPTED', 'REVERSED')
+                                LIMIT 1) AS redeemed
+                         WHERE NOT EXISTS (
+                               SELECT 1 FROM settlement.statement s
+                                WHERE s.provider = o.id AND s.month = :from)
+                        """)
+                .param("from", month.atDay(1))
+                .param("until", month.plusMonths(1).atDay(1))
+                .query(UUID.class)
+                .list());
+        return left.size();
     }
 
     /** Those of them that still have no statement: another may have been at it. */

@@ -7,6 +7,7 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.UUID;
@@ -26,15 +27,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MonthEndPages {
 
     private static final String BACK = "redirect:/fin-de-mois";
+    private static final String REFRESH_SECONDS = "3";
 
     private final MonthEnds monthEnds;
-    private final SettleMonth settleMonth;
+    private final SettleApart settleApart;
     private final PayProviders payProviders;
     private final Claims claims;
 
-    MonthEndPages(MonthEnds monthEnds, SettleMonth settleMonth, PayProviders payProviders, Claims claims) {
+    MonthEndPages(MonthEnds monthEnds, SettleApart settleApart, PayProviders payProviders, Claims claims) {
         this.monthEnds = monthEnds;
-        this.settleMonth = settleMonth;
+        this.settleApart = settleApart;
         this.payProviders = payProviders;
         this.claims = claims;
     }
@@ -68,7 +70,15 @@ class MonthEndPages {
     @PostMapping("/{month:20\\d\\d-\\d\\d}/arreter")
     String settle(@PathVariable String month, Actor by, RedirectAttributes next) {
         mayRead(by);
-        return switch (settleMonth.handle(new SettleMonth.Command(month(month), by))) {
+        var asked = month(month);
+        return switch (settleApart.handle(new SettleMonth.Command(asked, by))) {
+            case SettleApart.Answer.Ended(var outcome) -> settled(outcome, next);
+            case SettleApart.Answer.StillRunning() -> BACK + "/" + asked + "/avancement";
+        };
+    }
+
+    private static String settled(SettleMonth.Outcome outcome, RedirectAttributes next) {
+        return switch (outcome) {
             case SettleMonth.Outcome.Settled(var settled, int statements, var toPay) -> {
                 next.addFlashAttribute(
                         "told",
@@ -81,6 +91,19 @@ class MonthEndPages {
             }
             case SettleMonth.Outcome.Refused(var reason) -> refused(reason, next);
         };
+    }
+
+    /** Asked again by itself every few seconds, without script, until all is made. */
+    @GetMapping("/{month:20\\d\\d-\\d\\d}/avancement")
+    String progress(@PathVariable String month, Actor by, Model model, HttpServletResponse response) {
+        mayRead(by);
+        var progress = monthEnds.progress(month(month));
+        if (!progress.isOver()) {
+            response.setHeader("Refresh", REFRESH_SECONDS);
+        }
+        model.addAttribute("progress", progress);
+        model.addAttribute("mayAct", by.has(Role.TREASURER));
+        return "settlement/progress";
     }
 
     @PostMapping("/ordre")

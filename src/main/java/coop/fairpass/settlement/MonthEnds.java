@@ -34,6 +34,7 @@ class MonthEnds {
     private final Statements statements;
     private final PayProviders payProviders;
     private final Claims claims;
+    private final MonthCount count;
     private final PaymentRuns runs;
     private final InternalTransfers internalTransfers;
     private final SegregatedFunds funds;
@@ -46,6 +47,7 @@ class MonthEnds {
             Statements statements,
             PayProviders payProviders,
             Claims claims,
+            MonthCount count,
             PaymentRuns runs,
             InternalTransfers internalTransfers,
             SegregatedFunds funds,
@@ -56,6 +58,7 @@ class MonthEnds {
         this.statements = statements;
         this.payProviders = payProviders;
         this.claims = claims;
+        this.count = count;
         this.runs = runs;
         this.internalTransfers = internalTransfers;
         this.funds = funds;
@@ -139,6 +142,20 @@ class MonthEnds {
                         row.getLong("statements"),
                         Money.cents(row.getLong("net_cents"))))
                 .list();
+    }
+
+    /** How far the settling of a month is, from what is there: whoever does it, and on whichever machine. */
+    @Transactional(readOnly = true)
+    MonthProgress progress(YearMonth month) {
+        boolean isFrozen = jdbc.sql("SELECT EXISTS (SELECT 1 FROM redemption.closed_month WHERE month = :month)")
+                .param("month", month.atDay(1))
+                .query(Boolean.class)
+                .single();
+        long made = jdbc.sql("SELECT count(*) FROM settlement.statement WHERE month = :month")
+                .param("month", month.atDay(1))
+                .query(Long.class)
+                .single();
+        return new MonthProgress(month, isFrozen, made, count.left(month));
     }
 
     /** The statements of a month, by number, with who they are for. */

@@ -7,6 +7,7 @@ import coop.fairpass.web.Sentences;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What settlement has that waits: months and payments for the treasurer, an account to mend for a provider. */
@@ -34,9 +35,9 @@ class SettlementWork implements WorkWaiting {
             for (var month : monthEnds.waiting()) {
                 work.add(new Waiting(
                         "Arrêter " + Paris.french(month.month()),
-                        "%s de chèques, à payer le %s."
-                                .formatted(month.face().french(), Paris.frenchLong(month.dueOn())),
-                        PATH));
+                        "%s de chèques.".formatted(month.face().french()),
+                        PATH,
+                        Optional.of(month.dueOn())));
             }
             payProviders
                     .waiting()
@@ -47,12 +48,12 @@ class SettlementWork implements WorkWaiting {
             disputes.waiting()
                     .forEach(dispute -> work.add(new Waiting(
                             "Répondre à une contestation",
-                            "Relevé %s, chèque %s, au plus tard le %s."
+                            "Relevé %s, chèque %s."
                                     .formatted(
                                             dispute.statement(),
-                                            dispute.redemption().serial(),
-                                            Paris.frenchLong(dispute.answerDueOn())),
-                            "/releves/" + dispute.statement() + "#contestations")));
+                                            dispute.redemption().serial()),
+                            "/releves/" + dispute.statement() + "#contestations",
+                            Optional.of(dispute.answerDueOn()))));
         }
         if (actor.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE)) {
             actor.organisation()

@@ -1,27 +1,40 @@
 package coop.fairpass.site;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.web.LivesBy;
+import coop.fairpass.web.LivesBy.Panel;
 import coop.fairpass.web.WorkWaiting;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page: what waits for the person who came in, or what this is for a visitor. */
+/**
+ * The first page: what waits for the person who came in and the numbers their role lives by, or what this is for a
+ * visitor.
+ */
 @Controller
 class HomePage {
 
-    private static final int NOTICES = 8;
+    private static final int NOTICES = 5;
 
     private final List<WorkWaiting> rooms;
+    private final List<LivesBy> numbers;
     private final Notices notices;
     private final SegregatedFunds funds;
+    private final Clock clock;
 
-    HomePage(List<WorkWaiting> rooms, Notices notices, SegregatedFunds funds) {
+    HomePage(List<WorkWaiting> rooms, List<LivesBy> numbers, Notices notices, SegregatedFunds funds, Clock clock) {
         this.rooms = rooms;
+        this.numbers = numbers;
         this.notices = notices;
         this.funds = funds;
+        this.clock = clock;
     }
 
     @GetMapping("/")
@@ -32,9 +45,18 @@ class HomePage {
             return "site/welcome";
         }
         var actor = visitor.get();
-        model.addAttribute(
-                "waiting",
-                rooms.stream().flatMap(room -> room.waitingFor(actor).stream()).toList());
+        var today = Paris.today(clock);
+        var waiting = rooms.stream()
+                .flatMap(room -> room.waitingFor(actor).stream())
+                .map(one -> Todo.of(one, today))
+                .sorted(Todo.SOONEST_FIRST)
+                .toList();
+        var panels = numbers.stream()
+                .flatMap(room -> room.panelsFor(actor).stream())
+                .sorted(Comparator.comparingInt(Panel::rank))
+                .toList();
+        model.addAttribute("home", new Home(Home.actsOf(actor), waiting, panels));
+        model.addAttribute("handOver", UUID.randomUUID().toString());
         model.addAttribute(
                 "notices",
                 actor.organisation()

@@ -33,6 +33,8 @@ public final class Menu {
             rule("Relevés", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule("Qualification", "/qualification", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.MEDIATOR),
             rule("Candidatures", "/candidatures", Role.COOP_REVIEWER, Role.COMMITTEE),
+            rule("Chèques en attente", "/cheques/attente", Role.COOP_CONTROLLER),
+            rule("Référentiel", "/referentiel/propositions", Role.COMMITTEE),
             rule("Fin de mois", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
             rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));
 

@@ -44,6 +44,9 @@ public class DepartmentOutlines {
 
     private final JdbcClient jdbc;
 
+    /** Communes are loaded with a version of the program and do not move while it runs. */
+    private volatile List<List<Point>> drawn = List.of();
+
     DepartmentOutlines(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
@@ -67,6 +70,17 @@ public class DepartmentOutlines {
                         new Point(row.getDouble("latitude"), row.getDouble("longitude")),
                         row.getInt("population")))
                 .list();
+    }
+
+    /** A small map of some spots, one at the least, among the lines around them. */
+    @Transactional(readOnly = true)
+    public SmallMap map(List<SmallMap.Spot> spots) {
+        var lines = drawn;
+        if (lines.isEmpty()) {
+            lines = lines();
+            drawn = lines;
+        }
+        return SmallMap.of(spots, lines);
     }
 
     /** Lines between départements, and along coasts and frontiers. */

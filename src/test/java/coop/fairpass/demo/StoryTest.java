@@ -83,7 +83,8 @@ class StoryTest {
                 Map.of(
                         "fairpass.demonstration", true,
                         "fairpass.development-sign-in", true,
-                        "fairpass.booklet.prints-its-own", true));
+                        "fairpass.booklet.prints-its-own", true,
+                        "fairpass.settlement.page-waits", "PT10M"));
     }
 
     /** What the books said of a day on the first morning that followed it. */

@@ -167,6 +167,8 @@ class SettlementPagesTest {
         var page = sound(treasurer.get("/fin-de-mois"));
         assertThat(page.read())
                 .contains("43 chèques, 430,00 € de valeur faciale, 2 structures à payer le 2 novembre 2026");
+        var progress = "/fin-de-mois/2026-10/avancement";
+        assertThat(sound(treasurer.get(progress)).read()).contains("Le mois va être arrêté.");
         var settle = page.form("/fin-de-mois/2026-10/arreter");
         var settled = sound(settle.send());
         assertThat(settled.at().getPath()).isEqualTo("/fin-de-mois/2026-10");
@@ -174,6 +176,8 @@ class SettlementPagesTest {
                 .contains("352,24 €")
                 .contains("Le compte bancaire vient de changer : par sécurité, il ne sert qu’après quelques jours.");
         assertThat(sound(settle.send()).read()).contains("2 relevés");
+        assertThat(sound(treasurer.get(progress)).read()).contains("C’est fait : 2 relevés.");
+        assertThat(provider.get(progress).status()).isEqualTo(403);
         assertThat(world.bean(Statements.class).of(java.time.YearMonth.of(2026, 10)))
                 .hasSize(2);
     }
