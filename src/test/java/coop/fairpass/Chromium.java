@@ -81,10 +81,9 @@ public final class Chromium implements AutoCloseable {
                 .setJavaScriptEnabled(hasScript));
         var page = somebody.newPage();
         page.onConsoleMessage(message -> {
-            // A refused form comes back with its errors and 422, or 400 when it only asks, which the browser tells as
-            // if
-            // it were a failure.
-            boolean isRefusedForm = message.text().matches("(?s).*status of 4(?:22|00).*");
+            // A refused form comes back with 422 or 400, a refused page with 403, 404 or 410: the browser tells each
+            // as if it were a failure.
+            boolean isRefusedForm = message.text().matches("(?s).*status of 4(?:22|00|03|04|10).*");
             if (!isRefusedForm
                     && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(message.text());

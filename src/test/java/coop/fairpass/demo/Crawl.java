@@ -111,8 +111,8 @@ final class Crawl {
                 found.computeIfAbsent(template, _ -> new ArrayList<>())
                         .add(new Found(reader, address, template, seen.status()));
             }
-            if (seen.status() / 100 == 3 && seen.location().startsWith("/")) {
-                waiting.add(seen.location());
+            if (seen.status() / 100 == 3) {
+                waiting.add(seen.location().replaceFirst("^https?://[^/]*", ""));
             } else if (seen.type().startsWith("text/html")) {
                 LINK.matcher(seen.text())
                         .results()

@@ -28,16 +28,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EveryPageTest {
 
     /** Pages that nobody comes to by links alone, and why; their own tests look at them. */
-    private static final Map<String, String> NOT_COME_TO = Map.of(
-            "access/code", "asked between a password and a second factor: PasskeyTest and AccountsTest come to it",
-            "access/password-by-link", "opened by the secret of a mail: AccountsTest opens it",
-            "access/recovery-codes", "shown once, after a form: AccountsTest reads it",
-            "mail/choice", "opened by the secret of a mail: LettersTest opens it",
-            "mail/received", "the story sends its mails after the site has opened: LettersTest reads one",
-            "orders/cancel", "no order of the story may still be given up: CancelOrderTest",
-            "orders/funding", "funding is agreed before the quote: FunderPagesTest",
-            "qualification/sign", "opened by the secret of a mail: ApplicationTest signs there",
-            "redemption/document", "a paper that a provider brought: AppealPagesTest");
+    private static final Map<String, String> NOT_COME_TO = Map.ofEntries(
+            Map.entry("access/account", "people of the story come in without an account: AccountsTest reads theirs"),
+            Map.entry("access/application", "the same"),
+            Map.entry("access/code", "between a password and a second factor: AccountsTest comes to it"),
+            Map.entry("access/password-by-link", "opened by the secret of a mail: AccountsTest opens it"),
+            Map.entry("access/recovery-codes", "shown once, after a form: AccountsTest reads it"),
+            Map.entry("mail/choice", "opened by the secret of a mail: LettersTest opens it"),
+            Map.entry("mail/received", "the story sends its mails once the site is open: LettersTest reads one"),
+            Map.entry("orders/cancel", "no order of the story may still be given up: CancelOrderTest"),
+            Map.entry("orders/funding", "funding is agreed before the quote: OrderPagesTest"),
+            Map.entry("qualification/file", "a candidate is not among the readers: ApplicationTest"),
+            Map.entry("qualification/sign", "opened by the secret of a mail: ApplicationTest signs there"),
+            Map.entry("qualification/step", "a candidate is not among the readers: ApplicationTest"));
 
     private final LivedDemo demo;
     private final Crawl crawl;
