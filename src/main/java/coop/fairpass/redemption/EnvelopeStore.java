@@ -65,9 +65,15 @@ class EnvelopeStore {
         static Verdict of(Answer.ServiceAnswer answer, boolean wasAnswered) {
             return switch (answer.result()) {
                 case REDEEMED ->
-                    new Verdict(EnvelopeResult.ACCEPTED, Optional.empty(), Optional.of(answer), Optional.empty(), wasAnswered);
+                    new Verdict(
+                            EnvelopeResult.ACCEPTED,
+                            Optional.empty(),
+                            Optional.of(answer),
+                            Optional.empty(),
+                            wasAnswered);
                 case HELD ->
-                    new Verdict(EnvelopeResult.HELD, Optional.empty(), Optional.of(answer), Optional.empty(), wasAnswered);
+                    new Verdict(
+                            EnvelopeResult.HELD, Optional.empty(), Optional.of(answer), Optional.empty(), wasAnswered);
                 case REFUSED ->
                     new Verdict(
                             EnvelopeResult.REFUSED,
@@ -251,7 +257,6 @@ class EnvelopeStore {
                 .param("at", now())
                 .update();
     }
-
 
     private OffsetDateTime now() {
         return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
