@@ -3,7 +3,6 @@ package coop.fairpass.redemption;
 import coop.fairpass.booklets.VoucherQr;
 import coop.fairpass.money.Money;
 import coop.fairpass.redemption.Envelope.Content;
-import coop.fairpass.redemption.Envelope.Key;
 import coop.fairpass.redemption.RedemptionStore.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,7 +85,7 @@ class EnvelopeStore {
     }
 
     /** Who holds a voucher: a redemption, and its place among envelopes when it came out of one. */
-    record Incumbent(Found found, Optional<Key> key) {}
+    record Incumbent(Found found, Optional<Envelope.Key> key) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -228,10 +227,10 @@ class EnvelopeStore {
                 .optional();
     }
 
-    private static Optional<Key> key(ResultSet row) throws SQLException {
+    private static Optional<Envelope.Key> key(ResultSet row) throws SQLException {
         return Optional.ofNullable(row.getObject("device", UUID.class)).isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Key(
+                : Optional.of(new Envelope.Key(
                         row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                         row.getObject("device", UUID.class),
                         row.getInt("counter")));
