@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -289,7 +290,7 @@ class DeskTest {
                     .containsEntry("lang", "fr")
                     .containsEntry("start_url", PAGE)
                     .containsEntry("display", "standalone");
-            for (var icon : (List<Map<String, Object>>) manifest.get("icons")) {
+            for (var icon : (List<Map<String, Object>>) Objects.requireNonNull(manifest.get("icons"))) {
                 var size = (String) page.evaluate("""
                         async (source) => {
                           const image = new Image();
