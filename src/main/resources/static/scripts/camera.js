@@ -147,6 +147,7 @@
   // The desk has answered without a new page: whoever has chosen the camera has it again.
   form.addEventListener("desk:answered", () => {
     if (sessionStorage.getItem(KEPT) && !stream && !code.value) {
+      say(""); // what was read has been answered
       start();
     }
   });

@@ -257,8 +257,8 @@ public class AcceptEnvelopes {
         var last = envelopes.last(envelope.device());
         int counter = last.map(Envelope::counter).orElse(0) + 1;
         var previous = last.map(Envelope::digest).orElse(Envelope.FIRST);
-        boolean goesBack = last.filter(before -> envelope.at().isBefore(before.at()))
-                .isPresent();
+        boolean goesBack =
+                last.filter(before -> envelope.at().isBefore(before.at())).isPresent();
         if (envelope.counter() != counter || !envelope.previous().equals(previous) || goesBack) {
             throw new NotReceived(OfflineReason.ENVELOPE_OUT_OF_SEQUENCE);
         }
@@ -301,9 +301,10 @@ public class AcceptEnvelopes {
         if (answered.isEmpty()) {
             return Verdict.takenBack();
         }
-        var redemption = RedemptionId.read(answered.get().redemptions().getFirst()).orElseThrow();
-        var cancellation = UUID.nameUUIDFromBytes(
-                "taken back %s".formatted(envelope.id()).getBytes(StandardCharsets.UTF_8));
+        var redemption =
+                RedemptionId.read(answered.get().redemptions().getFirst()).orElseThrow();
+        var cancellation =
+                UUID.nameUUIDFromBytes("taken back %s".formatted(envelope.id()).getBytes(StandardCharsets.UTF_8));
         return switch (cancelRedemption.handle(new CancelRedemption.Command(cancellation, redemption, by))) {
             case CancelRedemption.Outcome.Cancelled(var _) -> Verdict.takenBack();
             case CancelRedemption.Outcome.Refused(var _) -> Verdict.of(answered.get(), true);
@@ -380,8 +381,8 @@ public class AcceptEnvelopes {
                 .toList();
         return switch (Decide.decide(service, vouchers, fraudRules.on(today))) {
             case Decision.Refused refused -> Optional.of(Verdict.refused(ServiceAnswer.of(refused)));
-            case Decision.Accepted _ when service.downstreamFee().isEmpty() ->
-                Optional.of(Verdict.refused(OfflineReason.NO_RATE_DECIDED));
+            case Decision.Accepted _
+            when service.downstreamFee().isEmpty() -> Optional.of(Verdict.refused(OfflineReason.NO_RATE_DECIDED));
             case Decision.Accepted _ -> Optional.empty();
         };
     }
@@ -431,8 +432,8 @@ public class AcceptEnvelopes {
                 var service = answer.services().getFirst();
                 if (!wasAnswered && service.result() == Answer.Result.REFUSED) {
                     boolean isRace = service.reason()
-                            .filter(reason -> reason == RedeemReason.ALREADY_REDEEMED
-                                    || reason == RedeemReason.UNDER_REVIEW)
+                            .filter(reason ->
+                                    reason == RedeemReason.ALREADY_REDEEMED || reason == RedeemReason.UNDER_REVIEW)
                             .isPresent();
                     if (isRace) {
                         throw new Again();

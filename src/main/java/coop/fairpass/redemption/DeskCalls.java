@@ -53,13 +53,19 @@ class DeskCalls {
 
     record Undone(boolean done, String text) {}
 
-    record DeviceBody(@Nullable String device, @Nullable String place, @Nullable String key) {}
+    record DeviceBody(
+            @Nullable String device,
+            @Nullable String place,
+            @Nullable String key) {}
 
     record LeaseBody(@Nullable String lease, @Nullable String device) {}
 
     record EnvelopesBody(@Nullable String device, @Nullable List<EnvelopeBody> envelopes) {}
 
-    record EnvelopeBody(@Nullable String body, @Nullable String signature, @Nullable String qr) {}
+    record EnvelopeBody(
+            @Nullable String body,
+            @Nullable String signature,
+            @Nullable String qr) {}
 
     /** What a device may accept; {@code keys} are the published ones, as {@code now} is our clock. */
     record LeaseAnswer(
@@ -115,8 +121,7 @@ class DeskCalls {
         var presented = form.presented();
         if (presented.size() != 1) {
             checks.refuse(
-                    "code",
-                    presented.isEmpty() ? RequestReason.NOTHING_PRESENTED : RequestReason.TOO_MANY_AT_ONCE);
+                    "code", presented.isEmpty() ? RequestReason.NOTHING_PRESENTED : RequestReason.TOO_MANY_AT_ONCE);
         }
         checks.orThrow();
         var command = new RedeemVouchers.Command(
@@ -140,7 +145,8 @@ class DeskCalls {
                         ? line.sentence()
                         : line.leavesACharge()
                                 ? "Reste à payer par la personne : %s."
-                                        .formatted(line.remaining().orElseThrow().french())
+                                        .formatted(
+                                                line.remaining().orElseThrow().french())
                                 : "La personne n’a rien à payer.",
                 line.facts(),
                 answer.redemptions().stream()
@@ -216,7 +222,8 @@ class DeskCalls {
             if (one.body() == null || one.body().length() > MOST_ENVELOPE || signature.isEmpty()) {
                 throw ProblemException.refused(OfflineReason.ENVELOPE_UNREADABLE);
             }
-            sealed.add(new Sealed(one.body(), signature.get(), Optional.ofNullable(one.qr()).orElse("")));
+            sealed.add(new Sealed(
+                    one.body(), signature.get(), Optional.ofNullable(one.qr()).orElse("")));
         }
         return switch (acceptEnvelopes.handle(new AcceptEnvelopes.Command(device, sealed, by))) {
             case AcceptEnvelopes.Outcome.Refused(var reason) -> throw ProblemException.refused(reason);

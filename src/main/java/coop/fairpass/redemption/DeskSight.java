@@ -113,6 +113,15 @@ public record DeskSight(
     /** What is needed to accept, and nothing of what was accepted before. */
     DeskSight bare() {
         return new DeskSight(
-                places, chosen, services, lastService, mediators, List.of(), List.of(), List.of(), List.of(), List.of());
+                places,
+                chosen,
+                services,
+                lastService,
+                mediators,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -35,8 +35,7 @@ record Envelope(
          * @param voucher booklet × 16 + rank, as its QR says
          * @param qr the SHA-256 of the text of the QR, in hexadecimal
          */
-        record Accept(
-                long voucher, String qr, UUID place, String service, LocalDate day, Optional<UUID> mediator)
+        record Accept(long voucher, String qr, UUID place, String service, LocalDate day, Optional<UUID> mediator)
                 implements Content {}
 
         /** An acceptance of the same device taken back before it was sent. */
@@ -76,12 +75,11 @@ record Envelope(
         try {
             var common = new Fields(lines.subList(1, COMMON.size() + 1), COMMON);
             var rest = lines.subList(COMMON.size() + 1, lines.size());
-            var content =
-                    switch (common.text("kind")) {
-                        case "ACCEPT" -> accept(new Fields(rest, ACCEPT));
-                        case "CANCEL" -> new Content.Cancel(new Fields(rest, CANCEL).id("cancels"));
-                        default -> throw new IllegalArgumentException("kind");
-                    };
+            var content = switch (common.text("kind")) {
+                case "ACCEPT" -> accept(new Fields(rest, ACCEPT));
+                case "CANCEL" -> new Content.Cancel(new Fields(rest, CANCEL).id("cancels"));
+                default -> throw new IllegalArgumentException("kind");
+            };
             int counter = Integer.parseInt(common.text("counter"));
             return counter < 1
                     ? Optional.empty()
@@ -121,8 +119,7 @@ record Envelope(
     static String sha256(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

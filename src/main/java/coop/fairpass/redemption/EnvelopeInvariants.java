@@ -32,7 +32,9 @@ class EnvelopeInvariants implements Invariants {
                          WHERE o.envelope IS NULL
                         """),
                 new Invariant(
-                        "REDEMPTION-16", "Une enveloppe acceptée a sa validation ; déplacée, sa validation est annulée", """
+                        "REDEMPTION-16",
+                        "Une enveloppe acceptée a sa validation ; déplacée, sa validation est annulée",
+                        """
                         SELECT 'enveloppe ' || e.id
                           FROM redemption.envelope e
                           JOIN redemption.envelope_outcome o ON o.envelope = e.id

@@ -3,7 +3,6 @@ package coop.fairpass.redemption;
 import coop.fairpass.booklets.VoucherQr;
 import coop.fairpass.money.Money;
 import coop.fairpass.redemption.Envelope.Content;
-import coop.fairpass.redemption.Envelope.Key;
 import coop.fairpass.redemption.RedemptionStore.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,9 +64,15 @@ class EnvelopeStore {
         static Verdict of(Answer.ServiceAnswer answer, boolean wasAnswered) {
             return switch (answer.result()) {
                 case REDEEMED ->
-                    new Verdict(EnvelopeResult.ACCEPTED, Optional.empty(), Optional.of(answer), Optional.empty(), wasAnswered);
+                    new Verdict(
+                            EnvelopeResult.ACCEPTED,
+                            Optional.empty(),
+                            Optional.of(answer),
+                            Optional.empty(),
+                            wasAnswered);
                 case HELD ->
-                    new Verdict(EnvelopeResult.HELD, Optional.empty(), Optional.of(answer), Optional.empty(), wasAnswered);
+                    new Verdict(
+                            EnvelopeResult.HELD, Optional.empty(), Optional.of(answer), Optional.empty(), wasAnswered);
                 case REFUSED ->
                     new Verdict(
                             EnvelopeResult.REFUSED,
@@ -80,7 +85,7 @@ class EnvelopeStore {
     }
 
     /** Who holds a voucher: a redemption, and its place among envelopes when it came out of one. */
-    record Incumbent(Found found, Optional<Key> key) {}
+    record Incumbent(Found found, Optional<Envelope.Key> key) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -222,10 +227,10 @@ class EnvelopeStore {
                 .optional();
     }
 
-    private static Optional<Key> key(ResultSet row) throws SQLException {
+    private static Optional<Envelope.Key> key(ResultSet row) throws SQLException {
         return Optional.ofNullable(row.getObject("device", UUID.class)).isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Key(
+                : Optional.of(new Envelope.Key(
                         row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                         row.getObject("device", UUID.class),
                         row.getInt("counter")));
@@ -251,7 +256,6 @@ class EnvelopeStore {
                 .param("at", now())
                 .update();
     }
-
 
     private OffsetDateTime now() {
         return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -129,9 +129,7 @@ public class OfflineAllowances {
                 .param("minutes", allowance.minutes())
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
-        return written == 0
-                ? new Outcome.Refused(AllowanceReason.ALLOWANCE_DAY_TAKEN)
-                : new Outcome.Decided(allowance);
+        return written == 0 ? new Outcome.Refused(AllowanceReason.ALLOWANCE_DAY_TAKEN) : new Outcome.Decided(allowance);
     }
 
     private static Allowance allowance(ResultSet row) throws SQLException {

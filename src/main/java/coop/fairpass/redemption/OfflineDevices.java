@@ -30,7 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class OfflineDevices {
 
     /** One browser, of one person at one place. */
-    record Device(UUID id, OrganisationId provider, UUID place, String author, PublicKey key, Optional<Instant> stopped) {
+    record Device(
+            UUID id, OrganisationId provider, UUID place, String author, PublicKey key, Optional<Instant> stopped) {
 
         boolean isOf(Actor by) {
             return author.equals(by.reference())
@@ -99,8 +100,7 @@ public class OfflineDevices {
                 .param("key", read.get().getEncoded())
                 .param("at", at(clock.instant()))
                 .update();
-        return find(id)
-                .filter(device -> device.isOf(by)
+        return find(id).filter(device -> device.isOf(by)
                         && device.place().equals(place)
                         && device.key().equals(read.get()))
                 .<Outcome<Device>>map(Outcome.Done::new)
@@ -188,7 +188,8 @@ public class OfflineDevices {
     @Transactional(readOnly = true)
     List<Seen> of(Actor by) {
         return by.organisation().stream()
-                .flatMap(provider -> jdbc.sql("""
+                .flatMap(provider -> jdbc
+                        .sql("""
                                 SELECT d.id, coalesce(p.name, '') AS place_name, d.author, d.registered_at, s.stopped_at
                                   FROM redemption.device d
                                   LEFT JOIN redemption.device_stop s ON s.device = d.id

@@ -107,7 +107,9 @@ class OfflineLines {
     }
 
     private String sentence(Verdict verdict, LocalDate day) {
-        if (verdict.reason().filter(reason -> reason != OfflineReason.REFUSED_BY_RULE).isPresent()) {
+        if (verdict.reason()
+                .filter(reason -> reason != OfflineReason.REFUSED_BY_RULE)
+                .isPresent()) {
             return Sentences.of(verdict.reason().get());
         }
         return verdict.answer()
@@ -115,8 +117,7 @@ class OfflineLines {
                 .orElse("");
     }
 
-    private List<String> facts(
-            ResultSet row, Verdict verdict, LocalDate day, boolean isDisplaced, OrganisationId own)
+    private List<String> facts(ResultSet row, Verdict verdict, LocalDate day, boolean isDisplaced, OrganisationId own)
             throws SQLException {
         var facts = new ArrayList<String>();
         verdict.answer()

@@ -285,7 +285,8 @@ class RedemptionPages {
     private static String owner(Actor by, DeskSight sight) {
         return Envelope.sha256("%s at %s"
                         .formatted(
-                                by.reference(), sight.chosen().map(DeskSight.Where::id).orElse("")))
+                                by.reference(),
+                                sight.chosen().map(DeskSight.Where::id).orElse("")))
                 .substring(0, 16);
     }
 

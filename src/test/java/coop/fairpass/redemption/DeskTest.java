@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -152,8 +153,8 @@ class DeskTest {
             assertThat(gestures).isEqualTo(10);
             assertThat(loads).hasValue(0);
             assertThat(accepted(three)).isEqualTo(10);
-            assertThat(page.locator(".desk-log li")).satisfies(lines -> assertThat(lines.count())
-                    .isEqualTo(10));
+            assertThat(page.locator(".desk-log li"))
+                    .satisfies(lines -> assertThat(lines.count()).isEqualTo(10));
             assertThat(page.evaluate("document.activeElement.id")).isEqualTo("code");
             sound(page, "row");
         }
@@ -173,7 +174,8 @@ class DeskTest {
             assertThat(page.locator("[role=alert] .desk-card").innerText()).contains("✗");
             sound(page, "refused");
             int tabs = 0;
-            while (!"Annuler le chèque %s".formatted(booklet.voucher(1).serial())
+            while (!"Annuler le chèque %s"
+                            .formatted(booklet.voucher(1).serial())
                             .equals(page.evaluate("document.activeElement.textContent"))
                     && tabs++ < 20) {
                 page.keyboard().press("Tab");
@@ -261,8 +263,7 @@ class DeskTest {
                             [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
                               .filter(one => !one.name.includes("/cheques/guichet/"))
                               .reduce((sum, one) => sum + one.decodedBodySize, 0)
-                            """))
-                    .longValue();
+                            """)).longValue();
             System.out.printf("the desk at its first opening: %d bytes, not compressed%n", bytes);
             assertThat(bytes).isBetween(20_000L, 200_000L);
         }
@@ -271,8 +272,9 @@ class DeskTest {
     // ── Installed ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("installable : un manifeste juste, une page tenue par son script, qui s’ouvre sans réseau ; rien d’autre"
-            + " n’est gardé, et tout s’oublie en sortant")
+    @DisplayName(
+            "installable : un manifeste juste, une page tenue par son script, qui s’ouvre sans réseau ; rien d’autre"
+                    + " n’est gardé, et tout s’oublie en sortant")
     @SuppressWarnings("unchecked") // scripts answer texts
     void installed() {
         try (var chromium = new Chromium().forgiving("ERR_INTERNET_DISCONNECTED")) {
@@ -282,13 +284,13 @@ class DeskTest {
             settled(page);
             assertThat((String) page.evaluate("navigator.serviceWorker.controller.scriptURL"))
                     .endsWith("/cheques/guichet.js");
-            var manifest = (Map<String, Object>)
-                    page.evaluate("async () => (await fetch(document.querySelector('link[rel=manifest]').href)).json()");
+            var manifest = (Map<String, Object>) page.evaluate(
+                    "async () => (await fetch(document.querySelector('link[rel=manifest]').href)).json()");
             assertThat(manifest)
                     .containsEntry("lang", "fr")
                     .containsEntry("start_url", PAGE)
                     .containsEntry("display", "standalone");
-            for (var icon : (List<Map<String, Object>>) manifest.get("icons")) {
+            for (var icon : (List<Map<String, Object>>) Objects.requireNonNull(manifest.get("icons"))) {
                 var size = (String) page.evaluate("""
                         async (source) => {
                           const image = new Image();
@@ -307,12 +309,14 @@ class DeskTest {
                     .send("Page.getInstallabilityErrors")
                     .getAsJsonArray("installabilityErrors");
             // A private window, which Playwright's is, never installs; nothing else is in the way.
-            assertThat(problems).allSatisfy(problem -> assertThat(problem.toString()).contains("in-incognito"));
+            assertThat(problems)
+                    .allSatisfy(problem -> assertThat(problem.toString()).contains("in-incognito"));
 
             assertThat(kept(page))
                     .contains("/cheques/accepter/sans-reseau?place=" + FIRST_PLACE.value())
-                    .allMatch(address -> address.matches(
-                            "/(styles|scripts|fonts|images)/.*|/favicon.svg|/guichet.webmanifest|/cheques/accepter/.*"));
+                    .allMatch(
+                            address -> address.matches(
+                                    "/(styles|scripts|fonts|images)/.*|/favicon.svg|/guichet.webmanifest|/cheques/accepter/.*"));
             page.context().setOffline(true);
             page.navigate(site.url(PAGE).toString());
             page.getByText("Pas de réseau.").first().waitFor();
@@ -327,7 +331,9 @@ class DeskTest {
             page.navigate(site.url("/compte").toString());
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Sortir"))
                     .click();
-            page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Entrer").setExact(true))
+            page.getByRole(
+                            AriaRole.LINK,
+                            new GetByRoleOptions().setName("Entrer").setExact(true))
                     .waitFor();
             assertThat(kept(page)).isEmpty();
             assertThat(page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length"))
@@ -357,8 +363,9 @@ class DeskTest {
     // ── Without network ──────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-140 : sans réseau, un QR code signé est gardé, un code tapé ne l’est pas et la page le dit ; au retour"
-            + " tout part")
+    @DisplayName(
+            "R-140 : sans réseau, un QR code signé est gardé, un code tapé ne l’est pas et la page le dit ; au retour"
+                    + " tout part")
     void without_network() {
         var booklet = booklet();
         var other = booklet();
@@ -397,8 +404,9 @@ class DeskTest {
     }
 
     @Test
-    @DisplayName("sans réseau, la clé ne sort pas de l’appareil, la réserve est bornée, l’annulation aussi est signée ; ce"
-            + " qui est perdu est expliqué")
+    @DisplayName(
+            "sans réseau, la clé ne sort pas de l’appareil, la réserve est bornée, l’annulation aussi est signée ; ce"
+                    + " qui est perdu est expliqué")
     void lost_and_explained() {
         var booklet = booklet();
         try (var chromium = new Chromium().forgiving("ERR_INTERNET_DISCONNECTED")) {
@@ -424,7 +432,8 @@ class DeskTest {
             page.getByRole(
                             AriaRole.BUTTON,
                             new GetByRoleOptions()
-                                    .setName("Annuler le chèque " + booklet.voucher(3).serial()))
+                                    .setName("Annuler le chèque "
+                                            + booklet.voucher(3).serial()))
                     .click();
             said(page, "Annulé", "rendez-le");
             // Meanwhile another desk accepts the second one with the network.

@@ -143,8 +143,9 @@ class OfflineTest {
     }
 
     @Test
-    @DisplayName("la plus ancienne de deux acceptations l’emporte, qu’elle arrive la première ou la dernière ; chacun lit"
-            + " pourquoi")
+    @DisplayName(
+            "la plus ancienne de deux acceptations l’emporte, qu’elle arrive la première ou la dernière ; chacun lit"
+                    + " pourquoi")
     void the_older_wins_in_both_orders() {
         for (boolean olderFirst : List.of(true, false)) {
             world.clock.set("2026-10-07T08:00");
@@ -162,9 +163,7 @@ class OfflineTest {
                         .extracting(OfflineTest::reason)
                         .containsExactly(Optional.of(OfflineReason.ACCEPTED_EARLIER));
             } else {
-                assertThat(younger.send())
-                        .extracting(OfflineTest::result)
-                        .containsExactly(EnvelopeResult.ACCEPTED);
+                assertThat(younger.send()).extracting(OfflineTest::result).containsExactly(EnvelopeResult.ACCEPTED);
                 older.send();
             }
             assertThat(owed(FIRST)).isEqualTo(toFirst + 10_00);
@@ -177,8 +176,7 @@ class OfflineTest {
                     .contains("sans réseau, dans une autre structure")
                     .doesNotContain("Premier prestataire");
             if (!olderFirst) {
-                assertThat(String.join(" ", line(winner, FIRST).facts()))
-                        .contains("le vôtre, plus ancien, l’emporte");
+                assertThat(String.join(" ", line(winner, FIRST).facts())).contains("le vôtre, plus ancien, l’emporte");
                 assertThat(world.told(SECOND)).anyMatch(told -> told.contains("accepté sans réseau est perdu"));
             }
         }
@@ -211,7 +209,13 @@ class OfflineTest {
         device.accept(UUID.randomUUID(), at, blocked, 1, World.NOT_OFFERED, world.today());
         device.accept(UUID.randomUUID(), at, booklet(), 1, World.NOT_OFFERED, world.today());
         device.accept(UUID.randomUUID(), at, booklet(), 1, World.TEN_EUROS, LocalDate.of(2026, 9, 30));
-        device.accept(UUID.randomUUID(), at, booklet(), 1, World.TEN_EUROS, world.today().plusDays(1));
+        device.accept(
+                UUID.randomUUID(),
+                at,
+                booklet(),
+                1,
+                World.TEN_EUROS,
+                world.today().plusDays(1));
         world.clock.set("2026-10-07T12:00");
         var answered = device.send();
         assertThat(answered)
@@ -256,7 +260,8 @@ class OfflineTest {
         assertThat(device.send())
                 .extracting(OfflineTest::result)
                 .containsExactly(EnvelopeResult.TAKEN_BACK, EnvelopeResult.TAKEN_BACK, EnvelopeResult.REFUSED);
-        assertThat(world.redeem(SECOND_STAFF, SECOND_PLACE, world.given(booklet, 1)).result())
+        assertThat(world.redeem(SECOND_STAFF, SECOND_PLACE, world.given(booklet, 1))
+                        .result())
                 .isEqualTo(Answer.Result.REDEEMED);
     }
 
@@ -276,8 +281,7 @@ class OfflineTest {
         PretendDevice.allow(world, 20, 200_00, 12);
         assertThat(byAmount.send())
                 .extracting(OfflineTest::reason)
-                .containsExactly(
-                        Optional.empty(), Optional.empty(), Optional.of(OfflineReason.OVER_THE_ALLOWANCE));
+                .containsExactly(Optional.empty(), Optional.empty(), Optional.of(OfflineReason.OVER_THE_ALLOWANCE));
         assertThat(bySilence.send())
                 .extracting(OfflineTest::reason)
                 .containsExactly(Optional.empty(), Optional.of(OfflineReason.OUTSIDE_THE_LEASE));
@@ -296,8 +300,10 @@ class OfflineTest {
         device.accept(minutes(2), booklet(), 1);
         world.clock.set("2026-10-07T12:00");
         var sealed = device.unsent();
-        var altered = new Sealed(sealed.getFirst().body().replace("FP-COM-001", "FP-COM-003"),
-                sealed.getFirst().signature(), sealed.getFirst().qr());
+        var altered = new Sealed(
+                sealed.getFirst().body().replace("FP-COM-001", "FP-COM-003"),
+                sealed.getFirst().signature(),
+                sealed.getFirst().qr());
         assertThat(device.send(List.of(altered)))
                 .isEqualTo(new AcceptEnvelopes.Outcome.Refused(OfflineReason.ENVELOPE_FORGED));
         assertThat(device.send(List.of(sealed.getLast())))
@@ -308,7 +314,8 @@ class OfflineTest {
                 .isEqualTo(new AcceptEnvelopes.Outcome.Refused(OfflineReason.UNKNOWN_DEVICE));
         device.send();
         var other = sealed.getFirst().body().replace("FP-COM-001", "FP-COM-003");
-        assertThat(device.send(List.of(new Sealed(other, device.sign(other), sealed.getFirst().qr()))))
+        assertThat(device.send(List.of(
+                        new Sealed(other, device.sign(other), sealed.getFirst().qr()))))
                 .isEqualTo(new AcceptEnvelopes.Outcome.Received(
                         List.of(), Optional.of(OfflineReason.SAME_ID_OTHER_CONTENT)));
     }
@@ -368,7 +375,8 @@ class OfflineTest {
         assertThat(device.send())
                 .extracting(OfflineTest::result)
                 .containsExactly(EnvelopeResult.TAKEN_BACK, EnvelopeResult.TAKEN_BACK);
-        assertThat(world.redeem(SECOND_STAFF, SECOND_PLACE, world.given(booklet, 1)).result())
+        assertThat(world.redeem(SECOND_STAFF, SECOND_PLACE, world.given(booklet, 1))
+                        .result())
                 .isEqualTo(Answer.Result.REDEEMED);
     }
 
@@ -380,8 +388,9 @@ class OfflineTest {
     private record End(List<Integer> winners, long toFirst, long toSecond) {}
 
     @Test
-    @DisplayName("douze tirages, trois ordres chacun : quatre appareils, mêmes enveloppes, ordres et lots au hasard, mêmes gagnants, mêmes"
-            + " livres")
+    @DisplayName(
+            "douze tirages, trois ordres chacun : quatre appareils, mêmes enveloppes, ordres et lots au hasard, mêmes gagnants, mêmes"
+                    + " livres")
     void whatever_the_order() {
         for (int seed = 0; seed < 12; seed++) {
             var random = new Random(seed);
@@ -393,7 +402,9 @@ class OfflineTest {
             acts.sort(java.util.Comparator.comparingInt(Act::minute));
             var expected = oracle(acts);
             for (int order = 0; order < 3; order++) {
-                assertThat(live(acts, random)).as("seed %d, order %d", seed, order).isEqualTo(expected);
+                assertThat(live(acts, random))
+                        .as("seed %d, order %d", seed, order)
+                        .isEqualTo(expected);
             }
         }
     }
@@ -451,8 +462,8 @@ class OfflineTest {
             }
         }
         var winners = IntStream.range(0, 5)
-                .mapToObj(voucher -> winner(
-                        booklet.get(voucher / 3).voucher(1 + voucher % 3).value(), devices))
+                .mapToObj(voucher ->
+                        winner(booklet.get(voucher / 3).voucher(1 + voucher % 3).value(), devices))
                 .toList();
         return new End(winners, owed(FIRST) - toFirst, owed(SECOND) - toSecond);
     }
@@ -475,8 +486,9 @@ class OfflineTest {
     }
 
     @Test
-    @DisplayName("deux appareils envoient au même instant les mêmes dix chèques : la plus ancienne acceptation de chacun"
-            + " l’emporte")
+    @DisplayName(
+            "deux appareils envoient au même instant les mêmes dix chèques : la plus ancienne acceptation de chacun"
+                    + " l’emporte")
     void at_the_same_instant() throws Exception {
         for (int round = 0; round < 3; round++) {
             world.clock.set("2026-10-07T08:00");
@@ -541,7 +553,12 @@ class OfflineTest {
         world.clock.set("2026-12-01T10:00");
         olderOfDecember.accept(UUID.randomUUID(), minutes(-120), inNovember, 1, World.TEN_EUROS, world.today());
         ofNovember.accept(
-                UUID.randomUUID(), minutes(-60), inNovember, 1, World.TEN_EUROS, world.today().minusDays(1));
+                UUID.randomUUID(),
+                minutes(-60),
+                inNovember,
+                1,
+                World.TEN_EUROS,
+                world.today().minusDays(1));
         ofNovember.send();
         world.settle("2026-11");
         assertThat(olderOfDecember.send())

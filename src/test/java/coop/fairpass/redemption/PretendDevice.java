@@ -73,9 +73,7 @@ final class PretendDevice {
     /** It is heard from, and lent what governance allows. */
     PretendDevice lent() {
         lease = UUID.randomUUID();
-        done(
-                OfflineDevices.Outcome.Done.class,
-                world.bean(OfflineDevices.class).lend(lease, id, by));
+        done(OfflineDevices.Outcome.Done.class, world.bean(OfflineDevices.class).lend(lease, id, by));
         return this;
     }
 
@@ -103,9 +101,7 @@ final class PretendDevice {
                 place=%s
                 service=%s
                 day=%s
-                mediator=-"""
-                        .formatted(
-                                booklet.voucher(rank).value(), Envelope.sha256(qr), place.value(), service, day),
+                mediator=-""".formatted(booklet.voucher(rank).value(), Envelope.sha256(qr), place.value(), service, day),
                 qr);
         return envelope;
     }
