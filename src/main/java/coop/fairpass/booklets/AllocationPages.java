@@ -206,6 +206,9 @@ class AllocationPages {
 
     /** Organisations that hand booklets over, with the commune where each is, when it is known. */
     private Map<Organisation, Optional<Commune>> distributors(Actor by) {
+        if (!BookletStep.B3_SENT.isAllowedTo(by)) {
+            throw ProblemException.notAllowed();
+        }
         var own = by.organisation().orElseThrow(ProblemException::notAllowed);
         var found = new LinkedHashMap<Organisation, Optional<Commune>>();
         for (var receiver : BookletPages.receivers(people, own)) {
@@ -267,6 +270,9 @@ class AllocationPages {
             Model model) {
         var lot = lots.find(new LotId(id)).orElseThrow(ProblemException::notFound);
         long stock = allocateBooklets.available(new LotId(id), by);
+        if (stock == 0 && !by.isOfTheCooperative() && !by.isOf(lot.payer())) {
+            throw ProblemException.notFound();
+        }
         var communes = distributors.entrySet().stream()
                 .collect(Collectors.toMap(one -> one.getKey().id(), Map.Entry::getValue));
         model.addAttribute(

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How long each main page takes at the server, with the six months of the demonstration, asked by whoever reads it,
- * over HTTP. The goal is under 100 ms. It prints, and judges nothing but that the pages are there: {@code ./fairpass bench
- * pages}.
+ * over HTTP. The goal is under 100 ms. It prints, and judges nothing but that the pages are there:
+ * {@code ./fairpass bench pages}.
  */
 @ExtendWith(TestDatabase.class)
 @DisplayName("Combien de temps pour une page")
