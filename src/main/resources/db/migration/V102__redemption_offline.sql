@@ -1,5 +1,6 @@
 -- What a desk accepts while the network is away: signed on its device, sent later, kept as it came
--- (docs/decisions/0018). A device's envelopes are numbered without gap, each names the one before, none is ever changed.
+-- (docs/decisions/0018). A device's envelopes are numbered without gap, each names the one before, none is ever
+-- changed.
 
 -- How much may be accepted without network, as governance decided it; without a decision, nothing.
 CREATE TABLE redemption.offline_allowance (

@@ -24,7 +24,9 @@ public record Route(HttpMethod method, String path, Method handler, Optional<Med
                 .entrySet()
                 .stream()
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
-                        .flatMap(path -> methods(entry.getKey().getMethodsCondition().getMethods()).stream()
+                        .flatMap(path -> methods(
+                                        entry.getKey().getMethodsCondition().getMethods())
+                                .stream()
                                 .map(method -> new Route(
                                         HttpMethod.valueOf(method.name()),
                                         path,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,7 +99,8 @@ class WordsTest {
                     .toList()) {
                 asked.matcher(text(file))
                         .results()
-                        .forEach(found -> assertThat(rooms.get(found.group(1)).stringPropertyNames())
+                        .forEach(found -> assertThat(Objects.requireNonNull(rooms.get(found.group(1)))
+                                        .stringPropertyNames())
                                 .as(file.toString())
                                 .contains(found.group(2)));
             }
@@ -127,27 +129,28 @@ class WordsTest {
             var english = new TreeMap<String, TreeSet<String>>();
             glossary.lines()
                     .filter(line -> line.startsWith("| ") && !line.startsWith("| French"))
-                    .map(line -> line.split("(?<!\\\\)\\|"))
+                    .map(line -> line.split("(?<!\\\\)\\|", -1))
                     .forEach(cells -> {
-                        var left = cells[1].split("·");
-                        var right = cells[2].split("·");
+                        var left = cells[1].split("·", -1);
+                        var right = cells[2].split("·", -1);
                         for (int i = 0; i < left.length; i++) {
                             var other = right[Math.min(i, right.length - 1)].strip();
-                            for (var word : left[i].split(",")) {
+                            for (var word : left[i].split(",", -1)) {
                                 french.computeIfAbsent(word.strip(), _ -> new TreeSet<>())
                                         .add(other);
                             }
                         }
                         for (int i = 0; i < right.length; i++) {
                             var other = left[Math.min(i, left.length - 1)].strip();
-                            for (var word : right[i].split(",")) {
+                            for (var word : right[i].split(",", -1)) {
                                 english.computeIfAbsent(word.strip(), _ -> new TreeSet<>())
                                         .add(other);
                             }
                         }
                     });
             return Stream.concat(french.entrySet().stream(), english.entrySet().stream())
-                    .filter(entry -> !entry.getKey().equals("–") && entry.getValue().size() > 1)
+                    .filter(entry ->
+                            !entry.getKey().equals("–") && entry.getValue().size() > 1)
                     .map(entry -> entry.getKey() + " : " + entry.getValue())
                     .toList();
         }
@@ -202,7 +205,7 @@ class WordsTest {
             assertThat(read).hasSizeGreaterThan(500);
             var complaints = new ArrayList<String>();
             for (var file : read) {
-                for (var sentence : text(file).split("(?<=[.!?])\\s|\\n\\s*\\n|</p>|</li>")) {
+                for (var sentence : text(file).split("(?<=[.!?])\\s|\\n\\s*\\n|</p>|</li>", -1)) {
                     if (attributes(sentence)) {
                         complaints.add(file + ": " + sentence.strip());
                     }

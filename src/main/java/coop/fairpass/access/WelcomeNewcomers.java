@@ -7,7 +7,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An invitation to whoever was let in without an account: by the signature of a file, or by a claim that was granted. */
+/**
+ * An invitation to whoever was let in without an account: by the signature of a file, or by a claim that was granted.
+ */
 @Component
 class WelcomeNewcomers implements Newcomers {
 

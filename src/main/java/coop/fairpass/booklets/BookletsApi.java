@@ -172,7 +172,7 @@ class BookletsApi {
 
     /** A booklet of others says nothing of its state. */
     private void requireInChain(String serial, Actor by) {
-        custody.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound);
+        var _ = custody.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound);
     }
 
     @PostMapping("/api/v1/replacements")

@@ -46,8 +46,8 @@ public class Custody {
     }
 
     /**
-     * For the cooperative, for those who buy for the payer of its order, and for those who distribute in an organisation
-     * of the chain; for others it does not exist.
+     * For the cooperative, for those who buy for the payer of its order, and for those who distribute in an
+     * organisation of the chain; for others it does not exist.
      */
     @Transactional(readOnly = true)
     public Optional<Chain> of(BookletNumber number, Actor by) {

@@ -254,7 +254,7 @@ class HandOverPages {
 
     /** A booklet of others says nothing of its state; but a loss is heard at any desk. */
     private void requireInChain(String serial, Actor by) {
-        custody.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound);
+        var _ = custody.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound);
     }
 
     @PostMapping("/{serial:\\d{10}}/remplacement")

@@ -2,9 +2,9 @@ package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Role;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.orders.FundingShare.AppliesTo;

@@ -79,13 +79,13 @@ public class Orders {
     }
 
     /**
-     * An order as an actor may see it: those who buy and account for the payer its own, the cooperative all; nobody else
-     * any, of whichever organisation (R-321).
+     * An order as an actor may see it: those who buy and account for the payer its own, the cooperative all; nobody
+     * else any, of whichever organisation (R-321).
      */
     @Transactional(readOnly = true)
     public Optional<VoucherOrder> find(OrderId id, Actor actor) {
         return find(id).filter(
-                order -> actor.isOfTheCooperative() || (isForAPayer(actor) && actor.isOf(order.payer())));
+                        order -> actor.isOfTheCooperative() || (isForAPayer(actor) && actor.isOf(order.payer())));
     }
 
     private static @Nullable UUID payerOf(Actor actor) {

@@ -1,6 +1,5 @@
 package coop.fairpass.orders;
 
-import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import java.util.List;
 import java.util.Map;

@@ -24,7 +24,8 @@ public class NearestPlaces {
 
     /**
      * @param filter the day, the perimeter and the path of the order; a place must offer a service of it, or any
-     * @param providers only theirs: those who are qualified, as whoever asks knows; empty is all who may redeem that day
+     * @param providers only theirs: those who are qualified, as whoever asks knows; empty is all who may redeem that
+     * day
      * @param faceValue of the order's vouchers
      * @param mostVouchers how many the order allows for one service
      * @param most how many places

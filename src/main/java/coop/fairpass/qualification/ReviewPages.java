@@ -227,7 +227,7 @@ class ReviewPages {
             @RequestParam(defaultValue = PATH) String from,
             Actor by,
             RedirectAttributes after) {
-        claims.find(claim, by).orElseThrow(ProblemException::notFound);
+        var _ = claims.find(claim, by).orElseThrow(ProblemException::notFound);
         var field = "reason-" + claim;
         var checks = new Checks();
         var why = checks.text(field, reason, LONGEST);

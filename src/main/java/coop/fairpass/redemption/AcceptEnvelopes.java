@@ -34,8 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A device sends what it accepted while the network was away. Each envelope is kept as it came and answered once, in
- * one transaction: first by its own merits, the rules of redemption with its voucher supposed free; then against whoever
- * holds the voucher (docs/decisions/0018).
+ * one transaction: first by its own merits, the rules of redemption with its voucher supposed free; then against
+ * whoever holds the voucher (docs/decisions/0018).
  *
  * <p>The rule between two acceptances of one voucher. What was redeemed with the network stands. Between two envelopes
  * the older stands ({@link Envelope.Key}), in whatever order they arrive: one that arrived first and was not the first

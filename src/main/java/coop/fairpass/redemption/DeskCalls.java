@@ -24,8 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the script of the desk asks: the same use cases as the page's forms, answered without a new page, and what only a
- * script can do, accept while the network is away. In a session, with the token of a form; nothing here is for programs.
+ * What the script of the desk asks: the same use cases as the page's forms, answered without a new page, and what
+ * only a script can do, accept while the network is away. In a session, with the token of a form; nothing here is for
+ * programs.
  */
 @RestController
 @RequestMapping("/cheques/guichet")

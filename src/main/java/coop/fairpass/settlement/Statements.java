@@ -101,8 +101,7 @@ public class Statements {
         return find(number)
                 .filter(statement -> actor.hasAny(Role.TREASURER, Role.COOP_CONTROLLER)
                         || (actor.isOf(statement.provider())
-                                && actor.hasAny(
-                                        Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.LEGAL_REPRESENTATIVE)));
+                                && actor.hasAny(Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.LEGAL_REPRESENTATIVE)));
     }
 
     @Transactional(readOnly = true)

@@ -32,12 +32,11 @@ public final class ProblemException extends RuntimeException {
 
     /** A rule refused, with facts that help: {@code Map.of("lastUsableDay", …)}. */
     public static ProblemException refused(Enum<?> reason, Map<String, Object> details) {
-        int status =
-                switch (reason.name()) {
-                    case ID_TAKEN -> 409;
-                    case NOT_ALLOWED -> 403;
-                    default -> 422;
-                };
+        int status = switch (reason.name()) {
+            case ID_TAKEN -> 409;
+            case NOT_ALLOWED -> 403;
+            default -> 422;
+        };
         return new ProblemException(
                 new Problem("about:blank", status, reason.name(), Sentences.of(reason), details, List.of()));
     }

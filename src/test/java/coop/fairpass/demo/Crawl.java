@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -39,8 +40,8 @@ final class Crawl {
     private static final String REFUSAL = "site/problem";
 
     /** Not asked for: it would end the session, or make the reader somebody else; or it is a large file. */
-    private static final Pattern LEFT_ALONE =
-            Pattern.compile("^/(sortir|entrer/|connexion/|donnees/|openapi|oauth2)|\\.(pdf|csv|xml|json|zip)\\b|/fichier$");
+    private static final Pattern LEFT_ALONE = Pattern.compile(
+            "^/(sortir|entrer/|connexion/|donnees/|openapi|oauth2)|\\.(pdf|csv|xml|json|zip)\\b|/fichier$");
 
     /** Where no link leads: a person comes to it from a mail, from a scanned voucher, or by a mistake. */
     private static final List<String> FROM_ELSEWHERE = List.of(
@@ -98,8 +99,9 @@ final class Crawl {
         while (!waiting.isEmpty()) {
             var address = waiting.remove();
             var shape = OF_MANY.matcher(address).replaceAll("*");
-            if (LEFT_ALONE.matcher(address).find() && !address.equals("/connexion/oubli")
-                            && !address.equals("/connexion/organisation")
+            if ((LEFT_ALONE.matcher(address).find()
+                            && !address.equals("/connexion/oubli")
+                            && !address.equals("/connexion/organisation"))
                     || !asked.add(address)
                     || alike.merge(shape, 1, Integer::sum) > ALIKE) {
                 continue;
@@ -137,7 +139,9 @@ final class Crawl {
         return found;
     }
 
-    /** Of each template, one page; of the first page of all, one a person. What is shown comes before what is refused. */
+    /**
+     * Of each template, one page; of the first page of all, one a person. What is shown comes before what is refused.
+     */
     List<Found> fewOfEach() {
         var few = new ArrayList<Found>();
         found.values().forEach(pages -> {
@@ -146,15 +150,13 @@ final class Crawl {
                     .sorted((a, b) -> Integer.compare(a.status(), b.status()))
                     .forEach(page -> byReader.putIfAbsent(page.by(), page));
             boolean isHome = pages.getFirst().template().equals("site/home");
-            byReader.values().stream()
-                    .limit(isHome ? Long.MAX_VALUE : 1)
-                    .forEach(few::add);
+            byReader.values().stream().limit(isHome ? Long.MAX_VALUE : 1).forEach(few::add);
         });
         return few;
     }
 
     /** The templates that are pages by themselves, not parts of one, not papers, not mails. */
-    static TreeSet<String> pages() throws IOException {
+    static Set<String> pages() throws IOException {
         try (var files = Files.walk(TEMPLATES)) {
             var pages = new TreeSet<String>();
             for (var file : files.filter(one -> one.toString().endsWith(".jte")).toList()) {

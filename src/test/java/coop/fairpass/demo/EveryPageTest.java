@@ -111,7 +111,8 @@ class EveryPageTest {
 
     @Test
     @Order(3)
-    @DisplayName("R-329 : sans script, à 320 pixels, chaque formulaire a les mêmes champs, et un bouton que Tab atteint")
+    @DisplayName(
+            "R-329 : sans script, à 320 pixels, chaque formulaire a les mêmes champs, et un bouton que Tab atteint")
     void every_form_works_without_script() {
         var faults = new ArrayList<String>();
         try (var chromium = new Chromium()) {

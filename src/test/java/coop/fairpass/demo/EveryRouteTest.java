@@ -110,8 +110,7 @@ class EveryRouteTest {
 
         /** What a program sent was judged by itself, before anything was looked for: it tells nothing of anybody. */
         boolean isUnread() {
-            return status == 400
-                    && (text.contains("\"FIELDS_INVALID\"") || text.contains("\"MALFORMED_REQUEST\""));
+            return status == 400 && (text.contains("\"FIELDS_INVALID\"") || text.contains("\"MALFORMED_REQUEST\""));
         }
 
         boolean isDoor() {
@@ -130,7 +129,7 @@ class EveryRouteTest {
                 ? new Visit(demo, actor(caller))
                 : visits.computeIfAbsent(caller.key(), _ -> new Visit(demo, actor(caller)));
         var path = values.address(route);
-        return route.method() == HttpMethod.GET
+        return route.method().equals(HttpMethod.GET)
                 ? answered(visit.get(path + values.query(route)))
                 : answered(visit.post(path, values.fields(route), values.files(route)));
     }
@@ -190,15 +189,16 @@ class EveryRouteTest {
     }
 
     @Test
-    @DisplayName("lire : 404 ou 403 à qui n’y a pas droit, la porte à qui n’est pas entré, rien d’autrui dans une liste")
+    @DisplayName(
+            "lire : 404 ou 403 à qui n’y a pas droit, la porte à qui n’est pas entré, rien d’autrui dans une liste")
     void reading() {
-        walk(route -> route.method() == HttpMethod.GET);
+        walk(route -> route.method().equals(HttpMethod.GET));
     }
 
     @Test
     @DisplayName("agir : 404 ou 403, et rien ne change dans aucune table")
     void acting() {
-        walk(route -> route.method() != HttpMethod.GET);
+        walk(route -> !route.method().equals(HttpMethod.GET));
     }
 
     /** All but Spring’s own, which nobody asks for. */
@@ -214,7 +214,7 @@ class EveryRouteTest {
         for (var route : routes().stream().filter(chosen).toList()) {
             var owner = values.owner(route);
             var rule = Optional.ofNullable(rules.get(route.toString()));
-            boolean acts = route.method() != HttpMethod.GET;
+            boolean acts = !route.method().equals(HttpMethod.GET);
             var before = acts ? values.state() : "";
             var in = new LinkedHashMap<String, Integer>();
             for (var caller : callersOf(owner, rule)) {
@@ -253,8 +253,7 @@ class EveryRouteTest {
                 || rule.may().contains(caller.label());
     }
 
-    private void judge(
-            Route route, RouteValues.Owner owner, Caller caller, Answered answer, Optional<Rule> rule) {
+    private void judge(Route route, RouteValues.Owner owner, Caller caller, Answered answer, Optional<Rule> rule) {
         var what = "%s by %s: %d %s".formatted(route, caller.label(), answer.status(), answer.location());
         if (answer.status() >= 500) {
             holes.add(what);
@@ -263,7 +262,7 @@ class EveryRouteTest {
         if (rule.isEmpty()) {
             return;
         }
-        boolean acts = route.method() != HttpMethod.GET;
+        boolean acts = !route.method().equals(HttpMethod.GET);
         boolean isRefused = answer.isShut() || (acts && answer.isUnread());
         if (mayCall(rule.get(), caller)) {
             if (answer.isDoor() || answer.isShut()) {

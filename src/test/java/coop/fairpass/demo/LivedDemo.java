@@ -28,8 +28,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The demonstration as its first visitor finds it, open at a free port: lived once a run, for all the tests that look at
- * it and change nothing that others read.
+ * The demonstration as its first visitor finds it, open at a free port: lived once a run, for all the tests that look
+ * at it and change nothing that others read.
  */
 public final class LivedDemo implements AutoCloseable {
 
@@ -87,8 +87,7 @@ public final class LivedDemo implements AutoCloseable {
             TestDatabase.start(context);
             return context.getRoot()
                     .getStore(NAMESPACE)
-                    .computeIfAbsent(
-                            LivedDemo.class, _ -> new LivedDemo(TestDatabase.copy(context)), LivedDemo.class);
+                    .computeIfAbsent(LivedDemo.class, _ -> new LivedDemo(TestDatabase.copy(context)), LivedDemo.class);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +36,9 @@ final class RouteValues {
     /** Of what the story has none: an id of nothing. */
     static final String NOTHING = "6f1c9b1e-52a3-4d5c-9a59-6f0a3f3f0d11";
 
-    /** Whose thing an address is about, another organisation of the same kind, and the words that only the first says. */
+    /**
+     * Whose thing an address is about, another organisation of the same kind, and the words that only the first says.
+     */
     record Owner(String kind, OrganisationId id, OrganisationId other, Set<String> words) {
 
         boolean isNamedIn(String text) {
@@ -86,8 +89,7 @@ final class RouteValues {
                 SELECT p.provider::text FROM places.signal s JOIN places.place p ON p.id = s.place ORDER BY s.id LIMIT 1
                 """)));
         owners.put("candidate", provider("candidate", one("SELECT organisation::text FROM qualification.application")));
-        owners.put(
-                "cooperative", new Owner("cooperative", Cast.COOPERATIVE.id(), Cast.REGION.id(), Set.of()));
+        owners.put("cooperative", new Owner("cooperative", Cast.COOPERATIVE.id(), Cast.REGION.id(), Set.of()));
     }
 
     private Owner payer(String kind, Cast.Troupe payer, Cast.Troupe other) {
@@ -107,7 +109,8 @@ final class RouteValues {
                 other.equals(provider) ? Cast.provider(29).id() : other,
                 words(one("SELECT legal_name FROM directory.organisation WHERE id = '%s'".formatted(id)), """
                         SELECT number FROM settlement.statement WHERE provider = '%s'
-                        """.formatted(id)));
+                        """.formatted(
+                                id)));
     }
 
     private Set<String> words(String name, String sql) {
@@ -155,7 +158,7 @@ final class RouteValues {
                                                                 + "|referentiel|vat|zone|charters|questionnaires).*")
                                                         ? "cooperative"
                                                         : "provider";
-        return owners.get(kind);
+        return named(kind);
     }
 
     // ── Addresses ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -170,8 +173,12 @@ final class RouteValues {
         return address(route).contains(NOTHING);
     }
 
+    private Owner named(String kind) {
+        return Objects.requireNonNull(owners.get(kind), kind);
+    }
+
     String query(Route route) {
-        if (route.method() != HttpMethod.GET) {
+        if (!route.method().equals(HttpMethod.GET)) {
             return "";
         }
         var asked = Arrays.stream(route.handler().getParameters())
@@ -194,17 +201,22 @@ final class RouteValues {
         return switch (variable) {
             case "order" -> orderOf(of);
             case "id" -> id(path, of);
-            case "lot" -> one("SELECT id::text FROM orders.lot WHERE voucher_order = '%s' ORDER BY place LIMIT 1"
-                    .formatted(orderOf(owners.get("payer"))));
+            case "lot" ->
+                one("SELECT id::text FROM orders.lot WHERE voucher_order = '%s' ORDER BY place LIMIT 1"
+                        .formatted(orderOf(named("payer"))));
             case "number" -> number(path, of);
             case "version", "line" -> "1";
             case "funder" -> Cast.REGION.id().toString();
-            case "serial" -> new BookletNumber(Long.parseLong(one("""
+            case "serial" ->
+                new BookletNumber(Long.parseLong(
+                                one("""
                             SELECT booklet::text FROM booklets.hand_over WHERE distributor = '%s' ORDER BY booklet LIMIT 1
-                            """.formatted(owners.get("distributor").id())))).serial().replace(" ", "");
+                            """.formatted(named("distributor").id()))))
+                        .serial()
+                        .replace(" ", "");
             case "redemption" -> held();
             case "occasion" -> "answer";
-            case "month" -> route.method() == HttpMethod.GET ? "2026-08" : "2026-09";
+            case "month" -> route.method().equals(HttpMethod.GET) ? "2026-08" : "2026-09";
             case "year" -> "2026";
             case "entry" -> one("SELECT id::text FROM bank.entry ORDER BY id LIMIT 1");
             case "file" -> one("SELECT id::text FROM bank.file ORDER BY id LIMIT 1");
@@ -218,17 +230,18 @@ final class RouteValues {
                         : one("SELECT t.id::text FROM bank.transfer t WHERE run = '%s' ORDER BY id LIMIT 1"
                                 .formatted(run()));
             case "run" -> run();
-            case "move" -> one("SELECT id::text FROM booklets.move WHERE receiver = '%s' ORDER BY id LIMIT 1"
-                    .formatted(of.id()));
-            case "offer" -> one("SELECT id::text FROM places.offer WHERE place = '%s' ORDER BY id LIMIT 1"
-                    .formatted(placeOf(of)));
+            case "move" ->
+                one("SELECT id::text FROM booklets.move WHERE receiver = '%s' ORDER BY id LIMIT 1".formatted(of.id()));
+            case "offer" ->
+                one("SELECT id::text FROM places.offer WHERE place = '%s' ORDER BY id LIMIT 1".formatted(placeOf(of)));
             case "provider" ->
                 path.contains("/lieux/")
                         ? one("SELECT provider::text FROM places.identity ORDER BY 1 LIMIT 1")
                         : of.id().toString();
             case "organisation" -> of.id().toString();
-            case "person" -> one("SELECT person::text FROM directory.membership WHERE organisation = '%s' LIMIT 1"
-                    .formatted(of.id()));
+            case "person" ->
+                one("SELECT person::text FROM directory.membership WHERE organisation = '%s' LIMIT 1"
+                        .formatted(of.id()));
             case "key" ->
                 path.contains("/devenir") ? one("SELECT id::text FROM qualification.application LIMIT 1") : NOTHING;
             case "path" -> "structure";
@@ -261,8 +274,9 @@ final class RouteValues {
             case "internal-transfers" -> one("SELECT id::text FROM bank.internal_transfer ORDER BY id LIMIT 1");
             case "payment-runs" -> run();
             case "moves" -> one("SELECT id::text FROM booklets.move WHERE receiver = '%s' LIMIT 1".formatted(of.id()));
-            case "lots" -> one("SELECT id::text FROM orders.lot WHERE voucher_order = '%s' ORDER BY place LIMIT 1"
-                    .formatted(orderOf(owners.get("payer"))));
+            case "lots" ->
+                one("SELECT id::text FROM orders.lot WHERE voucher_order = '%s' ORDER BY place LIMIT 1"
+                        .formatted(orderOf(named("payer"))));
             case "redemptions" -> held();
             case "catalogue/proposals" -> one("SELECT id::text FROM catalogue.proposal LIMIT 1");
             case "organisations" -> of.id().toString();
@@ -322,8 +336,28 @@ final class RouteValues {
 
     /** What is sent to those that read a whole form at once. */
     private static final List<String> OF_ANY_FORM = List.of(
-            "id", "name", "reason", "words", "why", "answer", "body", "minutes", "record", "kind", "remark", "choice",
-            "decision", "from", "effectiveOn", "zone", "most", "code", "telephone", "email", "hours", "price");
+            "id",
+            "name",
+            "reason",
+            "words",
+            "why",
+            "answer",
+            "body",
+            "minutes",
+            "record",
+            "kind",
+            "remark",
+            "choice",
+            "decision",
+            "from",
+            "effectiveOn",
+            "zone",
+            "most",
+            "code",
+            "telephone",
+            "email",
+            "hours",
+            "price");
 
     Map<String, byte[]> files(Route route) {
         return Arrays.stream(route.handler().getParameters())
@@ -369,10 +403,10 @@ final class RouteValues {
         return switch (name) {
             case "vers", "after", "page", "cursor", "limit" -> "";
             case "month" -> "2026-09";
-            case "order" -> orderOf(owners.get("payer"));
+            case "order" -> orderOf(named("payer"));
             case "funder", "receiver", "to", "distributor", "provider", "organisation", "payer" ->
                 owner(route).id().toString();
-            case "place" -> placeOf(owners.get("provider"));
+            case "place" -> placeOf(named("provider"));
             case "redemption" -> held();
             case "booklet", "booklets", "presented", "counted", "serial" -> value(route, "serial");
             case "first", "last" -> value(route, "serial");
@@ -403,7 +437,8 @@ final class RouteValues {
 
     /** Of each table, how many rows and the last that changed: what is added, changed or removed shows. */
     String state() {
-        return String.join("\n", states().entrySet().stream().map(Object::toString).toList());
+        return String.join(
+                "\n", states().entrySet().stream().map(Object::toString).toList());
     }
 
     /** The tables that are no longer as they were. */
@@ -417,11 +452,14 @@ final class RouteValues {
 
     private Map<String, String> states() {
         var sql = tables.stream()
-                .map(table -> "SELECT '%1$s' AS name, count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) AS state FROM %1$s"
-                        .formatted(table))
+                .map(table ->
+                        "SELECT '%1$s' AS name, count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) AS state FROM %1$s"
+                                .formatted(table))
                 .collect(Collectors.joining("\nUNION ALL\n"));
         var states = new TreeMap<String, String>();
-        owner.sql(sql).query((row, _) -> states.put(row.getString("name"), row.getString("state"))).list();
+        owner.sql(sql)
+                .query((row, _) -> states.put(row.getString("name"), row.getString("state")))
+                .list();
         return states;
     }
 }

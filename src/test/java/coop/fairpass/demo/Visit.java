@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A session that asks one address after another and follows no redirection: what it is answered is what it was told. */
+/**
+ * A session that asks one address after another and follows no redirection: what it is answered is what it was told.
+ */
 final class Visit {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
