@@ -39,11 +39,11 @@ public class AnswerSignal {
                         || command.by().isOf(found.get().provider()))) {
             return new Outcome.Refused(SignalReason.UNKNOWN_SIGNAL);
         }
-        if (found.get().state() != SignalState.OPEN) {
-            return new Outcome.Refused(SignalReason.ALREADY_ANSWERED);
-        }
         if (!Signals.mayAnswer(command.by(), found.get().provider())) {
             return new Outcome.Refused(SignalReason.NOT_ALLOWED);
+        }
+        if (found.get().state() != SignalState.OPEN) {
+            return new Outcome.Refused(SignalReason.ALREADY_ANSWERED);
         }
         if (command.answer().strip().length() > SignalChange.LONGEST) {
             return new Outcome.Refused(SignalReason.WORDS_TOO_LONG);

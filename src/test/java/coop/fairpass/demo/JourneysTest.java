@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import com.microsoft.playwright.options.FilePayload;
 import coop.fairpass.Chromium;
 import coop.fairpass.Db;
@@ -130,6 +131,8 @@ class JourneysTest {
         press(page, "Choisir ce mot de passe");
         var secret = enrolled(page, player);
         press(page, "Sortir");
+        // A desk first empties what its browser keeps.
+        page.locator("form[action='/sortir']").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
 
         page.navigate(address("/connexion"));
         page.getByLabel("Adresse de courriel").fill(email);
@@ -411,7 +414,7 @@ class JourneysTest {
         follow(page, "Accepter un chèque");
         var code = codes(1).getFirst();
         accept(page, code);
-        assertThat(page.locator("section.answer h2").first().innerText()).isEqualTo("Accepté");
+        answered(page, "Accepté");
         page.navigate(address("/"));
         assertThat(main(page)).contains("1 aujourd’hui");
 
@@ -419,13 +422,22 @@ class JourneysTest {
         undo(page);
         assertThat(main(page)).contains("peut servir de nouveau", "Annulé");
         accept(page, code);
-        assertThat(page.locator("section.answer h2").first().innerText()).isEqualTo("Accepté");
+        answered(page, "Accepté");
     }
 
     private static void accept(Page page, String code) {
+        page.locator("[data-desk][data-ready]").waitFor();
         page.getByRole(AriaRole.RADIO).first().check();
         page.getByLabel("Code du chèque").fill(code);
+        int before = page.locator(".desk-log li").count();
         press(page, "Accepter");
+        page.locator(".desk-log li").nth(before).waitFor();
+    }
+
+    /** The big answer to the voucher that was presented last. */
+    private static void answered(Page page, String title) {
+        page.locator(".desk-card .desk-title", new Page.LocatorOptions().setHasText(title))
+                .waitFor();
     }
 
     private static void undo(Page page) {
@@ -484,7 +496,7 @@ class JourneysTest {
                 .click();
         page.getByLabel("Qui a rendu le service").selectOption(MEDIATOR.id().toString());
         accept(page, codes(2).getLast());
-        assertThat(page.locator("section.answer h2").first().innerText()).isEqualTo("Accepté");
+        answered(page, "Accepté");
         page.navigate(address("/"));
         assertThat(main(page)).contains("1 acceptés en votre nom");
     }
@@ -515,7 +527,7 @@ class JourneysTest {
         for (var code : codesOfOneBooklet()) {
             accept(desk, code);
         }
-        assertThat(desk.locator("section.answer h2").first().innerText()).isEqualTo("En attente");
+        answered(desk, "En attente");
 
         var page = home(Cast.CONTROLLER, SCREEN);
         assertThat(main(page)).contains("Chèques en attente d’une décision", "Par jour limite");

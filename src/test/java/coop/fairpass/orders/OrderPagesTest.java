@@ -566,7 +566,9 @@ class OrderPagesTest {
                     .doesNotContain("/bon-a-tirer\"");
             for (var act :
                     List.of("/devis", "/cadrage", "/lots/" + site.world.lot(id).id() + "/activation")) {
-                var tried = sound(buyer.force(page, path + act, Map.of()));
+                var tried = buyer.force(page, path + act, Map.of());
+                assertThat(tried.status()).as(act).isEqualTo(403);
+                assertThat(PageReading.faults(tried.html())).isEmpty();
                 assertThat(tried.text()).as(act).contains("Votre rôle ne permet pas cette action.");
             }
             var confirmed = sound(buyer.force(page, path + "/confirmation", Map.of("step", "STOP")));
