@@ -18,9 +18,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every template of a page, as a person of the demonstration comes to it, looked at in a real Chromium. */
+/**
+ * Every template of a page, as a person of the demonstration comes to it, looked at in a real Chromium. It takes some
+ * minutes: {@code ./fairpass test pages}.
+ */
+@EnabledIfSystemProperty(
+        named = "pages.all",
+        matches = "true",
+        disabledReason = "quelques minutes : ./fairpass test pages")
 @DisplayName("Chaque modèle de page, pour chaque rôle, dans un vrai navigateur")
 @ExtendWith(LivedDemo.Given.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

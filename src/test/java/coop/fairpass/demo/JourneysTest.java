@@ -7,8 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import coop.fairpass.Chromium;
 import coop.fairpass.Db;
 import coop.fairpass.TestApplication;
@@ -132,7 +132,9 @@ class JourneysTest {
         var secret = enrolled(page, player);
         press(page, "Sortir");
         // A desk first empties what its browser keeps.
-        page.locator("form[action='/sortir']").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        page.locator("form[action='/sortir']")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
 
         page.navigate(address("/connexion"));
         page.getByLabel("Adresse de courriel").fill(email);

@@ -223,7 +223,7 @@ class FaultsTest {
     @DisplayName("tout ce que l’API décrit, demandé avec des valeurs quelconques : jamais une panne")
     void anythingAsked() throws Exception {
         var port = sites.getFirst().port();
-        var inputs = Integer.getInteger("fuzz.requests", 4_000);
+        var inputs = Integer.getInteger("fuzz.requests", 1_500);
         var keys = Map.of(
                 "prestataire",
                 key(World.FIRST, World.FIRST_ADMIN, Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN),
