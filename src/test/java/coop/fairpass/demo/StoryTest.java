@@ -280,10 +280,12 @@ class StoryTest {
             desk.navigate(address("/cheques/accepter"));
             var code = unspent();
             for (var answer : List.of("Accepté", "Refusé")) {
+                desk.locator("[data-desk][data-ready]").waitFor();
                 desk.getByRole(AriaRole.RADIO).first().check();
                 desk.getByLabel("Code du chèque").fill(code);
                 desk.getByRole(AriaRole.BUTTON, button("Accepter")).click();
-                assertThat(desk.locator("section.answer h2").innerText()).isEqualTo(answer);
+                desk.locator(".desk-card .desk-title:text-is(\"%s\")".formatted(answer))
+                        .waitFor();
                 assertThat(Chromium.overflows(desk)).isFalse();
             }
 

@@ -278,6 +278,7 @@ class WhatAPayerReadsTest {
                 /api/v1/me
                 /api/v1/moves
                 /api/v1/notices
+                /api/v1/offline-allowances
                 /api/v1/orders
                 /api/v1/orders/{id}
                 /api/v1/orders/{id}/credit
@@ -308,6 +309,7 @@ class WhatAPayerReadsTest {
                 /carnets
                 /carnets/chercher
                 /carnets/inventaire
+                /carnets/lots/{lot}/repartition
                 /carnets/remettre
                 /carnets/{serial:\\d{10}}
                 /carte
