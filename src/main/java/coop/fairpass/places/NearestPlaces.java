@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,29 +68,14 @@ public class NearestPlaces {
 
     private static final int TIMES_MORE = 4;
 
-    private static final String WANTED = Places.ON_THE_MAP + """
-            AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
-            AND (cardinality(:perimeter::text[]) = 0
-                 OR EXISTS (SELECT 1
-                              FROM places.place_period t
-                             WHERE t.place = p.id
-                               AND t.territory_codes && :perimeter::text[]))
-            AND EXISTS (SELECT 1
-                          FROM places.offer o
-                         WHERE o.place = p.id
-                           AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
-                           AND o.valid_from <= :day
-                           AND coalesce(o.valid_until > :day, true))
-            """;
-
     private final JdbcClient jdbc;
     private final Territories territories;
-    private final Optional<AcceptingProviders> accepting;
+    private final WhoAccepts accepting;
 
-    NearestPlaces(JdbcClient jdbc, Territories territories, ObjectProvider<AcceptingProviders> accepting) {
+    NearestPlaces(JdbcClient jdbc, Territories territories, WhoAccepts accepting) {
         this.jdbc = jdbc;
         this.territories = territories;
-        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.accepting = accepting;
     }
 
     /** From the centre of a commune; none when its centre is unknown. */
@@ -121,12 +105,17 @@ public class NearestPlaces {
     /** Nobody is sent to a place that would refuse the voucher: when the caller does not say whose, those who may. */
     private List<Spots.Met> usable(Point from, Search search) {
         for (int reach = search.most(); ; reach *= TIMES_MORE) {
-            var near = Spots.nearest(jdbc, from, METRES, WANTED, sql -> wanted(sql, search), reach);
+            var near = Spots.nearest(
+                    jdbc,
+                    from,
+                    METRES,
+                    Places.WANTED,
+                    sql -> Places.wanted(sql, search.filter(), search.providers()),
+                    reach);
             var providers = near.stream().map(met -> met.place().provider()).collect(Collectors.toSet());
-            Set<OrganisationId> allowed = accepting
-                    .filter(_ -> search.providers().isEmpty())
-                    .map(who -> who.on(search.filter().day(), providers))
-                    .orElse(providers);
+            var allowed = search.providers().isPresent()
+                    ? providers
+                    : accepting.among(search.filter().day(), providers);
             var usable = near.stream()
                     .filter(met -> allowed.contains(met.place().provider()))
                     .toList();
@@ -134,19 +123,6 @@ public class NearestPlaces {
                 return usable.stream().limit(search.most()).toList();
             }
         }
-    }
-
-    private static JdbcClient.StatementSpec wanted(JdbcClient.StatementSpec sql, Search search) {
-        return sql.param("day", search.filter().day())
-                .param("oldest", Freshness.oldestOnTheMap(search.filter().day()))
-                .param("any_provider", search.providers().isEmpty())
-                .param(
-                        "providers",
-                        search.providers().orElse(Set.of()).stream()
-                                .map(OrganisationId::value)
-                                .toArray(UUID[]::new))
-                .param("perimeter", Places.codes(search.filter().perimeter()))
-                .param("path", Places.path(search.filter().path()));
     }
 
     private Map<UUID, List<PricedOffer>> services(List<Spots.Met> places, Search search) {

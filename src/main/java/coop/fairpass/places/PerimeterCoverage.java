@@ -130,34 +130,10 @@ public class PerimeterCoverage {
     }
 
     private UUID[] places(Question question) {
-        return jdbc
-                .sql("""
-                        SELECT p.id
-                          FROM places.place p
-                         WHERE\s""" + Places.ON_THE_MAP + """
-                           AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
-                           AND (cardinality(:perimeter::text[]) = 0
-                                OR EXISTS (SELECT 1
-                                             FROM places.place_period t
-                                            WHERE t.place = p.id
-                                              AND t.territory_codes && :perimeter::text[]))
-                           AND EXISTS (SELECT 1
-                                         FROM places.offer o
-                                        WHERE o.place = p.id
-                                          AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
-                                          AND o.valid_from <= :day
-                                          AND coalesce(o.valid_until > :day, true))
-                        """)
-                .param("day", question.filter().day())
-                .param("oldest", Freshness.oldestOnTheMap(question.filter().day()))
-                .param("any_provider", question.providers().isEmpty())
-                .param(
-                        "providers",
-                        question.providers().orElse(Set.of()).stream()
-                                .map(OrganisationId::value)
-                                .toArray(UUID[]::new))
-                .param("perimeter", Places.codes(question.filter().perimeter()))
-                .param("path", Places.path(question.filter().path()))
+        return Places.wanted(
+                        jdbc.sql("SELECT p.id FROM places.place p WHERE " + Places.WANTED),
+                        question.filter(),
+                        question.providers())
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .stream()
                 .toArray(UUID[]::new);

@@ -3,7 +3,6 @@ package coop.fairpass.places;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServiceFormat;
-import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.money.Money;
 import coop.fairpass.territory.Point;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -136,13 +134,13 @@ public class PlaceSearch {
 
     private final JdbcClient jdbc;
     private final PlaceSettings settings;
-    private final Optional<AcceptingProviders> accepting;
+    private final WhoAccepts accepting;
     private final Clock clock;
 
-    PlaceSearch(JdbcClient jdbc, PlaceSettings settings, ObjectProvider<AcceptingProviders> accepting, Clock clock) {
+    PlaceSearch(JdbcClient jdbc, PlaceSettings settings, WhoAccepts accepting, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
-        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.accepting = accepting;
         this.clock = clock;
     }
 
@@ -185,10 +183,7 @@ public class PlaceSearch {
     /** Without those of providers who may not redeem today and, when asked, those that are not open now. */
     private List<Candidate> usable(List<Candidate> candidates, Question question, LocalDate today) {
         var providers = candidates.stream().map(one -> one.place().provider()).collect(Collectors.toSet());
-        Set<OrganisationId> allowed = accepting
-                .filter(_ -> !providers.isEmpty())
-                .map(who -> who.on(today, providers))
-                .orElse(providers);
+        var allowed = accepting.among(today, providers);
         return candidates.stream()
                 .filter(one -> allowed.contains(one.place().provider()))
                 .filter(one -> !question.isOpenNow() || one.at(clock.instant()).state() == OpenState.OPEN)

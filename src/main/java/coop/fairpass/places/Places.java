@@ -54,12 +54,43 @@ public class Places {
             AND coalesce(p.closed_on > :day, true)
             """;
 
+    /** Whether a {@code places.place p} is what {@link #wanted} looks for: on the map, with an offer. */
+    static final String WANTED = ON_THE_MAP + """
+            AND (:any_provider OR p.provider = ANY (:providers::uuid[]))
+            AND (cardinality(:perimeter::text[]) = 0
+                 OR EXISTS (SELECT 1
+                              FROM places.place_period t
+                             WHERE t.place = p.id
+                               AND t.territory_codes && :perimeter::text[]))
+            AND EXISTS (SELECT 1
+                          FROM places.offer o
+                         WHERE o.place = p.id
+                           AND (cardinality(:path::text[]) = 0 OR o.service = ANY (:path::text[]))
+                           AND o.valid_from <= :day
+                           AND coalesce(o.valid_until > :day, true))
+            """;
+
     private static final String FIND = "SELECT " + COLUMNS + "FROM places.place p ";
 
     private final JdbcClient jdbc;
 
     Places(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** @param providers only theirs; empty is any provider */
+    static JdbcClient.StatementSpec wanted(
+            JdbcClient.StatementSpec sql, Filter filter, Optional<Set<OrganisationId>> providers) {
+        return sql.param("day", filter.day())
+                .param("oldest", Freshness.oldestOnTheMap(filter.day()))
+                .param("any_provider", providers.isEmpty())
+                .param(
+                        "providers",
+                        providers.orElse(Set.of()).stream()
+                                .map(OrganisationId::value)
+                                .toArray(UUID[]::new))
+                .param("perimeter", codes(filter.perimeter()))
+                .param("path", path(filter.path()));
     }
 
     @Transactional(readOnly = true)

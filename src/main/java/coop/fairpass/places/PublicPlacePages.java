@@ -42,7 +42,7 @@ class PublicPlacePages {
     private final ProviderIdentities identities;
     private final ServicesNow services;
     private final PlaceSettings settings;
-    private final Optional<AcceptingProviders> accepting;
+    private final WhoAccepts accepting;
     private final Optional<NamedMediators> mediators;
     private final Territories territories;
     private final Clock clock;
@@ -54,7 +54,7 @@ class PublicPlacePages {
             ProviderIdentities identities,
             ServicesNow services,
             PlaceSettings settings,
-            ObjectProvider<AcceptingProviders> accepting,
+            WhoAccepts accepting,
             ObjectProvider<NamedMediators> mediators,
             Territories territories,
             Clock clock) {
@@ -64,7 +64,7 @@ class PublicPlacePages {
         this.identities = identities;
         this.services = services;
         this.settings = settings;
-        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.accepting = accepting;
         this.mediators = Optional.ofNullable(mediators.getIfAvailable());
         this.territories = territories;
         this.clock = clock;
@@ -116,9 +116,7 @@ class PublicPlacePages {
                 presentation,
                 OpeningTimes.at(place.openingHours(), clock.instant(), place.commune()),
                 Freshness.of(place.knownOn(), today),
-                accepting
-                        .map(who -> who.on(today, Set.of(place.provider())).contains(place.provider()))
-                        .orElse(true),
+                !accepting.among(today, Set.of(place.provider())).isEmpty(),
                 !place.isOpenOn(today),
                 mediators.map(who -> who.namedAt(place.id(), today)).orElse(List.of()),
                 offers(place),

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,19 +45,15 @@ class PublishedPlaces {
 
     private final JdbcClient jdbc;
     private final Organisations organisations;
-    private final Optional<AcceptingProviders> accepting;
+    private final WhoAccepts accepting;
     private final PlaceSettings settings;
     private final Clock clock;
 
     PublishedPlaces(
-            JdbcClient jdbc,
-            Organisations organisations,
-            ObjectProvider<AcceptingProviders> accepting,
-            PlaceSettings settings,
-            Clock clock) {
+            JdbcClient jdbc, Organisations organisations, WhoAccepts accepting, PlaceSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.organisations = organisations;
-        this.accepting = Optional.ofNullable(accepting.getIfAvailable());
+        this.accepting = accepting;
         this.settings = settings;
         this.clock = clock;
     }
@@ -68,7 +63,7 @@ class PublishedPlaces {
     public long each(Consumer<Published> reader) {
         var today = Paris.today(clock);
         var providers = organisations.all().stream().collect(Collectors.toMap(Organisation::id, Function.identity()));
-        var allowed = accepting.map(who -> who.on(today, providers.keySet())).orElse(providers.keySet());
+        var allowed = accepting.among(today, providers.keySet());
         try (var rows = jdbc
                 .sql("SELECT " + Places.COLUMNS + """
                                , i.name AS own_name, i.colour, i.logo IS NOT NULL AS has_logo,

@@ -42,6 +42,22 @@ class MonthCount {
 
     private record Row(UUID provider, long vouchers, long faceCents, long feePpm, long privateVouchers) {}
 
+    /** Providers by whom something counts in the month and who have no statement of it, looked for one by one. */
+    private static final String WITHOUT_STATEMENT = """
+            SELECT o.id
+              FROM directory.organisation_name o
+             CROSS JOIN LATERAL (
+                   SELECT 1
+                     FROM redemption.spent r
+                    WHERE r.provider = o.id
+                      AND r.counts_on >= :from AND r.counts_on < :until
+                      AND r.state IN ('ACCEPTED', 'REVERSED')
+                    LIMIT 1) AS redeemed
+             WHERE NOT EXISTS (
+                   SELECT 1 FROM settlement.statement s
+                    WHERE s.provider = o.id AND s.month = :from)
+            """;
+
     private final JdbcClient jdbc;
 
     MonthCount(JdbcClient jdbc) {
@@ -80,21 +96,7 @@ class MonthCount {
     @Transactional(readOnly = true)
     boolean isWaiting(YearMonth month) {
         return !owing(month).isEmpty()
-                || jdbc.sql("""
-                                SELECT EXISTS (
-                                    SELECT 1
-                                      FROM directory.organisation_name o
-                                     CROSS JOIN LATERAL (
-                                           SELECT 1
-                                             FROM redemption.spent r
-                                            WHERE r.provider = o.id
-                                              AND r.counts_on >= :from AND r.counts_on < :until
-                                              AND r.state IN ('ACCEPTED', 'REVERSED')
-                                            LIMIT 1) AS redeemed
-                                     WHERE NOT EXISTS (
-                                           SELECT 1 FROM settlement.statement s
-                                            WHERE s.provider = o.id AND s.month = :from))
-                                """)
+                || jdbc.sql("SELECT EXISTS (" + WITHOUT_STATEMENT + ")")
                         .param("from", month.atDay(1))
                         .param("until", month.plusMonths(1).atDay(1))
                         .query(Boolean.class)
@@ -105,20 +107,7 @@ class MonthCount {
     @Transactional(readOnly = true)
     long left(YearMonth month) {
         var left = new HashSet<>(owing(month));
-        left.addAll(jdbc.sql("""
-                        SELECT o.id
-                          FROM directory.organisation_name o
-                         CROSS JOIN LATERAL (
-                               SELECT 1
-                                 FROM redemption.spent r
-                                WHERE r.provider = o.id
-                                  AND r.counts_on >= :from AND r.counts_on < :until
-                                  AND r.state IN ('ACCEPTED', 'REVERSED')
-                                LIMIT 1) AS redeemed
-                         WHERE NOT EXISTS (
-                               SELECT 1 FROM settlement.statement s
-                                WHERE s.provider = o.id AND s.month = :from)
-                        """)
+        left.addAll(jdbc.sql(WITHOUT_STATEMENT)
                 .param("from", month.atDay(1))
                 .param("until", month.plusMonths(1).atDay(1))
                 .query(UUID.class)
