@@ -108,7 +108,6 @@ public final class LivedDemo implements AutoCloseable {
                          CROSS JOIN unnest(ARRAY['', '/devis', '/cadrage', '/bon-a-tirer', '/bilan', '/stock']) AS page
                          UNION ALL (SELECT '/banque/lignes/' || id FROM bank.entry ORDER BY id LIMIT 1)
                          UNION ALL (SELECT '/candidatures/' || id FROM qualification.application LIMIT 1)
-                         UNION ALL (SELECT '/carnets/' || lpad(booklet::text, 10, '0') FROM booklets.hand_over LIMIT 0)
                          UNION ALL
                         SELECT unnest(ARRAY['/compte', '/compte/application', '/connexion/organisation', '/equipe',
                                             '/carnets/inventaire', '/cheques/attente', '/zones-limitees'])

@@ -334,11 +334,8 @@ class OfflineTest {
                 .containsExactly(Optional.of(OfflineReason.DEVICE_STOPPED));
     }
 
-    @Test
-    @DisplayName("la réponse perdue en route : la même demande, gardée puis envoyée, reçoit la réponse déjà donnée")
-    void the_answer_that_was_lost() {
-        var booklet = booklet();
-        var request = UUID.randomUUID();
+    /** A device that keeps a request of which the answer, given with the network, never reached it. */
+    private PretendDevice keptThoughAnswered(UUID request, BookletNumber booklet) {
         world.bean(RedeemVouchers.class)
                 .handle(new RedeemVouchers.Command(
                         request,
@@ -347,6 +344,15 @@ class OfflineTest {
                         FIRST_STAFF));
         var device = first();
         device.accept(request, minutes(1), booklet, 1, World.TEN_EUROS, world.today());
+        return device;
+    }
+
+    @Test
+    @DisplayName("la réponse perdue en route : la même demande, gardée puis envoyée, reçoit la réponse déjà donnée")
+    void the_answer_that_was_lost() {
+        var booklet = booklet();
+        var request = UUID.randomUUID();
+        var device = keptThoughAnswered(request, booklet);
         var older = second();
         world.clock.set("2026-10-07T12:00");
         assertThat(device.send()).extracting(OfflineTest::result).containsExactly(EnvelopeResult.ACCEPTED);
@@ -362,14 +368,7 @@ class OfflineTest {
     void taken_back_although_it_had_arrived() {
         var booklet = booklet();
         var request = UUID.randomUUID();
-        world.bean(RedeemVouchers.class)
-                .handle(new RedeemVouchers.Command(
-                        request,
-                        FIRST_PLACE.value(),
-                        List.of(World.given(World.TEN_EUROS, world.today(), PretendDevice.qr(world, booklet, 1))),
-                        FIRST_STAFF));
-        var device = first();
-        device.accept(request, minutes(1), booklet, 1, World.TEN_EUROS, world.today());
+        var device = keptThoughAnswered(request, booklet);
         device.takeBack(minutes(2), request);
         world.clock.set("2026-10-07T12:00");
         assertThat(device.send())
