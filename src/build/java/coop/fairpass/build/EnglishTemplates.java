@@ -1,0 +1,154 @@
+package coop.fairpass.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the English of our templates before they are compiled: the French template is the source, a gettext catalogue
+ * says each of its pieces in English, and what is between the pieces is the same by construction. A piece without
+ * English stops the build (decision 0021).
+ *
+ * <p>{@code EnglishTemplates <templates> <catalogues> <out>}: the French ones as they are, the English ones under
+ * {@code en/}. {@code EnglishTemplates --update <templates> <catalogues>}: adds new pieces to the catalogues, takes away
+ * those that no template says any longer.
+ */
+public final class EnglishTemplates {
+
+    private static final Pattern CALL = Pattern.compile("@template\\.([a-z]+)\\.([a-z-]+)\\(");
+
+    /** Numbered documents and letters are in the language of the law that asks for them. */
+    private static final Set<String> FRENCH_ONLY = Set.of("documents", "mail");
+
+    private final Path templates;
+    private final Path catalogues;
+    private final List<String> missing = new ArrayList<>();
+
+    private EnglishTemplates(Path templates, Path catalogues) {
+        this.templates = templates;
+        this.catalogues = catalogues;
+    }
+
+    /** Exits with 1, and names each of them, when a piece has no English. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("--update")) {
+            new EnglishTemplates(Path.of(arguments[1]), Path.of(arguments[2])).update();
+            return;
+        }
+        var english = new EnglishTemplates(Path.of(arguments[0]), Path.of(arguments[1]));
+        english.make(Path.of(arguments[2]));
+        if (!english.missing.isEmpty()) {
+            english.missing.forEach(System.err::println);
+            System.err.printf("%d missing: « ./fairpass translations » lists them in %s%n", english.missing.size(), arguments[1]);
+            System.exit(1);
+        }
+    }
+
+    private void make(Path out) throws IOException {
+        var spoken = spoken();
+        var made = new TreeSet<Path>();
+        for (var name : all()) {
+            var source = Files.readString(templates.resolve(name + ".jte"));
+            made.add(write(out.resolve(name + ".jte"), source));
+            if (spoken.contains(name)) {
+                made.add(write(out.resolve("en").resolve(name + ".jte"), english(name, source, spoken)));
+            }
+        }
+        try (var old = Files.walk(out)) {
+            for (var file : old.filter(Files::isRegularFile).toList()) {
+                if (!made.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Only what changed is written, so that what is compiled from it stays fresh. */
+    private static Path write(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        return file;
+    }
+
+    private String english(String name, String source, TreeSet<String> spoken) throws IOException {
+        var catalogue = Catalogue.read(catalogueOf(name));
+        var text = new StringBuilder();
+        int at = 0;
+        for (var segment : Segments.of(source)) {
+            var words = catalogue.of(segment.text());
+            if (words.isEmpty()) {
+                missing.add(name + ".jte: no English for: " + segment.text());
+            }
+            text.append(source, at, segment.start()).append(words.orElse(segment.text()));
+            at = segment.end();
+        }
+        text.append(source.substring(at));
+        return CALL.matcher(text).replaceAll(call -> {
+            var called = call.group(1) + "/" + call.group(2);
+            if (!spoken.contains(called)) {
+                missing.add(name + ".jte: calls " + called + ", which is not in english.txt");
+            }
+            return "@template.en." + call.group(1) + "." + call.group(2) + "(";
+        });
+    }
+
+    private void update() throws IOException {
+        var pieces = new LinkedHashMap<Path, Map<String, String>>();
+        for (var name : all()) {
+            if (FRENCH_ONLY.contains(name.substring(0, name.indexOf('/')))) {
+                continue;
+            }
+            var source = Files.readString(templates.resolve(name + ".jte"));
+            var ofRoom = pieces.computeIfAbsent(catalogueOf(name), room -> new LinkedHashMap<>());
+            Segments.of(source).forEach(segment -> ofRoom.putIfAbsent(segment.text(), name + ".jte"));
+        }
+        for (var room : pieces.entrySet()) {
+            var catalogue = Catalogue.read(room.getKey());
+            catalogue.write(room.getKey(), room.getValue());
+            var waiting = room.getValue().keySet().stream()
+                    .filter(piece -> catalogue.of(piece).isEmpty())
+                    .count();
+            System.out.printf("%s: %d pieces, %d without English%n", room.getKey().getFileName(), room.getValue().size(), waiting);
+        }
+    }
+
+    private Path catalogueOf(String name) {
+        return catalogues.resolve(name.substring(0, name.indexOf('/')) + ".po");
+    }
+
+    private List<String> all() throws IOException {
+        try (var files = Files.walk(templates)) {
+            return files.filter(file -> file.toString().endsWith(".jte"))
+                    .map(file -> templates.relativize(file).toString().replace('\\', '/').replace(".jte", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The templates that speak English, named or by whole rooms ({@code places/*}) in {@code english.txt}. */
+    private TreeSet<String> spoken() throws IOException {
+        var spoken = new TreeSet<String>();
+        for (var line : Files.readAllLines(catalogues.resolve("english.txt"))) {
+            var name = line.replaceFirst("#.*", "").strip();
+            if (!name.isEmpty()) {
+                var before = spoken.size();
+                all().stream()
+                        .filter(one -> name.endsWith("/*") ? one.startsWith(name.substring(0, name.length() - 1)) : one.equals(name))
+                        .forEach(spoken::add);
+                if (spoken.size() == before) {
+                    throw new IllegalArgumentException("english.txt: no template is called " + name);
+                }
+            }
+        }
+        return spoken;
+    }
+}
