@@ -9,11 +9,12 @@
     return;
   }
   const data = box.dataset;
+  const say = (french, english) => document.documentElement.lang === "en" ? english : french;
   const FRANCE = [[42, -5], [51.2, 8.5]];
 
   box.textContent = "";
   const map = L.map(box, { zoomControl: false, attributionControl: data.attribution !== "", scrollWheelZoom: false, zoomSnap: 0.5 });
-  L.control.zoom({ zoomInTitle: "Voir de plus près", zoomOutTitle: "Voir de plus loin" }).addTo(map);
+  L.control.zoom({ zoomInTitle: say("Voir de plus près", "Zoom in"), zoomOutTitle: say("Voir de plus loin", "Zoom out") }).addTo(map);
   if (data.attribution) {
     map.attributionControl.setPrefix("");
   }
@@ -102,7 +103,7 @@
     line(card, place.charge, true);
     const link = document.createElement("a");
     link.href = place.page;
-    link.textContent = "Voir la page du lieu";
+    link.textContent = say("Voir la page du lieu", "See the page of the place");
     card.append(link);
     return card;
   }
@@ -114,9 +115,12 @@
         .addTo(map);
     });
     const count = found.places.length;
-    status.textContent = (count === 0 ? "Aucun lieu" : count === 1 ? "1 lieu" : count + " lieux") + " sur la carte"
-      + (found.hasMore ? " ; il y en a d’autres, cherchez autour d’une commune." : ".");
+    status.textContent = say(
+      (count === 0 ? "Aucun lieu" : count === 1 ? "1 lieu" : count + " lieux") + " sur la carte"
+        + (found.hasMore ? " ; il y en a d’autres, cherchez autour d’une commune." : "."),
+      (count === 0 ? "No place" : count === 1 ? "1 place" : count + " places") + " on the map"
+        + (found.hasMore ? "; there are more, search around a town." : "."));
   }).catch(() => {
-    status.textContent = "La carte n’a pas pu lire les lieux. La liste les a.";
+    status.textContent = say("La carte n’a pas pu lire les lieux. La liste les a.", "The map could not read the places. The list has them.");
   });
 })();

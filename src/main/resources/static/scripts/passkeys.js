@@ -3,6 +3,7 @@
 (() => {
   if (!window.PublicKeyCredential || !navigator.credentials) return;
 
+  const say = (french, english) => document.documentElement.lang === "en" ? english : french;
   const bytes = text => {
     const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
     return Uint8Array.from(binary, c => c.charCodeAt(0));
@@ -84,8 +85,8 @@
         location.assign(box.dataset.next);
       } catch (wrong) {
         status.textContent = wrong.name === "NotAllowedError"
-          ? "Rien n’a été fait : l’appareil ne vous a pas reconnu, ou vous avez renoncé."
-          : "Cette clé d’accès n’a pas été acceptée. Réessayez, ou connectez-vous autrement.";
+          ? say("Rien n’a été fait : l’appareil ne vous a pas reconnu, ou vous avez renoncé.", "Nothing was done: the device did not recognise you, or you gave up.")
+          : say("Cette clé d’accès n’a pas été acceptée. Réessayez, ou connectez-vous autrement.", "This passkey was not accepted. Try again, or sign in another way.");
         button.disabled = false;
       }
     });

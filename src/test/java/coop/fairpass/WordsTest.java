@@ -54,13 +54,47 @@ class WordsTest {
     class Sentences {
 
         private final Map<String, Properties> rooms = new TreeMap<>();
+        private final Map<String, Properties> english = new TreeMap<>();
 
         Sentences() throws IOException {
             for (var file : files(MESSAGES, ".properties")) {
                 var keys = new Properties();
                 keys.load(new StringReader(text(file)));
-                rooms.put(file.getFileName().toString().replace(".properties", ""), keys);
+                var name = file.getFileName().toString().replace(".properties", "");
+                if (name.endsWith("_en")) {
+                    english.put(name.replace("_en", ""), keys);
+                } else {
+                    rooms.put(name, keys);
+                }
             }
+        }
+
+        @Test
+        @DisplayName("chaque phrase est dite en anglais aussi, avec les mêmes valeurs à y mettre")
+        void each_in_english() {
+            assertThat(english.keySet()).isEqualTo(rooms.keySet());
+            var wrong = new ArrayList<String>();
+            rooms.forEach((room, keys) -> {
+                var other = english.get(room);
+                assertThat(other.stringPropertyNames()).as(room).isEqualTo(keys.stringPropertyNames());
+                for (var key : keys.stringPropertyNames()) {
+                    if (!values(keys.getProperty(key)).equals(values(other.getProperty(key)))
+                            || other.getProperty(key).isBlank()) {
+                        wrong.add(room + ": " + key);
+                    }
+                }
+            });
+            assertThat(wrong).isEmpty();
+        }
+
+        /** What is put into a sentence, in any order. */
+        private static List<String> values(String sentence) {
+            return Pattern.compile("%(?:\\d+\\$)?([sd%])|\\{(\\d)}")
+                    .matcher(sentence)
+                    .results()
+                    .map(value -> value.group(1) + value.group(2))
+                    .sorted()
+                    .toList();
         }
 
         @Test

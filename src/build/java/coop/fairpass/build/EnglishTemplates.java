@@ -22,6 +22,13 @@ import java.util.regex.Pattern;
  */
 public final class EnglishTemplates {
 
+    /** An expression that says something in French says it in English by the method beside it. */
+    private static final Pattern SAID_IN_FRENCH = Pattern.compile("\\.french(Long)?\\(");
+
+    private static final Pattern PLURAL = Pattern.compile("\\bPlural\\.(of|number|words)\\(");
+    private static final Map<String, String> ENGLISH_PLURAL = Map.of(
+            "of", "Plural.english(", "number", "Plural.englishNumber(", "words", "Plural.englishWords(");
+
     private static final Pattern CALL = Pattern.compile("@template\\.([a-z]+)\\.([a-z-]+)\\(");
 
     /** Numbered documents and letters are in the language of the law that asks for them. */
@@ -39,16 +46,27 @@ public final class EnglishTemplates {
     /** Exits with 1, and names each of them, when a piece has no English. */
     public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("--update")) {
-            new EnglishTemplates(Path.of(arguments[1]), Path.of(arguments[2])).update();
+            update(Path.of(arguments[1]), Path.of(arguments[2])).forEach(System.out::println);
             return;
         }
-        var english = new EnglishTemplates(Path.of(arguments[0]), Path.of(arguments[1]));
-        english.make(Path.of(arguments[2]));
-        if (!english.missing.isEmpty()) {
-            english.missing.forEach(System.err::println);
-            System.err.printf("%d missing: « ./fairpass translations » lists them in %s%n", english.missing.size(), arguments[1]);
+        var missing = make(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
+        if (!missing.isEmpty()) {
+            missing.forEach(System.err::println);
+            System.err.println(missing.size() + " missing: « ./fairpass translations » lists them in " + arguments[1]);
             System.exit(1);
         }
+    }
+
+    /** Writes the templates of every language, and says what is missing. */
+    static List<String> make(Path templates, Path catalogues, Path out) throws IOException {
+        var english = new EnglishTemplates(templates, catalogues);
+        english.make(out);
+        return english.missing;
+    }
+
+    /** Brings the catalogues up to date, and says for each how much is left to translate. */
+    static List<String> update(Path templates, Path catalogues) throws IOException {
+        return new EnglishTemplates(templates, catalogues).update();
     }
 
     private void make(Path out) throws IOException {
@@ -92,7 +110,9 @@ public final class EnglishTemplates {
             at = segment.end();
         }
         text.append(source.substring(at));
-        return CALL.matcher(text).replaceAll(call -> {
+        var said = SAID_IN_FRENCH.matcher(text).replaceAll(".english$1(").replace("Paris.ofFrench(", "Paris.ofEnglish(").replace("<html lang=\"fr\"", "<html lang=\"en\"");
+        return CALL.matcher(PLURAL.matcher(said).replaceAll(plural -> ENGLISH_PLURAL.get(plural.group(1))))
+                .replaceAll(call -> {
             var called = call.group(1) + "/" + call.group(2);
             if (!spoken.contains(called)) {
                 missing.add(name + ".jte: calls " + called + ", which is not in english.txt");
@@ -101,7 +121,7 @@ public final class EnglishTemplates {
         });
     }
 
-    private void update() throws IOException {
+    private List<String> update() throws IOException {
         var pieces = new LinkedHashMap<Path, Map<String, String>>();
         for (var name : all()) {
             if (FRENCH_ONLY.contains(name.substring(0, name.indexOf('/')))) {
@@ -111,14 +131,17 @@ public final class EnglishTemplates {
             var ofRoom = pieces.computeIfAbsent(catalogueOf(name), room -> new LinkedHashMap<>());
             Segments.of(source).forEach(segment -> ofRoom.putIfAbsent(segment.text(), name + ".jte"));
         }
+        var report = new ArrayList<String>();
         for (var room : pieces.entrySet()) {
             var catalogue = Catalogue.read(room.getKey());
             catalogue.write(room.getKey(), room.getValue());
             var waiting = room.getValue().keySet().stream()
                     .filter(piece -> catalogue.of(piece).isEmpty())
                     .count();
-            System.out.printf("%s: %d pieces, %d without English%n", room.getKey().getFileName(), room.getValue().size(), waiting);
+            report.add("%s: %d pieces, %d without English"
+                    .formatted(room.getKey().getFileName(), room.getValue().size(), waiting));
         }
+        return report;
     }
 
     private Path catalogueOf(String name) {

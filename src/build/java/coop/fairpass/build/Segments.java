@@ -38,7 +38,7 @@ final class Segments {
             "action", "complete", "href", "id", "input", "manifest", "name", "path", "src", "style", "styles", "type");
 
     private static final Set<String> READ_ATTRIBUTES =
-            Set.of("alt", "aria-label", "title", "placeholder", "data-label", "aria-description", "data-say");
+            Set.of("alt", "aria-label", "title", "placeholder", "data-label", "label");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern ARGUMENT = Pattern.compile("([A-Za-z]+)\\s*=\\s*$");
@@ -49,6 +49,12 @@ final class Segments {
 
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)=\"((?:[^\"$]|\\$\\{[^}]*}|\\$)*)\"");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    /** Letters, or marks that each language spaces in its own way. */
+    private static final Pattern PROSE = Pattern.compile("\\p{L}|[:;!?«»%]");
+
+    /** A value that is words, and not a code. */
+    private static final Pattern WORDS = Pattern.compile("\\p{L}+[ ’]\\p{L}.*|.*[à-ÿ].*");
 
     private final String source;
     private final List<Token> tokens = new ArrayList<>();
@@ -349,7 +355,7 @@ final class Segments {
 
     private boolean isProse(Token token) {
         return token.kind() == Kind.TEXT
-                && LETTER.matcher(
+                && PROSE.matcher(
                                 source.substring(token.start(), token.end()).replaceAll("&[a-z#0-9]+;", ""))
                         .find();
     }
@@ -424,7 +430,8 @@ final class Segments {
         var matcher = ATTRIBUTE.matcher(source).region(start, end);
         while (matcher.find()) {
             var words = matcher.group(2);
-            if (READ_ATTRIBUTES.contains(matcher.group(1))) {
+            boolean isWords = matcher.group(1).equals("value") && WORDS.matcher(words).matches();
+            if (READ_ATTRIBUTES.contains(matcher.group(1)) || isWords) {
                 if (LETTER.matcher(words.replaceAll("\\$\\{[^}]*}", "")).find()) {
                     found.add(new Segment(matcher.start(2), matcher.end(2), words));
                 } else {
@@ -455,7 +462,7 @@ final class Segments {
     }
 
     private static boolean isForPeople(String words, boolean isShown) {
-        if (!LETTER.matcher(words).find() || words.matches("[/#.].*|[A-Z0-9_]+|[a-z-]+-|-[a-z-]+")) {
+        if (!LETTER.matcher(words).find() || words.matches("[/#.][^ ].*|[A-Z0-9_]+|[a-z-]+-|-[a-z-]+")) {
             return false;
         }
         return isShown

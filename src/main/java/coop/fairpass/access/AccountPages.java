@@ -1,6 +1,7 @@
 package coop.fairpass.access;
 
 import coop.fairpass.directory.People;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -112,7 +113,9 @@ class AccountPages {
             case ChoosePassword.Outcome.Chosen(var _) -> {
                 request.getSession().invalidate(); // it was ended with the others
                 openSession.keep(signedIn, request, response);
-                next.addFlashAttribute("told", Told.done("Mot de passe changé. Vos autres sessions sont fermées."));
+                next.addFlashAttribute("told", Told.done(Language.say(
+                        "Mot de passe changé. Vos autres sessions sont fermées.",
+                        "Password changed. Your other sessions are closed.")));
                 yield HOME;
             }
             case ChoosePassword.Outcome.Refused(var reason) -> {
@@ -128,7 +131,7 @@ class AccountPages {
             if (sessions.end(signedIn.person(), handle)) {
                 events.keep(signedIn.person(), AccessEvent.SESSION_ENDED, "");
             }
-            next.addFlashAttribute("told", Told.done("Session fermée."));
+            next.addFlashAttribute("told", Told.done(Language.say("Session fermée.", "Session closed.")));
             return HOME;
         });
     }
@@ -198,7 +201,7 @@ class AccountPages {
     String removeApplication(HttpServletRequest request, RedirectAttributes next) {
         return mine(request, (signedIn, _) -> {
             next.addFlashAttribute(
-                    "told", told(changeSecondFactor.removeAuthenticator(signedIn.person()), "Application retirée."));
+                    "told", told(changeSecondFactor.removeAuthenticator(signedIn.person()), Language.say("Application retirée.", "Authenticator removed.")));
             return HOME;
         });
     }
@@ -207,7 +210,7 @@ class AccountPages {
     String removePasskey(@PathVariable String handle, HttpServletRequest request, RedirectAttributes next) {
         return mine(request, (signedIn, _) -> {
             next.addFlashAttribute(
-                    "told", told(changeSecondFactor.removePasskey(signedIn.person(), handle), "Clé d’accès retirée."));
+                    "told", told(changeSecondFactor.removePasskey(signedIn.person(), handle), Language.say("Clé d’accès retirée.", "Passkey removed.")));
             return HOME;
         });
     }

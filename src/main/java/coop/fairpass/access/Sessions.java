@@ -1,5 +1,6 @@
 package coop.fairpass.access;
 
+import coop.fairpass.web.Language;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,13 +32,13 @@ public class Sessions {
             var system = SYSTEMS.entrySet().stream()
                     .filter(known -> browser.contains(known.getKey()))
                     .findFirst()
-                    .map(known -> " sur " + known.getValue())
+                    .map(known -> Language.say(" sur ", " on ") + known.getValue())
                     .orElse("");
             return BROWSERS.entrySet().stream()
                     .filter(known -> browser.contains(known.getKey()))
                     .findFirst()
                     .map(known -> known.getValue() + system)
-                    .orElse(browser.isEmpty() ? "Navigateur inconnu" : browser);
+                    .orElse(browser.isEmpty() ? Language.say("Navigateur inconnu", "Unknown browser") : browser);
         }
     }
 

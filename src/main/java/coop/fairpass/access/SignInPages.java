@@ -2,6 +2,7 @@ package coop.fairpass.access;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.People;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -210,7 +211,10 @@ class SignInPages {
                 next.addFlashAttribute(
                         "told",
                         Told.done(
-                                "Si cette adresse a un compte, un lien vient de lui être envoyé. Il vaut une heure."));
+                                Language.say(
+                                        "Si cette adresse a un compte, un lien vient de lui être envoyé. Il vaut une heure.",
+                                        "If this address has an account, a link has just been sent to it. It is good for one"
+                                                + " hour.")));
                 yield "redirect:/connexion/oubli";
             }
             case AskForNewPassword.Outcome.Refused(var reason, var until) -> {
@@ -293,10 +297,10 @@ class SignInPages {
             AccessReason reason, Optional<Instant> until, Map<String, String> typed, HttpServletResponse response) {
         response.setStatus(until.isPresent() ? 429 : 422);
         var told = Told.refused(reason, typed);
-        Function<Instant, String> when = moment -> "Réessayez à partir de %s."
+        Function<Instant, String> when = moment -> Language.say("Réessayez à partir de %s.", "Try again from %s.")
                 .formatted(moment.plusSeconds(59)
                         .atZone(Paris.ZONE)
-                        .format(java.time.format.DateTimeFormatter.ofPattern("HH 'h' mm")));
+                        .format(java.time.format.DateTimeFormatter.ofPattern(Language.say("HH 'h' mm", "HH:mm"))));
         return until.map(moment -> told.withLines(List.of(when.apply(moment)))).orElse(told);
     }
 

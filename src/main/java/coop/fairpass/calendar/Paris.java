@@ -23,6 +23,11 @@ public final class Paris {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy 'à' HH:mm", Locale.FRANCE);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.FRANCE);
 
+    private static final DateTimeFormatter ENGLISH_LONG_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter ENGLISH_MOMENT =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy 'at' HH:mm", Locale.UK);
+    private static final DateTimeFormatter ENGLISH_MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
+
     private Paris() {}
 
     /** The day in Paris at an instant: 2026-12-31T23:00:00Z is already 1 January 2027. */
@@ -68,6 +73,31 @@ public final class Paris {
     /** As French pages show a month: {@code novembre 2026}. */
     public static String french(YearMonth month) {
         return MONTH.format(month);
+    }
+
+    /** As English pages show a day: {@code 31/01/2027}, as French ones do. */
+    public static String english(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** As English pages tell a day: {@code 31 January 2027}. */
+    public static String englishLong(LocalDate day) {
+        return ENGLISH_LONG_DAY.format(day);
+    }
+
+    /** As English pages show an instant, in Paris time: {@code 31/01/2027 at 23:59}. */
+    public static String english(Instant instant) {
+        return ENGLISH_MOMENT.format(instant.atZone(ZONE));
+    }
+
+    /** As English pages show a month: {@code November 2026}. */
+    public static String english(YearMonth month) {
+        return ENGLISH_MONTH.format(month);
+    }
+
+    /** A month after a noun: {@code of November 2026}. */
+    public static String ofEnglish(YearMonth month) {
+        return "of " + english(month);
     }
 
     /** A month after a noun, elided as French asks: {@code de novembre 2026}, {@code d’août 2026}. */

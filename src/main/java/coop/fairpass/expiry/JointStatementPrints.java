@@ -37,7 +37,7 @@ final class JointStatementPrints {
                                 "Lot %d, %s : %d chèques"
                                         .formatted(
                                                 line.line().lot(),
-                                                Sentences.of(line.line().outcome()),
+                                                Sentences.french(line.line().outcome()),
                                                 line.line().vouchers()),
                                 List.of(line.line().serials().split(" ; ", -1))))
                         .toList(),

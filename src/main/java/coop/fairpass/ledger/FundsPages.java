@@ -2,6 +2,7 @@ package coop.fairpass.ledger;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.MoneyBar;
 import coop.fairpass.web.SafeCsv;
 import java.nio.charset.StandardCharsets;
@@ -45,14 +46,15 @@ class FundsPages {
     /** What the cash is for, in the order in which people think of it. */
     private static MoneyBar bar(Coverage coverage) {
         return new MoneyBar(List.of(
-                new MoneyBar.Part("Chèques en circulation", "keep", coverage.circulating()),
-                new MoneyBar.Part("Dû aux lieux", "owed", coverage.owedToProviders()),
+                new MoneyBar.Part(Language.say("Chèques en circulation", "Vouchers in circulation"), "keep", coverage.circulating()),
+                new MoneyBar.Part(Language.say("Dû aux lieux", "Owed to places"), "owed", coverage.owedToProviders()),
                 new MoneyBar.Part(
-                        "Dû aux commanditaires, dons, virements revenus",
+                        Language.say("Dû aux commanditaires, dons, virements revenus", "Owed to payers, gifts, returned transfers"),
                         "back",
                         coverage.owedToPayers().plus(coverage.contributions()).plus(coverage.returned())),
-                new MoneyBar.Part("Reçu pour des chèques pas encore actifs", "paid", coverage.held()),
-                new MoneyBar.Part("Reste", "fee", coverage.sweepable(Money.ZERO).max(Money.ZERO))));
+                new MoneyBar.Part(Language.say("Reçu pour des chèques pas encore actifs", "Received for vouchers not yet active"),
+                        "paid", coverage.held()),
+                new MoneyBar.Part(Language.say("Reste", "The rest"), "fee", coverage.sweepable(Money.ZERO).max(Money.ZERO))));
     }
 
     @GetMapping("/fonds/preuves")

@@ -129,6 +129,11 @@ public record Rate(long numerator, long denominator) implements Comparable<Rate>
         return percentText().replace('.', ',') + "\u00a0%";
     }
 
+    /** As English pages show it: {@code 8.5%}. */
+    public String english() {
+        return percentText() + "%";
+    }
+
     /** The percentage with a dot and as few decimals as it needs, four at most: {@code 8.5}. */
     public String percentText() {
         return new BigDecimal(numerator)

@@ -26,4 +26,10 @@ public record Charge(Money price, long vouchers, Money remaining, boolean isRegu
         var given = vouchers == 1 ? "1 chèque" : vouchers + " chèques";
         return remaining.isZero() ? given : given + " et " + remaining.french();
     }
+
+    /** {@code 1 voucher and €5.00}, {@code 2 vouchers}. */
+    public String english() {
+        var given = vouchers == 1 ? "1 voucher" : vouchers + " vouchers";
+        return remaining.isZero() ? given : given + " and " + remaining.english();
+    }
 }

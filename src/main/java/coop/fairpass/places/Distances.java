@@ -17,4 +17,9 @@ public final class Distances {
                 ? String.format(Locale.FRANCE, "à %.1f km", kilometres)
                 : "à %d km".formatted(Math.round(kilometres));
     }
+
+    /** {@code 350 m away}, {@code 2.3 km away}, {@code 14 km away}. */
+    public static String english(long metres) {
+        return french(metres).substring(2).replace(',', '.') + " away";
+    }
 }

@@ -1,6 +1,7 @@
 package coop.fairpass.places;
 
 import coop.fairpass.territory.Point;
+import coop.fairpass.web.Language;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ public record MapPage(
 
     /** What another site copies into its own page. */
     public String code() {
-        return "<iframe src=\"%s\" title=\"Carte des lieux\" width=\"100%%\" height=\"480\" loading=\"lazy\"></iframe>"
-                .formatted(embedded.replace("&", "&amp;"));
+        return "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"480\" loading=\"lazy\"></iframe>"
+                .formatted(embedded.replace("&", "&amp;"), Language.say("Carte des lieux", "Map of places"));
     }
 }

@@ -2,6 +2,7 @@ package coop.fairpass.places;
 
 import coop.fairpass.territory.DepartmentOutlines;
 import coop.fairpass.territory.Point;
+import coop.fairpass.web.Language;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
@@ -148,7 +149,9 @@ class MapPages {
                 at.longitude(),
                 one.address(),
                 one.now().french(),
-                "Reste à payer : " + one.least().charge().remaining().french(),
+                Language.say(
+                        "Reste à payer : " + one.least().charge().remaining().french(),
+                        "Left to pay: " + one.least().charge().remaining().english()),
                 "/lieux/" + one.place().id());
     }
 

@@ -43,6 +43,17 @@ public final class OpeningTimes {
             };
         }
 
+        /** {@code Open now, closes at 18:30}. */
+        public String english() {
+            return switch (state) {
+                case OPEN ->
+                    "Open now" + change.map(time -> ", closes at " + time).orElse("");
+                case CLOSED ->
+                    change.map(time -> "Closed for now, opens at " + time).orElse("Closed now");
+                case UNKNOWN -> "Call before you go";
+            };
+        }
+
         private static String french(LocalTime time) {
             if (time.equals(LocalTime.MIDNIGHT)) {
                 return "minuit";

@@ -5,6 +5,7 @@ import coop.fairpass.catalogue.Service;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.territory.Commune;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.Told;
 import java.util.Arrays;
@@ -66,17 +67,22 @@ public record PlaceListPage(
 
     /** {@code Autour de Dijon (21)}, {@code Dans toute la France}. */
     public String where() {
-        return commune.map(found -> "Autour de %s (%s)".formatted(found.name(), found.department()))
-                .orElse("Dans toute la France");
+        return commune.map(found -> Language.say("Autour de %s (%s)", "Around %s (%s)")
+                        .formatted(found.name(), found.department()))
+                .orElse(Language.say("Dans toute la France", "All over France"));
     }
 
     /** {@code 20 lieux, et d’autres à la page suivante}. */
     public String count() {
-        return answer.map(found -> found.places().isEmpty()
-                        ? "Aucun lieu"
-                        : Plural.of(found.places().size(), "lieu", "lieux")
-                                + (next.isPresent() ? " sur cette page" : ""))
-                .orElse("");
+        return answer.map(found -> count(found.places().size())).orElse("");
+    }
+
+    private String count(int places) {
+        if (places == 0) {
+            return Language.say("Aucun lieu", "No place");
+        }
+        return Language.say(Plural.of(places, "lieu", "lieux"), Plural.english(places, "place", "places"))
+                + (next.isPresent() ? Language.say(" sur cette page", " on this page") : "");
     }
 
     public ProviderIdentity identity(PlaceSearch.Found found) {

@@ -2,6 +2,7 @@ package coop.fairpass.places;
 
 import coop.fairpass.catalogue.ServiceFormat;
 import coop.fairpass.directory.Telephone;
+import coop.fairpass.web.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,19 @@ public record PlacePage(
     /** A service, what it costs, what remains. */
     public record OfferLine(String label, ServiceFormat format, Charge charge) {
 
-        public String formatFrench() {
+        public String french() {
             return switch (format) {
                 case INDIVIDUAL -> "seul";
                 case COLLECTIVE -> "à plusieurs";
                 case BOTH -> "seul ou à plusieurs";
+            };
+        }
+
+        public String english() {
+            return switch (format) {
+                case INDIVIDUAL -> "alone";
+                case COLLECTIVE -> "in a group";
+                case BOTH -> "alone or in a group";
             };
         }
     }
@@ -42,7 +51,7 @@ public record PlacePage(
     public record StopLine(String address, List<String> hours) {}
 
     public List<String> hours() {
-        return SpokenHours.lines(place.openingHours());
+        return SpokenHours.lines(place.openingHours(), Language.reading());
     }
 
     public Optional<String> telephone() {

@@ -6,6 +6,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.territory.Territories;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ class PublicPlacePages {
                 mediators.map(who -> who.namedAt(place.id(), today)).orElse(List.of()),
                 offers(place),
                 presentation.stops().stream()
-                        .map(stop -> new PlacePage.StopLine(address(stop), SpokenHours.lines(stop.hours())))
+                        .map(stop -> new PlacePage.StopLine(address(stop), SpokenHours.lines(stop.hours(), Language.reading())))
                         .toList(),
                 "/lieux/lettre?commune=" + place.commune().value());
     }
@@ -146,7 +147,7 @@ class PublicPlacePages {
         var lines = new LinkedHashMap<String, List<PlacePage.OfferLine>>();
         for (var offer : places.offers(place.id(), today)) {
             var service = Optional.ofNullable(known.get(offer.service()));
-            lines.computeIfAbsent(service.map(Service::category).orElse("Autres services"), _ -> new ArrayList<>())
+            lines.computeIfAbsent(service.map(Service::category).orElse(Language.say("Autres services", "Other services")), _ -> new ArrayList<>())
                     .add(new PlacePage.OfferLine(
                             service.map(Service::label)
                                     .orElseGet(() -> offer.service().value()),

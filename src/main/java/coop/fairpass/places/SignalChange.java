@@ -88,7 +88,7 @@ public class SignalChange {
                 "places/signal/" + command.id(),
                 "Un changement est signalé",
                 "%s : %s. Répondez dans vos signalements, et corrigez la page du lieu si c’est vrai."
-                        .formatted(place.get().name(), Sentences.of(command.kind())));
+                        .formatted(place.get().name(), Sentences.french(command.kind())));
         return new Outcome.Kept(signals.find(command.id()).orElseThrow());
     }
 }

@@ -3,6 +3,7 @@ package coop.fairpass.places;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,7 +90,7 @@ class SignalPages {
             return form(
                     place,
                     UUID.randomUUID().toString(),
-                    new Told(Told.Kind.REFUSED, "Votre signalement n’est pas envoyé.", List.of(), Map.of(), typed)
+                    new Told(Told.Kind.REFUSED, Language.say("Votre signalement n’est pas envoyé.", "Your report is not sent."), List.of(), Map.of(), typed)
                             .andWrong(checks.errors()),
                     model);
         }
@@ -101,7 +102,9 @@ class SignalPages {
         return switch (signalChange.handle(new SignalChange.Command(signalId, place.id(), chosen, text))) {
             case SignalChange.Outcome.Kept(var _) -> {
                 next.addFlashAttribute(
-                        "told", Told.done("Merci. Le lieu et ceux qui veillent sur la carte sont prévenus."));
+                        "told", Told.done(Language.say(
+                                "Merci. Le lieu et ceux qui veillent sur la carte sont prévenus.",
+                                "Thank you. The place and those who look after the map have been told.")));
                 yield "redirect:/lieux/" + place.id() + "/signaler";
             }
             case SignalChange.Outcome.Refused(var reason) -> {

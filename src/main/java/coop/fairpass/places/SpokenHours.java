@@ -1,5 +1,6 @@
 package coop.fairpass.places;
 
+import coop.fairpass.web.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,21 +10,58 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Horaires en français : {@code Mo-Fr 09:00-12:00,14:00-18:30} is « lundi au vendredi : 9 h à 12 h, 14 h à 18 h 30 ».
+ * Horaires en français, or in English : {@code Mo-Fr 09:00-12:00,14:00-18:30} is « lundi au vendredi : 9 h à 12 h, 14 h à 18 h 30 ».
  * What is not of this form was written by people for people, and is said as it is.
  */
 public final class SpokenHours {
 
-    private static final Map<String, String> DAYS = Map.of(
-            "Mo", "lundi",
-            "Tu", "mardi",
-            "We", "mercredi",
-            "Th", "jeudi",
-            "Fr", "vendredi",
-            "Sa", "samedi",
-            "Su", "dimanche",
-            "PH", "jours fériés",
-            "SH", "vacances scolaires");
+    private static final Words FRENCH = new Words(
+            Map.of(
+                    "Mo", "lundi",
+                    "Tu", "mardi",
+                    "We", "mercredi",
+                    "Th", "jeudi",
+                    "Fr", "vendredi",
+                    "Sa", "samedi",
+                    "Su", "dimanche",
+                    "PH", "jours fériés",
+                    "SH", "vacances scolaires"),
+            " au ",
+            " à ",
+            " : ",
+            "fermé",
+            "semaines impaires, ",
+            "semaines paires, ",
+            "tous les jours, jour et nuit");
+
+    private static final Words ENGLISH = new Words(
+            Map.of(
+                    "Mo", "Monday",
+                    "Tu", "Tuesday",
+                    "We", "Wednesday",
+                    "Th", "Thursday",
+                    "Fr", "Friday",
+                    "Sa", "Saturday",
+                    "Su", "Sunday",
+                    "PH", "public holidays",
+                    "SH", "school holidays"),
+            " to ",
+            " to ",
+            ": ",
+            "closed",
+            "odd weeks, ",
+            "even weeks, ",
+            "every day, day and night");
+
+    private record Words(
+            Map<String, String> days,
+            String toDay,
+            String toTime,
+            String then,
+            String closed,
+            String oddWeeks,
+            String evenWeeks,
+            String always) {}
 
     private static final String DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)";
     private static final String DAY_RANGE = DAY + "(?:-" + DAY + ")?";
@@ -41,15 +79,21 @@ public final class SpokenHours {
 
     /** One line for each group of days; none when nothing is known. */
     public static List<String> lines(String written) {
+        return lines(written, Language.FRENCH);
+    }
+
+    /** The same, in the language of a reader. */
+    static List<String> lines(String written, Language language) {
+        var words = language == Language.ENGLISH ? ENGLISH : FRENCH;
         if (written.isBlank()) {
             return List.of();
         }
         if (written.equals("24/7")) {
-            return List.of("tous les jours, jour et nuit");
+            return List.of(words.always());
         }
         var rules = new ArrayList<String>();
         for (var rule : written.split(";", -1)) {
-            var spoken = rule(rule.strip());
+            var spoken = rule(rule.strip(), words);
             if (spoken.isEmpty()) {
                 return List.of(written);
             }
@@ -58,46 +102,49 @@ public final class SpokenHours {
         return List.copyOf(rules);
     }
 
-    private static Optional<String> rule(String rule) {
+    private static Optional<String> rule(String rule, Words words) {
         var parts = RULE.matcher(rule);
         if (rule.isEmpty() || !parts.matches()) {
             return Optional.empty();
         }
-        var weeks = Optional.ofNullable(parts.group(1)).map(week -> week.equals("1") ? "impaires" : "paires");
-        var days = Optional.ofNullable(parts.group(2)).map(SpokenHours::days);
-        var times = Optional.ofNullable(parts.group(3)).map(SpokenHours::times);
+        var weeks = Optional.ofNullable(parts.group(1)).map(week -> week.equals("1") ? words.oddWeeks() : words.evenWeeks());
+        var days = Optional.ofNullable(parts.group(2)).map(list -> days(list, words));
+        var times = Optional.ofNullable(parts.group(3)).map(list -> times(list, words));
         var comment = Optional.ofNullable(parts.group(4));
         var said = days.isPresent() && times.isPresent()
-                ? days.get() + " : " + times.get()
+                ? days.get() + words.then() + times.get()
                 : days.or(() -> times).orElse("");
-        return Optional.of(weeks.map(which -> "semaines " + which + ", ").orElse("")
+        return Optional.of(weeks.orElse("")
                 + (said.isEmpty()
                         ? comment.orElseThrow()
-                        : said + comment.map(words -> " (" + words + ")").orElse("")));
+                        : said + comment.map(text -> " (" + text + ")").orElse("")));
     }
 
-    private static String days(String days) {
+    private static String days(String days, Words words) {
         return Arrays.stream(days.split(",", -1))
                 .map(range -> Arrays.stream(range.split("-", -1))
-                        .map(day -> DAYS.getOrDefault(day, day))
-                        .collect(Collectors.joining(" au ")))
+                        .map(day -> words.days().getOrDefault(day, day))
+                        .collect(Collectors.joining(words.toDay())))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String times(String times) {
+    private static String times(String times, Words words) {
         if (times.equals("off") || times.equals("closed")) {
-            return "fermé";
+            return words.closed();
         }
         return Arrays.stream(times.split(",", -1))
                 .map(range -> Arrays.stream(range.split("-", -1))
-                        .map(SpokenHours::time)
-                        .collect(Collectors.joining(" à ")))
+                        .map(time -> time(time, words))
+                        .collect(Collectors.joining(words.toTime())))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String time(String time) {
+    private static String time(String time, Words words) {
         var parts = List.of(time.split(":", -1));
         int hour = Integer.parseInt(parts.getFirst()) % 24;
+        if (words == ENGLISH) {
+            return "%d:%s".formatted(hour, parts.getLast());
+        }
         return parts.getLast().equals("00") ? hour + " h" : "%d h %s".formatted(hour, parts.getLast());
     }
 }

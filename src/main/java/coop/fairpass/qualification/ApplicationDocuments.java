@@ -78,7 +78,7 @@ public class ApplicationDocuments {
         if (written == 0) {
             return ApplicationOutcome.refused(ApplicationReason.ID_TAKEN);
         }
-        applications.note(id, EventKind.DOCUMENT_GIVEN, Sentences.of(kind), by);
+        applications.note(id, EventKind.DOCUMENT_GIVEN, Sentences.french(kind), by);
         return new ApplicationOutcome.Done(application.get());
     }
 
@@ -126,7 +126,7 @@ public class ApplicationDocuments {
         applications.note(
                 application.id(),
                 judgement.isValid() ? EventKind.DOCUMENT_VALID : EventKind.DOCUMENT_REFUSED,
-                Sentences.of(kind)
+                Sentences.french(kind)
                         + (judgement.isValid() ? "" : " : " + judgement.reason().strip()),
                 judgement.by());
         return new ApplicationOutcome.Done(applications.get(application.id()));

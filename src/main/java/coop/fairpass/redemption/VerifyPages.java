@@ -2,6 +2,7 @@ package coop.fairpass.redemption;
 
 import coop.fairpass.redemption.CheckVoucher.PublicAnswer;
 import coop.fairpass.redemption.CheckVoucher.PublicState;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import coop.fairpass.web.WebReason;
@@ -45,7 +46,7 @@ class VerifyPages {
                     model,
                     new Told(
                             Told.Kind.REFUSED,
-                            "Écrivez le code du chèque.",
+                            Language.say("Écrivez le code du chèque.", "Write the voucher’s code."),
                             List.of(),
                             Map.of("code", Sentences.of(WebReason.FIELD_MISSING)),
                             Map.of()),

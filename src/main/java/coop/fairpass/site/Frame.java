@@ -2,6 +2,9 @@ package coop.fairpass.site;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,17 +13,21 @@ import java.util.function.Supplier;
  * What is around every page: who is there, where one may go, and the token without which no form is accepted.
  *
  * @param organisation the name of the organisation for which the person acts; empty for a visitor
+ * @param query what was asked after the path; empty when nothing was
  * @param today the day in Paris, as pages show it
  * @param isComingIn somebody has shown who they are and has no seat yet
+ * @param isFrenchOnly its reader reads English, and it is not written in English
  * @param csrf asked only by a page that has a form, for a visitor who only reads needs no session
  */
 public record Frame(
         Optional<Actor> actor,
         String organisation,
         String path,
+        String query,
         boolean demonstration,
         String today,
         boolean isComingIn,
+        boolean isFrenchOnly,
         Supplier<String> csrf) {
 
     public List<Menu.Entry> menu() {
@@ -46,6 +53,12 @@ public record Frame(
     public boolean mayKeepVouchers() {
         return actor.filter(one -> one.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR))
                 .isPresent();
+    }
+
+    /** The address by which the reader of this page reads it in another language. */
+    public String in(Language language) {
+        var here = query.isEmpty() ? path : path + "?" + query;
+        return "/langue/" + language.tag() + "?retour=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
     }
 
     public String token() {

@@ -5,6 +5,8 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.web.Language;
+import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -24,11 +26,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Frames implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Organisations organisations;
+    private final TemplateEngine templates;
     private final Clock clock;
     private final boolean demonstration;
 
-    Frames(Organisations organisations, Clock clock, @Value("${fairpass.demonstration:false}") boolean demonstration) {
+    Frames(
+            Organisations organisations,
+            TemplateEngine templates,
+            Clock clock,
+            @Value("${fairpass.demonstration:false}") boolean demonstration) {
         this.organisations = organisations;
+        this.templates = templates;
         this.clock = clock;
         this.demonstration = demonstration;
     }
@@ -43,12 +51,14 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
         var view = page == null ? null : page.getViewName();
         if (page != null && view != null && !view.startsWith("redirect:")) {
-            page.addObject("frame", frame(request));
+            page.addObject("frame", frame(request, view));
         }
     }
 
-    Frame frame(HttpServletRequest request) {
+    /** @param view the template that will be drawn within it */
+    Frame frame(HttpServletRequest request, String view) {
         var actor = visitor();
+        var today = Paris.today(clock);
         return new Frame(
                 actor,
                 actor.flatMap(Actor::organisation)
@@ -56,9 +66,12 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
                         .map(Organisation::legalName)
                         .orElse(""),
                 request.getRequestURI(),
+                Optional.ofNullable(request.getQueryString()).orElse(""),
                 demonstration,
-                Paris.frenchLong(Paris.today(clock)),
+                Language.say(Paris.frenchLong(today), Paris.englishLong(today)),
                 SignedIn.of(request).isPresent(),
+                Language.reading() == Language.ENGLISH
+                        && !templates.hasTemplate(Language.ENGLISH.tag() + "/" + view + ".jte"),
                 () -> request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                         ? token.getToken()
                         : "");

@@ -1,5 +1,6 @@
 package coop.fairpass.site;
 
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Unavailable;
@@ -27,6 +28,8 @@ class PageProblems {
     private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
 
     private final Frames frames;
+
+    private static final String VIEW = "site/problem";
 
     PageProblems(Frames frames) {
         this.frames = frames;
@@ -72,12 +75,14 @@ class PageProblems {
 
     private ModelAndView page(HttpServletRequest request, int status, String text, String reference) {
         var view = new ModelAndView(
-                "site/problem",
+                VIEW,
                 Map.of(
                         "frame",
-                        frames.frame(request),
+                        frames.frame(request, VIEW),
                         "title",
-                        status == 404 ? "Page introuvable" : "Cela n’a pas pu se faire",
+                        status == 404
+                                ? Language.say("Page introuvable", "Page not found")
+                                : Language.say("Cela n’a pas pu se faire", "That could not be done"),
                         "text",
                         text,
                         "reference",

@@ -2,7 +2,10 @@ package coop.fairpass.web;
 
 import java.util.Locale;
 
-/** A number of things in a French sentence: {@code 1 chèque}, {@code 2 400 chèques}; none and one are singular. */
+/**
+ * A number of things in a sentence: {@code 1 chèque}, {@code 2 400 chèques}; in French none and one are singular, in
+ * English one alone is.
+ */
 public final class Plural {
 
     private Plural() {}
@@ -20,6 +23,21 @@ public final class Plural {
     /** A number as French pages show it: {@code 2 400}. */
     public static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+    }
+
+    /** The number and what it counts, in English: {@code 0 vouchers}, {@code 2,400 vouchers}. */
+    public static String english(long count, String one, String many) {
+        return englishNumber(count) + " " + englishWords(count, one, many);
+    }
+
+    /** A number as English pages show it: {@code 2,400}. */
+    public static String englishNumber(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** The English words that agree with a number written elsewhere. */
+    public static String englishWords(long count, String one, String many) {
+        return Math.abs(count) == 1 ? one : many;
     }
 
     /** The words that agree with a number written elsewhere. */

@@ -2,6 +2,7 @@ package coop.fairpass.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import coop.fairpass.World;
 import coop.fairpass.bench.HttpConnection;
 import coop.fairpass.bench.HttpConnection.Answer;
@@ -14,6 +15,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.faults.Ground.Paper;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +27,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,27 +150,37 @@ class FaultsTest {
         var load = load(SEED + 1); // nothing of it, but the checker asks that all be told
         var paper = papers.next();
         var start = new CountDownLatch(1);
-        var ready = new CountDownLatch(ATTEMPTS);
-        var answers = new ArrayList<Future<Answer>>();
+        var callers = Math.min(ATTEMPTS, connectionsAllowed());
+        var ready = new CountDownLatch(callers);
+        var turns = new AtomicInteger(ATTEMPTS);
+        var answers = new ConcurrentLinkedQueue<Answer>();
+        var calling = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < ATTEMPTS; i++) {
+            for (int i = 0; i < callers; i++) {
                 var port = sites.get(i % sites.size()).port();
-                answers.add(threads.submit(() -> {
-                    var call = Load.call(List.of(paper));
+                calling.add(threads.submit(() -> {
                     try (var connection = new HttpConnection(port, ground.key)) {
                         ready.countDown();
                         start.await();
-                        return connection.post("/api/v1/redemptions", call.id().toString(), call.body());
+                        while (turns.getAndDecrement() > 0) {
+                            var call = Load.call(List.of(paper));
+                            answers.add(connection.post(
+                                    "/api/v1/redemptions", call.id().toString(), call.body()));
+                        }
+                        return null;
                     }
                 }));
             }
             ready.await();
             start.countDown();
         }
+        for (var one : calling) {
+            one.get();
+        }
+        assertThat(answers).hasSize(ATTEMPTS);
         var refusals = new HashSet<String>();
         var redeemed = new ArrayList<Answer>();
-        for (var one : answers) {
-            var answer = one.get();
+        for (var answer : answers) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             if (Checker.services(answer).getFirst().path("result").asString().equals("REFUSED")) {
                 refusals.add(Checker.services(answer).getFirst().toString());
@@ -174,8 +188,8 @@ class FaultsTest {
                 redeemed.add(answer);
             }
         }
-        Machine.say("%,d présentations d’un chèque sur deux sites : %d validation, %d refus différents (%s)"
-                .formatted(ATTEMPTS, redeemed.size(), refusals.size(), refusals));
+        Machine.say("%,d présentations d’un chèque sur deux sites, %,d à la fois : %d validation, %d refus différents (%s)"
+                .formatted(ATTEMPTS, callers, redeemed.size(), refusals.size(), refusals));
         assertThat(redeemed).hasSize(1);
         assertThat(refusals).singleElement().asString().contains("ALREADY_REDEEMED");
         load.heard(Load.call(List.of(paper)), redeemed.getFirst());
@@ -255,6 +269,12 @@ class FaultsTest {
         failures.forEach((where, what) -> Machine.say("EN PANNE : " + where + " : " + what));
         assertThat(failures).isEmpty();
         assertThat(ground.world.ailments()).isEmpty();
+    }
+
+    /** Both ends of a connection are files of this process, which also has those of two sites and their database. */
+    private static int connectionsAllowed() {
+        var system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+        return system == null ? ATTEMPTS : (int) Math.min(ATTEMPTS, system.getMaxFileDescriptorCount() / 4);
     }
 
     private String key(OrganisationId organisation, Actor by, Role... roles) {

@@ -43,7 +43,7 @@ public final class PageReading {
     /** What is wrong with a page; empty when nothing is. */
     public static List<String> faults(String html) {
         var faults = new ArrayList<String>();
-        if (!html.contains("<html lang=\"fr\">")) {
+        if (!html.matches("(?s).*<html lang=\"(fr|en)\">.*")) {
             faults.add("la langue n’est pas dite");
         }
         if (!html.matches("(?s).*<title>[^<]{3,}</title>.*")) {
