@@ -41,7 +41,7 @@ class CoverageNumbers implements LivesBy {
                 List.of(
                         new Figure(coverage.protectedAmount().french(), "dus à d’autres", PATH),
                         new Figure(coverage.cash().french(), "sur le compte cantonné", PATH),
-                        new Figure(coverage.ratioFrench(), "de couverture", "/fonds/preuves")),
+                        new Figure(coverage.ratioSaid(), "de couverture", "/fonds/preuves")),
                 List.of(new Bars(
                         "À qui est cet argent",
                         Chart.Unit.MONEY,
