@@ -188,8 +188,9 @@ class FaultsTest {
                 redeemed.add(answer);
             }
         }
-        Machine.say("%,d présentations d’un chèque sur deux sites, %,d à la fois : %d validation, %d refus différents (%s)"
-                .formatted(ATTEMPTS, callers, redeemed.size(), refusals.size(), refusals));
+        Machine.say(
+                "%,d présentations d’un chèque sur deux sites, %,d à la fois : %d validation, %d refus différents (%s)"
+                        .formatted(ATTEMPTS, callers, redeemed.size(), refusals.size(), refusals));
         assertThat(redeemed).hasSize(1);
         assertThat(refusals).singleElement().asString().contains("ALREADY_REDEEMED");
         load.heard(Load.call(List.of(paper)), redeemed.getFirst());
