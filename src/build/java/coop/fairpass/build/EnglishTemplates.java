@@ -26,8 +26,8 @@ public final class EnglishTemplates {
     private static final Pattern SAID_IN_FRENCH = Pattern.compile("\\.french(Long)?\\(");
 
     private static final Pattern PLURAL = Pattern.compile("\\bPlural\\.(of|number|words)\\(");
-    private static final Map<String, String> ENGLISH_PLURAL = Map.of(
-            "of", "Plural.english(", "number", "Plural.englishNumber(", "words", "Plural.englishWords(");
+    private static final Map<String, String> ENGLISH_PLURAL =
+            Map.of("of", "Plural.english(", "number", "Plural.englishNumber(", "words", "Plural.englishWords(");
 
     private static final Pattern CALL = Pattern.compile("@template\\.([a-z]+)\\.([a-z-]+)\\(");
 
@@ -110,15 +110,19 @@ public final class EnglishTemplates {
             at = segment.end();
         }
         text.append(source.substring(at));
-        var said = SAID_IN_FRENCH.matcher(text).replaceAll(".english$1(").replace("Paris.ofFrench(", "Paris.ofEnglish(").replace("<html lang=\"fr\"", "<html lang=\"en\"");
+        var said = SAID_IN_FRENCH
+                .matcher(text)
+                .replaceAll(".english$1(")
+                .replace("Paris.ofFrench(", "Paris.ofEnglish(")
+                .replace("<html lang=\"fr\"", "<html lang=\"en\"");
         return CALL.matcher(PLURAL.matcher(said).replaceAll(plural -> ENGLISH_PLURAL.get(plural.group(1))))
                 .replaceAll(call -> {
-            var called = call.group(1) + "/" + call.group(2);
-            if (!spoken.contains(called)) {
-                missing.add(name + ".jte: calls " + called + ", which is not in english.txt");
-            }
-            return "@template.en." + call.group(1) + "." + call.group(2) + "(";
-        });
+                    var called = call.group(1) + "/" + call.group(2);
+                    if (!spoken.contains(called)) {
+                        missing.add(name + ".jte: calls " + called + ", which is not in english.txt");
+                    }
+                    return "@template.en." + call.group(1) + "." + call.group(2) + "(";
+                });
     }
 
     private List<String> update() throws IOException {
@@ -151,7 +155,11 @@ public final class EnglishTemplates {
     private List<String> all() throws IOException {
         try (var files = Files.walk(templates)) {
             return files.filter(file -> file.toString().endsWith(".jte"))
-                    .map(file -> templates.relativize(file).toString().replace('\\', '/').replace(".jte", ""))
+                    .map(file -> templates
+                            .relativize(file)
+                            .toString()
+                            .replace('\\', '/')
+                            .replace(".jte", ""))
                     .sorted()
                     .toList();
         }
@@ -165,7 +173,9 @@ public final class EnglishTemplates {
             if (!name.isEmpty()) {
                 var before = spoken.size();
                 all().stream()
-                        .filter(one -> name.endsWith("/*") ? one.startsWith(name.substring(0, name.length() - 1)) : one.equals(name))
+                        .filter(one -> name.endsWith("/*")
+                                ? one.startsWith(name.substring(0, name.length() - 1))
+                                : one.equals(name))
                         .forEach(spoken::add);
                 if (spoken.size() == before) {
                     throw new IllegalArgumentException("english.txt: no template is called " + name);

@@ -73,7 +73,8 @@ final class Segments {
         return segments.found;
     }
 
-    // --- Reading ------------------------------------------------------------------------------------------------------
+    // --- Reading
+    // ------------------------------------------------------------------------------------------------------
 
     private void read() {
         int at = 0;
@@ -259,10 +260,12 @@ final class Segments {
     }
 
     private String lineOf(int at) {
-        return "line " + (1 + source.substring(0, at).chars().filter(c -> c == '\n').count());
+        return "line "
+                + (1 + source.substring(0, at).chars().filter(c -> c == '\n').count());
     }
 
-    // --- Cutting ------------------------------------------------------------------------------------------------------
+    // --- Cutting
+    // ------------------------------------------------------------------------------------------------------
 
     private void cut() {
         var run = new ArrayList<Token>();
@@ -355,8 +358,7 @@ final class Segments {
 
     private boolean isProse(Token token) {
         return token.kind() == Kind.TEXT
-                && PROSE.matcher(
-                                source.substring(token.start(), token.end()).replaceAll("&[a-z#0-9]+;", ""))
+                && PROSE.matcher(source.substring(token.start(), token.end()).replaceAll("&[a-z#0-9]+;", ""))
                         .find();
     }
 
@@ -406,7 +408,9 @@ final class Segments {
         if (isBlank(run.get(first)) || isBlank(run.get(last))) {
             return true;
         }
-        if (first >= last || run.get(first).kind() != Kind.INLINE || run.get(last).kind() != Kind.INLINE) {
+        if (first >= last
+                || run.get(first).kind() != Kind.INLINE
+                || run.get(last).kind() != Kind.INLINE) {
             return false;
         }
         int depth = 0;
@@ -430,7 +434,8 @@ final class Segments {
         var matcher = ATTRIBUTE.matcher(source).region(start, end);
         while (matcher.find()) {
             var words = matcher.group(2);
-            boolean isWords = matcher.group(1).equals("value") && WORDS.matcher(words).matches();
+            boolean isWords =
+                    matcher.group(1).equals("value") && WORDS.matcher(words).matches();
             if (READ_ATTRIBUTES.contains(matcher.group(1)) || isWords) {
                 if (LETTER.matcher(words.replaceAll("\\$\\{[^}]*}", "")).find()) {
                     found.add(new Segment(matcher.start(2), matcher.end(2), words));
