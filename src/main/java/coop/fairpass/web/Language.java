@@ -1,5 +1,11 @@
 package coop.fairpass.web;
 
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.money.Money;
+import coop.fairpass.money.Rate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,6 +46,36 @@ public enum Language {
     /** Words of a page in the language of its reader; what is kept or sent is said in French instead. */
     public static String say(String french, String english) {
         return reading() == ENGLISH ? english : french;
+    }
+
+    /** An amount as pages show it to their reader. */
+    public static String say(Money amount) {
+        return say(amount.french(), amount.english());
+    }
+
+    /** A rate as pages show it to their reader. */
+    public static String say(Rate rate) {
+        return say(rate.french(), rate.english());
+    }
+
+    /** A day as pages tell it to their reader: {@code 31 janvier 2027}, {@code 31 January 2027}. */
+    public static String sayLong(LocalDate day) {
+        return say(Paris.frenchLong(day), Paris.englishLong(day));
+    }
+
+    /** An instant as pages show it to their reader. */
+    public static String say(Instant instant) {
+        return say(Paris.french(instant), Paris.english(instant));
+    }
+
+    /** A month as pages show it to their reader. */
+    public static String say(YearMonth month) {
+        return say(Paris.french(month), Paris.english(month));
+    }
+
+    /** A number as pages show it to their reader: {@code 2 400}, {@code 2,400}. */
+    public static String say(long count) {
+        return say(Plural.number(count), Plural.englishNumber(count));
     }
 
     /** Answers in this language, whatever the reader's: a document is French for everybody. */
