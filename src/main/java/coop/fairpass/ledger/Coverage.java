@@ -62,6 +62,15 @@ public record Coverage(
 
     /** {@code 99,99 %}. */
     public String ratioFrench() {
-        return "%d,%02d\u00a0%%".formatted(ratioBasisPoints() / 100, Math.floorMod(ratioBasisPoints(), 100L));
+        return ratio(",") + "\u00a0%";
+    }
+
+    /** {@code 99.99%}. */
+    public String ratioEnglish() {
+        return ratio(".") + "%";
+    }
+
+    private String ratio(String mark) {
+        return "%d%s%02d".formatted(ratioBasisPoints() / 100, mark, Math.floorMod(ratioBasisPoints(), 100L));
     }
 }
