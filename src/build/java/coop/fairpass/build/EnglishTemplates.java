@@ -28,8 +28,8 @@ public final class EnglishTemplates {
             Pattern.compile("(\\.|::)(?:french|(\\w+)French)(Long)?(?=[(),])");
 
     private static final Pattern PLURAL = Pattern.compile("\\bPlural\\.(of|number|words)\\(");
-    private static final Map<String, String> ENGLISH_PLURAL = Map.of(
-            "of", "Plural.english(", "number", "Plural.englishNumber(", "words", "Plural.englishWords(");
+    private static final Map<String, String> ENGLISH_PLURAL =
+            Map.of("of", "Plural.english(", "number", "Plural.englishNumber(", "words", "Plural.englishWords(");
 
     private static final Pattern CALL = Pattern.compile("@template\\.([a-z]+)\\.([a-z-]+)\\(");
 
@@ -118,12 +118,12 @@ public final class EnglishTemplates {
                 .replace("<html lang=\"fr\"", "<html lang=\"en\"");
         return CALL.matcher(PLURAL.matcher(said).replaceAll(plural -> ENGLISH_PLURAL.get(plural.group(1))))
                 .replaceAll(call -> {
-            var called = call.group(1) + "/" + call.group(2);
-            if (!spoken.contains(called)) {
-                missing.add(name + ".jte: calls " + called + ", which is not in english.txt");
-            }
-            return "@template.en." + call.group(1) + "." + call.group(2) + "(";
-        });
+                    var called = call.group(1) + "/" + call.group(2);
+                    if (!spoken.contains(called)) {
+                        missing.add(name + ".jte: calls " + called + ", which is not in english.txt");
+                    }
+                    return "@template.en." + call.group(1) + "." + call.group(2) + "(";
+                });
     }
 
     /** {@code french}, {@code frenchLong}, {@code ofFrench}, called or named. */
@@ -162,7 +162,11 @@ public final class EnglishTemplates {
     private List<String> all() throws IOException {
         try (var files = Files.walk(templates)) {
             return files.filter(file -> file.toString().endsWith(".jte"))
-                    .map(file -> templates.relativize(file).toString().replace('\\', '/').replace(".jte", ""))
+                    .map(file -> templates
+                            .relativize(file)
+                            .toString()
+                            .replace('\\', '/')
+                            .replace(".jte", ""))
                     .sorted()
                     .toList();
         }

@@ -76,7 +76,8 @@ final class Segments {
         return segments.found;
     }
 
-    // --- Reading ------------------------------------------------------------------------------------------------------
+    // --- Reading
+    // ------------------------------------------------------------------------------------------------------
 
     private void read() {
         int at = 0;
@@ -262,10 +263,12 @@ final class Segments {
     }
 
     private String lineOf(int at) {
-        return "line " + (1 + source.substring(0, at).chars().filter(c -> c == '\n').count());
+        return "line "
+                + (1 + source.substring(0, at).chars().filter(c -> c == '\n').count());
     }
 
-    // --- Cutting ------------------------------------------------------------------------------------------------------
+    // --- Cutting
+    // ------------------------------------------------------------------------------------------------------
 
     private void cut() {
         var run = new ArrayList<Token>();
@@ -358,8 +361,7 @@ final class Segments {
 
     private boolean isProse(Token token) {
         return token.kind() == Kind.TEXT
-                && PROSE.matcher(
-                                source.substring(token.start(), token.end()).replaceAll("&[a-z#0-9]+;", ""))
+                && PROSE.matcher(source.substring(token.start(), token.end()).replaceAll("&[a-z#0-9]+;", ""))
                         .find();
     }
 
@@ -409,7 +411,9 @@ final class Segments {
         if (isBlank(run.get(first)) || isBlank(run.get(last))) {
             return true;
         }
-        if (first >= last || run.get(first).kind() != Kind.INLINE || run.get(last).kind() != Kind.INLINE) {
+        if (first >= last
+                || run.get(first).kind() != Kind.INLINE
+                || run.get(last).kind() != Kind.INLINE) {
             return false;
         }
         int depth = 0;
@@ -433,7 +437,8 @@ final class Segments {
         var matcher = ATTRIBUTE.matcher(source).region(start, end);
         while (matcher.find()) {
             var words = matcher.group(2);
-            boolean isWords = matcher.group(1).equals("value") && WORDS.matcher(words).matches();
+            boolean isWords =
+                    matcher.group(1).equals("value") && WORDS.matcher(words).matches();
             if (READ_ATTRIBUTES.contains(matcher.group(1))
                     || matcher.group(1).startsWith(SAID_BY_SCRIPT)
                     || isWords) {

@@ -113,9 +113,11 @@ class AccountPages {
             case ChoosePassword.Outcome.Chosen(var _) -> {
                 request.getSession().invalidate(); // it was ended with the others
                 openSession.keep(signedIn, request, response);
-                next.addFlashAttribute("told", Told.done(Language.say(
-                        "Mot de passe changé. Vos autres sessions sont fermées.",
-                        "Password changed. Your other sessions are closed.")));
+                next.addFlashAttribute(
+                        "told",
+                        Told.done(Language.say(
+                                "Mot de passe changé. Vos autres sessions sont fermées.",
+                                "Password changed. Your other sessions are closed.")));
                 yield HOME;
             }
             case ChoosePassword.Outcome.Refused(var reason) -> {
@@ -201,7 +203,10 @@ class AccountPages {
     String removeApplication(HttpServletRequest request, RedirectAttributes next) {
         return mine(request, (signedIn, _) -> {
             next.addFlashAttribute(
-                    "told", told(changeSecondFactor.removeAuthenticator(signedIn.person()), Language.say("Application retirée.", "Authenticator removed.")));
+                    "told",
+                    told(
+                            changeSecondFactor.removeAuthenticator(signedIn.person()),
+                            Language.say("Application retirée.", "Authenticator removed.")));
             return HOME;
         });
     }
@@ -210,7 +215,10 @@ class AccountPages {
     String removePasskey(@PathVariable String handle, HttpServletRequest request, RedirectAttributes next) {
         return mine(request, (signedIn, _) -> {
             next.addFlashAttribute(
-                    "told", told(changeSecondFactor.removePasskey(signedIn.person(), handle), Language.say("Clé d’accès retirée.", "Passkey removed.")));
+                    "told",
+                    told(
+                            changeSecondFactor.removePasskey(signedIn.person(), handle),
+                            Language.say("Clé d’accès retirée.", "Passkey removed.")));
             return HOME;
         });
     }

@@ -210,11 +210,10 @@ class SignInPages {
             case AskForNewPassword.Outcome.Written() -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done(
-                                Language.say(
-                                        "Si cette adresse a un compte, un lien vient de lui être envoyé. Il vaut une heure.",
-                                        "If this address has an account, a link has just been sent to it. It is good for one"
-                                                + " hour.")));
+                        Told.done(Language.say(
+                                "Si cette adresse a un compte, un lien vient de lui être envoyé. Il vaut une heure.",
+                                "If this address has an account, a link has just been sent to it. It is good for one"
+                                        + " hour.")));
                 yield "redirect:/connexion/oubli";
             }
             case AskForNewPassword.Outcome.Refused(var reason, var until) -> {

@@ -3,6 +3,7 @@ package coop.fairpass.bank;
 import coop.fairpass.bank.EntryClaimer.Proposal;
 import coop.fairpass.bank.PaymentRuns.RunTransfer;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ public class BankEntries {
         return internalTransfers.open().stream()
                 .filter(InternalTransferLegs.fits(facts))
                 .map(transfer ->
-                        new Proposal(transfer.endToEndId(), transfer.amount(), "virement interne de ce montant"))
+                        new Proposal(transfer.endToEndId(), transfer.amount(), Language.say("virement interne de ce montant", "internal transfer of this amount")))
                 .toList();
     }
 
@@ -117,7 +118,7 @@ public class BankEntries {
 
     private static String why(EntryFacts facts, RunTransfer transfer) {
         return facts.counterparty().filter(transfer.iban()::equals).isPresent()
-                ? "virement en cours de ce montant, vers ce compte"
-                : "virement en cours de ce montant";
+                ? Language.say("virement en cours de ce montant, vers ce compte", "credit transfer under way of this amount, to this account")
+                : Language.say("virement en cours de ce montant", "credit transfer under way of this amount");
     }
 }

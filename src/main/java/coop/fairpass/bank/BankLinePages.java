@@ -5,6 +5,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.LinkedHashMap;
@@ -149,7 +150,7 @@ class BankLinePages {
         Told told;
         try {
             told = switch (explained(known, said, by)) {
-                case Explained.Done(var _) -> Told.done("La ligne est expliquée.");
+                case Explained.Done(var _) -> Told.done(Language.say("La ligne est expliquée.", "The line is explained."));
                 case Explained.Refused(var reason) -> Told.refused(reason, said.typed());
             };
         } catch (ProblemException wrong) {

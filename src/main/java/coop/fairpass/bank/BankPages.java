@@ -1,10 +1,10 @@
 package coop.fairpass.bank;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -87,14 +87,14 @@ class BankPages {
         BankRights.mayAct(by);
         var id = new Checks().optionalId("reading", reading).orElseThrow(ProblemException::notFound);
         if (file == null || file.isEmpty()) {
-            next.addFlashAttribute("told", fileRefused("Choisissez un fichier de la banque.", List.of()));
+            next.addFlashAttribute("told", fileRefused(Language.say("Choisissez un fichier de la banque.", "Choose a file from the bank."), List.of()));
             return BACK + "#importer";
         }
         var name = Optional.ofNullable(file.getOriginalFilename()).orElse("-");
         try (var content = file.getInputStream()) {
             return switch (importBankFile.handle(new ImportBankFile.Command(id, name, content, by))) {
                 case ImportBankFile.Outcome.Imported(var report) -> {
-                    next.addFlashAttribute("told", Told.done("Fichier lu : %s.".formatted(name)));
+                    next.addFlashAttribute("told", Told.done(Language.say("Fichier lu : %s.", "File read: %s.").formatted(name)));
                     yield "redirect:/banque/fichiers/" + report.file();
                 }
                 case ImportBankFile.Outcome.Unreadable(var problem, int line) -> {
@@ -102,7 +102,7 @@ class BankPages {
                             "told",
                             fileRefused(
                                     Sentences.of(problem),
-                                    List.of(line > 0 ? "À la ligne %d de %s.".formatted(line, name) : name)));
+                                    List.of(line > 0 ? Language.say("À la ligne %d de %s.", "At line %d of %s.").formatted(line, name) : name)));
                     yield BACK + "#importer";
                 }
                 case ImportBankFile.Outcome.Refused(var reason) -> {
@@ -142,8 +142,9 @@ class BankPages {
                 switch (bankAccounts.validate(account, by)) {
                     case BankAccounts.Outcome.Done(var done) ->
                         Told.done(done.usableFrom()
-                                .map(day -> "Compte validé. Il sert à partir du %s.".formatted(Paris.frenchLong(day)))
-                                .orElse("Compte validé."));
+                                .map(day -> Language.say("Compte validé. Il sert à partir du %s.", "Account validated. It serves from %s.")
+                                        .formatted(Language.sayLong(day)))
+                                .orElse(Language.say("Compte validé.", "Account validated.")));
                     case BankAccounts.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
         return BACK + "/comptes";
@@ -155,7 +156,7 @@ class BankPages {
         next.addFlashAttribute(
                 "told",
                 switch (resolveIncident.handle(new ResolveIncident.Command(words, by))) {
-                    case ResolveIncident.Outcome.Resolved() -> Told.done("L’incident est résolu.");
+                    case ResolveIncident.Outcome.Resolved() -> Told.done(Language.say("L’incident est résolu.", "The incident is resolved."));
                     case ResolveIncident.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("words", words));
                 });
         return BACK;

@@ -10,6 +10,7 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -105,7 +106,7 @@ class BankSights {
 
     private static String because(String code) {
         return code.equals("CHANGE_ASKED")
-                ? "Un autre compte est demandé."
+                ? Language.say("Un autre compte est demandé.", "Another account is asked for.")
                 : Sentences.find(BankReason.of(code)).orElse(code) + " (" + code + ")";
     }
 
@@ -120,7 +121,7 @@ class BankSights {
                 .filter(known -> known.startsWith(PERSON))
                 .flatMap(known -> new Checks().optionalId("person", known.substring(PERSON.length())))
                 .flatMap(this::nameOf)
-                .orElse("une personne");
+                .orElse(Language.say("une personne", "a person"));
     }
 
     private Optional<String> nameOf(UUID person) {

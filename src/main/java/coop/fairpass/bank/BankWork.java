@@ -1,11 +1,11 @@
 package coop.fairpass.bank;
 
 import coop.fairpass.bank.PaymentRuns.RunState;
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
@@ -46,28 +46,32 @@ class BankWork implements WorkWaiting {
         }
         funds.openIncident()
                 .ifPresent(incident -> work.add(new Waiting(
-                        "Incident de couverture",
-                        "Il a manqué %s le %s."
-                                .formatted(incident.gap().negated().french(), Paris.french(incident.openedAt())),
+                        Language.say("Incident de couverture", "Coverage incident"),
+                        Language.say("Il a manqué %s le %s.", "%s was missing on %s.")
+                                .formatted(
+                                        Language.say(incident.gap().negated()), Language.say(incident.openedAt())),
                         "/banque#couverture")));
         for (var run : runs.all()) {
             boolean isToApprove = run.state() == RunState.PREPARED
                     && !runs.approvedBy(run.id()).contains(actor.reference());
             if (isToApprove || run.state() == RunState.APPROVED) {
                 work.add(new Waiting(
-                        isToApprove ? "Approuver un ordre de virement" : "Envoyer un ordre de virement",
+                        isToApprove ? Language.say("Approuver un ordre de virement", "Approve a credit transfer order") : Language.say("Envoyer un ordre de virement", "Send a credit transfer order"),
                         "%s, %s, %s."
                                 .formatted(
                                         run.label(),
-                                        Plural.of(run.transfers(), "virement", "virements"),
-                                        run.total().french()),
+                                        Language.say(
+                                                Plural.of(run.transfers(), "virement", "virements"),
+                                                Plural.english(
+                                                        run.transfers(), "credit transfer", "credit transfers")),
+                                        Language.say(run.total())),
                         "/banque/ordres/" + run.id()));
             }
         }
         for (var run : verifications.runsToDecide()) {
             work.add(new Waiting(
-                    "Décider d’un nom",
-                    "La banque d’un bénéficiaire ne reconnaît pas tout à fait son nom.",
+                    Language.say("Décider d’un nom", "Decide on a name"),
+                    Language.say("La banque d’un bénéficiaire ne reconnaît pas tout à fait son nom.", "A payee’s bank does not quite recognise its name."),
                     "/banque/ordres/" + run + "#noms"));
         }
         var lines = new ArrayList<KnownEntry>();
@@ -79,15 +83,22 @@ class BankWork implements WorkWaiting {
                     .map(amount -> amount.isNegative() ? amount.negated() : amount)
                     .collect(Money.sum());
             work.add(new Waiting(
-                    "Dire ce que sont des lignes de la banque",
-                    "%s, %s.".formatted(Plural.of(lines.size(), "ligne", "lignes"), total.french()),
+                    Language.say("Dire ce que sont des lignes de la banque", "Say what some bank lines are"),
+                    "%s, %s."
+                            .formatted(
+                                    Language.say(
+                                            Plural.of(lines.size(), "ligne", "lignes"),
+                                            Plural.english(lines.size(), "line", "lines")),
+                                    Language.say(total)),
                     "/banque#lignes"));
         }
         int accounts = sights.waiting().size();
         if (accounts > 0) {
             work.add(new Waiting(
-                    "Vérifier des comptes bancaires",
-                    Plural.of(accounts, "compte attend.", "comptes attendent."),
+                    Language.say("Vérifier des comptes bancaires", "Verify bank accounts"),
+                    Language.say(
+                            Plural.of(accounts, "compte attend.", "comptes attendent."),
+                            Plural.english(accounts, "account waits.", "accounts wait.")),
                     "/banque/comptes"));
         }
         return work;

@@ -5,6 +5,7 @@ import coop.fairpass.bank.InternalTransfers.Kind;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.List;
@@ -69,7 +70,7 @@ class InternalTransferPages {
         return back(
                 told(
                         transfers.order(chosen, why, euros, Optional.empty(), by),
-                        "Le virement est ordonné. Donnez son fichier à la banque.",
+                        Language.say("Le virement est ordonné. Donnez son fichier à la banque.", "The transfer is ordered. Give its file to the bank."),
                         form),
                 next);
     }
@@ -77,7 +78,7 @@ class InternalTransferPages {
     @PostMapping("/{transfer}/annulation")
     String cancel(@PathVariable UUID transfer, Actor by, RedirectAttributes next) {
         BankRights.mayAct(by);
-        return back(told(transfers.cancel(transfer, by), "Le virement est annulé.", Map.of()), next);
+        return back(told(transfers.cancel(transfer, by), Language.say("Le virement est annulé.", "The transfer is cancelled."), Map.of()), next);
     }
 
     @GetMapping("/{transfer}/fichier")

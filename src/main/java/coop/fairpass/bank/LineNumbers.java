@@ -3,6 +3,7 @@ package coop.fairpass.bank;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.util.List;
@@ -36,16 +37,21 @@ class LineNumbers implements LivesBy {
         int accounts = sights.waiting().size();
         return List.of(new Panel(
                 RANK,
-                "À la banque",
+                Language.say("À la banque", "At the bank"),
                 List.of(
                         new Figure(
-                                Plural.number(unexplained.size()),
-                                Plural.words(unexplained.size(), "ligne à expliquer", "lignes à expliquer"),
+                                Language.say(unexplained.size()),
+                                Language.say(
+                                        Plural.words(unexplained.size(), "ligne à expliquer", "lignes à expliquer"),
+                                        Plural.englishWords(
+                                                unexplained.size(), "line to explain", "lines to explain")),
                                 "/banque#lignes"),
-                        new Figure(total(parked).french(), "reçus et mis de côté", "/banque#lignes"),
+                        new Figure(Language.say(total(parked)), Language.say("reçus et mis de côté", "received and set aside"), "/banque#lignes"),
                         new Figure(
-                                Plural.number(accounts),
-                                Plural.words(accounts, "compte à vérifier", "comptes à vérifier"),
+                                Language.say(accounts),
+                                Language.say(
+                                        Plural.words(accounts, "compte à vérifier", "comptes à vérifier"),
+                                        Plural.englishWords(accounts, "account to verify", "accounts to verify")),
                                 "/banque/comptes")),
                 List.of(),
                 List.of()));

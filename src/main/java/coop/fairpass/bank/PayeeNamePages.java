@@ -3,6 +3,7 @@ package coop.fairpass.bank;
 import coop.fairpass.bank.VerifyPayee.VerificationReason;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ class PayeeNamePages {
                 run,
                 told(
                         verifyPayee.handle(new VerifyPayee.Command(run, told, answer, known, by)),
-                        "La réponse de la banque est gardée.",
+                        Language.say("La réponse de la banque est gardée.", "The bank’s answer is kept."),
                         form),
                 next);
     }
@@ -87,8 +88,8 @@ class PayeeNamePages {
                 told(
                         decidePayeeName.handle(new DecidePayeeName.Command(run, transfer, accepts, reason, by)),
                         accepts
-                                ? "Le nom est accepté. Votre raison est gardée."
-                                : "Le nom est refusé. Le compte est gelé jusqu’à une nouvelle vérification.",
+                                ? Language.say("Le nom est accepté. Votre raison est gardée.", "The name is accepted. Your reason is kept.")
+                                : Language.say("Le nom est refusé. Le compte est gelé jusqu’à une nouvelle vérification.", "The name is refused. The account is frozen until it is verified again."),
                         form),
                 next);
     }

@@ -5,6 +5,7 @@ import coop.fairpass.bank.PaymentRuns.RunState;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -93,7 +94,7 @@ class RunPages {
         }
         return back(
                 run,
-                told(approveRun.handle(new ApproveRun.Command(run, stated, by)), "Votre accord est enregistré.", form),
+                told(approveRun.handle(new ApproveRun.Command(run, stated, by)), Language.say("Votre accord est enregistré.", "Your approval is recorded."), form),
                 next);
     }
 
@@ -104,14 +105,14 @@ class RunPages {
                 run,
                 switch (sendRun.handle(new SendRun.Command(run, by))) {
                     case SendRun.Outcome.Sent(var _) ->
-                        Told.done("L’ordre est arrêté. Téléchargez son fichier et donnez-le à la banque.");
+                        Told.done(Language.say("L’ordre est arrêté. Téléchargez son fichier et donnez-le à la banque.", "The order is fixed. Download its file and give it to the bank."));
                     case SendRun.Outcome.Refused(var reason, var references) ->
                         new Told(
                                 Told.Kind.REFUSED,
                                 Sentences.of(known(reason)),
                                 references.isEmpty()
                                         ? List.of()
-                                        : List.of("Virements : " + String.join(", ", references)),
+                                        : List.of(Language.say("Virements : ", "Credit transfers: ") + String.join(", ", references)),
                                 Map.of(),
                                 Map.of());
                 },
@@ -125,7 +126,7 @@ class RunPages {
                 run,
                 told(
                         abandonRun.handle(new AbandonRun.Command(run, by)),
-                        "L’ordre est abandonné. Ses relevés redeviennent à payer.",
+                        Language.say("L’ordre est abandonné. Ses relevés redeviennent à payer.", "The order is abandoned. Its statements are to be paid again."),
                         Map.of()),
                 next);
     }

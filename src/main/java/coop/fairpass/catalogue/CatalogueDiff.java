@@ -1,6 +1,7 @@
 package coop.fairpass.catalogue;
 
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,35 @@ public record CatalogueDiff(List<Service> added, List<Service> removed, List<Cha
                 "standard_service", "Service du standard national",
                 "default_price_cents", "Prix usuel");
 
+        private static final Map<String, String> ENGLISH = Map.of(
+                "category", "Category",
+                "subcategory", "Subcategory",
+                "label", "Label",
+                "level", "Level",
+                "duration_minutes", "Length in minutes",
+                "format", "Format",
+                "max_people", "People, at most",
+                "standard_service", "Service of the national standard",
+                "default_price_cents", "Usual price");
+
         /** As a page says it: « Libellé : « avant » devient « après » ». */
         public String french() {
             return "%s : « %s » devient « %s »".formatted(FRENCH.getOrDefault(field, field), read(before), read(after));
+        }
+
+        /** As an English page says it: “Label: “before” becomes “after””. */
+        public String english() {
+            return "%s: “%s” becomes “%s”"
+                    .formatted(ENGLISH.getOrDefault(field, field), inEnglish(before), inEnglish(after));
+        }
+
+        private String inEnglish(String value) {
+            return switch (field) {
+                case "default_price_cents" -> Money.cents(Long.parseLong(value)).english();
+                case "format" ->
+                    ServiceFormat.ofFrench(value).map(Sentences::of).orElse(value);
+                default -> value;
+            };
         }
 
         private String read(String value) {

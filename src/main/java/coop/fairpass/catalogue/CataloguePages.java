@@ -7,6 +7,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -106,8 +107,10 @@ class CataloguePages {
     private static Told told(PublishVersion.Outcome outcome, Map<String, String> typed) {
         return switch (outcome) {
             case PublishVersion.Outcome.Published(var version, var _) ->
-                Told.done("La version %d est adoptée, en vigueur le %s."
-                        .formatted(version.number(), Paris.frenchLong(version.effectiveOn())));
+                Told.done(Language.say(
+                                "La version %d est adoptée, en vigueur le %s.",
+                                "Version %d is adopted, in force on %s.")
+                        .formatted(version.number(), Language.sayLong(version.effectiveOn())));
             case PublishVersion.Outcome.Refused(var reason) -> Told.refused(reason, typed);
             case PublishVersion.Outcome.NotAdopted(var reason) -> Told.refused(reason, typed);
         };
@@ -170,12 +173,9 @@ class CataloguePages {
         return proposals.all().stream()
                 .collect(Collectors.toMap(
                         Proposal::number,
-                        one -> "%s\u00a0: %s"
-                                .formatted(
-                                        Sentences.of(one.kind()),
-                                        Optional.ofNullable(labels.get(one.code()))
-                                                .or(() -> one.content().map(Service::label))
-                                                .orElse(one.code().value()))));
+                        one -> Optional.ofNullable(labels.get(one.code()))
+                                .or(() -> one.content().map(Service::label))
+                                .orElse(one.code().value())));
     }
 
     @PostMapping("/propositions")
@@ -195,7 +195,7 @@ class CataloguePages {
         }
         return switch (proposals.handle(new Proposals.Ask(id, kind, code.orElseThrow(), into, content, why, by))) {
             case Proposals.Outcome.Done(var done) ->
-                back(after, PROPOSALS + "/" + done.number(), Told.done("Votre proposition est ouverte à tous."));
+                back(after, PROPOSALS + "/" + done.number(), Told.done(Language.say("Votre proposition est ouverte à tous.", "Your proposal is open to everybody.")));
             case Proposals.Outcome.Refused(var reason) -> back(after, PROPOSALS, Told.refused(reason, sent));
         };
     }
@@ -258,7 +258,9 @@ class CataloguePages {
                 after,
                 path,
                 proposals.handle(new Proposals.Say(id, proposal.id(), kind, words, content, by)),
-                "%s enregistrée.".formatted(Sentences.of(kind)).replace("ement enregistrée", "ement enregistré"),
+                Language.say(
+                        "%s enregistrée.".formatted(Sentences.of(kind)).replace("ement enregistrée", "ement enregistré"),
+                        "%s saved.".formatted(Sentences.of(kind))),
                 sent);
     }
 
@@ -277,7 +279,7 @@ class CataloguePages {
         var path = PROPOSALS + "/" + number;
         var typed = Map.of("answer-" + remark, answer);
         return checks.errors().isEmpty()
-                ? done(after, path, proposals.answer(proposal.id(), id, text, by), "La réponse est publiée.", typed)
+                ? done(after, path, proposals.answer(proposal.id(), id, text, by), Language.say("La réponse est publiée.", "The answer is published."), typed)
                 : back(after, path, wrong(checks, typed));
     }
 
@@ -300,7 +302,7 @@ class CataloguePages {
                         path,
                         proposals.handle(new Proposals.Decide(
                                 proposal.id(), choice.startsWith("ACCEPT"), reason, amendment, minutes, by)),
-                        "La décision est publiée.",
+                        Language.say("La décision est publiée.", "The decision is published."),
                         sent)
                 : back(after, path, wrong(checks, sent));
     }

@@ -3,6 +3,7 @@ package coop.fairpass.catalogue;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
@@ -39,13 +40,13 @@ class CatalogueWork implements WorkWaiting, LivesBy {
     private Optional<Waiting> waiting(Proposal one) {
         var path = PATH + "/" + one.number();
         if (isConsulted(one)) {
-            return Optional.of(new Waiting("Décider de la proposition %d".formatted(one.number()), one.why(), path));
+            return Optional.of(new Waiting(Language.say("Décider de la proposition %d", "Decide proposal %d").formatted(one.number()), one.why(), path));
         }
         // Answered during the consultation, so that it can be decided when it ends.
         return one.unanswered() == 0
                 ? Optional.empty()
                 : Optional.of(new Waiting(
-                        "Répondre à une objection, proposition %d".formatted(one.number()),
+                        Language.say("Répondre à une objection, proposition %d", "Answer an objection, proposal %d").formatted(one.number()),
                         one.why(),
                         path,
                         Optional.of(one.consultedTo())));
@@ -62,21 +63,29 @@ class CatalogueWork implements WorkWaiting, LivesBy {
         long objections = open.stream().mapToLong(Proposal::unanswered).sum();
         return List.of(new Panel(
                 RANK,
-                "Référentiel",
+                Language.say("Référentiel", "Catalogue"),
                 List.of(
                         new Figure(
-                                Plural.number(open.size() - toDecide),
-                                Plural.words(
-                                        open.size() - toDecide,
-                                        "proposition en consultation",
-                                        "propositions en consultation"),
+                                Language.say(open.size() - toDecide),
+                                Language.say(
+                                        Plural.words(
+                                                open.size() - toDecide,
+                                                "proposition en consultation",
+                                                "propositions en consultation"),
+                                        Plural.englishWords(
+                                                open.size() - toDecide,
+                                                "proposal in consultation",
+                                                "proposals in consultation")),
                                 PATH),
-                        new Figure(Plural.number(toDecide), "à décider", PATH),
+                        new Figure(Language.say(toDecide), Language.say("à décider", "to decide"), PATH),
                         new Figure(
-                                Plural.number(objections),
-                                Plural.words(objections, "objection sans réponse", "objections sans réponse"),
+                                Language.say(objections),
+                                Language.say(
+                                        Plural.words(objections, "objection sans réponse", "objections sans réponse"),
+                                        Plural.englishWords(
+                                                objections, "objection not answered", "objections not answered")),
                                 PATH),
-                        new Figure(Plural.number(proposals.accepted().size()), "acceptées, à publier", PATH)),
+                        new Figure(Language.say(proposals.accepted().size()), Language.say("acceptées, à publier", "accepted, to publish"), PATH)),
                 List.of(),
                 List.of()));
     }

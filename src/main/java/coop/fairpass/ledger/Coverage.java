@@ -1,6 +1,7 @@
 package coop.fairpass.ledger;
 
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -60,17 +61,9 @@ public record Coverage(
         return Math.floorDiv(Math.multiplyExact(cash.cents(), 10_000L), wanted.cents());
     }
 
-    /** {@code 99,99 %}. */
-    public String ratioFrench() {
-        return ratio(",") + "\u00a0%";
-    }
-
-    /** {@code 99.99%}. */
-    public String ratioEnglish() {
-        return ratio(".") + "%";
-    }
-
-    private String ratio(String mark) {
-        return "%d%s%02d".formatted(ratioBasisPoints() / 100, mark, Math.floorMod(ratioBasisPoints(), 100L));
+    /** As pages show it to their reader: {@code 99,99 %}, {@code 99.99%}. */
+    public String ratioSaid() {
+        return Language.say("%d,%02d\u00a0%%", "%d.%02d%%")
+                .formatted(ratioBasisPoints() / 100, Math.floorMod(ratioBasisPoints(), 100L));
     }
 }

@@ -49,7 +49,7 @@ class CoverageNumbers implements LivesBy {
                                 Language.say("sur le compte cantonné", "in the account kept apart"),
                                 PATH),
                         new Figure(
-                                Language.say(coverage.ratioFrench(), coverage.ratioEnglish()),
+                                coverage.ratioSaid(),
                                 Language.say("de couverture", "coverage"),
                                 "/fonds/preuves")),
                 List.of(new Bars(

@@ -45,15 +45,25 @@ class FundsPages {
     /** What the cash is for, in the order in which people think of it. */
     private static MoneyBar bar(Coverage coverage) {
         return new MoneyBar(List.of(
-                new MoneyBar.Part(Language.say("Chèques en circulation", "Vouchers in circulation"), "keep", coverage.circulating()),
+                new MoneyBar.Part(
+                        Language.say("Chèques en circulation", "Vouchers in circulation"),
+                        "keep",
+                        coverage.circulating()),
                 new MoneyBar.Part(Language.say("Dû aux lieux", "Owed to places"), "owed", coverage.owedToProviders()),
                 new MoneyBar.Part(
-                        Language.say("Dû aux commanditaires, dons, virements revenus", "Owed to payers, gifts, returned transfers"),
+                        Language.say(
+                                "Dû aux commanditaires, dons, virements revenus",
+                                "Owed to payers, gifts, returned transfers"),
                         "back",
                         coverage.owedToPayers().plus(coverage.contributions()).plus(coverage.returned())),
-                new MoneyBar.Part(Language.say("Reçu pour des chèques pas encore actifs", "Received for vouchers not yet active"),
-                        "paid", coverage.held()),
-                new MoneyBar.Part(Language.say("Reste", "The rest"), "fee", coverage.sweepable(Money.ZERO).max(Money.ZERO))));
+                new MoneyBar.Part(
+                        Language.say("Reçu pour des chèques pas encore actifs", "Received for vouchers not yet active"),
+                        "paid",
+                        coverage.held()),
+                new MoneyBar.Part(
+                        Language.say("Reste", "The rest"),
+                        "fee",
+                        coverage.sweepable(Money.ZERO).max(Money.ZERO))));
     }
 
     @GetMapping("/fonds/preuves")

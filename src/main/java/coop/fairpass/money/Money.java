@@ -125,7 +125,8 @@ public record Money(long cents) implements Comparable<Money> {
     /** As English pages show it: {@code €1,234.56}. */
     public String english() {
         var format = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.UK));
-        return (cents < 0 ? "−€" : "€") + format.format(java.math.BigDecimal.valueOf(cents, 2).abs());
+        return (cents < 0 ? "−€" : "€")
+                + format.format(java.math.BigDecimal.valueOf(cents, 2).abs());
     }
 
     /** As bank and invoice files want it: {@code 1234.56}, dot, two decimals, no grouping. */

@@ -14,22 +14,28 @@ public record Expected(Who who, String what, Optional<LocalDate> dueOn, boolean 
 
     /** Who is awaited, as pages say it. */
     public enum Who {
-        BUYER("le commanditaire"),
-        ACCOUNTANT("le comptable du commanditaire"),
-        SALES("la coopérative, relations commanditaires"),
-        PRODUCTION("la coopérative, fabrication"),
-        CONTROLLER("la coopérative, contrôle"),
-        TREASURER("la coopérative, trésorerie"),
-        DISTRIBUTORS("les accueils qui reçoivent les carnets");
+        BUYER("le commanditaire", "the payer"),
+        ACCOUNTANT("le comptable du commanditaire", "the payer’s accountant"),
+        SALES("la coopérative, relations commanditaires", "the cooperative, payer relations"),
+        PRODUCTION("la coopérative, fabrication", "the cooperative, production"),
+        CONTROLLER("la coopérative, contrôle", "the cooperative, control"),
+        TREASURER("la coopérative, trésorerie", "the cooperative, treasury"),
+        DISTRIBUTORS("les accueils qui reçoivent les carnets", "the desks that receive the booklets");
 
         private final String french;
+        private final String english;
 
-        Who(String french) {
+        Who(String french, String english) {
             this.french = french;
+            this.english = english;
         }
 
         public String french() {
             return french;
+        }
+
+        public String english() {
+            return english;
         }
     }
 }

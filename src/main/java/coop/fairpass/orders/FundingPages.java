@@ -13,6 +13,7 @@ import coop.fairpass.orders.FundingShare.Cap;
 import coop.fairpass.orders.FundingShares.FundingEvent;
 import coop.fairpass.orders.OrderView.Act;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
@@ -124,8 +125,10 @@ class FundingPages {
                 PageAnswer.done(
                         after,
                         kept.isEmpty()
-                                ? "Il n’y a plus de co-financeur."
-                                : Plural.of(kept.size(), "co-financeur enregistré.", "co-financeurs enregistrés."),
+                                ? Language.say("Il n’y a plus de co-financeur.", "There is no funder any more.")
+                                : Language.say(
+                                        Plural.of(kept.size(), "co-financeur enregistré.", "co-financeurs enregistrés."),
+                                        Plural.english(kept.size(), "funder saved.", "funders saved.")),
                         "/commandes/" + order.id() + "#cofinancement");
             case FundingShares.Outcome.Refused(var reason) ->
                 show(order, by, Told.refused(reason, NeedForm.typed(sent)), Map.of(), model);
@@ -244,7 +247,7 @@ class FundingPages {
             return "redirect:" + path;
         }
         return switch (shares.record(event, order.id(), new OrganisationId(funder), kind, amount, on, by)) {
-            case FundingShares.Outcome.Done(var _) -> PageAnswer.done(after, "Le montant est enregistré.", path);
+            case FundingShares.Outcome.Done(var _) -> PageAnswer.done(after, Language.say("Le montant est enregistré.", "The amount is recorded."), path);
             case FundingShares.Outcome.Refused(var reason) ->
                 PageAnswer.refused(after, reason, NeedForm.typed(sent), path);
         };

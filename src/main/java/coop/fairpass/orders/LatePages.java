@@ -7,6 +7,7 @@ import coop.fairpass.money.Rate;
 import coop.fairpass.tariff.HalfYear;
 import coop.fairpass.tariff.ReferenceRates;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import coop.fairpass.web.WebReason;
@@ -90,10 +91,10 @@ class LatePages {
                 case ReferenceRates.Outcome.Done(var entered) -> {
                     next.addFlashAttribute(
                             "told",
-                            Told.done("Taux enregistré : %s pour le %s."
+                            Told.done(Language.say("Taux enregistré : %s pour le %s.", "Rate recorded: %s for the %s.")
                                     .formatted(
-                                            entered.rate().french(),
-                                            entered.halfYear().french())));
+                                            Language.say(entered.rate()),
+                                            entered.halfYear().said())));
                     return "redirect:" + PATH;
                 }
                 case ReferenceRates.Outcome.Refused(var reason) -> told = Told.refused(reason, form);

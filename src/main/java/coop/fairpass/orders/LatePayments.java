@@ -8,6 +8,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Receivables.Receivable;
 import coop.fairpass.tariff.ReferenceRates;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,10 +28,11 @@ public class LatePayments implements WorkWaiting {
         public String amount() {
             return switch (lateness) {
                 case LateInterest.Due due ->
-                    "%s d’intérêts et %s d’indemnité"
-                            .formatted(due.interest().french(), LateInterest.INDEMNITY.french());
+                    Language.say("%s d’intérêts et %s d’indemnité", "%s of interest and %s of lump sum")
+                            .formatted(Language.say(due.interest()), Language.say(LateInterest.INDEMNITY));
                 case LateInterest.RateMissing missing ->
-                    "taux à saisir, " + missing.halfYear().french();
+                    Language.say("taux à saisir, ", "rate to be entered, ")
+                            + missing.halfYear().said();
                 case LateInterest.OnTime _ -> "";
             };
         }
@@ -108,8 +110,8 @@ public class LatePayments implements WorkWaiting {
                 .filter(Late::isRateMissing)
                 .findFirst()
                 .map(late -> new Waiting(
-                        "Saisir le taux de la Banque centrale européenne",
-                        "Sans lui, les intérêts d’un paiement en retard ne se calculent pas : %s."
+                        Language.say("Saisir le taux de la Banque centrale européenne", "Enter the rate of the European Central Bank"),
+                        Language.say("Sans lui, les intérêts d’un paiement en retard ne se calculent pas : %s.", "Without it, the interest on a late payment cannot be worked out: %s.")
                                 .formatted(late.amount()),
                         LatePages.PATH))
                 .stream()

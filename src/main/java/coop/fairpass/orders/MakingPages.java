@@ -5,6 +5,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.orders.FrameOrder.FramingItem;
 import coop.fairpass.orders.Proofs.Proof;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import java.util.EnumSet;
@@ -60,11 +61,13 @@ class MakingPages {
         return switch (frameOrder.handle(new FrameOrder.Command(order.id(), itemsOf(conform), by))) {
             case FrameOrder.Outcome.Marked(var missing) ->
                 missing.isEmpty()
-                        ? PageAnswer.done(after, "Le cadrage est terminé : le bon à tirer peut être fait.", path)
+                        ? PageAnswer.done(after, Language.say("Le cadrage est terminé : le bon à tirer peut être fait.", "The framing is done: the proof can be made."), path)
                         : PageAnswer.done(
                                 after,
-                                "C’est enregistré. Il manque encore %s."
-                                        .formatted(Plural.of(missing.size(), "point", "points")),
+                                Language.say("C’est enregistré. Il manque encore %s.", "Saved. %s still to check.")
+                                        .formatted(Language.say(
+                                                Plural.of(missing.size(), "point", "points"),
+                                                Plural.english(missing.size(), "point", "points"))),
                                 path + "/cadrage");
             case FrameOrder.Outcome.Refused(var reason) ->
                 PageAnswer.refused(after, reason, Map.of(), path + "/cadrage");
@@ -148,9 +151,9 @@ class MakingPages {
                 proof.state() == Proof.ProofState.APPROVED
                         ? PageAnswer.done(
                                 after,
-                                "Le bon à tirer est approuvé : la fabrication peut commencer.",
+                                Language.say("Le bon à tirer est approuvé : la fabrication peut commencer.", "The proof is approved: production can begin."),
                                 "/commandes/" + order.id())
-                        : PageAnswer.done(after, "Votre demande de correction est envoyée.", path);
+                        : PageAnswer.done(after, Language.say("Votre demande de correction est envoyée.", "Your request for a correction is sent."), path);
             case Proofs.Outcome.Refused(var reason) ->
                 reason == OrderReason.REJECTION_NEEDS_A_COMMENT
                         ? PageAnswer.wrong(after, "comment", reason, Map.of("comment", comment), path)

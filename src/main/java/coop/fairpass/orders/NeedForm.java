@@ -10,6 +10,7 @@ import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.territory.Named;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import coop.fairpass.web.WebReason;
@@ -60,7 +61,7 @@ final class NeedForm {
         long vouchers = number("vouchers", "", 1, MOST_VOUCHERS);
         int size = (int) number("bookletSize", "10", 1, 10);
         if (!BookletSplit.SIZES.contains(size)) {
-            wrong.put("bookletSize", "Choisissez des carnets de 5 ou de 10.");
+            wrong.put("bookletSize", Language.say("Choisissez des carnets de 5 ou de 10.", "Choose booklets of 5 or of 10."));
             size = 10;
         }
         var firstDay = checks.optionalDay("firstDay", one("firstDay")).orElse(usualFirstDay(today));
@@ -112,7 +113,7 @@ final class NeedForm {
                 .distinct()
                 .toList();
         if (path.isPresent() && !ticked.isEmpty()) {
-            wrong.put("path", "Choisissez un parcours, ou cochez des services : pas les deux.");
+            wrong.put("path", Language.say("Choisissez un parcours, ou cochez des services : pas les deux.", "Choose a service path, or tick services: not both."));
         }
         var services = path.map(one -> paths.servicesOf(one, firstDay).stream()
                         .map(service -> service.code().value())
@@ -145,7 +146,7 @@ final class NeedForm {
                 .filter(path -> path.id().toString().equals(written))
                 .findFirst();
         if (chosen.filter(path -> !paths.servicesOf(path, firstDay).isEmpty()).isEmpty()) {
-            wrong.put("path", "Ce parcours n’est pas ouvert au premier jour de la commande. Choisissez-en un autre.");
+            wrong.put("path", Language.say("Ce parcours n’est pas ouvert au premier jour de la commande. Choisissez-en un autre.", "This service path is not open on the first day of the order. Choose another one."));
         }
         return chosen;
     }
@@ -178,7 +179,9 @@ final class NeedForm {
     private String explained(String line, List<Named> named) {
         var shown = line.length() > 60 ? line.substring(0, 60) + "…" : line;
         if (!named.isEmpty()) {
-            return "Plusieurs territoires s’appellent « %s ». Écrivez le code de celui que vous voulez : %s."
+            return Language.say(
+                            "Plusieurs territoires s’appellent « %s ». Écrivez le code de celui que vous voulez : %s.",
+                            "Several territories are called “%s”. Write the code of the one you want: %s.")
                     .formatted(shown, said(named));
         }
         var near = territories.search(line, 5).stream()
@@ -187,17 +190,24 @@ final class NeedForm {
                                 commune.name(),
                                 commune.department(),
                                 commune.code().value()))
-                .collect(Collectors.joining(" ; "));
+                .collect(Collectors.joining(Language.say(" ; ", "; ")));
         return near.isEmpty()
-                ? "Nous ne connaissons pas « %s ». Écrivez le nom d’une commune, d’un département ou d’une région."
+                ? Language.say(
+                                "Nous ne connaissons pas « %s ». Écrivez le nom d’une commune, d’un département ou d’une"
+                                        + " région.",
+                                "We do not know “%s”. Write the name of a commune, of a département or of a region.")
                         .formatted(shown)
-                : "Nous ne connaissons pas « %s ». Vouliez-vous dire : %s ? Écrivez le code.".formatted(shown, near);
+                : Language.say(
+                                "Nous ne connaissons pas « %s ». Vouliez-vous dire : %s ? Écrivez le code.",
+                                "We do not know “%s”. Did you mean: %s? Write the code.")
+                        .formatted(shown, near);
     }
 
     private static String said(List<Named> named) {
         return named.stream()
-                .map(one -> "%s pour %s (%s)".formatted(one.code(), one.name(), one.kind()))
-                .collect(Collectors.joining(" ; "));
+                .map(one -> Language.say("%s pour %s (%s)", "%s for %s (%s)")
+                        .formatted(one.code(), one.name(), one.kind()))
+                .collect(Collectors.joining(Language.say(" ; ", "; ")));
     }
 
     /** Sizes of lots in booklets, as {@code 40, 60}; nothing written is one lot. */
@@ -210,7 +220,7 @@ final class NeedForm {
                 .filter(part -> !part.isEmpty())
                 .toList();
         if (sizes.size() > MOST_LOTS || !sizes.stream().allMatch(part -> part.matches("[1-9]\\d{0,6}"))) {
-            wrong.put("lots", "Écrivez le nombre de carnets de chaque lot : « 40, 60 ».");
+            wrong.put("lots", Language.say("Écrivez le nombre de carnets de chaque lot : « 40, 60 ».", "Write the number of booklets of each lot: “40, 60”."));
             return List.of(booklets);
         }
         return sizes.stream().map(Long::valueOf).toList();

@@ -16,6 +16,7 @@ import coop.fairpass.orders.Need.InvoiceOn;
 import coop.fairpass.tariff.VatTerritory;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -156,7 +157,7 @@ class NeedPages {
         return switch (describeNeed.handle(
                 new DescribeNeed.Command(id, payer.get().id(), need.get(), by))) {
             case DescribeNeed.Outcome.Described(var order) -> {
-                after.addFlashAttribute("told", Told.done("Le besoin est enregistré."));
+                after.addFlashAttribute("told", Told.done(Language.say("Le besoin est enregistré.", "The need is saved.")));
                 yield "redirect:/commandes/" + order.id();
             }
             case DescribeNeed.Outcome.NotWholeBooklets(long below, long above) ->
@@ -195,8 +196,8 @@ class NeedPages {
 
     private static Told notWhole(MultiValueMap<String, String> sent, long below, long above) {
         var nearest = below == 0
-                ? "Commandez %d chèques.".formatted(above)
-                : "Commandez %d ou %d chèques.".formatted(below, above);
+                ? Language.say("Commandez %d chèques.", "Order %d vouchers.").formatted(above)
+                : Language.say("Commandez %d ou %d chèques.", "Order %d or %d vouchers.").formatted(below, above);
         return new Told(
                 Told.Kind.REFUSED,
                 Sentences.of(OrderReason.NOT_WHOLE_BOOKLETS),

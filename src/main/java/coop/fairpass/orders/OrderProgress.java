@@ -12,6 +12,7 @@ import coop.fairpass.orders.Orders.Taken;
 import coop.fairpass.orders.Proofs.Proof;
 import coop.fairpass.orders.Receivables.Receivable;
 import coop.fairpass.tariff.VatTerritory;
+import coop.fairpass.web.Language;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ class OrderProgress {
             boolean done = rank(reached) >= rank(mark.from);
             boolean first = steps.stream().allMatch(WayStep::isDone);
             steps.add(new WayStep(
-                    mark.label,
+                    Language.say(mark.french, mark.english),
                     done ? dayOf(mark == Mark.ACTIVE ? history : history.reversed(), mark.code) : Optional.empty(),
                     done,
                     !done && first && !order.state().isFinal()));
@@ -89,23 +90,25 @@ class OrderProgress {
     }
 
     private enum Mark {
-        QUOTE("Devis envoyé", OrderState.QUOTED, "O2"),
-        SIGNED("Devis signé : c’est une commande", OrderState.ORDERED, "O5"),
-        FRAMED("Cadrage terminé", OrderState.FRAMED, "O6"),
-        PROOF("Bon à tirer approuvé", OrderState.IN_PRODUCTION, "O9"),
-        SHIPPED("Premiers carnets expédiés", OrderState.SHIPPED, "O10"),
-        DELIVERED("Premiers carnets reçus", OrderState.DELIVERED, "O11"),
-        ACTIVE("Premiers chèques activés", OrderState.RUNNING, "O12"),
-        EXPIRED("Fin de l’usage", OrderState.EXPIRED, "O15"),
-        RECONCILED("Bilan accepté des deux côtés", OrderState.RECONCILED, "O19"),
-        CLOSED("Commande close", OrderState.CLOSED, "O20");
+        QUOTE("Devis envoyé", "Quote sent", OrderState.QUOTED, "O2"),
+        SIGNED("Devis signé : c’est une commande", "Quote signed: it is an order", OrderState.ORDERED, "O5"),
+        FRAMED("Cadrage terminé", "Framing done", OrderState.FRAMED, "O6"),
+        PROOF("Bon à tirer approuvé", "Proof approved", OrderState.IN_PRODUCTION, "O9"),
+        SHIPPED("Premiers carnets expédiés", "First booklets shipped", OrderState.SHIPPED, "O10"),
+        DELIVERED("Premiers carnets reçus", "First booklets received", OrderState.DELIVERED, "O11"),
+        ACTIVE("Premiers chèques activés", "First vouchers activated", OrderState.RUNNING, "O12"),
+        EXPIRED("Fin de l’usage", "End of use", OrderState.EXPIRED, "O15"),
+        RECONCILED("Bilan accepté des deux côtés", "Joint statement agreed by both sides", OrderState.RECONCILED, "O19"),
+        CLOSED("Commande close", "Order closed", OrderState.CLOSED, "O20");
 
-        private final String label;
+        private final String french;
+        private final String english;
         private final OrderState from;
         private final String code;
 
-        Mark(String label, OrderState from, String code) {
-            this.label = label;
+        Mark(String french, String english, OrderState from, String code) {
+            this.french = french;
+            this.english = english;
             this.from = from;
             this.code = code;
         }
@@ -143,14 +146,14 @@ class OrderProgress {
         switch (order.state()) {
             case DRAFT ->
                 expected.add(
-                        make(order, reader, Who.SALES, "Envoyer le devis", due(since, QUOTE_DAYS), page + "/devis"));
+                        make(order, reader, Who.SALES, Language.say("Envoyer le devis", "Send the quote"), due(since, QUOTE_DAYS), page + "/devis"));
             case QUOTED ->
                 quotes.last(order.id())
                         .ifPresent(quote -> expected.add(make(
                                 order,
                                 reader,
                                 Who.BUYER,
-                                "Répondre au devis " + quote.number(),
+                                Language.say("Répondre au devis ", "Answer quote ") + quote.number(),
                                 Optional.of(quote.lapsesOn()),
                                 page + "/devis")));
             case ORDERED ->
@@ -158,7 +161,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.SALES,
-                        "Cadrer la commande : textes, logos, dates, adresses",
+                        Language.say("Cadrer la commande : textes, logos, dates, adresses", "Frame the order: texts, logos, dates, addresses"),
                         due(since, FRAMING_DAYS),
                         page + "/cadrage"));
             case FRAMED ->
@@ -166,7 +169,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.PRODUCTION,
-                        "Envoyer le bon à tirer",
+                        Language.say("Envoyer le bon à tirer", "Send the proof"),
                         due(since, PROOF_DAYS),
                         page + "/bon-a-tirer"));
             case IN_PROOF ->
@@ -176,7 +179,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.PRODUCTION,
-                        "Fabriquer et expédier les carnets",
+                        Language.say("Fabriquer et expédier les carnets", "Make and ship the booklets"),
                         due(since, PRINTING_DAYS),
                         "/carnets"));
             case SHIPPED ->
@@ -184,7 +187,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.DISTRIBUTORS,
-                        "Compter les carnets à l’arrivée",
+                        Language.say("Compter les carnets à l’arrivée", "Count the booklets on arrival"),
                         due(since, deliveryDays(order)),
                         "/carnets"));
             case RUNNING, ENDING -> confirmations(order, reader, today, expected);
@@ -193,7 +196,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.CONTROLLER,
-                        "Établir l’état contradictoire",
+                        Language.say("Établir l’état contradictoire", "Draw up the joint statement"),
                         Optional.of(order.need().endDates().reconcileOn()),
                         page + "/bilan"));
             case IN_RECONCILIATION ->
@@ -201,7 +204,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.BUYER,
-                        "Accepter ou contester l’état contradictoire",
+                        Language.say("Accepter ou contester l’état contradictoire", "Accept or dispute the joint statement"),
                         Optional.empty(),
                         page + "/bilan"));
             case DISPUTED ->
@@ -209,7 +212,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.CONTROLLER,
-                        "Répondre aux lignes contestées",
+                        Language.say("Répondre aux lignes contestées", "Answer the disputed lines"),
                         Optional.empty(),
                         page + "/bilan"));
             case RECONCILED ->
@@ -217,7 +220,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.TREASURER,
-                        "Rembourser l’avoir, puis clore",
+                        Language.say("Rembourser l’avoir, puis clore", "Refund the credit note, then close"),
                         Optional.empty(),
                         page + "/bilan"));
             case LAPSED, DELIVERED, CLOSED, CANCELLED -> {
@@ -239,11 +242,11 @@ class OrderProgress {
                         order,
                         reader,
                         Who.BUYER,
-                        "Approuver le bon à tirer, ou dire quoi corriger",
+                        Language.say("Approuver le bon à tirer, ou dire quoi corriger", "Approve the proof, or say what to correct"),
                         Optional.of(proof.answerDueOn()),
                         path);
             case REJECTED ->
-                make(order, reader, Who.PRODUCTION, "Envoyer un bon à tirer corrigé", due(since, PROOF_DAYS), path);
+                make(order, reader, Who.PRODUCTION, Language.say("Envoyer un bon à tirer corrigé", "Send a corrected proof"), due(since, PROOF_DAYS), path);
         };
     }
 
@@ -255,14 +258,14 @@ class OrderProgress {
         var page = "/commandes/" + order.id() + "#fin";
         if (!today.isBefore(dates.alertOn()) && !given.contains(EndStep.STOP)) {
             expected.add(
-                    make(order, reader, Who.BUYER, "Confirmer l’arrêt des remises", Optional.of(dates.stopOn()), page));
+                    make(order, reader, Who.BUYER, Language.say("Confirmer l’arrêt des remises", "Confirm the stop of hand-overs"), Optional.of(dates.stopOn()), page));
         }
         if (!today.isBefore(dates.stopOn()) && !given.contains(EndStep.ACKNOWLEDGE)) {
             expected.add(make(
                     order,
                     reader,
                     Who.BUYER,
-                    "Prendre acte des remises tardives",
+                    Language.say("Prendre acte des remises tardives", "Acknowledge late hand-overs"),
                     Optional.of(dates.acknowledgeOn()),
                     page));
         }
@@ -275,12 +278,12 @@ class OrderProgress {
                         order,
                         reader,
                         Who.ACCOUNTANT,
-                        "Payer %s de %s (%s)"
+                        Language.say("Payer %s de %s (%s)", "Pay %s of %s (%s)")
                                 .formatted(
                                         receivable.kind() == Receivable.Kind.FACE
-                                                ? "l’appel de fonds"
-                                                : "la facture de frais",
-                                        receivable.open().french(),
+                                                ? Language.say("l’appel de fonds", "the funds call")
+                                                : Language.say("la facture de frais", "the fee invoice"),
+                                        Language.say(receivable.open()),
                                         receivable.document()),
                         Optional.of(receivable.dueOn()),
                         "/commandes/" + order.id() + "#pieces"));
@@ -307,7 +310,7 @@ class OrderProgress {
                         order,
                         reader,
                         Who.SALES,
-                        "Activer le lot " + lot.place(),
+                        Language.say("Activer le lot ", "Activate lot ") + lot.place(),
                         Optional.of(BusinessDays.after(lot.receivedOn().orElse(since), 1)),
                         "/commandes/" + order.id() + "#lots"));
             }

@@ -4,8 +4,8 @@ import coop.fairpass.money.Money;
 import coop.fairpass.orders.ConfirmEndStep.Confirmation;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.orders.Orders.Taken;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.MoneyBar;
-import coop.fairpass.web.Plural;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -71,11 +71,11 @@ public record OrderView(
         /** Where the paper is, in a few words. */
         public String paper() {
             return switch (lot.goods()) {
-                case PLANNED -> lot.range().isPresent() ? "numéroté" : "à fabriquer";
-                case PRINTED -> "imprimé";
-                case SHIPPED -> "en chemin";
-                case RECEIVED -> "reçu";
-                case CANCELLED -> "annulé";
+                case PLANNED -> lot.range().isPresent() ? Language.say("numéroté", "numbered") : Language.say("à fabriquer", "to be made");
+                case PRINTED -> Language.say("imprimé", "printed");
+                case SHIPPED -> Language.say("en chemin", "on its way");
+                case RECEIVED -> Language.say("reçu", "received");
+                case CANCELLED -> Language.say("annulé", "cancelled");
             };
         }
     }
@@ -106,13 +106,14 @@ public record OrderView(
 
     public static String titleOf(VoucherOrder order) {
         return order.number()
-                .map(number -> "Commande " + number)
-                .orElseGet(() -> "Projet de %d chèques".formatted(order.need().vouchers()));
+                .map(number -> Language.say("Commande ", "Order ") + number)
+                .orElseGet(() -> Language.say("Projet de %d chèques", "Draft of %d vouchers")
+                        .formatted(order.need().vouchers()));
     }
 
-    /** A number as French pages show it: {@code 2 400}. */
+    /** A number as pages show it to their reader. */
     public static String count(long count) {
-        return Plural.number(count);
+        return Language.say(count);
     }
 
     /** The colour in which a state is shown. */
@@ -128,16 +129,16 @@ public record OrderView(
     /** Where the money is, drawn. */
     public MoneyBar bar() {
         return money.map(where -> new MoneyBar(List.of(
-                        new MoneyBar.Part("Payé aux lieux", "paid", where.used().paid()),
-                        new MoneyBar.Part("Dû aux lieux", "owed", where.used().owed()),
+                        new MoneyBar.Part(Language.say("Payé aux lieux", "Paid to places"), "paid", where.used().paid()),
+                        new MoneyBar.Part(Language.say("Dû aux lieux", "Owed to places"), "owed", where.used().owed()),
                         new MoneyBar.Part(
-                                "En vérification, à récupérer",
+                                Language.say("En vérification, à récupérer", "Being checked, to be recovered"),
                                 "fee",
                                 where.used().held().plus(where.used().toRecover())),
-                        new MoneyBar.Part("Chèques actifs, pas encore utilisés", "keep", where.unused()),
-                        new MoneyBar.Part("Chèques pas encore actifs", "wait", where.waiting()),
+                        new MoneyBar.Part(Language.say("Chèques actifs, pas encore utilisés", "Active vouchers, not used yet"), "keep", where.unused()),
+                        new MoneyBar.Part(Language.say("Chèques pas encore actifs", "Vouchers not active yet"), "wait", where.waiting()),
                         new MoneyBar.Part(
-                                "Rendu ou à rendre",
+                                Language.say("Rendu ou à rendre", "Given back or to give back"),
                                 "back",
                                 where.toRefund()
                                         .plus(where.refunded())

@@ -132,7 +132,7 @@ class OrderViews {
     private Piece piece(Listed listed, Optional<Receivable> receivable) {
         return new Piece(
                 listed.number(),
-                Pieces.french(listed.kind(), listed.number()),
+                Pieces.said(listed.kind(), listed.number()),
                 listed.issuedOn(),
                 receivable.map(Receivable::dueOn),
                 receivable.map(Receivable::total),

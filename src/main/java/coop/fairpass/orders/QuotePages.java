@@ -5,6 +5,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import java.time.Clock;
 import java.util.Map;
@@ -75,7 +76,7 @@ class QuotePages {
         var path = "/commandes/" + order.id() + "/devis";
         return switch (sendQuote.handle(new SendQuote.Command(order.id(), by))) {
             case SendQuote.Outcome.Sent(var quote) ->
-                PageAnswer.done(after, "Le devis %s est envoyé.".formatted(quote.number()), path);
+                PageAnswer.done(after, Language.say("Le devis %s est envoyé.", "Quote %s is sent.").formatted(quote.number()), path);
             case SendQuote.Outcome.Refused(var reason) -> PageAnswer.refused(after, reason, Map.of(), path);
         };
     }
@@ -86,7 +87,7 @@ class QuotePages {
         return PageAnswer.of(
                 after,
                 sendQuote.askAgain(order.id(), by),
-                "Le devis est retiré. Changez le besoin, un autre devis sera envoyé.",
+                Language.say("Le devis est retiré. Changez le besoin, un autre devis sera envoyé.", "The quote is withdrawn. Change the need: another quote will be sent."),
                 "/commandes/" + order.id());
     }
 
@@ -104,7 +105,7 @@ class QuotePages {
             case AcceptQuote.Outcome.Signed(var signed) ->
                 PageAnswer.done(
                         after,
-                        "C’est signé : commande %s.".formatted(signed.signedNumber()),
+                        Language.say("C’est signé : commande %s.", "Signed: order %s.").formatted(signed.signedNumber()),
                         "/commandes/" + order.id());
             case AcceptQuote.Outcome.Refused(var reason) ->
                 reason == OrderReason.CAPACITY_WARNING_NOT_TICKED

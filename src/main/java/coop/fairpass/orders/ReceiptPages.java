@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.Map;
@@ -58,9 +59,12 @@ class ReceiptPages {
             case IdentifyReceipt.Outcome.Identified(var receivable) ->
                 Told.done(
                         receivable.open().isPositive()
-                                ? "Encaissement reconnu : il reste %s à recevoir sur %s."
-                                        .formatted(receivable.open().french(), number)
-                                : "Encaissement reconnu : %s est payé.".formatted(number));
+                                ? Language.say(
+                                                "Encaissement reconnu : il reste %s à recevoir sur %s.",
+                                                "Receipt recognised: %s is left to receive on %s.")
+                                        .formatted(Language.say(receivable.open()), number)
+                                : Language.say("Encaissement reconnu : %s est payé.", "Receipt recognised: %s is paid.")
+                                        .formatted(number));
             case IdentifyReceipt.Outcome.Refused(var reason) -> Told.refused(reason, form);
         };
     }

@@ -6,6 +6,7 @@ import coop.fairpass.bank.DocumentReferences;
 import coop.fairpass.bank.EntryClaimer;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Receivables.Receivable;
+import coop.fairpass.web.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -121,16 +122,22 @@ class ReceiptsOfPayers implements EntryClaimer {
 
     /** How well a document fits a parked amount, the best first. */
     private enum Evidence {
-        PAYMENT_ORDER("numéro de mandat ou d’engagement de cette commande"),
-        SAME_ORDER("autre pièce de la même commande"),
-        KNOWN_PAYER("même montant, compte déjà connu de ce commanditaire"),
-        AMOUNT("même montant"),
-        PAYER("compte déjà connu de ce commanditaire");
+        PAYMENT_ORDER("numéro de mandat ou d’engagement de cette commande", "payment-order or commitment number of this order"),
+        SAME_ORDER("autre pièce de la même commande", "another document of the same order"),
+        KNOWN_PAYER("même montant, compte déjà connu de ce commanditaire", "same amount, account already known for this payer"),
+        AMOUNT("même montant", "same amount"),
+        PAYER("compte déjà connu de ce commanditaire", "account already known for this payer");
 
-        private final String why;
+        private final String french;
+        private final String english;
 
-        Evidence(String why) {
-            this.why = why;
+        Evidence(String french, String english) {
+            this.french = french;
+            this.english = english;
+        }
+
+        String said() {
+            return Language.say(french, english);
         }
     }
 
@@ -146,7 +153,7 @@ class ReceiptsOfPayers implements EntryClaimer {
                 .sorted(Comparator.comparing(Fit::evidence)
                         .thenComparing(fit -> !fit.receivable().open().equals(parked)))
                 .map(fit -> new Proposal(
-                        fit.receivable().document(), fit.receivable().open(), fit.evidence().why))
+                        fit.receivable().document(), fit.receivable().open(), fit.evidence().said()))
                 .toList();
     }
 

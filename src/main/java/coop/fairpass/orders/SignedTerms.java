@@ -2,6 +2,7 @@ package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.invoicing.PrintedDocument.Fact;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class SignedTerms {
     private String saidPublics(List<String> audiences) {
         return publics.stream()
                 .findFirst()
-                .map(told -> told.said(audiences))
+                .map(told -> Language.FRENCH.during(() -> told.said(audiences)))
                 .orElseGet(() -> String.join(", ", audiences));
     }
 

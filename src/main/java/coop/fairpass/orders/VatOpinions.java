@@ -3,6 +3,7 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -113,7 +114,7 @@ public class VatOpinions {
                 .param("given_on", recording.givenOn())
                 .param("valid_until", recording.validUntil())
                 .param("summary", recording.summary().strip())
-                .param("network", words(networks.all(), today))
+                .param("network", Language.FRENCH.during(() -> words(networks.all(), today)))
                 .param("recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("recorded_by", recording.by().reference())
                 .update();
@@ -141,7 +142,7 @@ public class VatOpinions {
     static String words(VatNetwork network, LocalDate on) {
         var kinds = network.on(on);
         return kinds.isEmpty()
-                ? "aucun prestataire accepté"
+                ? Language.say("aucun prestataire accepté", "no accepted provider")
                 : kinds.stream()
                         .map(kind -> "%s (%s)".formatted(regime(kind), territory(kind)))
                         .collect(Collectors.joining(", "));
@@ -149,22 +150,22 @@ public class VatOpinions {
 
     private static String regime(VatNetwork.Kind kind) {
         return switch (kind.regime()) {
-            case TAXABLE -> "taxables";
-            case EXEMPT -> "exonérés";
-            case FRANCHISE -> "en franchise en base";
-            case OUT_OF_SCOPE -> "hors champ";
+            case TAXABLE -> Language.say("taxables", "taxable");
+            case EXEMPT -> Language.say("exonérés", "exempt");
+            case FRANCHISE -> Language.say("en franchise en base", "small-business exemption");
+            case OUT_OF_SCOPE -> Language.say("hors champ", "out of scope");
         };
     }
 
     private static String territory(VatNetwork.Kind kind) {
         return switch (kind.territory()) {
-            case MAINLAND -> "métropole";
+            case MAINLAND -> Language.say("métropole", "mainland France");
             case GUADELOUPE -> "Guadeloupe";
             case MARTINIQUE -> "Martinique";
             case REUNION -> "La Réunion";
             case GUYANE -> "Guyane";
             case MAYOTTE -> "Mayotte";
-            case OUTSIDE -> "hors du territoire de la TVA";
+            case OUTSIDE -> Language.say("hors du territoire de la TVA", "outside the territory of VAT");
         };
     }
 

@@ -3,6 +3,7 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,7 +57,7 @@ class VatPages {
         model.addAttribute("treatments", VatOpinions.words(network, today));
         model.addAttribute("isAlarming", network.isAlarming(today));
         model.addAttribute(
-                "since", network.shrankOn(today).map(Paris::frenchLong).orElse(""));
+                "since", network.shrankOn(today).map(Language::sayLong).orElse(""));
         model.addAttribute("isStopped", opinions.refusal(today).isPresent());
         model.addAttribute("opinions", opinions.all());
         model.addAttribute("mayRecord", VatOpinions.mayRecord(by));
@@ -96,9 +97,11 @@ class VatPages {
                 case VatOpinions.Outcome.Recorded(var kept) -> {
                     next.addFlashAttribute(
                             "told",
-                            Told.done("Avis enregistré : des commandes peuvent être signées jusqu’au %s inclus."
+                            Told.done(Language.say(
+                                            "Avis enregistré : des commandes peuvent être signées jusqu’au %s inclus.",
+                                            "Opinion recorded: orders can be signed until %s included.")
                                     .formatted(
-                                            Paris.frenchLong(kept.validUntil().minusDays(1)))));
+                                            Language.sayLong(kept.validUntil().minusDays(1)))));
                     return "redirect:" + PATH;
                 }
                 case VatOpinions.Outcome.Refused(var reason) -> told = Told.refused(reason, form);

@@ -5,6 +5,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -70,8 +71,9 @@ class VatWatch implements DailyTask, WorkWaiting {
             return List.of();
         }
         return List.of(new Waiting(
-                "Enregistrer un avis sur la TVA des chèques",
-                "Aucune commande ne peut être signée : %s.".formatted(VatOpinions.words(networks.all(), today)),
+                Language.say("Enregistrer un avis sur la TVA des chèques", "Record an opinion on the VAT of vouchers"),
+                Language.say("Aucune commande ne peut être signée : %s.", "No order can be signed: %s.")
+                        .formatted(VatOpinions.words(networks.all(), today)),
                 VatPages.PATH));
     }
 }

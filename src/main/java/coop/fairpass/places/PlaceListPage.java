@@ -67,8 +67,8 @@ public record PlaceListPage(
 
     /** {@code Autour de Dijon (21)}, {@code Dans toute la France}. */
     public String where() {
-        return commune.map(found -> Language.say("Autour de %s (%s)", "Around %s (%s)")
-                        .formatted(found.name(), found.department()))
+        return commune.map(found ->
+                        Language.say("Autour de %s (%s)", "Around %s (%s)").formatted(found.name(), found.department()))
                 .orElse(Language.say("Dans toute la France", "All over France"));
     }
 

@@ -122,7 +122,8 @@ class PublicPlacePages {
                 mediators.map(who -> who.namedAt(place.id(), today)).orElse(List.of()),
                 offers(place),
                 presentation.stops().stream()
-                        .map(stop -> new PlacePage.StopLine(address(stop), SpokenHours.lines(stop.hours(), Language.reading())))
+                        .map(stop -> new PlacePage.StopLine(
+                                address(stop), SpokenHours.lines(stop.hours(), Language.reading())))
                         .toList(),
                 "/lieux/lettre?commune=" + place.commune().value());
     }
@@ -147,7 +148,9 @@ class PublicPlacePages {
         var lines = new LinkedHashMap<String, List<PlacePage.OfferLine>>();
         for (var offer : places.offers(place.id(), today)) {
             var service = Optional.ofNullable(known.get(offer.service()));
-            lines.computeIfAbsent(service.map(Service::category).orElse(Language.say("Autres services", "Other services")), _ -> new ArrayList<>())
+            lines.computeIfAbsent(
+                            service.map(Service::category).orElse(Language.say("Autres services", "Other services")),
+                            _ -> new ArrayList<>())
                     .add(new PlacePage.OfferLine(
                             service.map(Service::label)
                                     .orElseGet(() -> offer.service().value()),

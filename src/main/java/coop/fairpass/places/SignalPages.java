@@ -90,7 +90,12 @@ class SignalPages {
             return form(
                     place,
                     UUID.randomUUID().toString(),
-                    new Told(Told.Kind.REFUSED, Language.say("Votre signalement n’est pas envoyé.", "Your report is not sent."), List.of(), Map.of(), typed)
+                    new Told(
+                                    Told.Kind.REFUSED,
+                                    Language.say("Votre signalement n’est pas envoyé.", "Your report is not sent."),
+                                    List.of(),
+                                    Map.of(),
+                                    typed)
                             .andWrong(checks.errors()),
                     model);
         }
@@ -102,7 +107,8 @@ class SignalPages {
         return switch (signalChange.handle(new SignalChange.Command(signalId, place.id(), chosen, text))) {
             case SignalChange.Outcome.Kept(var _) -> {
                 next.addFlashAttribute(
-                        "told", Told.done(Language.say(
+                        "told",
+                        Told.done(Language.say(
                                 "Merci. Le lieu et ceux qui veillent sur la carte sont prévenus.",
                                 "Thank you. The place and those who look after the map have been told.")));
                 yield "redirect:/lieux/" + place.id() + "/signaler";

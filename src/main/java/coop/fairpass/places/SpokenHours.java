@@ -107,7 +107,8 @@ public final class SpokenHours {
         if (rule.isEmpty() || !parts.matches()) {
             return Optional.empty();
         }
-        var weeks = Optional.ofNullable(parts.group(1)).map(week -> week.equals("1") ? words.oddWeeks() : words.evenWeeks());
+        var weeks = Optional.ofNullable(parts.group(1))
+                .map(week -> week.equals("1") ? words.oddWeeks() : words.evenWeeks());
         var days = Optional.ofNullable(parts.group(2)).map(list -> days(list, words));
         var times = Optional.ofNullable(parts.group(3)).map(list -> times(list, words));
         var comment = Optional.ofNullable(parts.group(4));
@@ -142,7 +143,7 @@ public final class SpokenHours {
     private static String time(String time, Words words) {
         var parts = List.of(time.split(":", -1));
         int hour = Integer.parseInt(parts.getFirst()) % 24;
-        if (words == ENGLISH) {
+        if (words.equals(ENGLISH)) {
             return "%d:%s".formatted(hour, parts.getLast());
         }
         return parts.getLast().equals("00") ? hour + " h" : "%d h %s".formatted(hour, parts.getLast());

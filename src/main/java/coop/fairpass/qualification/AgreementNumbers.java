@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.places.Places;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,23 +41,26 @@ class AgreementNumbers implements LivesBy {
                 .toList();
         return List.of(new Panel(
                 RANK,
-                "Vos conventions",
+                Language.say("Vos conventions", "Your agreements"),
                 own.stream().map(this::figure).toList(),
                 List.of(),
                 own.isEmpty()
                         ? List.of(
-                                "Aucune convention ne vous lie à un lieu : demandez-la à la structure où vous recevez.")
+                                Language.say(
+                                "Aucune convention ne vous lie à un lieu : demandez-la à la structure où vous recevez.",
+                                "No agreement binds you to a place: ask the organisation where you receive people for"
+                                        + " one."))
                         : List.of()));
     }
 
     private Figure figure(Agreement agreement) {
         var place = places.find(agreement.terms().place())
                 .map(found -> found.name())
-                .orElse("un lieu");
+                .orElse(Language.say("un lieu", "a place"));
         var end = endOf(agreement);
         return new Figure(
-                isSigned(agreement) ? end.map(Paris::french).orElse("Sans terme") : "À signer",
-                end.isPresent() && isSigned(agreement) ? "dernier jour, " + place : place,
+                isSigned(agreement) ? end.map(Paris::french).orElse(Language.say("Sans terme", "No end")) : Language.say("À signer", "To sign"),
+                end.isPresent() && isSigned(agreement) ? Language.say("dernier jour, ", "last day, ") + place : place,
                 "/qualification");
     }
 

@@ -6,6 +6,7 @@ import coop.fairpass.qualification.DecideApplication.Taken;
 import coop.fairpass.qualification.ReviewApplication.Asked;
 import coop.fairpass.qualification.SignApplication.Signature;
 import coop.fairpass.qualification.ZoneLimits.Place;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -115,7 +116,7 @@ public record ApplicantPage(
                         .filter(kind -> kind.name().equals(code))
                         .map(coop.fairpass.web.Sentences::of)
                         .findFirst())
-                .orElse("Le dossier");
+                .orElse(Language.say("Le dossier", "The file"));
     }
 
     /** How a state is coloured. */

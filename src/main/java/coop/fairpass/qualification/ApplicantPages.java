@@ -17,6 +17,7 @@ import coop.fairpass.territory.Territories;
 import coop.fairpass.territory.Town;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import coop.fairpass.web.WebReason;
@@ -496,7 +497,7 @@ class ApplicantPages {
                 after,
                 path,
                 switch (documents.give(opened.application().id(), document, what, content, opened.by())) {
-                    case ApplicationOutcome.Done _ -> Told.done("La pièce est enregistrée.");
+                    case ApplicationOutcome.Done _ -> Told.done(Language.say("La pièce est enregistrée.", "The document is saved."));
                     case ApplicationOutcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
     }
@@ -536,7 +537,7 @@ class ApplicantPages {
                     yield "redirect:/devenir/signer/" + secret;
                 }
                 after.addFlashAttribute("signAddress", "/devenir/signer/" + secret);
-                yield back(after, opened.path(), Told.done("Le dossier attend sa signature."));
+                yield back(after, opened.path(), Told.done(Language.say("Le dossier attend sa signature.", "The file is waiting to be signed.")));
             }
         };
     }
@@ -566,7 +567,7 @@ class ApplicantPages {
                 after,
                 "/devenir/signer/" + secret,
                 switch (outcome) {
-                    case ApplicationOutcome.Done _ -> Told.done("Le dossier est signé et transmis à la coopérative.");
+                    case ApplicationOutcome.Done _ -> Told.done(Language.say("Le dossier est signé et transmis à la coopérative.", "The file is signed and passed on to the cooperative."));
                     case ApplicationOutcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
     }
@@ -580,7 +581,7 @@ class ApplicantPages {
                 after,
                 opened.path(),
                 save.reopen(opened.application().id(), opened.by()),
-                "Vous pouvez corriger le dossier. Il faudra le signer de nouveau.",
+                Language.say("Vous pouvez corriger le dossier. Il faudra le signer de nouveau.", "You can correct the file. It will have to be signed again."),
                 Map.of());
     }
 
@@ -603,7 +604,7 @@ class ApplicantPages {
                 after,
                 opened.path(),
                 review.answer(opened.application().id(), asked, text, opened.by()),
-                "Votre réponse est transmise.",
+                Language.say("Votre réponse est transmise.", "Your answer is passed on."),
                 Map.of(field, answer));
     }
 
@@ -626,7 +627,7 @@ class ApplicantPages {
                 after,
                 path,
                 claims.ask(id, opened.application().id(), text, opened.by()),
-                "Votre demande est transmise aux responsables de la structure et à la coopérative.",
+                Language.say("Votre demande est transmise aux responsables de la structure et à la coopérative.", "Your request is passed on to the managers of the organisation and to the cooperative."),
                 Map.of("words", words));
     }
 
@@ -648,7 +649,7 @@ class ApplicantPages {
                 after,
                 opened.path(),
                 appeals.appeal(id, opened.application().id(), text, by),
-                "Votre recours est transmis. D’autres personnes le liront.",
+                Language.say("Votre recours est transmis. D’autres personnes le liront.", "Your appeal is passed on. Other people will read it."),
                 Map.of("words", words));
     }
 
@@ -666,7 +667,7 @@ class ApplicantPages {
             return back(after, path, wrong(checks, typed));
         }
         return switch (save.handle(opened.application().id(), change)) {
-            case ApplicationOutcome.Done _ -> back(after, path, Told.done("C’est enregistré."));
+            case ApplicationOutcome.Done _ -> back(after, path, Told.done(Language.say("C’est enregistré.", "Saved.")));
             case ApplicationOutcome.Refused(var reason) -> back(after, path, Told.refused(reason, typed));
         };
     }

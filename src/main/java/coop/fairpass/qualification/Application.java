@@ -3,6 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.calendar.BusinessDays;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.web.Language;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record Application(
         return dossier.identity()
                 .map(Dossier.Identity::legalName)
                 .filter(name -> !name.isBlank())
-                .orElse("Dossier %d".formatted(number));
+                .orElse(Language.say("Dossier %d", "File %d").formatted(number));
     }
 
     /** The person who fills in the file, as the author of an act. */

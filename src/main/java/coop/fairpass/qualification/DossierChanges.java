@@ -1,5 +1,6 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.web.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class DossierChanges {
         var old = flat(before);
         var now = flat(after);
         var changes = new ArrayList<String>();
+        var nothing = Language.say("rien", "nothing");
         for (var path : union(old, now)) {
             var was = Optional.ofNullable(old.get(path));
             var is = Optional.ofNullable(now.get(path));
@@ -28,9 +30,10 @@ final class DossierChanges {
                 continue;
             }
             if (path.endsWith("iban")) {
-                changes.add("compte bancaire : changé");
+                changes.add(Language.say("compte bancaire : changé", "bank account: changed"));
             } else {
-                changes.add("%s : « %s » devient « %s »".formatted(path, was.orElse("rien"), is.orElse("rien")));
+                changes.add(Language.say("%s : « %s » devient « %s »", "%s: “%s” becomes “%s”")
+                        .formatted(path, was.orElse(nothing), is.orElse(nothing)));
             }
         }
         return List.copyOf(changes);

@@ -3,6 +3,8 @@ package coop.fairpass.qualification;
 import coop.fairpass.qualification.Questionnaire.Blocking;
 import coop.fairpass.qualification.Questionnaire.Family;
 import coop.fairpass.qualification.Questionnaire.Question;
+import coop.fairpass.web.Language;
+import coop.fairpass.web.Plural;
 import java.util.List;
 import java.util.Map;
 
@@ -122,26 +124,37 @@ public record EligibilityScore(
     /** Why this is proposed, in sentences that the candidate and the reviewer both read. */
     public List<String> reasons(Questionnaire questionnaire) {
         var reasons = new java.util.ArrayList<String>();
-        blockers.forEach(one -> reasons.add("%s : répondu non. %s".formatted(one.text(), one.explanation())));
+        blockers.forEach(one -> reasons.add(Language.say("%s : répondu non. %s", "%s: answered no. %s").formatted(one.text(), one.explanation())));
         if (!unanswered.isEmpty()) {
-            reasons.add("Il reste %d question%s sans réponse%s."
+            reasons.add(Language.say("Il reste %s%s.", "%s%s.")
                     .formatted(
-                            unanswered.size(),
-                            unanswered.size() > 1 ? "s" : "",
-                            unanswered.size() > MOST_NAMED ? "" : " : " + String.join(", ", unanswered)));
+                            Language.say(
+                                    Plural.of(unanswered.size(), "question sans réponse", "questions sans réponse"),
+                                    Plural.english(
+                                            unanswered.size(), "question not answered", "questions not answered")),
+                            unanswered.size() > MOST_NAMED
+                                    ? ""
+                                    : Language.say(" : ", ": ") + String.join(", ", unanswered)));
             return List.copyOf(reasons);
         }
         reasons.add(
                 total >= questionnaire.passMark()
-                        ? "%d points, pour %d demandés.".formatted(total, questionnaire.passMark())
+                        ? Language.say("%d points, pour %d demandés.", "%d points, for the %d asked.")
+                                .formatted(total, questionnaire.passMark())
                         : total >= questionnaire.committeeMark()
-                                ? "%d points : de %d à %d, le comité regarde le dossier."
+                                ? Language.say(
+                                                "%d points : de %d à %d, le comité regarde le dossier.",
+                                                "%d points: from %d to %d, the committee looks at the file.")
                                         .formatted(total, questionnaire.committeeMark(), questionnaire.passMark() - 1)
-                                : "%d points, moins que %d : un nouveau dossier est possible après trois mois."
+                                : Language.say(
+                                                "%d points, moins que %d : un nouveau dossier est possible après trois mois.",
+                                                "%d points, less than %d: a new file is possible after three months.")
                                         .formatted(total, questionnaire.committeeMark()));
         families.stream()
                 .filter(FamilyScore::isUnderItsFloor)
-                .forEach(one -> reasons.add("Famille %s, %s : %d points sur %d, il en faut %d."
+                .forEach(one -> reasons.add(Language.say(
+                                "Famille %s, %s : %d points sur %d, il en faut %d.",
+                                "Family %s, %s: %d points out of %d, %d are needed.")
                         .formatted(
                                 one.family().code(),
                                 one.family().label(),

@@ -66,6 +66,30 @@ public record Gap(Step step, GapReason reason, String detail) {
         };
     }
 
+    /** As the English page of the file says it. */
+    public String english() {
+        return switch (reason) {
+            case ANSWERS_MISSING -> {
+                var codes = detail.split(", ", -1);
+                yield codes.length > MOST_NAMED
+                        ? "%d questions left.".formatted(codes.length)
+                        : "Left to answer: %s.".formatted(detail);
+            }
+            case DOCUMENT_MISSING -> "To attach: %s.".formatted(decapitalised(detail));
+            case BLOCKED,
+                    NO_PAID_LEADER,
+                    CONTACT_MISSING,
+                    IDENTITY_MISSING,
+                    SIRET_NEEDED,
+                    SIRET_CLOSED,
+                    SIRET_USED,
+                    TEAM_MISSING,
+                    NOBODY_PAID,
+                    REPRESENTATIVE_MISSING,
+                    ACCOUNT_MISSING -> french();
+        };
+    }
+
     private static String decapitalised(String words) {
         return words.substring(0, 1).toLowerCase(Locale.FRENCH) + words.substring(1);
     }

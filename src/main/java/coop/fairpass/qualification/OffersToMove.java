@@ -3,6 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public class OffersToMove {
 
         /** What is to be done, in a sentence. */
         public String advice() {
-            return into.map("Proposez à la place « %s »."::formatted).orElse("Rien ne le remplace.");
+            return into.map(Language.say("Proposez à la place « %s ».", "Offer “%s” instead.")::formatted)
+                    .orElse(Language.say("Rien ne le remplace.", "Nothing replaces it."));
         }
     }
 
@@ -62,7 +64,11 @@ public class OffersToMove {
                         "offer-to-move/%s/%s".formatted(one.service(), one.withdrawnOn()),
                         "Un service que vous proposez est retiré du référentiel",
                         "« %s » (%s) se paie encore par chèque dans vos offres jusqu’au %s. %s"
-                                .formatted(one.label(), one.service(), Paris.frenchLong(one.lastDay()), one.advice())))
+                                .formatted(
+                                        one.label(),
+                                        one.service(),
+                                        Paris.frenchLong(one.lastDay()),
+                                        Language.FRENCH.during(one::advice))))
                 .toList());
     }
 

@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.qualification.Charter.Capacity;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -108,7 +109,7 @@ public class QualificationPages {
                 "told",
                 switch (acceptCharter.handle(new AcceptCharter.Command(chosen, read, by))) {
                     case AcceptCharter.Outcome.Accepted _ ->
-                        Told.done("Votre organisation accepte la charte, version %d.".formatted(read));
+                        Told.done(Language.say("Votre organisation accepte la charte, version %d.", "Your organisation accepts the charter, version %d.").formatted(read));
                     case AcceptCharter.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
         return "redirect:/charte";
@@ -167,7 +168,7 @@ public class QualificationPages {
 
     private static Told told(ZoneLimits.Outcome outcome, Map<String, String> typed) {
         return switch (outcome) {
-            case ZoneLimits.Outcome.Done _ -> Told.done("C’est enregistré et publié.");
+            case ZoneLimits.Outcome.Done _ -> Told.done(Language.say("C’est enregistré et publié.", "Saved and published."));
             case ZoneLimits.Outcome.Refused(var reason) -> Told.refused(reason, typed);
         };
     }
@@ -226,8 +227,12 @@ public class QualificationPages {
                         ? consents.withdraw(by)
                         : consents.give(id, sent.getOrDefault("name", ""), by)) {
                     case NamingConsents.Outcome.Done(var namedAs) ->
-                        Told.done(namedAs.map("Les pages publiques peuvent vous nommer : %s."::formatted)
-                                .orElse("Plus aucune page publique ne vous nomme."));
+                        Told.done(namedAs.map(Language.say(
+                                                "Les pages publiques peuvent vous nommer : %s.",
+                                                "Public pages may name you: %s.")::formatted)
+                                .orElse(Language.say(
+                                        "Plus aucune page publique ne vous nomme.",
+                                        "No public page names you any more.")));
                     case NamingConsents.Outcome.Refused(var reason) -> Told.refused(reason, typed);
                 });
         return "redirect:/qualification";

@@ -2,6 +2,7 @@ package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class QualificationWork implements WorkWaiting {
             applications
                     .in(ApplicationState.SUBMITTED)
                     .forEach(one -> work.add(new Waiting(
-                            "Prendre le dossier %d".formatted(one.number()),
+                            Language.say("Prendre le dossier %d", "Take file %d").formatted(one.number()),
                             one.name(),
                             QUEUE + "/" + one.id(),
                             one.takeBy())));
@@ -41,20 +42,20 @@ class QualificationWork implements WorkWaiting {
                     .filter(one ->
                             one.takenBy().filter(actor.reference()::equals).isPresent())
                     .forEach(one -> work.add(new Waiting(
-                            "Examiner le dossier %d".formatted(one.number()), one.name(), QUEUE + "/" + one.id())));
+                            Language.say("Examiner le dossier %d", "Examine file %d").formatted(one.number()), one.name(), QUEUE + "/" + one.id())));
         }
         if (actor.has(Role.BOARD)) {
             applications.in(ApplicationState.IN_APPEAL).stream()
                     .filter(one -> !appeals.isFirstJudge(one.id(), actor))
                     .forEach(one -> work.add(new Waiting(
-                            "Décider d’un recours, dossier %d".formatted(one.number()),
+                            Language.say("Décider d’un recours, dossier %d", "Decide an appeal, file %d").formatted(one.number()),
                             one.name(),
                             QUEUE + "/" + one.id())));
         }
         claims.waitingFor(actor)
                 .forEach(one -> work.add(new Waiting(
-                        "Quelqu’un demande à être rattaché",
-                        "%s veut faire qualifier cette structure.".formatted(one.name()),
+                        Language.say("Quelqu’un demande à être rattaché", "Somebody asks to be let in"),
+                        Language.say("%s veut faire qualifier cette structure.", "%s wants this organisation to be qualified.").formatted(one.name()),
                         actor.has(Role.COOP_REVIEWER) ? QUEUE : "/qualification")));
         if (Applications.appliesFor(actor, actor.organisation())) {
             actor.organisation().map(applications::of).orElse(List.of()).stream()
@@ -63,12 +64,12 @@ class QualificationWork implements WorkWaiting {
                         case SUBMITTED, IN_REVIEW, WAITLISTED, QUALIFIED, REFUSED, IN_APPEAL, WITHDRAWN -> false;
                     })
                     .forEach(one -> work.add(new Waiting(
-                            "Dossier de qualification %d".formatted(one.number()),
+                            Language.say("Dossier de qualification %d", "Qualification file %d").formatted(one.number()),
                             coop.fairpass.web.Sentences.of(one.state()) + ".",
                             "/devenir/" + one.id())));
             if (begin.mayRenew(actor)) {
                 work.add(new Waiting(
-                        "Renouveler votre qualification", "Seul ce qui a pu changer est demandé.", "/qualification"));
+                        Language.say("Renouveler votre qualification", "Renew your qualification"), Language.say("Seul ce qui a pu changer est demandé.", "Only what may have changed is asked."), "/qualification"));
             }
         }
         return work;

@@ -5,8 +5,8 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Chart;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
-import coop.fairpass.web.Plural;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,31 +42,31 @@ class QueueNumbers implements LivesBy {
         long late = all.stream().filter(one -> one.isLateOn(today)).count();
         return List.of(new Panel(
                 RANK,
-                "Dossiers en cours",
+                Language.say("Dossiers en cours", "Files under way"),
                 List.of(
-                        new Figure(count(all, ApplicationState.SUBMITTED), "à prendre", PATH),
-                        new Figure(count(all, ApplicationState.IN_REVIEW), "en examen", PATH),
-                        new Figure(count(all, ApplicationState.ANSWERS_AWAITED), "chez le candidat", PATH),
-                        new Figure(count(all, ApplicationState.IN_APPEAL), "en recours", PATH),
-                        new Figure(Plural.number(late), "pris ou à prendre en retard", PATH)),
+                        new Figure(count(all, ApplicationState.SUBMITTED), Language.say("à prendre", "to take"), PATH),
+                        new Figure(count(all, ApplicationState.IN_REVIEW), Language.say("en examen", "under examination"), PATH),
+                        new Figure(count(all, ApplicationState.ANSWERS_AWAITED), Language.say("chez le candidat", "with the candidate"), PATH),
+                        new Figure(count(all, ApplicationState.IN_APPEAL), Language.say("en recours", "under appeal"), PATH),
+                        new Figure(Language.say(late), Language.say("pris ou à prendre en retard", "taken late or late to take"), PATH)),
                 all.isEmpty()
                         ? List.of()
                         : List.of(new Bars(
-                                "Depuis leur signature",
+                                Language.say("Depuis leur signature", "Since they were signed"),
                                 Chart.Unit.COUNT,
-                                "Âge",
+                                Language.say("Âge", "Age"),
                                 List.of(
-                                        new Bar("Moins d’une semaine", aged(all, today, 0, WEEK), "paid"),
-                                        new Bar("Moins d’un mois", aged(all, today, WEEK, MONTH), "keep"),
+                                        new Bar(Language.say("Moins d’une semaine", "Less than a week"), aged(all, today, 0, WEEK), "paid"),
+                                        new Bar(Language.say("Moins d’un mois", "Less than a month"), aged(all, today, WEEK, MONTH), "keep"),
                                         new Bar(
-                                                "Un mois et plus",
+                                                Language.say("Un mois et plus", "A month and more"),
                                                 aged(all, today, MONTH, Integer.MAX_VALUE),
                                                 "fee")))),
                 List.of()));
     }
 
     private static String count(List<Application> all, ApplicationState state) {
-        return Plural.number(all.stream().filter(one -> one.state() == state).count());
+        return Language.say(all.stream().filter(one -> one.state() == state).count());
     }
 
     private static long aged(List<Application> all, LocalDate today, int from, int until) {

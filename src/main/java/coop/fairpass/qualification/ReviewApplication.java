@@ -1,10 +1,10 @@
 package coop.fairpass.qualification;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.qualification.Applications.EventKind;
+import coop.fairpass.web.Language;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -216,8 +216,10 @@ public class ReviewApplication {
         return application
                 .takeBy()
                 .map(last -> application.isLateOn(today)
-                        ? "En retard : à prendre avant le %s.".formatted(Paris.frenchLong(last))
-                        : "À prendre au plus tard le %s.".formatted(Paris.frenchLong(last)))
+                        ? Language.say("En retard : à prendre avant le %s.", "Late: to be taken before %s.")
+                                .formatted(Language.sayLong(last))
+                        : Language.say("À prendre au plus tard le %s.", "To be taken by %s.")
+                                .formatted(Language.sayLong(last)))
                 .orElse("");
     }
 }

@@ -10,6 +10,7 @@ import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
 import coop.fairpass.qualification.ReviewPage.Act;
 import coop.fairpass.qualification.ReviewPage.PastDecision;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import java.util.ArrayList;
@@ -133,7 +134,8 @@ class ReviewDesk {
         for (var one : qualifications.of(organisation).reversed()) {
             past.add(new PastDecision(
                     one.recorded().on(),
-                    "Qualification à partir du " + coop.fairpass.calendar.Paris.frenchLong(one.qualifiedFrom()),
+                    Language.say("Qualification à partir du ", "Qualification from ")
+                            + Language.sayLong(one.qualifiedFrom()),
                     "%s, %s".formatted(one.decision().body(), one.decision().minutes()),
                     nameOf(one.recorded().by())));
             one.suspensions()
@@ -158,7 +160,7 @@ class ReviewDesk {
                 .filter(one -> one.startsWith("person/"))
                 .map(one -> UUID.fromString(one.substring("person/".length())))
                 .flatMap(people::nameOf)
-                .orElse(reference.equals(Actor.CLOCK.reference()) ? Actor.CLOCK.label() : "un programme");
+                .orElse(reference.equals(Actor.CLOCK.reference()) ? Language.say(Actor.CLOCK.label(), "Due date") : Language.say("un programme", "a program"));
     }
 
     private Set<Act> acts(Application application, Actor by, boolean isFull) {

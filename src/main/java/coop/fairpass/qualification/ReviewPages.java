@@ -3,6 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.HashMap;
@@ -99,7 +100,7 @@ class ReviewPages {
     String take(@PathVariable String id, Actor by, RedirectAttributes after) {
         mayReview(by);
         var application = find(id, by);
-        return back(after, application, review.take(application.id(), by), "Vous examinez ce dossier.", Map.of());
+        return back(after, application, review.take(application.id(), by), Language.say("Vous examinez ce dossier.", "You are examining this file."), Map.of());
     }
 
     @PostMapping("/{id}/questions")
@@ -123,7 +124,7 @@ class ReviewPages {
                         application,
                         review.ask(new ReviewApplication.Question(
                                 application.id(), chosen, subject.orElse(""), asked, by)),
-                        "La question est posée.",
+                        Language.say("La question est posée.", "The question is asked."),
                         typed)
                 : back(after, application, wrong(checks, typed));
     }
@@ -152,7 +153,7 @@ class ReviewPages {
                         application,
                         documents.judge(new ApplicationDocuments.Judgement(
                                 document, decision.equals("VALID"), why.orElse(""), day, by)),
-                        "La pièce est lue.",
+                        Language.say("La pièce est lue.", "The document is read."),
                         typed)
                 : back(after, application, wrong(checks, typed));
     }
@@ -192,7 +193,7 @@ class ReviewPages {
                         body,
                         minutes,
                         by)),
-                "La décision est enregistrée et la structure prévenue.",
+                Language.say("La décision est enregistrée et la structure prévenue.", "The decision is saved and the organisation told."),
                 sent);
     }
 
@@ -214,7 +215,7 @@ class ReviewPages {
                 application,
                 appeals.handle(new AppealApplication.Command(
                         decision, application.id(), "ACCEPT".equals(sent.get("choice")), reason, body, minutes, by)),
-                "La décision sur le recours est enregistrée.",
+                Language.say("La décision sur le recours est enregistrée.", "The decision on the appeal is saved."),
                 sent);
     }
 
@@ -234,7 +235,7 @@ class ReviewPages {
         var told = checks.errors().isEmpty()
                 ? told(
                         claims.handle(new ClaimAccess.Command(claim, choice.equals("GRANT"), why, by)),
-                        "La réponse est enregistrée.",
+                        Language.say("La réponse est enregistrée.", "The answer is saved."),
                         Map.of(field, reason))
                 : wrong(checks, Map.of(field, reason));
         after.addFlashAttribute("told", told);

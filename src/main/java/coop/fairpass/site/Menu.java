@@ -21,10 +21,34 @@ public final class Menu {
     }
 
     private static final List<Rule> RULES = List.of(
-            rule("Commandes", "Orders", "/commandes", Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT, Role.COOP_SALES, Role.TREASURER),
-            rule("Carnets", "Booklets", "/carnets", Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT, Role.COOP_PRODUCTION),
-            rule("Remettre un carnet", "Hand over a booklet", "/carnets/remettre", Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT),
-            rule("Accepter un chèque", "Accept a voucher", "/cheques/accepter", Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.MEDIATOR),
+            rule(
+                    "Commandes",
+                    "Orders",
+                    "/commandes",
+                    Role.PAYER_BUYER,
+                    Role.PAYER_ACCOUNTANT,
+                    Role.COOP_SALES,
+                    Role.TREASURER),
+            rule(
+                    "Carnets",
+                    "Booklets",
+                    "/carnets",
+                    Role.DISTRIBUTOR_MANAGER,
+                    Role.DISTRIBUTOR_AGENT,
+                    Role.COOP_PRODUCTION),
+            rule(
+                    "Remettre un carnet",
+                    "Hand over a booklet",
+                    "/carnets/remettre",
+                    Role.DISTRIBUTOR_MANAGER,
+                    Role.DISTRIBUTOR_AGENT),
+            rule(
+                    "Accepter un chèque",
+                    "Accept a voucher",
+                    "/cheques/accepter",
+                    Role.PROVIDER_ADMIN,
+                    Role.PROVIDER_STAFF,
+                    Role.MEDIATOR),
             rule("Mes lieux", "My places", "/mes-lieux", Role.PROVIDER_ADMIN),
             rule("Signalements", "Reports", "/signalements", Role.HUB, Role.COOP_REVIEWER),
             rule("Listes de lieux", "Lists of places", "/listes-de-lieux", Role.COOP_REVIEWER, Role.COOP_CONTROLLER),
@@ -38,7 +62,13 @@ public final class Menu {
                     Role.LEGAL_REPRESENTATIVE,
                     Role.OPERATOR),
             rule("Relevés", "Statements", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
-            rule("Qualification", "Qualification", "/qualification", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.MEDIATOR),
+            rule(
+                    "Qualification",
+                    "Qualification",
+                    "/qualification",
+                    Role.PROVIDER_ADMIN,
+                    Role.LEGAL_REPRESENTATIVE,
+                    Role.MEDIATOR),
             rule("Candidatures", "Applications", "/candidatures", Role.COOP_REVIEWER, Role.COMMITTEE),
             rule("Chèques en attente", "Vouchers on hold", "/cheques/attente", Role.COOP_CONTROLLER),
             rule("Référentiel", "Catalogue", "/referentiel/propositions", Role.COMMITTEE),

@@ -1,6 +1,7 @@
 package coop.fairpass.tariff;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 
 /** Semestre : January to June or July to December, named by its first day; late payment rates are set by half-year. */
@@ -32,6 +33,16 @@ public record HalfYear(LocalDate firstDay) implements Comparable<HalfYear> {
     /** As pages say it. */
     public String french() {
         return "semestre qui commence le " + Paris.frenchLong(firstDay);
+    }
+
+    /** As English pages say it. */
+    public String english() {
+        return "half-year that begins on " + Paris.englishLong(firstDay);
+    }
+
+    /** As a page says it to its reader. */
+    public String said() {
+        return Language.say(french(), english());
     }
 
     @Override

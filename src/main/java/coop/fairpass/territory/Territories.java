@@ -2,6 +2,7 @@ package coop.fairpass.territory;
 
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.PostalCode;
+import coop.fairpass.web.Language;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -311,10 +312,10 @@ public class Territories {
     private static String kindOf(PerimeterCode code) {
         return switch (code.kind()) {
             case COMMUNE -> "commune";
-            case EPCI -> "intercommunalité";
+            case EPCI -> Language.say("intercommunalité", "group of communes");
             case DEPARTMENT -> "département";
-            case REGION -> "région";
-            case PLACE -> "lieu";
+            case REGION -> Language.say("région", "region");
+            case PLACE -> Language.say("lieu", "place");
         };
     }
 

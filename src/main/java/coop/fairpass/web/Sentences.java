@@ -40,7 +40,9 @@ public final class Sentences {
 
     /** The sentence of a constant of another room, kept as text: {@code find("booklets", "Audience.RETIRED")}. */
     public static Optional<String> find(String room, String key) {
-        return bundle(new Bundle(room, Language.reading())).filter(bundle -> bundle.containsKey(key)).map(bundle -> bundle.getString(key));
+        return bundle(new Bundle(room, Language.reading()))
+                .filter(bundle -> bundle.containsKey(key))
+                .map(bundle -> bundle.getString(key));
     }
 
     private static String roomOf(Class<?> type) {

@@ -63,13 +63,14 @@ class EnglishTemplatesTest {
     @Test
     @DisplayName("le gabarit anglais ne diffère que par ses mots ; ce qui est dit en français l’est en anglais")
     void made() throws IOException {
-        catalogue(Map.of(
-                "\"Trouver un lieu\"",
-                "\"Find a place\"",
-                "\"Dites <strong>où</strong> vous êtes.\"",
-                "\"Say <strong>where</strong> you are.\"",
-                "\"${Plural.of(places, \\\"lieu\\\", \\\"lieux\\\")}@if(places > 9), au moins@endif : ${price.french()}\"",
-                "\"${Plural.of(places, \\\"place\\\", \\\"places\\\")}@if(places > 9) or more@endif: ${price.french()}\""));
+        catalogue(
+                Map.of(
+                        "\"Trouver un lieu\"",
+                        "\"Find a place\"",
+                        "\"Dites <strong>où</strong> vous êtes.\"",
+                        "\"Say <strong>where</strong> you are.\"",
+                        "\"${Plural.of(places, \\\"lieu\\\", \\\"lieux\\\")}@if(places > 9), au moins@endif : ${price.french()}\"",
+                        "\"${Plural.of(places, \\\"place\\\", \\\"places\\\")}@if(places > 9) or more@endif: ${price.french()}\""));
 
         assertThat(make()).isEmpty();
         assertThat(root.resolve("out/en/site/page.jte")).hasContent("""
@@ -93,8 +94,7 @@ class EnglishTemplatesTest {
 
         assertThat(make())
                 .hasSize(2)
-                .anyMatch(said -> said.equals(
-                        "site/page.jte: no English for: Dites <strong>où</strong> vous êtes."));
+                .anyMatch(said -> said.equals("site/page.jte: no English for: Dites <strong>où</strong> vous êtes."));
     }
 
     @Test
@@ -124,19 +124,22 @@ class EnglishTemplatesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-        "<p>Bonjour</p>|Bonjour",
-        "<p><a href=\"/x\">Carnets</a></p>|Carnets",
-        "<td>${one.number()}</td>|",
-        "@if(a)<span>Oui</span>@else<span>Non</span>@endif|Oui/Non",
-        "<input aria-label=\"Code du ${x}\" name=\"code\">|Code du ${x}",
-        "<p>${n > 1 ? \"lieux\" : \"lieu\"}</p>|lieux/lieu",
-        "<p class=\"${n > 1 ? \"wide\" : \"small\"}\">Ici</p>|Ici",
-        "<p>${told.wrong(\"code\")}</p>|",
-        "<script>alert(\"Bonjour\")</script>|",
-        "<!-- Bonjour --><%-- Bonjour --%>|",
-        "<p>Un<br>Deux</p>|Un<br>Deux"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "<p>Bonjour</p>|Bonjour",
+                "<p><a href=\"/x\">Carnets</a></p>|Carnets",
+                "<td>${one.number()}</td>|",
+                "@if(a)<span>Oui</span>@else<span>Non</span>@endif|Oui/Non",
+                "<input aria-label=\"Code du ${x}\" name=\"code\">|Code du ${x}",
+                "<p>${n > 1 ? \"lieux\" : \"lieu\"}</p>|lieux/lieu",
+                "<p class=\"${n > 1 ? \"wide\" : \"small\"}\">Ici</p>|Ici",
+                "<p>${told.wrong(\"code\")}</p>|",
+                "<script>alert(\"Bonjour\")</script>|",
+                "<!-- Bonjour --><%-- Bonjour --%>|",
+                "<p>Un<br>Deux</p>|Un<br>Deux"
+            })
     @DisplayName("les morceaux")
     void pieces(String template, String pieces) {
         assertThat(Segments.of(template))

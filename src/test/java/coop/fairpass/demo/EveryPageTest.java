@@ -42,12 +42,15 @@ class EveryPageTest {
             Map.entry("access/code", "between a password and a second factor: AccountsTest comes to it"),
             Map.entry("access/password-by-link", "opened by the secret of a mail: AccountsTest opens it"),
             Map.entry("access/recovery-codes", "shown once, after a form: AccountsTest reads it"),
+            Map.entry("booklets/allocation", "no lot of the story is left to share out: AllocationPagesTest"),
             Map.entry("mail/choice", "opened by the secret of a mail: LettersTest opens it"),
             Map.entry("mail/received", "the story sends its mails once the site is open: LettersTest reads one"),
             Map.entry("orders/cancel", "no order of the story may still be given up: CancelOrderTest"),
             Map.entry("orders/funding", "funding is agreed before the quote: OrderPagesTest"),
             Map.entry("qualification/file", "a candidate is not among the readers: ApplicationTest"),
             Map.entry("qualification/sign", "opened by the secret of a mail: ApplicationTest signs there"),
+            Map.entry("redemption/shell", "kept by a browser for when the network is gone: DeskTest"),
+            Map.entry("settlement/progress", "while a month's end is at work: SettlementPagesTest"),
             Map.entry("qualification/step", "a candidate is not among the readers: ApplicationTest"));
 
     private final LivedDemo demo;
@@ -79,13 +82,20 @@ class EveryPageTest {
                 page.navigate(demo.address(one.address()));
                 var where = "%s (%s, %s) : ".formatted(one.template(), one.address(), one.by());
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-                Axe.violations(page).forEach(fault -> faults.add(where + fault));
+                Axe.violations(page).stream()
+                        .filter(fault -> !isPinAmongPins(fault))
+                        .forEach(fault -> faults.add(where + fault));
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
                 Axe.contrasts(page).forEach(fault -> faults.add(where + "en sombre, " + fault));
                 faults(page).forEach(fault -> faults.add(where + fault));
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    /** Where a pin is on a map is essential, and the list beside it leads to the same place (WCAG 2.5.8, exceptions). */
+    private static boolean isPinAmongPins(String fault) {
+        return fault.startsWith("target-size") && fault.contains("map-pin");
     }
 
     private Page enter(Page page, Crawl.Found found) {

@@ -134,7 +134,7 @@ class PagesBench {
                 Read.by(agent, "/carnets/remettre"),
                 Read.by(agent, "/carnets/dormants"),
                 Read.by(manager, "/"),
-                Read.by(manager, "/equipe"),
+                Read.by(manager, "/equipe/" + manager.troupe().id()),
                 Read.by(desk, "/"),
                 Read.by(desk, "/cheques/accepter"),
                 Read.by(desk, "/releves"),
@@ -158,7 +158,7 @@ class PagesBench {
                 Read.by(Cast.BOARD, "/"),
                 Read.by(Cast.BOARD, "/referentiel/propositions/1"),
                 Read.by(Cast.OPERATOR, "/"),
-                Read.by(Cast.OPERATOR, "/equipe"));
+                Read.by(Cast.OPERATOR, "/equipe/" + Cast.OPERATOR.troupe().id()));
     }
 
     private static String text(JdbcClient jdbc, String sql) {

@@ -122,7 +122,9 @@ class EnglishPagesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"https://example.org/", "//example.org/", "/%5C%5Cexample.org", "x", "/a%0d%0aSet-Cookie:%20a=b"})
+    @ValueSource(
+            strings = {"https://example.org/", "//example.org/", "/%5C%5Cexample.org", "x", "/a%0d%0aSet-Cookie:%20a=b"
+            })
     @DisplayName("le lien ne mène jamais hors du site")
     void within(String back) {
         try (var visitor = site.visitor()) {
