@@ -21,8 +21,10 @@
 
   box.hidden = false;
 
+  const said = (key) => box.getAttribute(`data-says-${key}`);
+
   function say(key) {
-    words.textContent = key ? box.dataset[key] : "";
+    words.textContent = key ? said(key) : "";
   }
 
   function stop() {
@@ -32,7 +34,7 @@
     stream = null;
     video.srcObject = null;
     video.hidden = true;
-    button.textContent = box.dataset.start;
+    button.textContent = said("start");
     button.setAttribute("aria-expanded", "false");
   }
 
@@ -125,7 +127,7 @@
     }
     video.srcObject = stream;
     video.hidden = false;
-    button.textContent = box.dataset.stop;
+    button.textContent = said("stop");
     button.setAttribute("aria-expanded", "true");
     say("looking");
     video.play().catch(() => {}); // what is shown to the person; reading begins when there is a picture

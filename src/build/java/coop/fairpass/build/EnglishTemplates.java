@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
 public final class EnglishTemplates {
 
     /** An expression that says something in French says it in English by the method beside it. */
-    private static final Pattern SAID_IN_FRENCH = Pattern.compile("\\.french(Long)?\\(");
+    private static final Pattern SAID_IN_FRENCH =
+            Pattern.compile("(\\.|::)(?:french|(\\w+)French)(Long)?(?=[(),])");
 
     private static final Pattern PLURAL = Pattern.compile("\\bPlural\\.(of|number|words)\\(");
     private static final Map<String, String> ENGLISH_PLURAL =
@@ -112,8 +114,7 @@ public final class EnglishTemplates {
         text.append(source.substring(at));
         var said = SAID_IN_FRENCH
                 .matcher(text)
-                .replaceAll(".english$1(")
-                .replace("Paris.ofFrench(", "Paris.ofEnglish(")
+                .replaceAll(EnglishTemplates::sibling)
                 .replace("<html lang=\"fr\"", "<html lang=\"en\"");
         return CALL.matcher(PLURAL.matcher(said).replaceAll(plural -> ENGLISH_PLURAL.get(plural.group(1))))
                 .replaceAll(call -> {
@@ -123,6 +124,12 @@ public final class EnglishTemplates {
                     }
                     return "@template.en." + call.group(1) + "." + call.group(2) + "(";
                 });
+    }
+
+    /** {@code french}, {@code frenchLong}, {@code ofFrench}, called or named. */
+    private static String sibling(MatchResult french) {
+        var before = french.group(2) == null ? "english" : french.group(2) + "English";
+        return french.group(1) + before + (french.group(3) == null ? "" : french.group(3));
     }
 
     private List<String> update() throws IOException {
@@ -171,13 +178,13 @@ public final class EnglishTemplates {
         for (var line : Files.readAllLines(catalogues.resolve("english.txt"))) {
             var name = line.replaceFirst("#.*", "").strip();
             if (!name.isEmpty()) {
-                var before = spoken.size();
-                all().stream()
+                var named = all().stream()
                         .filter(one -> name.endsWith("/*")
                                 ? one.startsWith(name.substring(0, name.length() - 1))
                                 : one.equals(name))
-                        .forEach(spoken::add);
-                if (spoken.size() == before) {
+                        .toList();
+                spoken.addAll(named);
+                if (named.isEmpty()) {
                     throw new IllegalArgumentException("english.txt: no template is called " + name);
                 }
             }

@@ -40,6 +40,9 @@ final class Segments {
     private static final Set<String> READ_ATTRIBUTES =
             Set.of("alt", "aria-label", "title", "placeholder", "data-label", "label");
 
+    /** Words that a script shows: {@code data-says-start}. */
+    private static final String SAID_BY_SCRIPT = "data-says-";
+
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern ARGUMENT = Pattern.compile("([A-Za-z]+)\\s*=\\s*$");
     /** What is asked by a name that only code reads. */
@@ -436,7 +439,9 @@ final class Segments {
             var words = matcher.group(2);
             boolean isWords =
                     matcher.group(1).equals("value") && WORDS.matcher(words).matches();
-            if (READ_ATTRIBUTES.contains(matcher.group(1)) || isWords) {
+            if (READ_ATTRIBUTES.contains(matcher.group(1))
+                    || matcher.group(1).startsWith(SAID_BY_SCRIPT)
+                    || isWords) {
                 if (LETTER.matcher(words.replaceAll("\\$\\{[^}]*}", "")).find()) {
                     found.add(new Segment(matcher.start(2), matcher.end(2), words));
                 } else {

@@ -9,6 +9,7 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
@@ -145,7 +146,12 @@ class TeamPages {
             return team(
                     known,
                     by,
-                    new Told(Told.Kind.REFUSED, "L’invitation n’est pas partie.", List.of(), Map.of(), typed)
+                    new Told(
+                                    Told.Kind.REFUSED,
+                                    Language.say("L’invitation n’est pas partie.", "The invitation has not been sent."),
+                                    List.of(),
+                                    Map.of(),
+                                    typed)
                             .andWrong(checks.errors()),
                     UUID.randomUUID(),
                     model);
@@ -153,7 +159,10 @@ class TeamPages {
         return switch (invitePerson.handle(new InvitePerson.Command(id, known.id(), who, address, given, by))) {
             case InvitePerson.Outcome.Invited(var _) -> {
                 next.addFlashAttribute(
-                        "told", Told.done("C’est écrit à %s : le lien vaut sept jours.".formatted(address)));
+                        "told", Told.done(Language.say(
+                                        "C’est écrit à %s : le lien vaut sept jours.",
+                                        "We have written to %s: the link is good for seven days.")
+                                .formatted(address)));
                 yield "redirect:/equipe/" + known.id();
             }
             case InvitePerson.Outcome.Refused(var reason) -> {
@@ -169,7 +178,8 @@ class TeamPages {
         next.addFlashAttribute(
                 "told",
                 switch (invitePerson.again(person, known.id(), by)) {
-                    case InvitePerson.Outcome.Invited(var _) -> Told.done("Une nouvelle invitation est partie.");
+                    case InvitePerson.Outcome.Invited(var _) -> Told.done(
+                            Language.say("Une nouvelle invitation est partie.", "A new invitation has been sent."));
                     case InvitePerson.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
         return "redirect:/equipe/" + known.id();
@@ -193,7 +203,8 @@ class TeamPages {
                 "told",
                 takeRole.handle(person, known.id(), taken, by)
                         .map(reason -> Told.refused(reason, Map.of()))
-                        .orElseGet(() -> Told.done("Le rôle est retiré, dès maintenant.")));
+                        .orElseGet(() -> Told.done(Language.say(
+                                "Le rôle est retiré, dès maintenant.", "The role is taken away, from now on."))));
         return "redirect:/equipe/" + known.id();
     }
 
@@ -217,7 +228,9 @@ class TeamPages {
         } else {
             changeSecondFactor.reset(person, why.get(), by);
             next.addFlashAttribute(
-                    "told", Told.done("Son second facteur est remis à zéro ; ses sessions sont fermées."));
+                    "told", Told.done(Language.say(
+                            "Son second facteur est remis à zéro ; ses sessions sont fermées.",
+                            "Their second factor is reset; their sessions are closed.")));
         }
         return "redirect:/equipe/" + known.id();
     }

@@ -8,10 +8,11 @@ import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
-import coop.fairpass.orders.Receivables;
 import coop.fairpass.orders.Receivables.Receivable;
+import coop.fairpass.orders.Receivables;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -114,8 +115,8 @@ class EndPages {
                     case JointStatements.Outcome.Done(var statement) ->
                         Told.done(
                                 statement.payerAgreed() && statement.cooperativeAgreed()
-                                        ? "Les deux côtés sont d’accord."
-                                        : "Votre accord est enregistré.");
+                                        ? Language.say("Les deux côtés sont d’accord.", "Both sides agree.")
+                                        : Language.say("Votre accord est enregistré.", "Your agreement is recorded."));
                     case JointStatements.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
     }
@@ -148,7 +149,8 @@ class EndPages {
                         number(line),
                         why,
                         by)) {
-                    case JointStatements.Outcome.Done(var _) -> Told.done("La ligne est contestée.");
+                    case JointStatements.Outcome.Done(var _) -> 
+                        Told.done(Language.say("La ligne est contestée.", "The line is disputed."));
                     case JointStatements.Outcome.Refused(var refused) -> Told.refused(refused, typed);
                 });
     }
@@ -171,7 +173,8 @@ class EndPages {
                 after,
                 order,
                 switch (statements.answer(disputed, text, by)) {
-                    case JointStatements.Outcome.Done(var _) -> Told.done("La réponse est enregistrée.");
+                    case JointStatements.Outcome.Done(var _) -> 
+                        Told.done(Language.say("La réponse est enregistrée.", "The answer is recorded."));
                     case JointStatements.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("answer", answer));
                 });
     }
@@ -197,7 +200,10 @@ class EndPages {
                 order,
                 told(
                         credits.askRefund(own(chosen, order, "refund"), order.id(), asked, by),
-                        "Le remboursement est demandé. Il sera payé sous %d jours.".formatted(Credits.REFUND_DAYS),
+                        Language.say(
+                                        "Le remboursement est demandé. Il sera payé sous %d jours.",
+                                        "The refund is requested. It will be paid within %d days.")
+                                .formatted(Credits.REFUND_DAYS),
                         typed));
     }
 
@@ -227,14 +233,23 @@ class EndPages {
                 order,
                 told(
                         credits.consume(own(chosen, order, document), order.id(), document, amount, by),
-                        "L’avoir paie une partie de l’appel de fonds %s.".formatted(document),
+                        Language.say(
+                                        "L’avoir paie une partie de l’appel de fonds %s.",
+                                        "The credit note pays part of funds call %s.")
+                                .formatted(document),
                         typed));
     }
 
     @PostMapping("/commandes/{id}/bilan/cloture")
     String close(@PathVariable String id, Actor by, RedirectAttributes after) {
         var order = find(id, by);
-        return after(after, order, told(credits.close(order.id(), by), "La commande est close.", Map.of()));
+        return after(
+                after,
+                order,
+                told(
+                        credits.close(order.id(), by),
+                        Language.say("La commande est close.", "The order is closed."),
+                        Map.of()));
     }
 
     private static Told told(Credits.Outcome outcome, String done, Map<String, String> typed) {

@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.WorkWaiting;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,8 @@ class EndWork implements WorkWaiting {
                         .filter(statement -> !statement.cooperativeAgreed())
                         .isPresent())
                 .map(order -> new Waiting(
-                        "Accepter un état contradictoire",
-                        "Commande %s.".formatted(order.signedNumber()),
+                        Language.say("Accepter un état contradictoire", "Agree on a joint statement"),
+                        Language.say("Commande %s.", "Order %s.").formatted(order.signedNumber()),
                         "/commandes/" + order.id() + "/bilan"))
                 .toList();
     }

@@ -12,12 +12,12 @@ import coop.fairpass.invoicing.DocumentNumber;
 import coop.fairpass.invoicing.DocumentSeries;
 import coop.fairpass.invoicing.Documents;
 import coop.fairpass.invoicing.Parties;
-import coop.fairpass.invoicing.UseCertificatePrint;
 import coop.fairpass.invoicing.UseCertificatePrint.Breakdown;
 import coop.fairpass.invoicing.UseCertificatePrint.Counts;
 import coop.fairpass.invoicing.UseCertificatePrint.Row;
 import coop.fairpass.invoicing.UseCertificatePrint.Share;
 import coop.fairpass.invoicing.UseCertificatePrint.Unit;
+import coop.fairpass.invoicing.UseCertificatePrint;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.FundingShare;
 import coop.fairpass.orders.FundingShares;
@@ -213,7 +213,7 @@ public class CertifyUse {
     }
 
     private Row row(Cell cell) {
-        return new Row(labels.inWords(cell.label()), cell.count());
+        return new Row(labels.inFrenchWords(cell.label()), cell.count());
     }
 
     private static Share share(FundingShare share, FundingShare.Due due) {

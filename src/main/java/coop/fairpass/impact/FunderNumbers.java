@@ -7,9 +7,10 @@ import coop.fairpass.orders.FundingShares;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderView;
 import coop.fairpass.orders.Orders;
-import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
+import coop.fairpass.web.Bars;
 import coop.fairpass.web.Chart;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import java.time.Clock;
 import java.util.List;
@@ -66,29 +67,40 @@ class FunderNumbers implements LivesBy {
         var due = FunderAccounts.amountOf(account.due());
         return new Panel(
                 rank,
-                OrderView.titleOf(orders.get(order)) + ", votre part",
+                OrderView.titleOf(orders.get(order)) + Language.say(", votre part", ", your share"),
                 List.of(
-                        new Figure(due.french(), "dus à ce jour", path),
-                        new Figure(account.received().french(), "versés", path),
+                        new Figure(Language.say(due), Language.say("dus à ce jour", "due to date"), path),
+                        new Figure(Language.say(account.received()), Language.say("versés", "paid"), path),
                         new Figure(
+                                Language.say(
+                                        account.gap().isNegative()
+                                                ? account.gap().negated()
+                                                : account.gap()),
                                 account.gap().isNegative()
-                                        ? account.gap().negated().french()
-                                        : account.gap().french(),
-                                account.gap().isNegative() ? "versés en plus" : "restent à verser",
+                                        ? Language.say("versés en plus", "paid too much")
+                                        : Language.say("restent à verser", "left to pay"),
                                 path)),
                 List.of(new Bars(
-                        "Votre engagement",
+                        Language.say("Votre engagement", "Your commitment"),
                         Chart.Unit.MONEY,
-                        "Montant",
+                        Language.say("Montant", "Amount"),
                         List.of(
                                 new Bar(
-                                        "Promis, si tout sert",
+                                        Language.say("Promis, si tout sert", "Promised, if all are used"),
                                         account.promised().cents(),
                                         "none"),
-                                new Bar("Dû à ce jour", due.cents(), "owed"),
-                                new Bar("Appelé", account.called().cents(), "fee"),
-                                new Bar("Versé", account.received().cents(), "keep")))),
-                List.of("Au %s. Le dossier de preuves est sur la page de cette part."
-                        .formatted(Paris.frenchLong(account.asOf()))));
+                                new Bar(Language.say("Dû à ce jour", "Due to date"), due.cents(), "owed"),
+                                new Bar(
+                                        Language.say("Appelé", "Called"),
+                                        account.called().cents(),
+                                        "fee"),
+                                new Bar(
+                                        Language.say("Versé", "Paid"),
+                                        account.received().cents(),
+                                        "keep")))),
+                List.of(Language.say(
+                                "Au %s. Le dossier de preuves est sur la page de cette part.",
+                                "On %s. The evidence pack is on the page of this share.")
+                        .formatted(Language.sayLong(account.asOf()))));
     }
 }

@@ -2,6 +2,7 @@ package coop.fairpass.impact;
 
 import coop.fairpass.impact.CertifyUse.Certificate;
 import coop.fairpass.orders.FundingShare;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +45,17 @@ public record FunderPage(
     public String why() {
         return switch (account.due()) {
             case FundingShare.Due.Amount(var base, var due) ->
-                due.equals(account.share().ratio().of(base)) ? "" : "La part est limitée par son plafond.";
+                due.equals(account.share().ratio().of(base)) ? "" : Language.say(
+                                "La part est limitée par son plafond.", "The share is limited by its ceiling.");
             case FundingShare.Due.BelowFloor(var project, var floor) ->
-                "Rien n’est dû : le projet fait %s, moins que le plancher de %s."
-                        .formatted(project.french(), floor.french());
+                Language.say(
+                                "Rien n’est dû : le projet fait %s, moins que le plancher de %s.",
+                                "Nothing is due: the project comes to %s, less than the floor of %s.")
+                        .formatted(Language.say(project), Language.say(floor));
             case FundingShare.Due.TargetMissed(var _, long inTarget, long handedOver) ->
-                "Rien n’est dû : %d carnets sur %d sont remis au public visé, c’est moins que la part promise."
+                Language.say(
+                                "Rien n’est dû : %d carnets sur %d sont remis au public visé, c’est moins que la part promise.",
+                                "Nothing is due: %d booklets of %d are handed over to the target public, less than was promised.")
                         .formatted(inTarget, handedOver);
         };
     }

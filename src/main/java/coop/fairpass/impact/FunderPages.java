@@ -14,6 +14,7 @@ import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.time.Clock;
@@ -127,7 +128,8 @@ class FunderPages {
 
     private static Told told(CertifyUse.Outcome outcome) {
         return switch (outcome) {
-            case CertifyUse.Outcome.Certified(var number) -> Told.done("Le certificat %s est fait.".formatted(number));
+            case CertifyUse.Outcome.Certified(var number) -> 
+                Told.done(Language.say("Le certificat %s est fait.", "Certificate %s is made.").formatted(number));
             case CertifyUse.Outcome.Refused(var reason) -> told(reason);
         };
     }
@@ -204,14 +206,14 @@ class FunderPages {
 
     private static List<Line> useOf(Totals totals) {
         return List.of(
-                line("Chèques commandés", totals.ordered()),
-                line("Chèques activés", totals.activated()),
-                line("Chèques des carnets remis", totals.vouchersHandedOver()),
-                line("Chèques utilisés", totals.redeemed()),
-                line("Chèques expirés, à rendre au commanditaire", totals.expired()),
-                line("Chèques rendus au commanditaire", totals.refunded()),
-                line("Carnets remis", totals.handedOver()),
-                line("Carnets remis au public visé", totals.handedOverToTarget()));
+                line(Language.say("Chèques commandés", "Vouchers ordered"), totals.ordered()),
+                line(Language.say("Chèques activés", "Vouchers activated"), totals.activated()),
+                line(Language.say("Chèques des carnets remis", "Vouchers of booklets handed over"), totals.vouchersHandedOver()),
+                line(Language.say("Chèques utilisés", "Vouchers used"), totals.redeemed()),
+                line(Language.say("Chèques expirés, à rendre au commanditaire", "Vouchers expired, to be given back to the payer"), totals.expired()),
+                line(Language.say("Chèques rendus au commanditaire", "Vouchers given back to the payer"), totals.refunded()),
+                line(Language.say("Carnets remis", "Booklets handed over"), totals.handedOver()),
+                line(Language.say("Carnets remis au public visé", "Booklets handed over to the target public"), totals.handedOverToTarget()));
     }
 
     private static Line line(String what, long count) {

@@ -1,9 +1,9 @@
 package coop.fairpass.impact;
 
 import coop.fairpass.booklets.Audience;
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.territory.PerimeterCode;
 import coop.fairpass.territory.Territories;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -22,8 +22,12 @@ class Labels {
         this.territories = territories;
     }
 
-    /** A public by its name, anything else as it is: for files that programs read too. */
-    static String of(String label) {
+    /** A public by its French name, anything else as it is: for files that programs read too. */
+    static String french(String label) {
+        return Language.FRENCH.during(() -> of(label));
+    }
+
+    private static String of(String label) {
         return Arrays.stream(Audience.values())
                 .filter(audience -> audience.name().equals(label))
                 .findFirst()
@@ -31,7 +35,12 @@ class Labels {
                 .orElse(label);
     }
 
-    /** {@code juin 2026, Côte-d'Or} for {@code 2026-06 · D:21}. */
+    /** The same as a document says it, whoever asks for it. */
+    String inFrenchWords(String label) {
+        return Language.FRENCH.during(() -> inWords(label));
+    }
+
+    /** {@code juin 2026, Côte-d'Or} for {@code 2026-06 · D:21}, to whoever reads. */
     String inWords(String label) {
         var split = MONTH_AND_TERRITORY.matcher(label);
         if (!split.matches()) {
@@ -39,7 +48,7 @@ class Labels {
         }
         var where = PerimeterCode.check(split.group(2))
                 .map(code -> territories.label(code).orElse("département " + code.code()))
-                .orElse("département inconnu");
-        return Paris.french(YearMonth.parse(split.group(1))) + ", " + where;
+                .orElseGet(() -> Language.say("département inconnu", "unknown département"));
+        return Language.say(YearMonth.parse(split.group(1))) + ", " + where;
     }
 }

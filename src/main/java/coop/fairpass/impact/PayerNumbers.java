@@ -8,10 +8,11 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.OrderView;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
-import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
+import coop.fairpass.web.Bars;
 import coop.fairpass.web.Chart;
 import coop.fairpass.web.Columns;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.Weeks;
@@ -63,13 +64,18 @@ class PayerNumbers implements LivesBy {
             long open = own.stream().filter(order -> !order.state().isFinal()).count();
             panels.add(new Panel(
                     RANK + panels.size(),
-                    "Vos commandes",
+                    Language.say("Vos commandes", "Your orders"),
                     List.of(
-                            new Figure(Plural.number(open), Plural.words(open, "en cours", "en cours"), "/commandes"),
+                            new Figure(Language.say(open), Language.say("en cours", "under way"), "/commandes"),
                             new Figure(
-                                    Plural.number(own.size()),
-                                    Plural.words(
-                                            own.size(), "commande ou projet en tout", "commandes et projets en tout"),
+                                    Language.say(own.size()),
+                                    Language.say(
+                                            Plural.words(
+                                                    own.size(),
+                                                    "commande ou projet en tout",
+                                                    "commandes et projets en tout"),
+                                            Plural.englishWords(
+                                                    own.size(), "order or project in all", "orders and projects in all")),
                                     "/commandes")),
                     List.of(),
                     List.of()));
@@ -107,33 +113,50 @@ class PayerNumbers implements LivesBy {
                         List.of(
                                 new Figure(
                                         funnel.usage().percent(),
-                                        "des chèques activés sont utilisés : %s sur %s"
+                                        Language.say(
+                                                        "des chèques activés sont utilisés : %s sur %s",
+                                                        "of the vouchers activated are used: %s of %s")
                                                 .formatted(
-                                                        Plural.number(funnel.redeemed()),
-                                                        Plural.number(funnel.activated())),
+                                                        Language.say(funnel.redeemed()),
+                                                        Language.say(funnel.activated())),
                                         path + "#argent"),
                                 new Figure(
-                                        Plural.number(inStock),
-                                        Plural.words(inStock, "carnet pas encore remis", "carnets pas encore remis"),
+                                        Language.say(inStock),
+                                        Language.say(
+                                                Plural.words(
+                                                        inStock, "carnet pas encore remis", "carnets pas encore remis"),
+                                                Plural.englishWords(
+                                                        inStock,
+                                                        "booklet not handed over yet",
+                                                        "booklets not handed over yet")),
                                         path + "/stock"),
                                 new Figure(
-                                        unused.french(), "de chèques actifs, pas encore utilisés", path + "#argent")),
+                                        Language.say(unused),
+                                        Language.say(
+                                                "de chèques actifs, pas encore utilisés",
+                                                "of active vouchers, not used yet"),
+                                        path + "#argent")),
                         List.of(funnelOf(order, funnel)),
-                        List.of("Comptés le %s.%s"
+                        List.of(Language.say("Comptés le %s.%s", "Counted on %s.%s")
                                 .formatted(
-                                        Paris.frenchLong(funnel.asOf()),
+                                        Language.sayLong(funnel.asOf()),
                                         funnel.held() == 0
                                                 ? ""
-                                                : " %s en vérification, à part."
-                                                        .formatted(Plural.of(
-                                                                funnel.held(), "chèque est", "chèques sont"))))),
+                                                : Language.say(
+                                                        Plural.of(funnel.held(), " chèque est", " chèques sont")
+                                                                + " en vérification, à part.",
+                                                        Plural.english(funnel.held(), "voucher is", "vouchers are")
+                                                                + " being checked, apart.")))),
                 new Panel(
                         rank + 1,
-                        OrderView.titleOf(order) + ", semaine après semaine",
-                        List.of(new Figure(Paris.french(dates.validUntil()), "fin de validité", path)),
+                        OrderView.titleOf(order) + Language.say(", semaine après semaine", ", week after week"),
+                        List.of(new Figure(
+                                Language.say(dates.validUntil()), Language.say("fin de validité", "validity end"), path)),
                         List.of(weeks(order)),
-                        List.of("Un service rendu est encore accepté jusqu’au %s."
-                                .formatted(Paris.frenchLong(dates.toleranceEndsOn())))));
+                        List.of(Language.say(
+                                        "Un service rendu est encore accepté jusqu’au %s.",
+                                        "A service that was given is still accepted until %s.")
+                                .formatted(Language.sayLong(dates.toleranceEndsOn())))));
     }
 
     private Chart funnelOf(VoucherOrder order, Funnel funnel) {
@@ -142,15 +165,21 @@ class PayerNumbers implements LivesBy {
                 .mapToLong(Lot::vouchers)
                 .sum();
         return new Bars(
-                "De la commande à l’usage, en chèques",
+                Language.say("De la commande à l’usage, en chèques", "From order to use, in vouchers"),
                 Chart.Unit.COUNT,
-                "Étape",
+                Language.say("Étape", "Step"),
                 List.of(
-                        new Bar("Commandés", funnel.ordered(), "none"),
-                        new Bar("Livrés aux accueils", delivered, "paid"),
-                        new Bar("Remis à des personnes", funnel.booklets().vouchersHandedOver(), "owed"),
-                        new Bar("De carnets commencés", funnel.booklets().vouchersStarted(), "owed"),
-                        new Bar("Utilisés", funnel.redeemed(), "keep")));
+                        new Bar(Language.say("Commandés", "Ordered"), funnel.ordered(), "none"),
+                        new Bar(Language.say("Livrés aux accueils", "Delivered to desks"), delivered, "paid"),
+                        new Bar(
+                                Language.say("Remis à des personnes", "Handed over to people"),
+                                funnel.booklets().vouchersHandedOver(),
+                                "owed"),
+                        new Bar(
+                                Language.say("De carnets commencés", "Of booklets started"),
+                                funnel.booklets().vouchersStarted(),
+                                "owed"),
+                        new Bar(Language.say("Utilisés", "Used"), funnel.redeemed(), "keep")));
     }
 
     private Chart weeks(VoucherOrder order) {
@@ -164,13 +193,13 @@ class PayerNumbers implements LivesBy {
         var last = until.isAfter(today) ? until : lastOf(counted, until, today);
         var marks = new ArrayList<Columns.Mark>();
         if (today.isBefore(until)) {
-            marks.add(new Columns.Mark(Weeks.after(today, first, last), "aujourd’hui"));
+            marks.add(new Columns.Mark(Weeks.after(today, first, last), Language.say("aujourd’hui", "today")));
         }
-        marks.add(new Columns.Mark(Weeks.after(until, first, last), "fin de validité"));
+        marks.add(new Columns.Mark(Weeks.after(until, first, last), Language.say("fin de validité", "validity end")));
         return new Columns(
-                "Chèques utilisés par semaine",
+                Language.say("Chèques utilisés par semaine", "Vouchers used each week"),
                 Chart.Unit.COUNT,
-                "Semaine",
+                Language.say("Semaine", "Week"),
                 Weeks.columns(first, last, counted),
                 marks);
     }

@@ -3,6 +3,7 @@ package coop.fairpass.impact;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.util.List;
@@ -33,19 +34,30 @@ class StartedNumbers implements LivesBy {
         var of = counted.started();
         return new Panel(
                 RANK,
-                "Ce que deviennent les carnets remis",
+                Language.say("Ce que deviennent les carnets remis", "What becomes of the booklets handed over"),
                 List.of(
                         new Figure(
                                 of.percent(),
-                                "des carnets remis sont commencés : %s sur %s"
-                                        .formatted(Plural.number(of.numerator()), Plural.number(of.denominator())),
+                                Language.say(
+                                                "des carnets remis sont commencés : %s sur %s",
+                                                "of the booklets handed over are started: %s of %s")
+                                        .formatted(Language.say(of.numerator()), Language.say(of.denominator())),
                                 DormantBookletPages.PATH),
                         new Figure(
-                                Plural.number(counted.dormant()),
-                                Plural.words(counted.dormant(), "carnet dort", "carnets dorment")
-                                        + " depuis %d jours ou plus".formatted(StartedBooklets.DORMANT_DAYS),
+                                Language.say(counted.dormant()),
+                                Language.say(
+                                                Plural.words(counted.dormant(), "carnet dort", "carnets dorment")
+                                                        + " depuis %d jours ou plus",
+                                                Plural.englishWords(
+                                                                counted.dormant(),
+                                                                "booklet dormant",
+                                                                "booklets dormant")
+                                                        + " for %d days or more")
+                                        .formatted(StartedBooklets.DORMANT_DAYS),
                                 DormantBookletPages.PATH)),
                 List.of(),
-                List.of("Parmi les carnets remis dont les chèques peuvent encore servir."));
+                List.of(Language.say(
+                        "Parmi les carnets remis dont les chèques peuvent encore servir.",
+                        "Among the booklets handed over whose vouchers can still be used.")));
     }
 }

@@ -4,9 +4,10 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
-import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
+import coop.fairpass.web.Bars;
 import coop.fairpass.web.Chart;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.time.Clock;
@@ -51,26 +52,38 @@ class VouchersAround implements LivesBy {
         long vouchers = told.stream().mapToLong(Until::vouchers).sum();
         return new Panel(
                 RANK,
-                "Chèques autour de vous",
+                Language.say("Chèques autour de vous", "Vouchers around you"),
                 List.of(new Figure(
-                        Plural.number(vouchers),
-                        Plural.words(
-                                vouchers,
-                                "chèque actif est entre les mains de quelqu’un et peut servir chez vous",
-                                "chèques actifs sont entre les mains de personnes et peuvent servir chez vous"),
+                        Language.say(vouchers),
+                        Language.say(
+                                Plural.words(
+                                        vouchers,
+                                        "chèque actif est entre les mains de quelqu’un et peut servir chez vous",
+                                        "chèques actifs sont entre les mains de personnes et peuvent servir chez vous"),
+                                Plural.englishWords(
+                                        vouchers,
+                                        "active voucher is in someone’s hands and can be used at your place",
+                                        "active vouchers are in people’s hands and can be used at your place")),
                         "")),
                 told.isEmpty()
                         ? List.of()
                         : List.of(new Bars(
-                                "Jusqu’à quel jour",
+                                Language.say("Jusqu’à quel jour", "Until which day"),
                                 Chart.Unit.COUNT,
-                                "Dernier jour",
+                                Language.say("Dernier jour", "Last day"),
                                 told.stream()
                                         .map(one -> new Bar(
-                                                "Jusqu’au " + Paris.frenchLong(one.lastDay()), one.vouchers(), "owed"))
+                                                Language.say("Jusqu’au ", "Until ") + Language.sayLong(one.lastDay()),
+                                                one.vouchers(),
+                                                "owed"))
                                         .toList())),
-                List.of("Chèques remis, pas encore utilisés, dont le périmètre contient l’un de vos lieux."
-                        + (told.size() < all.size() ? " Un nombre sous cinq n’est pas montré." : "")));
+                List.of(Language.say(
+                                "Chèques remis, pas encore utilisés, dont le périmètre contient l’un de vos lieux.",
+                                "Vouchers handed over, not used yet, whose perimeter contains one of your places.")
+                        + (told.size() < all.size()
+                                ? Language.say(
+                                        " Un nombre sous cinq n’est pas montré.", " A number under five is not shown.")
+                                : "")));
     }
 
     /**

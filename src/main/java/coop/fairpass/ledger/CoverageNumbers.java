@@ -1,12 +1,12 @@
 package coop.fairpass.ledger;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
-import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
+import coop.fairpass.web.Bars;
 import coop.fairpass.web.Chart;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import java.time.Clock;
 import java.util.List;
@@ -36,32 +36,45 @@ class CoverageNumbers implements LivesBy {
         return List.of(new Panel(
                 RANK,
                 coverage.holds()
-                        ? "Tout est couvert"
-                        : "⚠ Il manque %s".formatted(coverage.gap().negated().french()),
+                        ? Language.say("Tout est couvert", "Everything is covered")
+                        : Language.say("⚠ Il manque %s", "⚠ %s is missing")
+                                .formatted(Language.say(coverage.gap().negated())),
                 List.of(
-                        new Figure(coverage.protectedAmount().french(), "dus à d’autres", PATH),
-                        new Figure(coverage.cash().french(), "sur le compte cantonné", PATH),
-                        new Figure(coverage.ratioSaid(), "de couverture", "/fonds/preuves")),
+                        new Figure(
+                                Language.say(coverage.protectedAmount()),
+                                Language.say("dus à d’autres", "owed to others"),
+                                PATH),
+                        new Figure(
+                                Language.say(coverage.cash()),
+                                Language.say("sur le compte cantonné", "in the account kept apart"),
+                                PATH),
+                        new Figure(
+                                coverage.ratioSaid(),
+                                Language.say("de couverture", "coverage"),
+                                "/fonds/preuves")),
                 List.of(new Bars(
-                        "À qui est cet argent",
+                        Language.say("À qui est cet argent", "Whose money it is"),
                         Chart.Unit.MONEY,
-                        "À qui",
+                        Language.say("À qui", "Whose"),
                         List.of(
-                                new Bar("Aux porteurs de chèques actifs", cents(coverage.circulating()), "keep"),
-                                new Bar("Aux lieux", cents(coverage.owedToProviders()), "owed"),
-                                new Bar("Aux commanditaires", cents(coverage.owedToPayers()), "back"),
+                                new Bar(Language.say("Aux porteurs de chèques actifs", "Holders of active vouchers"), cents(coverage.circulating()), "keep"),
+                                new Bar(Language.say("Aux lieux", "Places"), cents(coverage.owedToProviders()), "owed"),
+                                new Bar(Language.say("Aux commanditaires", "Payers"), cents(coverage.owedToPayers()), "back"),
                                 new Bar(
-                                        "Virements revenus, dons",
+                                        Language.say("Virements revenus, dons", "Returned credit transfers, gifts"),
                                         cents(coverage.returned().plus(coverage.contributions())),
                                         "paid"),
-                                new Bar("Reçu, pas encore activé", cents(coverage.held()), "wait")))),
-                List.of("Dans les livres, le %s.%s"
+                                new Bar(Language.say("Reçu, pas encore activé", "Received, not active yet"), cents(coverage.held()), "wait")))),
+                List.of(Language.say("Dans les livres, le %s.%s", "In the books, %s.%s")
                         .formatted(
-                                Paris.french(clock.instant()),
+                                Language.say(clock.instant()),
                                 coverage.bankStatementOn()
                                         .map(day ->
-                                                " Dernier relevé de la banque : %s.".formatted(Paris.frenchLong(day)))
-                                        .orElse(" Aucun relevé de la banque n’a été lu.")))));
+                                                Language.say(" Dernier relevé de la banque : %s.", " Latest bank statement: %s.")
+                                                        .formatted(Language.sayLong(day)))
+                                        .orElseGet(() -> Language.say(
+                                                " Aucun relevé de la banque n’a été lu.",
+                                                " No bank statement has been read."))))));
     }
 
     private static long cents(Money amount) {

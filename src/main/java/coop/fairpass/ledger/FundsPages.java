@@ -1,6 +1,5 @@
 package coop.fairpass.ledger;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.MoneyBar;
@@ -36,7 +35,7 @@ class FundsPages {
     String funds(Model model) {
         var coverage = funds.coverage();
         model.addAttribute("coverage", coverage);
-        model.addAttribute("at", Paris.french(clock.instant()));
+        model.addAttribute("at", Language.say(clock.instant()));
         model.addAttribute("incident", funds.openIncident());
         model.addAttribute("lastProof", funds.lastProofs(1).stream().findFirst());
         model.addAttribute("bar", bar(coverage));

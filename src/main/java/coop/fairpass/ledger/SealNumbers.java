@@ -1,10 +1,9 @@
 package coop.fairpass.ledger;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
-import coop.fairpass.web.Plural;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -32,17 +31,22 @@ class SealNumbers implements LivesBy {
         var broken = funds.firstBrokenProof();
         return new Panel(
                 RANK,
-                broken.isPresent() ? "⚠ Une preuve ne se recalcule pas" : "✓ Les preuves se recalculent",
+                broken.isPresent()
+                        ? Language.say("⚠ Une preuve ne se recalcule pas", "⚠ A proof does not come out the same")
+                        : Language.say("✓ Les preuves se recalculent", "✓ The proofs come out the same"),
                 List.of(
                         new Figure(
-                                last.map(seal -> Plural.number(seal.number())).orElse("0"),
-                                "scellés dans les livres",
+                                last.map(seal -> Language.say(seal.number())).orElse("0"),
+                                Language.say("scellés dans les livres", "seals in the books"),
                                 "/fonds/preuves"),
                         new Figure(
-                                last.map(seal -> Paris.french(seal.sealedAt())).orElse("Jamais"),
-                                "dernier scellé",
+                                last.map(seal -> Language.say(seal.sealedAt()))
+                                        .orElseGet(() -> Language.say("Jamais", "Never")),
+                                Language.say("dernier scellé", "last seal"),
                                 "/fonds/preuves")),
                 List.of(),
-                List.of("« ./fairpass doctor » examine tout le reste."));
+                List.of(Language.say(
+                        "« ./fairpass doctor » examine tout le reste.",
+                        "“./fairpass doctor” examines all the rest.")));
     }
 }

@@ -1,11 +1,11 @@
 package coop.fairpass.redemption;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.Catalogue;
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.money.Money;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +35,13 @@ class AnswerLines {
         return lines;
     }
 
+    /** What whoever took a redemption back reads. */
+    static String cancelled(RedemptionId redemption) {
+        return Language.say(
+                        "Annulé. Le chèque %s peut servir de nouveau.", "Cancelled. Voucher %s can be used again.")
+                .formatted(redemption.serial());
+    }
+
     private AnswerLine line(int place, ServiceAnswer answer, LocalDate day) {
         var price = answer.priceCents().map(Money::cents);
         var remaining = answer.remainingChargeCents().map(Money::cents);
@@ -58,20 +65,32 @@ class AnswerLines {
     private List<String> facts(Map<String, String> details, LocalDate day) {
         var facts = new ArrayList<String>();
         fact(details, "on")
-                .ifPresent(on -> facts.add("C’était le %s%s."
+                .ifPresent(on -> facts.add(Language.say("C’était le %s%s.", "It was on %s%s.")
                         .formatted(
-                                french(on),
-                                "SAME_PROVIDER".equals(details.get("by")) ? ", dans votre structure" : "")));
-        fact(details, "firstDay").ifPresent(first -> facts.add("Premier jour d’usage : %s.".formatted(french(first))));
+                                said(on),
+                                "SAME_PROVIDER".equals(details.get("by"))
+                                        ? Language.say(", dans votre structure", ", at your organisation")
+                                        : "")));
+        fact(details, "firstDay")
+                .ifPresent(first -> facts.add(Language.say("Premier jour d’usage : %s.", "First day of use: %s.")
+                        .formatted(said(first))));
         fact(details, "lastUsableDay")
-                .ifPresent(last -> facts.add("Dernier jour d’usage : %s.".formatted(french(last))));
+                .ifPresent(last -> facts.add(
+                        Language.say("Dernier jour d’usage : %s.", "Last day of use: %s.").formatted(said(last))));
         fact(details, "from")
-                .ifPresent(from -> facts.add("Un jour du %s au %s, dans un mois encore ouvert."
-                        .formatted(french(from), french(details.getOrDefault("until", from)))));
-        fact(details, "perimeter").ifPresent(perimeter -> facts.add("Périmètre : %s.".formatted(perimeter)));
+                .ifPresent(from -> facts.add(Language.say(
+                                "Un jour du %s au %s, dans un mois encore ouvert.",
+                                "A day from %s to %s, in a month that is still open.")
+                        .formatted(said(from), said(details.getOrDefault("until", from)))));
+        fact(details, "perimeter")
+                .ifPresent(perimeter -> facts.add(Language.say("Périmètre : %s.", "Perimeter: %s.").formatted(perimeter)));
         fact(details, "allowedServices")
-                .ifPresent(codes -> facts.add("Services admis : %s.".formatted(labels(codes, day))));
-        fact(details, "enough").ifPresent(enough -> facts.add("Chèques à présenter : %s au plus.".formatted(enough)));
+                .ifPresent(codes -> facts.add(
+                        Language.say("Services admis : %s.", "Services allowed: %s.").formatted(labels(codes, day))));
+        fact(details, "enough")
+                .ifPresent(enough -> facts.add(
+                        Language.say("Chèques à présenter : %s au plus.", "Vouchers to present: %s at most.")
+                                .formatted(enough)));
         return facts;
     }
 
@@ -79,8 +98,8 @@ class AnswerLines {
         return Optional.ofNullable(details.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static String french(String day) {
-        return Paris.frenchLong(LocalDate.parse(day));
+    private static String said(String day) {
+        return Language.sayLong(LocalDate.parse(day));
     }
 
     private String labels(String codes, LocalDate day) {
@@ -89,6 +108,6 @@ class AnswerLines {
                         .flatMap(known -> catalogue.find(known, day))
                         .map(Service::label)
                         .orElse(code))
-                .collect(Collectors.joining(" ; "));
+                .collect(Collectors.joining(Language.say(" ; ", "; ")));
     }
 }

@@ -3,6 +3,7 @@ package coop.fairpass.redemption;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class AppealPages {
                     "told",
                     new Told(
                             Told.Kind.REFUSED,
-                            "Votre recours n’est pas enregistré.",
+                            Language.say("Votre recours n’est pas enregistré.", "Your appeal is not recorded."),
                             List.of(checks.errors().getFirst().title()),
                             Map.of(),
                             typed));
@@ -64,7 +65,10 @@ class AppealPages {
                 "told",
                 switch (appeals.appeal(id, text, HoldDocuments.brought(document), by)) {
                     case AppealRejection.Outcome.Appealed(var done) ->
-                        Told.done("Votre recours pour le chèque %s est transmis.".formatted(done.serial()));
+                        Told.done(Language.say(
+                                        "Votre recours pour le chèque %s est transmis.",
+                                        "Your appeal about voucher %s has been passed on.")
+                                .formatted(done.serial()));
                     case AppealRejection.Outcome.Decided(var _, var _) ->
                         throw new IllegalStateException("nobody decided");
                     case AppealRejection.Outcome.Refused(var reason) -> Told.refused(reason, typed);

@@ -23,6 +23,7 @@ import coop.fairpass.redemption.DeskSight.Rejected;
 import coop.fairpass.redemption.DeskSight.Where;
 import coop.fairpass.redemption.RecentRedemptions.Recent;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,7 +134,7 @@ class Desk {
                         people.seatsOf(person).stream()
                                 .findFirst()
                                 .map(People.Seat::name)
-                                .orElse("Médiateur")))
+                                .orElseGet(() -> Language.say("Médiateur", "Mediator"))))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.redemption.AcceptEnvelopes.Sealed;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import java.time.Instant;
@@ -139,16 +140,17 @@ class DeskCalls {
     private static Line line(Answer.ServiceAnswer answer, AnswerLine line) {
         return new Line(
                 line.result().name(),
-                line.isRefused() ? "Refusé" : line.isHeld() ? "En attente" : "Accepté",
-                line.paid().map(paid -> paid.french()).orElse(""),
+                line.isRefused()
+                        ? Language.say("Refusé", "Refused")
+                        : line.isHeld() ? Language.say("En attente", "On hold") : Language.say("Accepté", "Accepted"),
+                line.paid().map(Language::say).orElse(""),
                 line.paid().map(paid -> paid.cents()).orElse(0L),
                 line.isRefused() || line.isHeld()
                         ? line.sentence()
                         : line.leavesACharge()
-                                ? "Reste à payer par la personne : %s."
-                                        .formatted(
-                                                line.remaining().orElseThrow().french())
-                                : "La personne n’a rien à payer.",
+                                ? Language.say("Reste à payer par la personne : %s.", "Left for the person to pay: %s.")
+                                        .formatted(Language.say(line.remaining().orElseThrow()))
+                                : Language.say("La personne n’a rien à payer.", "The person has nothing to pay."),
                 line.facts(),
                 answer.redemptions().stream()
                         .flatMap(id -> RedemptionId.read(id).stream())
@@ -166,7 +168,7 @@ class DeskCalls {
         return notKept(
                 switch (cancelRedemption.handle(new CancelRedemption.Command(chosen, id, by))) {
                     case CancelRedemption.Outcome.Cancelled(var done) ->
-                        new Undone(true, "Annulé. Le chèque %s peut servir de nouveau.".formatted(done.serial()));
+                        new Undone(true, AnswerLines.cancelled(done));
                     case CancelRedemption.Outcome.Refused(var reason) -> new Undone(false, Sentences.of(reason));
                 });
     }

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.time.Clock;
@@ -50,10 +51,14 @@ class DeskNumbers implements LivesBy {
             var mine = count(own, Optional.of(actor.reference().substring(PERSON.length())));
             panels.add(new Panel(
                     RANK,
-                    "Vos chèques de " + Paris.french(month()),
+                    Language.say("Vos chèques de ", "Your vouchers of ") + Language.say(month()),
                     List.of(
-                            new Figure(Plural.number(mine.month()), "acceptés en votre nom", PATH),
-                            new Figure(mine.face().french(), "de valeur faciale", PATH)),
+                            new Figure(
+                                    Language.say(mine.month()),
+                                    Language.say("acceptés en votre nom", "accepted in your name"),
+                                    PATH),
+                            new Figure(
+                                    Language.say(mine.face()), Language.say("de valeur faciale", "of face value"), PATH)),
                     List.of(),
                     List.of()));
         }
@@ -62,13 +67,17 @@ class DeskNumbers implements LivesBy {
             var all = count(own, Optional.empty());
             panels.add(new Panel(
                     RANK + 1,
-                    "Votre lieu en " + Paris.french(month()),
+                    Language.say("Votre lieu en ", "Your place in ") + Language.say(month()),
                     List.of(
                             new Figure(
-                                    Plural.number(all.month()),
-                                    Plural.words(all.month(), "chèque accepté", "chèques acceptés"),
+                                    Language.say(all.month()),
+                                    Language.say(
+                                            Plural.words(all.month(), "chèque accepté", "chèques acceptés"),
+                                            Plural.englishWords(
+                                                    all.month(), "voucher accepted", "vouchers accepted")),
                                     PATH),
-                            new Figure(Plural.number(all.today()), "aujourd’hui", PATH)),
+                            new Figure(
+                                    Language.say(all.today()), Language.say("aujourd’hui", "today"), PATH)),
                     List.of(),
                     List.of()));
         }

@@ -3,9 +3,10 @@ package coop.fairpass.redemption;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
-import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
+import coop.fairpass.web.Bars;
 import coop.fairpass.web.Chart;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.time.Clock;
@@ -46,31 +47,40 @@ class HoldNumbers implements LivesBy {
         int contested = appeals.waiting(actor).size();
         return List.of(new Panel(
                 RANK,
-                "Chèques en attente d’une décision",
+                Language.say("Chèques en attente d’une décision", "Vouchers that wait for a decision"),
                 List.of(
-                        new Figure(Plural.number(days.size()), "en attente", PATH),
-                        new Figure(Plural.number(answered), "dont le lieu a dit pourquoi", PATH),
+                        new Figure(Language.say(days.size()), Language.say("en attente", "on hold"), PATH),
                         new Figure(
-                                Plural.number(contested),
-                                Plural.words(contested, "rejet contesté", "rejets contestés"),
+                                Language.say(answered),
+                                Language.say("dont le lieu a dit pourquoi", "of which the place has said why"),
+                                PATH),
+                        new Figure(
+                                Language.say(contested),
+                                Language.say(
+                                        Plural.words(contested, "rejet contesté", "rejets contestés"),
+                                        Plural.englishWords(
+                                                contested, "rejection disputed", "rejections disputed")),
                                 PATH + "#recours")),
                 days.isEmpty()
                         ? List.of()
                         : List.of(new Bars(
-                                "Par jour limite",
+                                Language.say("Par jour limite", "By last day"),
                                 Chart.Unit.COUNT,
-                                "Jour limite",
+                                Language.say("Jour limite", "Last day"),
                                 List.of(
-                                        new Bar("En retard", count(days, day -> day.isBefore(today)), "fee"),
                                         new Bar(
-                                                "D’ici %d jours".formatted(SOON),
+                                                Language.say("En retard", "Late"),
+                                                count(days, day -> day.isBefore(today)),
+                                                "fee"),
+                                        new Bar(
+                                                Language.say("D’ici %d jours", "Within %d days").formatted(SOON),
                                                 count(
                                                         days,
                                                         day -> !day.isBefore(today)
                                                                 && !day.isAfter(today.plusDays(SOON))),
                                                 "keep"),
                                         new Bar(
-                                                "Plus tard",
+                                                Language.say("Plus tard", "Later"),
                                                 count(days, day -> day.isAfter(today.plusDays(SOON))),
                                                 "paid")))),
                 List.of()));

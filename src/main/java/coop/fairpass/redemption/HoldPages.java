@@ -16,6 +16,7 @@ import coop.fairpass.redemption.AppealRejection.AppealDecision;
 import coop.fairpass.redemption.AppealRejection.Rejection;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -149,8 +150,7 @@ class HoldPages {
         }
         return switch (decideHold.handle(command)) {
             case DecideHold.Outcome.Decided(var id, var decision) ->
-                Told.done("Chèque %s : %s. La structure est prévenue."
-                        .formatted(id.serial(), Sentences.of(decision).toLowerCase(Locale.FRANCE)));
+                decidedOn(id, decision);
             case DecideHold.Outcome.Answered(var _) -> throw new IllegalStateException("nobody answered");
             case DecideHold.Outcome.Refused(var reason) -> Told.refused(reason, form);
         };
@@ -182,11 +182,16 @@ class HoldPages {
         }
         return switch (appeals.handle(command)) {
             case AppealRejection.Outcome.Decided(var id, var decision) ->
-                Told.done("Chèque %s : %s. La structure est prévenue."
-                        .formatted(id.serial(), Sentences.of(decision).toLowerCase(Locale.FRANCE)));
+                decidedOn(id, decision);
             case AppealRejection.Outcome.Appealed(var _) -> throw new IllegalStateException("nobody appealed");
             case AppealRejection.Outcome.Refused(var refusal) -> Told.refused(refusal, form);
         };
+    }
+
+    private static Told decidedOn(RedemptionId id, Enum<?> decision) {
+        return Told.done(Language.say(
+                        "Chèque %s : %s. La structure est prévenue.", "Voucher %s: %s. The provider has been told.")
+                .formatted(id.serial(), Sentences.of(decision).toLowerCase(Locale.FRANCE)));
     }
 
     private static void mayDecideOnAppeals(Actor by) {

@@ -1,9 +1,9 @@
 package coop.fairpass.redemption;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.redemption.EnvelopeStore.Verdict;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,29 +125,34 @@ class OfflineLines {
                         facts.addAll(words.of(List.of(answer), day).getFirst().facts()));
         var rivalAt = at(row, "rival_at");
         if (rivalAt.isPresent() && (isDisplaced || verdict.rival().isPresent())) {
-            facts.add("L’autre acceptation : le %s, %s réseau, dans %s structure."
+            facts.add(Language.say(
+                            "L’autre acceptation : le %s, %s, dans %s.", "The other acceptance: %s, %s, at %s.")
                     .formatted(
                             rivalAt.get(),
-                            row.getBoolean("rival_was_offline") ? "sans" : "avec",
-                            isOwn(row, "rival_provider", own) ? "votre" : "une autre"));
+                            row.getBoolean("rival_was_offline")
+                                    ? Language.say("sans réseau", "without network")
+                                    : Language.say("avec réseau", "with network"),
+                            where(row, "rival_provider", own)));
         }
         var displacedAt = at(row, "displaced_at");
         if (displacedAt.isPresent() && !isDisplaced) {
-            facts.add(
-                    "Il avait aussi été accepté sans réseau le %s, dans %s structure : le vôtre, plus ancien, l’emporte."
-                            .formatted(
-                                    displacedAt.get(), isOwn(row, "displaced_provider", own) ? "votre" : "une autre"));
+            facts.add(Language.say(
+                            "Il avait aussi été accepté sans réseau le %s, dans %s : le vôtre, plus ancien, l’emporte.",
+                            "It had also been accepted without network on %s, at %s: yours is earlier, and wins.")
+                    .formatted(displacedAt.get(), where(row, "displaced_provider", own)));
         }
         return facts;
     }
 
-    private static boolean isOwn(ResultSet row, String column, OrganisationId own) throws SQLException {
-        return own.value().equals(row.getObject(column, UUID.class));
+    private static String where(ResultSet row, String column, OrganisationId own) throws SQLException {
+        return own.value().equals(row.getObject(column, UUID.class))
+                ? Language.say("votre structure", "your organisation")
+                : Language.say("une autre structure", "another organisation");
     }
 
     private static Optional<String> at(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant)
-                .map(Paris::french);
+                .map(Language::say);
     }
 }

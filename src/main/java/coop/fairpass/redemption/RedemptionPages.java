@@ -6,6 +6,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
@@ -217,7 +218,7 @@ class RedemptionPages {
                 "told",
                 switch (cancelRedemption.handle(new CancelRedemption.Command(chosen, id, by))) {
                     case CancelRedemption.Outcome.Cancelled(var done) ->
-                        Told.done("Annulé. Le chèque %s peut servir de nouveau.".formatted(done.serial()));
+                        Told.done(AnswerLines.cancelled(done));
                     case CancelRedemption.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
         return "redirect:/cheques/accepter";
@@ -241,7 +242,7 @@ class RedemptionPages {
                     "told",
                     new Told(
                             Told.Kind.REFUSED,
-                            "Votre réponse n’est pas enregistrée.",
+                            Language.say("Votre réponse n’est pas enregistrée.", "Your answer is not recorded."),
                             List.of(checks.errors().getFirst().title()),
                             Map.of(),
                             Map.of("words-" + id, words == null ? "" : words)));
@@ -251,9 +252,13 @@ class RedemptionPages {
                 "told",
                 switch (decideHold.answer(id, text, HoldDocuments.brought(document), by)) {
                     case DecideHold.Outcome.Answered(var done) ->
-                        Told.done("Votre réponse pour le chèque %s est transmise.".formatted(done.serial()));
+                        Told.done(Language.say(
+                                        "Votre réponse pour le chèque %s est transmise.",
+                                        "Your answer about voucher %s has been passed on.")
+                                .formatted(done.serial()));
                     case DecideHold.Outcome.Decided(var done, var _) ->
-                        Told.done("Le chèque %s est déjà décidé.".formatted(done.serial()));
+                        Told.done(Language.say("Le chèque %s est déjà décidé.", "Voucher %s has already been decided.")
+                                .formatted(done.serial()));
                     case DecideHold.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("words-" + id, text));
                 });
         return "redirect:/cheques/accepter";
@@ -267,7 +272,11 @@ class RedemptionPages {
         if (!devices.stop(id, by)) {
             throw ProblemException.notFound();
         }
-        next.addFlashAttribute("told", Told.done("L’appareil est arrêté. Il n’accepte plus de chèque sans réseau."));
+        next.addFlashAttribute(
+                "told",
+                Told.done(Language.say(
+                        "L’appareil est arrêté. Il n’accepte plus de chèque sans réseau.",
+                        "The device is stopped. It accepts no more vouchers without network.")));
         return "redirect:/cheques/accepter";
     }
 

@@ -3,6 +3,7 @@ package coop.fairpass.redemption;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
@@ -36,8 +37,10 @@ class RedemptionWork implements WorkWaiting {
                 .count();
         if (contested > 0) {
             work.add(new Waiting(
-                    "Décider des recours",
-                    Plural.of(contested, "rejet contesté.", "rejets contestés."),
+                    Language.say("Décider des recours", "Decide on the appeals"),
+                    Language.say(
+                            Plural.of(contested, "rejet contesté.", "rejets contestés."),
+                            Plural.english(contested, "rejection disputed.", "rejections disputed.")),
                     "/cheques/attente#recours"));
         }
         if (!isDesk && !decides) {
@@ -49,15 +52,15 @@ class RedemptionWork implements WorkWaiting {
             work.add(
                     decides
                             ? new Waiting(
-                                    "Décider des chèques en attente",
-                                    "%s ; voici le jour du premier."
-                                            .formatted(Plural.of(waiting.size(), "chèque", "chèques")),
+                                    Language.say("Décider des chèques en attente", "Decide on the vouchers on hold"),
+                                    Language.say("%s ; voici le jour du premier.", "%s; this is the day of the first.")
+                                            .formatted(vouchers(waiting.size())),
                                     "/cheques/attente",
                                     Optional.of(first))
                             : new Waiting(
-                                    "Des chèques attendent une vérification",
-                                    "%s. Vous pouvez dire pourquoi."
-                                            .formatted(Plural.of(waiting.size(), "chèque", "chèques")),
+                                    Language.say("Des chèques attendent une vérification", "Vouchers are being checked"),
+                                    Language.say("%s. Vous pouvez dire pourquoi.", "%s. You can say why.")
+                                            .formatted(vouchers(waiting.size())),
                                     "/cheques/accepter#attente"));
         }
         if (isDesk) {
@@ -67,11 +70,17 @@ class RedemptionWork implements WorkWaiting {
                     .count();
             if (open > 0) {
                 work.add(new Waiting(
-                        "Des chèques sont rejetés",
-                        "%s. Vous pouvez contester, une fois.".formatted(Plural.of(open, "chèque", "chèques")),
+                        Language.say("Des chèques sont rejetés", "Vouchers are rejected"),
+                        Language.say("%s. Vous pouvez contester, une fois.", "%s. You can dispute this, once.")
+                                .formatted(vouchers(open)),
                         "/cheques/accepter#rejets"));
             }
         }
         return work;
+    }
+
+    private static String vouchers(long count) {
+        return Language.say(
+                Plural.of(count, "chèque", "chèques"), Plural.english(count, "voucher", "vouchers"));
     }
 }

@@ -1,12 +1,12 @@
 package coop.fairpass.settlement;
 
-import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.bank.PaymentRuns.Run;
 import coop.fairpass.bank.PaymentRuns.RunState;
-import coop.fairpass.calendar.Paris;
+import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.util.ArrayList;
@@ -42,32 +42,39 @@ class MonthEndNumbers implements LivesBy {
         monthEnds
                 .waiting()
                 .forEach(month -> figures.add(new Figure(
-                        month.face().french(),
-                        "%s : %s à arrêter, à payer le %s"
+                        Language.say(month.face()),
+                        Language.say("%s : %s à arrêter, à payer le %s", "%s: %s to close, to be paid on %s")
                                 .formatted(
-                                        Paris.french(month.month()),
-                                        Plural.of(month.vouchers(), "chèque", "chèques"),
-                                        Paris.french(month.dueOn())),
+                                        Language.say(month.month()),
+                                        StatementWords.vouchers(month.vouchers()),
+                                        Language.say(month.dueOn())),
                         PATH)));
         var toPay = payProviders.waiting().orElse(Money.ZERO);
-        figures.add(new Figure(toPay.french(), "de relevés arrêtés, à virer", PATH));
+        figures.add(new Figure(
+                Language.say(toPay), Language.say("de relevés arrêtés, à virer", "of statements made, to transfer"), PATH));
         var words = new ArrayList<String>();
         runs.all().stream()
                 .filter(run -> run.state() == RunState.PREPARED || run.state() == RunState.APPROVED)
                 .forEach(run -> figures.add(new Figure(
-                        run.total().french(),
+                        Language.say(run.total()),
                         approvals(run),
                         actor.has(Role.TREASURER) ? "/banque/ordres/" + run.id() : "")));
         if (monthEnds.waiting().isEmpty()) {
-            words.add("Tous les mois finis sont arrêtés.");
+            words.add(Language.say("Tous les mois finis sont arrêtés.", "All the months that are over are closed."));
         }
-        return List.of(new Panel(RANK, "Fin de mois", figures, List.of(), words));
+        return List.of(new Panel(RANK, Language.say("Fin de mois", "Month end"), figures, List.of(), words));
     }
 
     private String approvals(Run run) {
         int given = run.state() == RunState.APPROVED
                 ? APPROVALS
                 : runs.approvedBy(run.id()).size();
-        return "%s : %s sur %d".formatted(run.label(), Plural.of(given, "approbation", "approbations"), APPROVALS);
+        return Language.say("%s : %s sur %d", "%s: %s of %d")
+                .formatted(
+                        run.label(),
+                        Language.say(
+                                Plural.of(given, "approbation", "approbations"),
+                                Plural.english(given, "approval", "approvals")),
+                        APPROVALS);
     }
 }

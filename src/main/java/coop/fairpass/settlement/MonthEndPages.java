@@ -1,9 +1,9 @@
 package coop.fairpass.settlement;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
@@ -82,11 +82,13 @@ class MonthEndPages {
             case SettleMonth.Outcome.Settled(var settled, int statements, var toPay) -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("%s est arrêté : %s, %s à payer."
+                        Told.done(Language.say("%s est arrêté : %s, %s à payer.", "%s is closed: %s, %s to pay.")
                                 .formatted(
-                                        Paris.french(settled),
-                                        Plural.of(statements, "relevé", "relevés"),
-                                        toPay.french())));
+                                        Language.say(settled),
+                                        Language.say(
+                                                Plural.of(statements, "relevé", "relevés"),
+                                                Plural.english(statements, "statement", "statements")),
+                                        Language.say(toPay))));
                 yield statements == 0 ? BACK : BACK + "/" + settled;
             }
             case SettleMonth.Outcome.Refused(var reason) -> refused(reason, next);
@@ -127,7 +129,9 @@ class MonthEndPages {
             case Claims.Outcome.Done(var done) -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("Reprise confirmée : le chèque %s sera repris sur un relevé suivant."
+                        Told.done(Language.say(
+                                        "Reprise confirmée : le chèque %s sera repris sur un relevé suivant.",
+                                        "Recovery confirmed: voucher %s will be taken back on a later statement.")
                                 .formatted(done.redemption().serial())));
                 yield BACK;
             }

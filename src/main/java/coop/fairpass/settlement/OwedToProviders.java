@@ -81,7 +81,7 @@ class OwedToProviders {
         var owed = now(provider);
         var csv = new SafeCsv("relevé", "état", "date du service", "lieu", "service", "chèque", "montant en euros");
         for (var statement : owed.statements()) {
-            var state = Sentences.of(statement.state());
+            var state = Sentences.french(statement.state());
             for (var line : statements.lines(statement)) {
                 row(csv, statement.number(), state, line);
             }

@@ -7,8 +7,9 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.settlement.Owed.OpenMonth;
 import coop.fairpass.web.Chart;
-import coop.fairpass.web.Columns;
 import coop.fairpass.web.Columns.Column;
+import coop.fairpass.web.Columns;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.time.Clock;
@@ -55,36 +56,49 @@ class ProviderNumbers implements LivesBy {
         return List.of(
                 new Panel(
                         RANK,
-                        "Ce mois-ci, jusqu’à maintenant",
+                        Language.say("Ce mois-ci, jusqu’à maintenant", "This month so far"),
                         List.of(
                                 new Figure(
-                                        Plural.number(now.vouchers()),
-                                        Plural.words(now.vouchers(), "chèque accepté", "chèques acceptés"),
+                                        Language.say(now.vouchers()),
+                                        Language.say(
+                                                Plural.words(now.vouchers(), "chèque accepté", "chèques acceptés"),
+                                                Plural.englishWords(
+                                                        now.vouchers(), "voucher accepted", "vouchers accepted")),
                                         PATH),
-                                new Figure(now.face().french(), "vous seront dus, avant frais", PATH),
                                 new Figure(
-                                        Paris.french(SettleMonth.dueOn(month)),
-                                        "jour prévu du paiement de " + Paris.french(month),
+                                        Language.say(now.face()),
+                                        Language.say("vous seront dus, avant frais", "will be owed to you, before fees"),
+                                        PATH),
+                                new Figure(
+                                        Language.say(SettleMonth.dueOn(month)),
+                                        Language.say("jour prévu du paiement de ", "planned day of payment for ")
+                                                + Language.say(month),
                                         "/calendrier"),
-                                new Figure(owed.onStatements().french(), "sur vos relevés, pas encore payés", PATH)),
+                                new Figure(
+                                        Language.say(owed.onStatements()),
+                                        Language.say(
+                                                "sur vos relevés, pas encore payés", "on your statements, not paid yet"),
+                                        PATH)),
                         List.of(),
                         waits(open, month)),
                 new Panel(
                         RANK + 1,
-                        "Vos derniers mois",
+                        Language.say("Vos derniers mois", "Your last months"),
                         List.of(),
                         List.of(months(own, month, open)),
-                        List.of("Valeur faciale des chèques acceptés, avant frais. Le mois en cours n’est pas fini.")));
+                        List.of(Language.say(
+                                "Valeur faciale des chèques acceptés, avant frais. Le mois en cours n’est pas fini.",
+                                "Face value of the vouchers accepted, before fees. This month is not over."))));
     }
 
     private static List<String> waits(Map<YearMonth, OpenMonth> open, YearMonth month) {
         return open.values().stream()
                 .filter(one -> one.month().isBefore(month))
-                .map(one -> "%s : %s, %s, pas encore sur un relevé."
+                .map(one -> Language.say("%s : %s, %s, pas encore sur un relevé.", "%s: %s, %s, not on a statement yet.")
                         .formatted(
-                                Paris.french(one.month()),
-                                Plural.of(one.vouchers(), "chèque", "chèques"),
-                                one.face().french()))
+                                Language.say(one.month()),
+                                StatementWords.vouchers(one.vouchers()),
+                                Language.say(one.face())))
                 .sorted()
                 .toList();
     }
@@ -95,7 +109,7 @@ class ProviderNumbers implements LivesBy {
                 .mapToObj(i -> month.minusMonths(MONTHS - 1L - i))
                 .map(one -> new Column(
                         "%02d/%02d".formatted(one.getMonthValue(), one.getYear() % 100),
-                        Paris.french(one),
+                        Language.say(one),
                         Math.max(
                                 0,
                                 stated.getOrDefault(
@@ -104,6 +118,11 @@ class ProviderNumbers implements LivesBy {
                                                         .face())
                                         .cents())))
                 .toList();
-        return new Columns("Chèques acceptés, en euros", Chart.Unit.MONEY, "Mois", columns, List.of());
+        return new Columns(
+                Language.say("Chèques acceptés, en euros", "Vouchers accepted, in euros"),
+                Chart.Unit.MONEY,
+                Language.say("Mois", "Month"),
+                columns,
+                List.of());
     }
 }

@@ -1,8 +1,8 @@
 package coop.fairpass.settlement;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
@@ -34,21 +34,24 @@ class SettlementWork implements WorkWaiting {
         if (actor.has(Role.TREASURER)) {
             for (var month : monthEnds.waiting()) {
                 work.add(new Waiting(
-                        "Arrêter " + Paris.french(month.month()),
-                        "%s de chèques.".formatted(month.face().french()),
+                        Language.say("Arrêter ", "Close ") + Language.say(month.month()),
+                        Language.say("%s de chèques.", "%s of vouchers.").formatted(Language.say(month.face())),
                         PATH,
                         Optional.of(month.dueOn())));
             }
             payProviders
                     .waiting()
                     .ifPresent(total -> work.add(
-                            new Waiting("Payer les structures", "%s à virer.".formatted(total.french()), PATH)));
+                            new Waiting(
+                            Language.say("Payer les structures", "Pay the providers"),
+                            Language.say("%s à virer.", "%s to transfer.").formatted(Language.say(total)),
+                            PATH)));
         }
         if (actor.has(Role.COOP_CONTROLLER)) {
             disputes.waiting()
                     .forEach(dispute -> work.add(new Waiting(
-                            "Répondre à une contestation",
-                            "Relevé %s, chèque %s."
+                            Language.say("Répondre à une contestation", "Answer a dispute"),
+                            Language.say("Relevé %s, chèque %s.", "Statement %s, voucher %s.")
                                     .formatted(
                                             dispute.statement(),
                                             dispute.redemption().serial()),
@@ -61,7 +64,8 @@ class SettlementWork implements WorkWaiting {
                             .filter(statement ->
                                     StatementWords.style(statement.state()).equals("stopped"))
                             .forEach(statement -> work.add(new Waiting(
-                                    "Relevé %s : %s".formatted(statement.number(), Sentences.of(statement.state())),
+                                    Language.say("Relevé %s : %s", "Statement %s: %s")
+                                            .formatted(statement.number(), Sentences.of(statement.state())),
                                     StatementWords.why(statement),
                                     "/releves/" + statement.number()))));
         }

@@ -11,6 +11,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.invoicing.Documents;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -94,7 +95,8 @@ class StatementPages {
     private String accountSentence(OrganisationId provider) {
         return switch (bankAccounts.payability(provider, Paris.today(clock))) {
             case BankAccounts.Payability.Payable(var account) ->
-                "Vous êtes payé sur le compte %s.".formatted(account.iban().masked());
+                Language.say("Vous êtes payé sur le compte %s.", "You are paid on account %s.")
+                        .formatted(account.iban().masked());
             case BankAccounts.Payability.NotPayable(var reason) -> Sentences.of(reason);
         };
     }
@@ -146,7 +148,9 @@ class StatementPages {
                 told(
                         checks,
                         typed,
-                        "La ligne est contestée. La réponse vient sous 15 jours.",
+                        Language.say(
+                                "La ligne est contestée. La réponse vient sous 15 jours.",
+                                "The line is disputed. The answer comes within 15 days."),
                         () -> disputes.contest(
                                 own(chosen, number, line.orElseThrow()), number, line.orElseThrow(), why, by)));
         return "redirect:/releves/" + number + "#contestations";
@@ -177,7 +181,7 @@ class StatementPages {
                 told(
                         checks,
                         Map.of("answer-" + dispute, answer),
-                        "La réponse est transmise.",
+                        Language.say("La réponse est transmise.", "The answer has been passed on."),
                         () -> disputes.answer(dispute, decided, words, by)));
         return "redirect:/releves/" + number + "#contestations";
     }
@@ -277,7 +281,9 @@ class StatementPages {
             switch (bankAccounts.declare(account, provider, number.orElseThrow(), bank, name, by)) {
                 case BankAccounts.Outcome.Done(var _) -> {
                     next.addFlashAttribute(
-                            "told", Told.done("Compte enregistré. Une personne de la coopérative le vérifie."));
+                            "told", Told.done(Language.say(
+                                    "Compte enregistré. Une personne de la coopérative le vérifie.",
+                                    "Account recorded. A person at the cooperative is checking it.")));
                     return "redirect:/releves/compte";
                 }
                 case BankAccounts.Outcome.Refused(var reason) -> told = Told.refused(reason, form);
@@ -298,8 +304,12 @@ class StatementPages {
                 refused.map(reason -> Told.refused(reason, Map.of()))
                         .orElseGet(() -> Told.done(
                                 "yes".equals(gives)
-                                        ? "Merci. Le 1 % est versé dès le prochain relevé."
-                                        : "C’est noté. Rien n’est versé à partir du prochain relevé.")));
+                                        ? Language.say(
+                                                "Merci. Le 1 % est versé dès le prochain relevé.",
+                                                "Thank you. The 1% is given from your next statement on.")
+                                        : Language.say(
+                                                "C’est noté. Rien n’est versé à partir du prochain relevé.",
+                                                "Noted. Nothing is given from your next statement on."))));
         return "redirect:/releves";
     }
 

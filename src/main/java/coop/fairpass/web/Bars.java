@@ -43,7 +43,7 @@ public record Bars(String title, Unit unit, String what, List<Bar> bars) impleme
             var bar = bars.get(i);
             int length =
                     bar.value() == 0 ? 0 : Math.max(LEAST, (int) Math.round((double) bar.value() / greatest * WIDTH));
-            drawn.add(new Drawn(bar, i * STEP, length, unit.french(bar.value())));
+            drawn.add(new Drawn(bar, i * STEP, length, unit.said(bar.value())));
         }
         return drawn;
     }
@@ -56,16 +56,16 @@ public record Bars(String title, Unit unit, String what, List<Bar> bars) impleme
     @Override
     public String description() {
         return bars.isEmpty()
-                ? "Rien encore."
+                ? Language.say("Rien encore.", "Nothing yet.")
                 : bars.stream()
-                        .map(bar -> "%s\u00a0: %s".formatted(bar.label(), unit.french(bar.value())))
-                        .collect(Collectors.joining("\u202f; ", "", "."));
+                        .map(bar -> Language.say("%s\u00a0: %s", "%s: %s").formatted(bar.label(), unit.said(bar.value())))
+                        .collect(Collectors.joining(Language.say("\u202f; ", "; "), "", "."));
     }
 
     @Override
     public List<Row> rows() {
         return bars.stream()
-                .map(bar -> new Row(bar.label(), unit.french(bar.value())))
+                .map(bar -> new Row(bar.label(), unit.said(bar.value())))
                 .toList();
     }
 }

@@ -19,13 +19,15 @@ public sealed interface Chart permits Bars, Columns {
         MONEY;
 
         /** The number as people read it, to the cent. */
-        public String french(long value) {
-            return this == COUNT ? Plural.number(value) : Money.cents(value).french();
+        String said(long value) {
+            return this == COUNT ? Language.say(value) : Language.say(Money.cents(value));
         }
 
         /** The number as the side of a drawing says it: no cents where there are none. */
         String brief(long value) {
-            return this == MONEY && value % 100 == 0 ? Plural.number(value / 100) + "\u00a0€" : french(value);
+            return this == MONEY && value % 100 == 0
+                    ? Language.say(Plural.number(value / 100) + "\u00a0€", "€" + Plural.englishNumber(value / 100))
+                    : said(value);
         }
     }
 

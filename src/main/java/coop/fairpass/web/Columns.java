@@ -174,19 +174,19 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
     @Override
     public String description() {
         return greatest()
-                .map(column -> "De %s à %s. Le plus haut\u00a0: %s, %s."
+                .map(column -> Language.say("De %s à %s. Le plus haut\u00a0: %s, %s.", "From %s to %s. The highest: %s, %s.")
                         .formatted(
                                 columns.getFirst().spoken(),
                                 columns.getLast().spoken(),
                                 column.spoken(),
-                                unit.french(column.value())))
-                .orElse("Rien encore.");
+                                unit.said(column.value())))
+                .orElseGet(() -> Language.say("Rien encore.", "Nothing yet."));
     }
 
     @Override
     public List<Row> rows() {
         return columns.stream()
-                .map(column -> new Row(column.spoken(), unit.french(column.value())))
+                .map(column -> new Row(column.spoken(), unit.said(column.value())))
                 .toList();
     }
 }

@@ -58,6 +58,11 @@ public enum Language {
         return say(rate.french(), rate.english());
     }
 
+    /** A day as pages show it to their reader: {@code 31/01/2027}. */
+    public static String say(LocalDate day) {
+        return say(Paris.french(day), Paris.english(day));
+    }
+
     /** A day as pages tell it to their reader: {@code 31 janvier 2027}, {@code 31 January 2027}. */
     public static String sayLong(LocalDate day) {
         return say(Paris.frenchLong(day), Paris.englishLong(day));

@@ -1,6 +1,5 @@
 package coop.fairpass.web;
 
-import coop.fairpass.calendar.Paris;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +26,7 @@ public final class Weeks {
         return mondays(from, to).stream()
                 .map(monday -> new Columns.Column(
                         "%d/%02d".formatted(monday.getDayOfMonth(), monday.getMonthValue()),
-                        "semaine du " + Paris.frenchLong(monday),
+                        Language.say("semaine du ", "week of ") + Language.sayLong(monday),
                         counted.getOrDefault(monday, 0L)))
                 .toList();
     }

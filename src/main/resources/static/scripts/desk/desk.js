@@ -19,20 +19,23 @@ const net = live.querySelector("[data-net]");
 const log = live.querySelector("ol");
 const shell = document.querySelector("[data-shell]");
 
+const said = (french, english) => (document.documentElement.lang === "en" ? english : french);
+const many = (n, one, more) => `${n} ${n > 1 ? more : one}`;
+
 const PATIENCE = 8000; // milliseconds until the network is held to be away
 const AGAIN = 10000; // milliseconds between two tries to send what waits
 const HOPELESS = ["UNKNOWN_DEVICE", "ENVELOPE_UNREADABLE", "ENVELOPE_FORGED"]; // sent again, it would be refused again
 const SIGNS = { accepted: "✓", refused: "✗", held: "…", kept: "⇡", waiting: "?", undone: "↩" };
 const WHY = {
-  typed: "Un code tapé ne se vérifie qu’avec le réseau : rien n’est enregistré. Le code reste sur cette page, et part au retour du réseau si vous ne la fermez pas.",
-  forged: "Ce QR code n’est pas celui d’un chèque de la coopérative : demandez un autre chèque.",
-  silent: "Cet appareil est sans réseau depuis trop longtemps pour accepter : rien n’est enregistré.",
-  dates: "Ce chèque ne sert pas au jour du service : rien n’est enregistré.",
-  already: "Ce chèque est déjà gardé sur cet appareil.",
-  allowance: "Cet appareil a gardé tout ce qui est permis sans réseau : rien n’est enregistré.",
-  unable: "Cet appareil ne peut pas accepter sans réseau : rien n’est enregistré. Le code reste sur cette page, et part au retour du réseau si vous ne la fermez pas.",
+  typed: said("Un code tapé ne se vérifie qu’avec le réseau : rien n’est enregistré. Le code reste sur cette page, et part au retour du réseau si vous ne la fermez pas.", "A typed code can only be checked with the network: nothing is recorded. The code stays on this page, and is sent when the network is back if you do not close it."),
+  forged: said("Ce QR code n’est pas celui d’un chèque de la coopérative : demandez un autre chèque.", "This QR code is not that of a voucher of the cooperative: ask for another voucher."),
+  silent: said("Cet appareil est sans réseau depuis trop longtemps pour accepter : rien n’est enregistré.", "This device has been without network for too long to accept: nothing is recorded."),
+  dates: said("Ce chèque ne sert pas au jour du service : rien n’est enregistré.", "This voucher cannot be used on the day of the service: nothing is recorded."),
+  already: said("Ce chèque est déjà gardé sur cet appareil.", "This voucher is already kept on this device."),
+  allowance: said("Cet appareil a gardé tout ce qui est permis sans réseau : rien n’est enregistré.", "This device has kept all that is allowed without network: nothing is recorded."),
+  unable: said("Cet appareil ne peut pas accepter sans réseau : rien n’est enregistré. Le code reste sur cette page, et part au retour du réseau si vous ne la fermez pas.", "This device cannot accept without network: nothing is recorded. The code stays on this page, and is sent when the network is back if you do not close it."),
 };
-const SIGNED_OUT = "Vous n’êtes plus entré. Entrez de nouveau dans un autre onglet, puis présentez ce chèque.";
+const SIGNED_OUT = said("Vous n’êtes plus entré. Entrez de nouveau dans un autre onglet, puis présentez ce chèque.", "You are no longer signed in. Sign in again in another tab, then present this voucher.");
 
 const counts = { accepted: 0, held: 0, kept: 0, cents: 0 };
 const waiting = new Map(); // typed while the network was away: in this page and nowhere else
@@ -50,7 +53,7 @@ function newId() {
 }
 
 function euros(cents) {
-  return (cents / 100).toLocaleString("fr-FR", { style: "currency", currency: "EUR" });
+  return (cents / 100).toLocaleString(said("fr-FR", "en-GB"), { style: "currency", currency: "EUR" });
 }
 
 function made(tag, words, style) {
@@ -117,11 +120,11 @@ async function asked(path, options) {
   try {
     body = await answer.json();
   } catch {
-    throw new Refused("La réponse ne se lit pas. Rechargez la page.");
+    throw new Refused(said("La réponse ne se lit pas. Rechargez la page.", "The answer cannot be read. Reload the page."));
   }
   if (!answer.ok) {
     const first = body.errors && body.errors[0];
-    throw new Refused((first && first.title) || body.title || "La demande est refusée. Rechargez la page.", body.reason);
+    throw new Refused((first && first.title) || body.title || said("La demande est refusée. Rechargez la page.", "The request is refused. Reload the page."), body.reason);
   }
   return body;
 }
@@ -158,21 +161,24 @@ function say(kind, title, lines, figure) {
 }
 
 function count() {
-  const many = (n, one, more) => `${n} ${n > 1 ? more : one}`;
   const parts = [];
   if (counts.accepted) {
-    parts.push(`${many(counts.accepted, "accepté", "acceptés")}, ${euros(counts.cents)}`);
+    parts.push(`${many(counts.accepted, said("accepté", "accepted"), said("acceptés", "accepted"))}, ${euros(counts.cents)}`);
   }
   if (counts.held) {
-    parts.push(`${counts.held} en attente`);
+    parts.push(`${counts.held} ${said("en attente", "on hold")}`);
   }
   if (counts.kept) {
-    parts.push(`${many(counts.kept, "gardé", "gardés")} sur cet appareil, à envoyer`);
+    parts.push(said(`${many(counts.kept, "gardé", "gardés")} sur cet appareil, à envoyer`, `${counts.kept} kept on this device, to be sent`));
   }
   if (waiting.size) {
-    parts.push(`${many(waiting.size, "code tapé, rien d’enregistré", "codes tapés, rien d’enregistré")}`);
+    parts.push(many(
+        waiting.size,
+        said("code tapé, rien d’enregistré", "code typed, nothing recorded"),
+        said("codes tapés, rien d’enregistré", "codes typed, nothing recorded"),
+      ));
   }
-  total.textContent = parts.length ? `Depuis l’ouverture de la page : ${parts.join(" ; ")}.` : "";
+  total.textContent = parts.length ? said(`Depuis l’ouverture de la page : ${parts.join(" ; ")}.`, `Since this page was opened: ${parts.join("; ")}.`) : "";
   live.hidden = !parts.length && !log.children.length && !good.children.length && !wrong.children.length && net.hidden;
 }
 
@@ -185,7 +191,7 @@ function away(is) {
     shell.hidden = !is; // the page that was kept says it already
   } else {
     net.hidden = !is;
-    net.replaceChildren(made("p", is ? "Pas de réseau. Ce qui est gardé part tout seul à son retour." : ""));
+    net.replaceChildren(made("p", is ? said("Pas de réseau. Ce qui est gardé part tout seul à son retour.", "No network. What is kept is sent by itself when it is back.") : ""));
   }
   count();
 }
@@ -203,9 +209,9 @@ function mark(act, kind, words) {
 }
 
 function undoable(act, undo) {
-  const button = made("button", "Annuler", "quiet");
+  const button = made("button", said("Annuler", "Cancel"), "quiet");
   button.type = "button";
-  button.append(made("span", ` le chèque ${act.shown}`, "skip"));
+  button.append(made("span", said(` le chèque ${act.shown}`, ` voucher ${act.shown}`), "skip"));
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
@@ -217,7 +223,7 @@ function undoable(act, undo) {
       }
     } catch (problem) {
       button.disabled = false;
-      say("refused", "Pas annulé", [problem instanceof Away ? "Pas de réseau : annulez à son retour." : problem.message]);
+      say("refused", said("Pas annulé", "Not cancelled"), [problem instanceof Away ? said("Pas de réseau : annulez à son retour.", "No network: cancel when it is back.") : problem.message]);
     }
     count();
   });
@@ -252,7 +258,7 @@ function present(text) {
     mediator: mediator ? mediator.value : "",
   };
   entry(act);
-  mark(act, "held", "présenté");
+  mark(act, "held", said("présenté", "presented"));
   live.hidden = false;
   turn = turn.then(() => decide(act));
 }
@@ -275,8 +281,8 @@ async function decide(act) {
       await keep(act);
     } else {
       waiting.delete(act.id);
-      mark(act, "refused", "Pas enregistré");
-      say("refused", "Pas enregistré", [problem.message]);
+      mark(act, "refused", said("Pas enregistré", "Not recorded"));
+      say("refused", said("Pas enregistré", "Not recorded"), [problem.message]);
     }
   }
   count();
@@ -296,17 +302,17 @@ function answered(act, line) {
   mark(act, kind, line.title);
   counts[kind]++;
   counts.cents += kind === "accepted" ? line.paidCents : 0;
-  say(kind, line.title, [line.next, ...line.facts, `Chèque ${one.serial}`], line.paid);
+  say(kind, line.title, [line.next, ...line.facts, said(`Chèque ${one.serial}`, `Voucher ${one.serial}`)], line.paid);
   undoable(act, async () => {
     const done = await askForm("/annuler", { redemption: one.redemption, cancellation: one.cancellation });
     if (!done.done) {
-      say("refused", "Pas annulé", [done.text]);
+      say("refused", said("Pas annulé", "Not cancelled"), [done.text]);
       return false;
     }
     counts[kind]--;
     counts.cents -= kind === "accepted" ? line.paidCents : 0;
-    mark(act, "undone", "Annulé");
-    say("undone", "Annulé", [done.text]);
+    mark(act, "undone", said("Annulé", "Cancelled"));
+    say("undone", said("Annulé", "Cancelled"), [done.text]);
     return true;
   });
 }
@@ -319,8 +325,8 @@ async function keep(act) {
     if (tellLater) {
       waiting.set(act.id, act);
     }
-    mark(act, tellLater ? "waiting" : "refused", "Rien n’est enregistré");
-    say(tellLater ? "waiting" : "refused", "Rien n’est enregistré", [WHY[why]]);
+    mark(act, tellLater ? "waiting" : "refused", said("Rien n’est enregistré", "Nothing is recorded"));
+    say(tellLater ? "waiting" : "refused", said("Rien n’est enregistré", "Nothing is recorded"), [WHY[why]]);
     return;
   }
   waiting.delete(act.id);
@@ -328,24 +334,32 @@ async function keep(act) {
   act.line.querySelector(".desk-what").textContent = serial;
   act.line.dataset.envelope = act.id;
   counts.kept++;
-  mark(act, "kept", "Gardé, à envoyer");
+  mark(act, "kept", said("Gardé, à envoyer", "Kept, to be sent"));
   say(
     "kept",
-    "Gardé sur cet appareil",
+    said("Gardé sur cet appareil", "Kept on this device"),
     [
-      "Le QR code est authentique. Le chèque sera payé s’il n’a pas été accepté ailleurs avant.",
-      `Chèque ${serial}. Encore ${left} ${left > 1 ? "chèques possibles" : "chèque possible"} sans réseau.`,
+      said("Le QR code est authentique. Le chèque sera payé s’il n’a pas été accepté ailleurs avant.", "The QR code is genuine. The voucher will be paid if it was not accepted elsewhere before."),
+      said(
+        `Chèque ${serial}. Encore ${left} ${left > 1 ? "chèques possibles" : "chèque possible"} sans réseau.`,
+        `Voucher ${serial}. ${left} more ${left === 1 ? "voucher" : "vouchers"} can be accepted without network.`,
+      ),
     ],
     euros(kept.cents),
   );
   undoable(act, async () => {
     if (!(await sealed.takeBack(act.id))) {
-      say("refused", "Pas annulé", ["Ce chèque est déjà envoyé : annulez-le dans la liste « Depuis deux jours »."]);
+      say("refused", said("Pas annulé", "Not cancelled"), [said("Ce chèque est déjà envoyé : annulez-le dans la liste « Depuis deux jours ».", "This voucher has already been sent: cancel it in the list “The last two days”.")]);
       return false;
     }
     counts.kept--;
-    mark(act, "undone", "Annulé");
-    say("undone", "Annulé", [`Le chèque ${serial} n’est pas accepté : rendez-le à la personne.`]);
+    mark(act, "undone", said("Annulé", "Cancelled"));
+    say("undone", said("Annulé", "Cancelled"), [
+      said(
+        `Le chèque ${serial} n’est pas accepté : rendez-le à la personne.`,
+        `Voucher ${serial} is not accepted: give it back to the person.`,
+      ),
+    ]);
     return true;
   });
 }
@@ -392,7 +406,7 @@ async function told(answer) {
     mine.querySelectorAll("button").forEach((button) => button.remove());
     mark({ line: mine }, kind, line.title);
     if (kind === "refused") {
-      lost.push(`${line.serial} : ${[line.sentence, ...line.facts].join(" ")}`);
+      lost.push(`${line.serial}${said(" :", ":")} ${[line.sentence, ...line.facts].join(" ")}`);
       [line.sentence, ...line.facts].forEach((why) => mine.append(made("p", why, "")));
     } else if (kind !== "undone") {
       counts[kind]++;
@@ -404,11 +418,12 @@ async function told(answer) {
   if (answer.stopped) {
     const serials = await sealed.giveUp();
     counts.kept = 0;
-    say("refused", "Envoi refusé", [answer.stopped, `Chèques non reçus : ${serials.join(", ")}.`]);
+    say("refused", said("Envoi refusé", "Not received"), [answer.stopped, said(`Chèques non reçus : ${serials.join(", ")}.`, `Vouchers not received: ${serials.join(", ")}.`)]);
   } else if (lost.length) {
-    say("refused", `${lost.length} perdu${lost.length > 1 ? "s" : ""} sur ${answer.lines.length}`, lost);
+    const all = answer.lines.length;
+    say("refused", said(`${lost.length} perdu${lost.length > 1 ? "s" : ""} sur ${all}`, `${lost.length} lost of ${all}`), lost);
   } else if (good) {
-    say("accepted", good > 1 ? `${good} chèques envoyés` : "1 chèque envoyé", ["Tous sont enregistrés."]);
+    say("accepted", many(good, said("chèque envoyé", "voucher sent"), said("chèques envoyés", "vouchers sent")), [said("Tous sont enregistrés.", "All are recorded.")]);
   }
   count();
 }
@@ -422,7 +437,7 @@ function sync() {
       if (problem instanceof Away) {
         away(true);
       } else {
-        say("refused", "Envoi impossible", [problem.message]);
+        say("refused", said("Envoi impossible", "Cannot be sent"), [problem.message]);
       }
     }
     count();
@@ -448,19 +463,19 @@ function look() {
   if (text && !text.includes("/") && !/^https?:/i.test(text)) {
     if (read.fault === "READ") {
       state = "right";
-      words = "✓ Caractère de contrôle juste.";
+      words = said("✓ Caractère de contrôle juste.", "✓ Check character right.");
     } else if (read.fault === "WRONG_CHECK_CHARACTER") {
       state = "wrong";
-      words = "✗ Caractère de contrôle faux : relisez le code.";
+      words = said("✗ Caractère de contrôle faux : relisez le code.", "✗ Check character wrong: read the code again.");
     } else if (read.fault === "UNKNOWN_CHARACTER") {
       state = "wrong";
-      words = `✗ « ${read.at} » n’est pas un caractère de code.`;
+      words = said(`✗ « ${read.at} » n’est pas un caractère de code.`, `✗ “${read.at}” is not a character of a code.`);
     } else if (read.count > 13) {
       state = "wrong";
-      words = "✗ Plus de 13 caractères.";
+      words = said("✗ Plus de 13 caractères.", "✗ More than 13 characters.");
     }
   }
-  counted.textContent = text && !state ? `${read.count} sur 13` : "";
+  counted.textContent = text && !state ? said(`${read.count} sur 13`, `${read.count} of 13`) : "";
   judged.textContent = words;
   check.className = `desk-check ${state}`;
   check.hidden = !text;
@@ -481,11 +496,11 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = code.value.trim();
   if (!text) {
-    say("refused", "Rien à accepter", ["Scannez le QR code, ou tapez les 13 caractères."]);
+    say("refused", said("Rien à accepter", "Nothing to accept"), [said("Scannez le QR code, ou tapez les 13 caractères.", "Scan the QR code, or type the 13 characters.")]);
   } else if (!form.querySelector("[name=service]:checked")) {
-    say("refused", "Pas enregistré", ["Choisissez le service rendu."]);
+    say("refused", said("Pas enregistré", "Not recorded"), [said("Choisissez le service rendu.", "Choose the service given.")]);
   } else if (!text.includes("/") && readCode(text).fault !== "READ") {
-    say("refused", "Pas envoyé", ["Ce code est mal tapé, son caractère de contrôle le montre : relisez-le."]);
+    say("refused", said("Pas envoyé", "Not sent"), [said("Ce code est mal tapé, son caractère de contrôle le montre : relisez-le.", "This code is mistyped, its check character shows it: read it again.")]);
     code.select();
     code.focus();
     return;
@@ -522,7 +537,10 @@ async function begin() {
     const others = await sealed.ofOthers();
     if (others) {
       live.before(
-        made("p", `${others > 1 ? `${others} chèques gardés` : "1 chèque gardé"} sur cet appareil par une autre personne, ou pour un autre lieu : qu’elle entre pour les envoyer.`, "notice warn"),
+        made("p", said(
+          `${many(others, "chèque gardé", "chèques gardés")} sur cet appareil par une autre personne, ou pour un autre lieu : qu’elle entre pour les envoyer.`,
+          `${many(others, "voucher", "vouchers")} kept on this device by someone else, or for another place: let them sign in to send them.`,
+        ), "notice warn"),
       );
     }
     await install().catch(() => {}); // the desk works without being installed

@@ -145,7 +145,7 @@ class LedgerVectorsTest {
                         Account.UPSTREAM_FEES, cents(-40_00),
                         Account.DOWNSTREAM_FEES, cents(-14_80)));
         assertThat(balances.totalDebit()).isEqualTo(balances.totalCredit());
-        assertThat(funds.coverage().ratioFrench()).isEqualTo("100,00\u00a0%");
+        assertThat(funds.coverage().ratioSaid()).isEqualTo("100,00\u00a0%");
     }
 
     @Test
@@ -608,11 +608,11 @@ class LedgerVectorsTest {
         @Test
         @DisplayName("arrondi vers le bas ; sans rien à couvrir, 100 %")
         void ratio() {
-            assertThat(of(405_000_000, 405_000_000).ratioFrench()).isEqualTo("100,00\u00a0%");
-            assertThat(of(404_999_999, 405_000_000).ratioFrench()).isEqualTo("99,99\u00a0%");
+            assertThat(of(405_000_000, 405_000_000).ratioSaid()).isEqualTo("100,00\u00a0%");
+            assertThat(of(404_999_999, 405_000_000).ratioSaid()).isEqualTo("99,99\u00a0%");
             assertThat(of(404_999_999, 405_000_000).holds()).isFalse();
-            assertThat(of(0, 0).ratioFrench()).isEqualTo("100,00\u00a0%");
-            assertThat(of(1, 0).ratioFrench()).isEqualTo("100,00\u00a0%");
+            assertThat(of(0, 0).ratioSaid()).isEqualTo("100,00\u00a0%");
+            assertThat(of(1, 0).ratioSaid()).isEqualTo("100,00\u00a0%");
             assertThat(of(53_000, 53_000).holds()).isTrue();
         }
 

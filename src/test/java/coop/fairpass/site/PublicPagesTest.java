@@ -79,7 +79,7 @@ class PublicPagesTest {
                     .contains(coverage.cash().french())
                     .contains(coverage.circulating().french())
                     .contains(coverage.protectedAmount().french())
-                    .contains(coverage.ratioFrench());
+                    .contains(coverage.ratioSaid());
             assertThat(seen.text()).contains("Tout est couvert.", "Dernier relevé de la banque");
 
             funds.prove(site.world.today(), true);
