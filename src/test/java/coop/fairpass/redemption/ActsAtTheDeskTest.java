@@ -20,6 +20,7 @@ import coop.fairpass.booklets.VoucherQr;
 import coop.fairpass.booklets.VoucherTerms;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
+import coop.fairpass.site.EnglishReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,27 @@ class ActsAtTheDeskTest {
                 assertThat(answer(page, booklet.voucher(rank).serial())).isEqualTo("Accepté");
                 assertThat(page.evaluate("document.activeElement.id")).isEqualTo("code");
             }
+        }
+    }
+
+    @Test
+    @DisplayName("qui lit l’anglais entend le guichet en anglais")
+    void in_english() {
+        var booklet = booklet();
+        try (var chromium = new Chromium()) {
+            var page = chromium.page(390);
+            page.navigate(site.url("/langue/en").toString());
+            enter(page);
+            settled(page);
+            page.keyboard().type(qr(booklet, 1));
+            page.keyboard().press("Enter");
+            assertThat(answer(page, booklet.voucher(1).serial())).isEqualTo("Accepted");
+            assertThat(page.locator("[data-total]").innerText())
+                    .isEqualTo("Since this page was opened: 1 accepted, €10.00.");
+            page.keyboard().type("0000");
+            page.keyboard().press("Enter");
+            assertThat(answer(page, "This code is mistyped")).isEqualTo("Not sent");
+            assertThat(EnglishReader.frenchIn(page.locator("main").innerText())).isEmpty();
         }
     }
 

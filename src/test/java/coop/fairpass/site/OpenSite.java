@@ -7,6 +7,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.People;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,11 @@ public final class OpenSite implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return site.bean(type);
+    }
+
+    /** All that the rooms give of a kind. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return site.context().getBeansOfType(type).values();
     }
 
     /** Where the site is, for a real browser. */

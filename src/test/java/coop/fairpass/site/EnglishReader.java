@@ -1,0 +1,62 @@
+package coop.fairpass.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.fairpass.site.Visitor.Seen;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Somebody who chose English: each page that they come to must be English whole, but what people and places are called. */
+public final class EnglishReader implements AutoCloseable {
+
+    /** Words that French cannot do without. */
+    private static final Pattern FRENCH = Pattern.compile(
+            "(?iu)\\b(le|la|les|des|une|est|sont|vous|nous|votre|pour|avec|dans|qui|chèques?|carnets?|lieux)\\b");
+
+    private final Visitor visitor;
+
+    private EnglishReader(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** The visitor, once they have chosen. */
+    public static EnglishReader of(Visitor visitor) {
+        visitor.read("/langue/en");
+        return new EnglishReader(visitor);
+    }
+
+    /** Reads a page, English whole. */
+    public Seen read(String path) {
+        return whole(visitor.read(path));
+    }
+
+    /** Sends a form of a page that was read; the answer is English whole. */
+    public Seen send(Seen page, String action, Map<String, String> fields) {
+        return whole(visitor.send(page, action, fields));
+    }
+
+    /** Reads what is French for everybody: a file, a program's answer, a page that has no English. */
+    public Seen readFrench(String path) {
+        return visitor.read(path);
+    }
+
+    /** The French words of a page, but those that it says are French. */
+    public static List<String> frenchIn(String html) {
+        var said = PageReading.text(html.replaceAll("(?s)<([a-z]+) [^>]*lang=\"fr\"[^>]*>.*?</\\1>", " "));
+        return FRENCH.matcher(said).results().map(MatchResult::group).toList();
+    }
+
+    private static Seen whole(Seen seen) {
+        assertThat(seen.html()).as(seen.path()).contains("<html lang=\"en\">");
+        assertThat(PageReading.faults(seen.html())).as(seen.path()).isEmpty();
+        assertThat(frenchIn(seen.html())).as(seen.path() + " " + seen.text()).isEmpty();
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        visitor.close();
+    }
+}
