@@ -1,6 +1,5 @@
 package coop.fairpass.backup;
 
-import coop.fairpass.doctor.Examinations;
 import coop.fairpass.postgres.DatabaseUnavailable;
 import coop.fairpass.postgres.PgServer;
 import java.io.IOException;
@@ -28,7 +27,6 @@ class BackUp {
     private final Rehearsal rehearsal;
     private final Shelf shelf;
     private final Outcomes outcomes;
-    private final Examinations examinations;
     private final Alert alert;
     private final BackupSettings settings;
     private final TransactionTemplate transaction;
@@ -39,7 +37,6 @@ class BackUp {
             Rehearsal rehearsal,
             Shelf shelf,
             Outcomes outcomes,
-            Examinations examinations,
             Alert alert,
             BackupSettings settings,
             TransactionTemplate transaction,
@@ -48,42 +45,58 @@ class BackUp {
         this.rehearsal = rehearsal;
         this.shelf = shelf;
         this.outcomes = outcomes;
-        this.examinations = examinations;
         this.alert = alert;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Does it all now. An answer that is not good has been told already. */
+    /** Does it all now. An answer that is not good has been told already; one that we were told to give up has not. */
     Outcome handle(PgServer server) {
         var startedAt = clock.instant();
-        var outcome = tryAll(server, startedAt);
-        keep(outcome);
+        Path backup;
+        try {
+            backup = take.handle(server, settings.directory());
+        } catch (IOException | SQLException | DatabaseUnavailable e) {
+            return told(failed(startedAt, BackupState.NOT_TAKEN, Optional.empty(), 0, e));
+        }
+        return judge(server, startedAt, backup);
+    }
+
+    /** Brings a backup that was taken back, and keeps what came of it. */
+    Outcome judge(PgServer server, Instant startedAt, Path backup) {
+        var outcome = told(tried(server, startedAt, backup));
+        try {
+            shelf.rotate(outcomes.lastGood().flatMap(Outcome::backup));
+        } catch (IOException e) {
+            LOG.warn("old backups are still there", e);
+        }
         return outcome;
     }
 
-    private Outcome tryAll(PgServer server, Instant startedAt) {
-        Path backup;
-        long bytes;
-        try {
-            backup = take.handle(server, settings.directory());
-            bytes = Shelf.bytes(backup);
-        } catch (IOException | SQLException | DatabaseUnavailable e) {
-            return failed(startedAt, BackupState.NOT_TAKEN, Optional.empty(), 0, e);
+    private Outcome told(Outcome outcome) {
+        if (Thread.currentThread().isInterrupted()) {
+            LOG.info("the backup was given up: the program closes");
+        } else {
+            keep(outcome);
         }
+        return outcome;
+    }
+
+    private Outcome tried(PgServer server, Instant startedAt, Path backup) {
         var name = Optional.of(backup.getFileName().toString());
+        long bytes = Shelf.bytes(backup);
         try {
             var outcome = judged(startedAt, name, bytes, rehearsal.handle(server, backup));
-            if (outcome.state().isGood()) {
-                shelf.rotate();
+            if (outcome.state() == BackupState.DIFFERENT) {
+                refuse(backup);
             }
             return outcome;
         } catch (DamagedBackup | DatabaseUnavailable e) {
             refuse(backup);
             return failed(startedAt, BackupState.NOT_RESTORED, name, bytes, e);
         } catch (IOException | SQLException | DataAccessException e) {
-            // Of the trial, perhaps, rather than of the backup: it stays.
+            // Of the rehearsal, perhaps, rather than of the backup: it stays.
             return failed(startedAt, BackupState.NOT_RESTORED, name, bytes, e);
         }
     }

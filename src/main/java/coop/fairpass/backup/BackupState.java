@@ -13,7 +13,7 @@ public enum BackupState {
     /** It holds what was there, and an invariant is false in it: of the database itself, no doubt. */
     WRONG;
 
-    boolean isGood() {
+    public boolean isGood() {
         return this == RESTORED;
     }
 }

@@ -54,14 +54,17 @@ class NightlyBackup {
     }
 
     private boolean isDue() {
-        var night = night();
-        boolean isDone = outcomes.lastGood()
-                .filter(good -> !good.startedAt().isBefore(night))
-                .isPresent();
-        return !isDone
-                && outcomes.last()
-                        .filter(last -> last.startedAt().isAfter(clock.instant().minus(AGAIN_AFTER)))
-                        .isEmpty();
+        var last = outcomes.last();
+        if (last.isEmpty()) {
+            return true;
+        }
+        var startedAt = last.get().startedAt();
+        return switch (last.get().state()) {
+            // Taking it again would find the same.
+            case RESTORED, WRONG -> startedAt.isBefore(night());
+            case NOT_TAKEN, NOT_RESTORED, DIFFERENT ->
+                startedAt.isBefore(clock.instant().minus(AGAIN_AFTER));
+        };
     }
 
     /** The instant at which the last night's backup became due. */

@@ -76,13 +76,18 @@ class Shelf {
         Files.move(backup, refused, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Throws away what is kept no longer; of those that were refused, all but the last. */
-    void rotate() throws IOException {
+    /**
+     * Throws away what is kept no longer; of those that were refused, all but the last.
+     *
+     * @param lastGood the name of one that stays whatever its age
+     */
+    void rotate(Optional<String> lastGood) throws IOException {
         var backups = backups();
         var kept = new Rotation(settings.days(), settings.months())
                 .kept(List.copyOf(backups.keySet()));
         for (var backup : backups.entrySet()) {
-            if (!kept.contains(backup.getKey())) {
+            var name = backup.getValue().getFileName().toString();
+            if (!kept.contains(backup.getKey()) && !lastGood.equals(Optional.of(name))) {
                 FileSystemUtils.deleteRecursively(backup.getValue());
             }
         }
@@ -113,8 +118,12 @@ class Shelf {
     }
 
     /** How many bytes a backup takes here. */
-    static long bytes(Path backup) throws IOException {
-        return Files.size(backup.resolve(Archive.NAME)) + Files.size(backup.resolve(Manifest.NAME));
+    static long bytes(Path backup) {
+        try {
+            return Files.size(backup.resolve(Archive.NAME)) + Files.size(backup.resolve(Manifest.NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

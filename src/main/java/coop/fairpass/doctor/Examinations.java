@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +57,16 @@ public class Examinations {
     /** The last one, once there is one. */
     @Transactional(readOnly = true)
     public Optional<Kept> last() {
-        return jdbc.sql("SELECT examined_at, invariants, wrong FROM doctor.examination ORDER BY place DESC LIMIT 1")
+        return last(jdbc);
+    }
+
+    /** The last one that a copy of a database has seen. */
+    public Optional<Kept> lastIn(DataSource copy) {
+        return last(JdbcClient.create(copy));
+    }
+
+    private static Optional<Kept> last(JdbcClient database) {
+        return database.sql("SELECT examined_at, invariants, wrong FROM doctor.examination ORDER BY place DESC LIMIT 1")
                 .query((row, _) -> {
                     Array wrong = row.getArray("wrong");
                     return new Kept(

@@ -30,6 +30,7 @@ public final class Menu {
                     Role.PROVIDER_ADMIN,
                     Role.LEGAL_REPRESENTATIVE,
                     Role.OPERATOR),
+            rule("Sauvegardes", "/sauvegardes", Role.OPERATOR),
             rule("Relevés", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule("Qualification", "/qualification", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.MEDIATOR),
             rule("Candidatures", "/candidatures", Role.COOP_REVIEWER, Role.COMMITTEE),
