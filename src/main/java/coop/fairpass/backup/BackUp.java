@@ -26,7 +26,7 @@ class BackUp {
     private final TakeBackup take;
     private final Rehearsal rehearsal;
     private final Shelf shelf;
-    private final Outcomes outcomes;
+    private final BackupOutcomes outcomes;
     private final Alert alert;
     private final BackupSettings settings;
     private final TransactionTemplate transaction;
@@ -36,7 +36,7 @@ class BackUp {
             TakeBackup take,
             Rehearsal rehearsal,
             Shelf shelf,
-            Outcomes outcomes,
+            BackupOutcomes outcomes,
             Alert alert,
             BackupSettings settings,
             TransactionTemplate transaction,

@@ -18,11 +18,11 @@ class BackupFigures implements Watched {
             new Figure("fairpass.doctor.age", "seconds", "Since the doctor last examined the database"),
             new Figure("fairpass.doctor.wrong", "", "Invariants that did not hold in that examination"));
 
-    private final Outcomes outcomes;
+    private final BackupOutcomes outcomes;
     private final Examinations examinations;
     private final Clock clock;
 
-    BackupFigures(Outcomes outcomes, Examinations examinations, Clock clock) {
+    BackupFigures(BackupOutcomes outcomes, Examinations examinations, Clock clock) {
         this.outcomes = outcomes;
         this.examinations = examinations;
         this.clock = clock;

@@ -18,12 +18,12 @@ class BackupNumbers implements LivesBy {
     private static final int BACKUP = 8;
     private static final int DOCTOR = 9;
 
-    private final Outcomes outcomes;
+    private final BackupOutcomes outcomes;
     private final Examinations examinations;
     private final NightlyBackup nightly;
     private final EmbeddedServer ours;
 
-    BackupNumbers(Outcomes outcomes, Examinations examinations, NightlyBackup nightly, EmbeddedServer ours) {
+    BackupNumbers(BackupOutcomes outcomes, Examinations examinations, NightlyBackup nightly, EmbeddedServer ours) {
         this.outcomes = outcomes;
         this.examinations = examinations;
         this.nightly = nightly;

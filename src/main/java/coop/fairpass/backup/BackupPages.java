@@ -15,14 +15,14 @@ class BackupPages {
 
     private static final int SHOWN = 60;
 
-    private final Outcomes outcomes;
+    private final BackupOutcomes outcomes;
     private final Examinations examinations;
     private final NightlyBackup nightly;
     private final BackupSettings settings;
     private final EmbeddedServer ours;
 
     BackupPages(
-            Outcomes outcomes,
+            BackupOutcomes outcomes,
             Examinations examinations,
             NightlyBackup nightly,
             BackupSettings settings,

@@ -17,11 +17,11 @@ class BackupWork implements WorkWaiting {
 
     private static final String PATH = "/sauvegardes";
 
-    private final Outcomes outcomes;
+    private final BackupOutcomes outcomes;
     private final Examinations examinations;
     private final NightlyBackup nightly;
 
-    BackupWork(Outcomes outcomes, Examinations examinations, NightlyBackup nightly) {
+    BackupWork(BackupOutcomes outcomes, Examinations examinations, NightlyBackup nightly) {
         this.outcomes = outcomes;
         this.examinations = examinations;
         this.nightly = nightly;

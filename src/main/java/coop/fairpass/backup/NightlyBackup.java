@@ -24,7 +24,7 @@ class NightlyBackup {
 
     private final EmbeddedServer ours;
     private final BackUp backUp;
-    private final Outcomes outcomes;
+    private final BackupOutcomes outcomes;
     private final Alert alert;
     private final BackupSettings settings;
     private final TransactionTemplate transaction;
@@ -33,7 +33,7 @@ class NightlyBackup {
     NightlyBackup(
             EmbeddedServer ours,
             BackUp backUp,
-            Outcomes outcomes,
+            BackupOutcomes outcomes,
             Alert alert,
             BackupSettings settings,
             TransactionTemplate transaction,

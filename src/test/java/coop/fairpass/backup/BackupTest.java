@@ -111,7 +111,7 @@ class BackupTest {
                 new TakeBackup(shelf, site.world.clock),
                 new Rehearsal(settings, shelf, site.bean(Examination.class)),
                 shelf,
-                site.bean(Outcomes.class),
+                site.bean(BackupOutcomes.class),
                 site.bean(Alert.class),
                 settings,
                 site.bean(TransactionTemplate.class),
@@ -126,7 +126,7 @@ class BackupTest {
         return new NightlyBackup(
                 new EmbeddedServer(Optional.of(server)),
                 backUp,
-                site.bean(Outcomes.class),
+                site.bean(BackupOutcomes.class),
                 site.bean(Alert.class),
                 settings(DataSize.ofMegabytes(1)),
                 site.bean(TransactionTemplate.class),
@@ -135,7 +135,7 @@ class BackupTest {
 
     private Path last() {
         return HOME.resolve("backups")
-                .resolve(site.bean(Outcomes.class).lastGood().orElseThrow().backup().orElseThrow());
+                .resolve(site.bean(BackupOutcomes.class).lastGood().orElseThrow().backup().orElseThrow());
     }
 
     private List<String> mail() {
@@ -454,7 +454,7 @@ class BackupTest {
 
         clock.set("2026-10-23T09:00");
         nightly(backUp()).look();
-        assertThat(site.bean(Outcomes.class).last().orElseThrow().state()).isEqualTo(BackupState.RESTORED);
+        assertThat(site.bean(BackupOutcomes.class).last().orElseThrow().state()).isEqualTo(BackupState.RESTORED);
         kept = count();
         nightly(backUp()).look();
         clock.set("2026-10-24T01:59");

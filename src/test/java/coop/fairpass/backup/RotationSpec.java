@@ -35,7 +35,7 @@ class RotationSpec {
                 .hasSize(14 + 3)
                 .containsAll(taken.subList(76, 90))
                 .contains(first, Instant.parse("2026-10-01T01:00:00Z"), Instant.parse("2026-11-01T01:00:00Z"));
-        assertThat(new Rotation(14, 2).kept(taken)).hasSize(14 + 2).doesNotContain(first);
+        assertThat(new Rotation(14, 2).kept(taken)).hasSize(14 + 1).doesNotContain(first);
     }
 
     @Test

@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What became of each backup, kept in the database that they are backups of. */
 @Component
-class Outcomes {
+class BackupOutcomes {
 
     private final JdbcClient jdbc;
 
-    Outcomes(JdbcClient jdbc) {
+    BackupOutcomes(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
