@@ -112,7 +112,8 @@ final class Archive implements OnlineCopy.Taker, AutoCloseable {
         if (Files.notExists(backup.resolve(NAME))) {
             throw damaged(backup, NAME);
         }
-        try (var tar = open(backup)) {
+        try (var content = open(backup);
+                var tar = new TarArchiveInputStream(content)) {
             var last = NAME;
             for (var entry = next(tar, backup, last); entry.isPresent(); entry = next(tar, backup, last)) {
                 last = entry.get().getName();
@@ -130,16 +131,18 @@ final class Archive implements OnlineCopy.Taker, AutoCloseable {
                     }
                 }
             }
+            // To its very end, where it says what all of it must be.
+            var _ = copy(content, OutputStream.nullOutputStream(), damaged(backup, NAME));
         }
         for (var file : missing.keySet()) {
             throw damaged(backup, file);
         }
     }
 
-    private static TarArchiveInputStream open(Path backup) throws IOException {
+    private static GZIPInputStream open(Path backup) throws IOException {
         var file = new BufferedInputStream(Files.newInputStream(backup.resolve(NAME)), BUFFER);
         try {
-            return new TarArchiveInputStream(new GZIPInputStream(file, BUFFER));
+            return new GZIPInputStream(file, BUFFER);
         } catch (ZipException | EOFException e) {
             file.close();
             throw damaged(backup, NAME);
