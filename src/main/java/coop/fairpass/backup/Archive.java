@@ -56,8 +56,8 @@ final class Archive implements OnlineCopy.Taker, AutoCloseable {
 
     /** Begins one in the directory of a backup. */
     static Archive in(Path directory) throws IOException {
-        return new Archive(FileChannel.open(
-                directory.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new Archive(
+                FileChannel.open(directory.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     @Override
@@ -153,7 +153,9 @@ final class Archive implements OnlineCopy.Taker, AutoCloseable {
         try {
             return Optional.ofNullable(tar.getNextEntry());
         } catch (IOException e) {
-            throw new DamagedBackup(damaged(backup, "ce qui suit " + last).getMessage(), e);
+            var damaged = damaged(backup, "ce qui suit " + last);
+            damaged.initCause(e);
+            throw damaged;
         }
     }
 

@@ -129,7 +129,10 @@ class BackUp {
 
     private Outcome failed(Instant startedAt, BackupState state, Optional<String> name, long bytes, Exception why) {
         LOG.warn("backup: {}", state, why);
-        var said = String.valueOf(why.getMessage()).lines().findFirst().orElse(why.getClass().getSimpleName());
+        var said = String.valueOf(why.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(why.getClass().getSimpleName());
         return new Outcome(startedAt, clock.instant(), state, name, bytes, 0, 0, List.of(), said);
     }
 

@@ -38,9 +38,7 @@ class BackupFigures implements Watched {
         var examined = examinations.last();
         return List.of(
                 outcomes.lastGood().map(good -> since(good.endedAt())).orElse(Double.NaN),
-                outcomes.last()
-                        .map(last -> last.state().isGood() ? 0.0 : 1.0)
-                        .orElse(Double.NaN),
+                outcomes.last().map(last -> last.state().isGood() ? 0.0 : 1.0).orElse(Double.NaN),
                 examined.map(one -> since(one.at())).orElse(Double.NaN),
                 examined.map(one -> (double) one.wrong().size()).orElse(Double.NaN));
     }

@@ -38,8 +38,8 @@ class BackupNumbers implements LivesBy {
     private Panel backup() {
         var last = outcomes.last();
         var good = outcomes.lastGood();
-        boolean isTrouble =
-                last.filter(one -> !one.state().isGood()).isPresent() || nightly.lateSince().isPresent();
+        boolean isTrouble = last.filter(one -> !one.state().isGood()).isPresent()
+                || nightly.lateSince().isPresent();
         var title = isTrouble
                 ? "⚠ Sauvegardes : à regarder"
                 : good.isPresent() ? "✓ Sauvegardes : la dernière est bonne" : "Sauvegardes : aucune encore";
@@ -72,8 +72,7 @@ class BackupNumbers implements LivesBy {
                         ? last.isPresent() ? "✓ Docteur : tout est vrai" : "Docteur : jamais passé"
                         : "⚠ Docteur : quelque chose est faux",
                 List.of(
-                        new Figure(
-                                last.map(one -> Paris.french(one.at())).orElse("Jamais"), "dernier passage", ""),
+                        new Figure(last.map(one -> Paris.french(one.at())).orElse("Jamais"), "dernier passage", ""),
                         new Figure(
                                 last.map(one -> Plural.number(one.invariants())).orElse("0"),
                                 "invariants demandés",
@@ -82,8 +81,8 @@ class BackupNumbers implements LivesBy {
                 List.of(),
                 Optional.of(wrong)
                         .filter(codes -> !codes.isEmpty())
-                        .map(codes -> List.of("Faux : %s. Que faire : docs/operating.md, § 8."
-                                .formatted(String.join(", ", codes))))
+                        .map(codes -> List.of(
+                                "Faux : %s. Que faire : docs/operating.md, § 8.".formatted(String.join(", ", codes))))
                         .orElse(List.of("« ./fairpass doctor » le fait passer ; chaque nuit, la copie restaurée est"
                                 + " examinée aussi.")));
     }

@@ -18,8 +18,12 @@ import org.springframework.util.unit.DataSize;
  */
 @Component
 record BackupSettings(
-        @Value("${fairpass.backups:${fairpass.home:data}/backups}") Path directory,
-        @Value("${fairpass.backups.rehearsal:${fairpass.home:data}/rehearsal}") Path rehearsal,
+        @Value("${fairpass.backups:${fairpass.home:data}/backups}")
+        Path directory,
+
+        @Value("${fairpass.backups.rehearsal:${fairpass.home:data}/rehearsal}")
+        Path rehearsal,
+
         @Value("${fairpass.backups.hour:2}") int hour,
         @Value("${fairpass.backups.days:14}") int days,
         @Value("${fairpass.backups.months:12}") int months,

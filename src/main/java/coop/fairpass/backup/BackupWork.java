@@ -55,7 +55,8 @@ class BackupWork implements WorkWaiting {
     }
 
     private Optional<Waiting> wrong() {
-        return examinations.last()
+        return examinations
+                .last()
                 .filter(one -> !one.wrong().isEmpty())
                 .map(one -> new Waiting(
                                 "Le docteur a trouvé quelque chose de faux",

@@ -57,8 +57,8 @@ class Shelf {
     Path end(Path part, Manifest manifest) throws IOException {
         try (var channel = FileChannel.open(
                 part.resolve(Manifest.NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(
-                    manifest.written().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            channel.write(
+                    java.nio.ByteBuffer.wrap(manifest.written().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             channel.force(true);
         }
         sync(part);
@@ -83,8 +83,7 @@ class Shelf {
      */
     void rotate(Optional<String> lastGood) throws IOException {
         var backups = backups();
-        var kept = new Rotation(settings.days(), settings.months())
-                .kept(List.copyOf(backups.keySet()));
+        var kept = new Rotation(settings.days(), settings.months()).kept(List.copyOf(backups.keySet()));
         for (var backup : backups.entrySet()) {
             var name = backup.getValue().getFileName().toString();
             if (!kept.contains(backup.getKey()) && !lastGood.equals(Optional.of(name))) {
@@ -132,19 +131,25 @@ class Shelf {
      * @throws NoRoom otherwise
      */
     void needRoom(Path where, long bytes) throws IOException {
-        var there = where.toAbsolutePath();
-        while (Files.notExists(there)) {
-            there = there.getParent();
-        }
+        var there = nearest(where.toAbsolutePath());
         long free = Files.getFileStore(there).getUsableSpace();
         long needed = bytes + settings.leave().toBytes();
         if (free < needed) {
-            throw new NoRoom(
-                    "il n’y a pas la place dans %s : %d Mo libres, il en faut %d (dont %d restent libres)"
-                            .formatted(there, mega(free), mega(needed), settings.leave().toMegabytes())
-                            + " ; libérez-en, ou donnez un autre disque par FAIRPASS_BACKUPS et"
-                            + " FAIRPASS_BACKUPS_REHEARSAL");
+            throw new NoRoom("il n’y a pas la place dans %s : %d Mo libres, il en faut %d (dont %d restent libres)"
+                            .formatted(
+                                    there,
+                                    mega(free),
+                                    mega(needed),
+                                    settings.leave().toMegabytes())
+                    + " ; libérez-en, ou donnez un autre disque par FAIRPASS_BACKUPS et"
+                    + " FAIRPASS_BACKUPS_REHEARSAL");
         }
+    }
+
+    /** The directory itself, or the one in which it will be made. */
+    private static Path nearest(Path directory) {
+        var parent = directory.getParent();
+        return Files.exists(directory) || parent == null ? directory : nearest(parent);
     }
 
     /** The disk is too full; the message says so in French. */
@@ -159,8 +164,8 @@ class Shelf {
 
     private static Optional<Instant> instant(Path path) {
         try {
-            return Optional.of(LocalDateTime.parse(path.getFileName().toString(), NAME)
-                    .toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDateTime.parse(path.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -45,8 +45,7 @@ class TakeBackup {
                 copy.files(archive);
                 var seen = look(copy.connection());
                 copy.end(archive);
-                var manifest =
-                        new Manifest(takenAt, copy.major(), seen.snapshot(), seen.witnesses(), archive.end());
+                var manifest = new Manifest(takenAt, copy.major(), seen.snapshot(), seen.witnesses(), archive.end());
                 return shelf.end(part, manifest);
             }
         }

@@ -40,12 +40,6 @@ record Witness(String table, long rows, String digest) {
              ORDER BY 1
             """;
 
-    /** What a snapshot sees of a table, rows that came since left out; {@code %1$s} is the table. */
-    private static final String SUM = """
-            SELECT count(*), coalesce(sum(hashtextextended(witness::text, 0)), 0)::text
-              FROM %s AS witness
-            """;
-
     /**
      * A row says which transaction wrote it, by a number of 32 bits; the snapshot counts on 64, so the number is
      * completed with what the snapshot says of the present.
@@ -68,7 +62,10 @@ record Witness(String table, long rows, String digest) {
     static List<Witness> of(Connection connection, Optional<String> snapshot) throws SQLException {
         var witnesses = new ArrayList<Witness>();
         for (var table : tables(connection)) {
-            var question = SUM.formatted(table) + snapshot.map(_ -> SEEN_THEN).orElse("");
+            var question = """
+                    SELECT count(*), coalesce(sum(hashtextextended(witness::text, 0)), 0)::text
+                      FROM %s AS witness
+                    """.formatted(table) + snapshot.map(_ -> SEEN_THEN).orElse("");
             try (var statement = connection.prepareStatement(question)) {
                 if (snapshot.isPresent()) {
                     statement.setString(1, snapshot.get());

@@ -50,15 +50,14 @@ public final class OnlineCopy implements AutoCloseable {
             "pg_stat_tmp",
             "pg_subtrans");
 
-    private static final Pattern LEFT_OUT = Pattern.compile(
-            "postmaster\\.(pid|opts)|backup_label.*|tablespace_map.*|backup_manifest|current_logfiles"
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("postmaster\\.(pid|opts)|backup_label.*|tablespace_map.*|backup_manifest|current_logfiles"
                     + "|recovery\\.signal|standby\\.signal|pg_internal\\.init.*|pgsql_tmp.*");
 
     /** What says where the server stands: read last, so that it is not older than what it speaks of. */
     private static final String CONTROL = "global/pg_control";
 
-    private static final Pattern FIRST_SEGMENT =
-            Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
+    private static final Pattern FIRST_SEGMENT = Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
 
     private static final String IN_PROGRESS = "une sauvegarde est déjà en cours : attendez qu’elle finisse";
 
@@ -104,11 +103,7 @@ public final class OnlineCopy implements AutoCloseable {
             var data = Path.of(one(connection, "SHOW data_directory"));
             long bytes = 0;
             for (var path : paths(data)) {
-                try {
-                    bytes += Files.isDirectory(path) ? 0 : Files.size(path);
-                } catch (NoSuchFileException e) {
-                    continue; // a table that was dropped meanwhile
-                }
+                bytes += Files.isDirectory(path) ? 0 : size(path);
             }
             return bytes;
         }
@@ -161,8 +156,7 @@ public final class OnlineCopy implements AutoCloseable {
         if (!first.find()) {
             throw new IOException("the label of the copy does not say where its journal begins");
         }
-        int size = Integer.parseInt(
-                one(connection, "SELECT setting FROM pg_settings WHERE name = 'wal_segment_size'"));
+        int size = Integer.parseInt(one(connection, "SELECT setting FROM pg_settings WHERE name = 'wal_segment_size'"));
         for (var segment : Segment.from(first.group(1), size).through(Segment.from(lastSegment, size))) {
             segment.check(data);
             give(data.resolve(segment.path()), segment.path(), taker);
@@ -227,6 +221,15 @@ public final class OnlineCopy implements AutoCloseable {
                 throw e;
             }
             // A table that was dropped meanwhile: the journal says so too.
+        }
+    }
+
+    /** Nothing, of a table that was dropped meanwhile. */
+    private static long size(Path path) throws IOException {
+        try {
+            return Files.size(path);
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 

@@ -135,11 +135,16 @@ class BackupTest {
 
     private Path last() {
         return HOME.resolve("backups")
-                .resolve(site.bean(BackupOutcomes.class).lastGood().orElseThrow().backup().orElseThrow());
+                .resolve(site.bean(BackupOutcomes.class)
+                        .lastGood()
+                        .orElseThrow()
+                        .backup()
+                        .orElseThrow());
     }
 
     private List<String> mail() {
-        return owner.sql("SELECT subject FROM mail.letter WHERE recipient = 'exploitante@exemple.coop' ORDER BY written_at")
+        return owner.sql(
+                        "SELECT subject FROM mail.letter WHERE recipient = 'exploitante@exemple.coop' ORDER BY written_at")
                 .query(String.class)
                 .list();
     }
@@ -202,7 +207,9 @@ class BackupTest {
         assertThat(outcome.invariants()).isGreaterThan(100);
         assertThat(outcome.wrong()).isEmpty();
         assertThat(after).as("they did not wait for the backup").hasSizeGreaterThan(before.size());
-        assertThat(HOME.resolve("rehearsal")).as("what was brought back is erased").doesNotExist();
+        assertThat(HOME.resolve("rehearsal"))
+                .as("what was brought back is erased")
+                .doesNotExist();
         assertThat(slots()).isZero();
 
         var manifest = Manifest.of(last());
@@ -216,7 +223,8 @@ class BackupTest {
                 .noneMatch(path -> path.contains("keys") || path.contains("access.key"))
                 .noneMatch(path -> path.startsWith("pg_replslot/") || path.startsWith("postmaster"));
 
-        assertThat(said(last().toString(), PLACE.resolve("restored").toString())).startsWith("0 ");
+        assertThat(said(last().toString(), PLACE.resolve("restored").toString()))
+                .startsWith("0 ");
         // Without connection.properties: the password is lost with the machine, and drawn again.
         try (var restored = PgServer.start(PLACE.resolve("restored"), OwnServer.BINARIES);
                 var pool = restored.database().application(2, Duration.ofMinutes(1))) {
@@ -225,9 +233,7 @@ class BackupTest {
                     .query(UUID.class)
                     .set();
             assertThat(found).as("nothing that was acknowledged is lost").containsAll(before);
-            assertThat(site.bean(Examination.class).of(pool))
-                    .isNotEmpty()
-                    .allMatch(Examination.Finding::holds);
+            assertThat(site.bean(Examination.class).of(pool)).isNotEmpty().allMatch(Examination.Finding::holds);
         }
     }
 
@@ -360,7 +366,9 @@ class BackupTest {
         assertThat(outcome.failure()).contains("WAL ends before end of online backup");
         assertThat(mail()).containsExactly("La sauvegarde de Fairpass a échoué");
         assertThat(HOME.resolve("rehearsal")).doesNotExist();
-        assertThat(HOME.resolve("backups/truncated")).as("it is a backup no more").doesNotExist();
+        assertThat(HOME.resolve("backups/truncated"))
+                .as("it is a backup no more")
+                .doesNotExist();
         assertThat(HOME.resolve("backups/truncated.refusee")).exists();
         assertThat(last()).as("the one before stays").exists();
 
@@ -378,7 +386,8 @@ class BackupTest {
 
     /** Where the first checkpoint of the copy is in the journal. */
     private static long checkpoint(String label) {
-        var place = Pattern.compile("CHECKPOINT LOCATION: ([0-9A-F]+)/([0-9A-F]+)").matcher(label);
+        var place =
+                Pattern.compile("CHECKPOINT LOCATION: ([0-9A-F]+)/([0-9A-F]+)").matcher(label);
         assertThat(place.find()).isTrue();
         return Long.parseLong(place.group(1), 16) * 0x1_0000_0000L + Long.parseLong(place.group(2), 16);
     }
