@@ -46,7 +46,7 @@ class OutboxNumbers implements LivesBy {
         var path = mailbox.isPresent() ? "/courriels" : "";
         return List.of(new Panel(
                 RANK,
-                "Courriels",
+                outbox.retried() + outbox.givenUp() > 0 ? "⚠ Courriels : certains ne partent pas" : "Courriels",
                 List.of(
                         new Figure(Plural.number(outbox.waiting()), "attendent de partir", path),
                         new Figure(Plural.number(outbox.retried()), "déjà essayés sans succès", path),

@@ -61,6 +61,7 @@ public final class Menu {
                     Role.PROVIDER_ADMIN,
                     Role.LEGAL_REPRESENTATIVE,
                     Role.OPERATOR),
+            rule("Sauvegardes", "Backups", "/sauvegardes", Role.OPERATOR),
             rule("Relevés", "Statements", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule(
                     "Qualification",
