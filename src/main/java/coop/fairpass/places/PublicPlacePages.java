@@ -45,6 +45,7 @@ class PublicPlacePages {
     private final WhoAccepts accepting;
     private final Optional<NamedMediators> mediators;
     private final Territories territories;
+    private final Opinions opinions;
     private final Clock clock;
 
     PublicPlacePages(
@@ -57,6 +58,7 @@ class PublicPlacePages {
             WhoAccepts accepting,
             ObjectProvider<NamedMediators> mediators,
             Territories territories,
+            Opinions opinions,
             Clock clock) {
         this.findPlaces = findPlaces;
         this.places = places;
@@ -67,6 +69,7 @@ class PublicPlacePages {
         this.accepting = accepting;
         this.mediators = Optional.ofNullable(mediators.getIfAvailable());
         this.territories = territories;
+        this.opinions = opinions;
         this.clock = clock;
     }
 
@@ -123,6 +126,7 @@ class PublicPlacePages {
                 presentation.stops().stream()
                         .map(stop -> new PlacePage.StopLine(address(stop), SpokenHours.lines(stop.hours())))
                         .toList(),
+                opinions.of(place.id()),
                 "/lieux/lettre?commune=" + place.commune().value());
     }
 

@@ -116,7 +116,7 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
                         .permitAll()
-                        .requestMatchers("/accessibilite", "/confidentialite")
+                        .requestMatchers("/mes-cheques", "/mes-cheques/**", "/accessibilite", "/confidentialite")
                         .permitAll()
                         .requestMatchers(access.open())
                         .permitAll()
