@@ -1,6 +1,6 @@
--- What anybody may tell of a booklet they no longer have (R-093): a task for the desk that handed it over, which blocks
--- it or says why not. A report blocks nothing by itself, for anybody may have read a number. Nobody's name is asked, and
--- no column can hold one. The desk is the one that answered for the booklet that day; without any, the cooperative does.
+-- What anybody may tell of a booklet they no longer have (R-093): a task for the desk that handed it over, which
+-- blocks it or says why not. A report blocks nothing by itself, for anybody may have read a number. Nobody's name is
+-- asked, and no column can hold one. The desk is who answered for the booklet that day; else the cooperative does.
 CREATE TABLE booklets.loss_report (
     id          uuid        NOT NULL PRIMARY KEY,
     number      text        NOT NULL CONSTRAINT a_loss_report_has_its_own_number UNIQUE CHECK (number ~ '^[0-9]{8}$'),

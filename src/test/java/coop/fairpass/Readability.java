@@ -62,7 +62,9 @@ public final class Readability {
 
     /** Groups of vowels, without a mute ending. */
     static long syllables(String word) {
-        var plain = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        var plain = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replace("qu", "k")
+                .replaceAll("gu(?=[eiy])", "g");
         boolean endsMute = plain.matches(".*[^aeiouy\\p{M}](e|es|ent)");
         long groups = VOWELS.matcher(plain.replaceAll("\\p{M}", "")).results().count();
         return Math.max(1, endsMute ? groups - 1 : groups);

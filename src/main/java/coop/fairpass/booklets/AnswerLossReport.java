@@ -86,7 +86,7 @@ public class AnswerLossReport {
                 : new Outcome.Refused(LossReportReason.ALREADY_ANSWERED);
     }
 
-    /** Blocking waits for the redemptions under way; the report is answered after it, so that nothing waits for both. */
+    /** Blocking waits for the redemptions under way; the report is answered after it, so that none waits for both. */
     private Outcome block(LossReport report, String presented, boolean replaces, Actor by) {
         var written = report.booklet().map(BookletNumber::serial).orElse(presented.strip());
         if (written.isEmpty()) {

@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * « J’ai perdu mes chèques », for anyone: one question a screen, no name, no account and no script. What was answered
- * goes from screen to screen in addresses and hidden fields. The number of a booklet is never written in an address that
- * we make, and no screen says whether it exists or who has it.
+ * goes from screen to screen in addresses and hidden fields. The number of a booklet is never written in an address
+ * that we make, and no screen says whether it exists or who has it.
  */
 @Controller
 @RequestMapping("/mes-cheques/perdus")

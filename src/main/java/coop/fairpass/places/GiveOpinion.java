@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * After a service, somebody says in three answers how it was: by themselves on a page, or on a card or by telephone,
- * which a desk copies (R-095). The opinion is of a place and of nobody: neither who, nor when in the day, nor with which
- * voucher. The caller chose the id, so twice is once.
+ * which a desk copies (R-095). The opinion is of a place and of nobody: neither who, nor when in the day, nor with
+ * which voucher. The caller chose the id, so twice is once.
  */
 @Component
 public class GiveOpinion {

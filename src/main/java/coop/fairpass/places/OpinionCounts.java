@@ -80,6 +80,11 @@ public record OpinionCounts(long total, long copied, Map<OpinionQuestion, Map<Op
         return rounded(question, answer, HUNDRED);
     }
 
+    /** The same, as French pages show it: {@code 83 %}. */
+    public String percentFrench(OpinionQuestion question, OpinionAnswer answer) {
+        return percent(question, answer) + "\u202f%";
+    }
+
     private long rounded(OpinionQuestion question, OpinionAnswer answer, int of) {
         return (2 * count(question, answer) * of + total) / (2 * total);
     }

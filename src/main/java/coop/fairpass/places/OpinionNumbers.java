@@ -58,6 +58,6 @@ class OpinionNumbers implements LivesBy {
 
     private static Figure share(OpinionCounts counts, OpinionQuestion question, String label) {
         return new Figure(
-                counts.percent(question, OpinionAnswer.YES) + "\u202f%", label, ReceivedOpinionPages.PATH);
+                counts.percentFrench(question, OpinionAnswer.YES), label, ReceivedOpinionPages.PATH);
     }
 }

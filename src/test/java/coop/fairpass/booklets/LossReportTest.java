@@ -102,9 +102,10 @@ class LossReportTest {
         assertThat(open(CENTRE_AGENT)).isEmpty();
         assertThat(open(BUYER)).isEmpty();
         assertThat(ground.state(booklet)).isEqualTo(BookletState.HANDED_OVER);
-        assertThat(ground.bean(Notices.class).lastOf(LIBRARY, 1))
-                .singleElement()
-                .satisfies(notice -> assertThat(notice.text()).contains(booklet.serial()));
+        assertThat(ground.bean(Notices.class).lastOf(LIBRARY, 100))
+                .filteredOn(notice -> notice.subject().equals("Un carnet est signalé perdu"))
+                .filteredOn(notice -> notice.text().contains(booklet.serial()))
+                .hasSize(1);
     }
 
     @Test
@@ -117,7 +118,9 @@ class LossReportTest {
         }
         // Whom it waits for differs, and nobody outside sees it.
         assertThat(open(CONTROLLER)).hasSize(3);
-        assertThat(open(AGENT)).extracting(LossReport::booklet).containsExactlyInAnyOrder(Optional.of(inStock), Optional.of(known));
+        assertThat(open(AGENT))
+                .extracting(LossReport::booklet)
+                .containsExactlyInAnyOrder(Optional.of(inStock), Optional.of(known));
         assertThat(ground.bean(LossReports.class).waitingFor(CONTROLLER))
                 .extracting(LossReport::booklet)
                 .containsExactly(Optional.of(NEVER_MADE));

@@ -22,6 +22,7 @@ import coop.fairpass.places.OpinionWay;
 import coop.fairpass.site.Visitor.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +63,12 @@ class PublicHelpTest {
         site.close();
     }
 
-    /** Each test is another hour, so that what one sent does not stop the next. */
+    /** Each test is another day, where nothing was told yet: what one sent does not stop the next. */
     @BeforeEach
     void anotherDay() {
         site.world.clock.advance(Duration.ofDays(1));
+        site.world.owner().sql("DELETE FROM booklets.loss_report").update();
+        site.world.owner().sql("DELETE FROM places.opinion").update();
     }
 
     private static Seen sound(Seen seen) {
@@ -358,13 +361,17 @@ class PublicHelpTest {
                     opinion() + "?welcome=YES&help=YES",
                     opinion() + "?welcome=YES&help=YES&again=YES",
                     opinion() + "/merci");
+            var all = new ArrayList<String>();
             for (var path : pages) {
                 var sentences = Readability.sentences(sound(visitor.read(path)).html());
-                assertThat(Readability.index(sentences)).as(path + sentences).isGreaterThan(75);
+                all.addAll(sentences);
+                // A screen of ten words may hold three long ones, such as « numéro ».
+                assertThat(Readability.index(sentences)).as(path + sentences).isGreaterThan(65);
                 assertThat(Readability.words(Readability.longest(sentences)))
                         .as(path + " : " + Readability.longest(sentences))
                         .isLessThanOrEqualTo(20);
             }
+            assertThat(Readability.index(all)).isGreaterThan(80);
         }
     }
 }
