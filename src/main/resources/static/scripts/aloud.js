@@ -12,8 +12,9 @@
   const UNREAD = "[aria-hidden='true'], [data-aloud], [hidden], script, style, select, textarea, svg";
   let spoken = null;
 
+  // What is folded away has a place on the page, and is not shown.
   function isShown(element) {
-    return element.getClientRects().length > 0;
+    return element.getClientRects().length > 0 && (!element.checkVisibility || element.checkVisibility());
   }
 
   // Texts as they follow each other on the page; those of one paragraph are one piece.
