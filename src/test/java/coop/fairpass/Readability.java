@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class Readability {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("(?i)</?(h[1-6]|p|li|ol|ul|div|form|fieldset|legend|label|section|button|main|small|br)\\b[^>]*>");
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?i)</?(h[1-6]|p|li|ol|ul|div|form|fieldset|legend|label|section|button|main|small|br)\\b[^>]*>");
     private static final Pattern SENTENCE = Pattern.compile("[.!?:;]+(?=\\s|$)|\\n+");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");

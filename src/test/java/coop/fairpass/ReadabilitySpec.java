@@ -31,7 +31,8 @@ class ReadabilitySpec {
     @Test
     @DisplayName("une page est lue par blocs : un titre et un choix ne font pas une phrase avec la suite")
     void a_page_is_read_by_blocks() {
-        var page = "<main id=\"a\"><h1>Est-ce bien\n cela ?</h1><p>Oui. <strong>Non</strong> !</p><ul><li>Un</li></ul></main>";
+        var page =
+                "<main id=\"a\"><h1>Est-ce bien\n cela ?</h1><p>Oui. <strong>Non</strong> !</p><ul><li>Un</li></ul></main>";
         assertThat(Readability.sentences(page)).containsExactly("Est-ce bien  cela", "Oui", "Non", "Un");
     }
 }

@@ -134,7 +134,7 @@ class LossPages {
             return toDesk(what, id, desk == null ? "" : desk, near == null ? "" : near, sure, request, response, model);
         }
         return switch (read(presented)) {
-            case Read.Number(var number) -> {
+            case Read.OfBooklet(var number) -> {
                 model.addAttribute("booklet", number.serial());
                 yield certain(
                         new ReportLoss.Command(id, what, Optional.of(number), Optional.empty()),
@@ -155,7 +155,7 @@ class LossPages {
     }
 
     private sealed interface Read {
-        record Number(BookletNumber number) implements Read {}
+        record OfBooklet(BookletNumber number) implements Read {}
 
         record Wrong(Enum<?> reason) implements Read {}
     }
@@ -170,8 +170,8 @@ class LossPages {
             return new Read.Wrong(SerialFault.WRONG_LENGTH);
         }
         return switch (Serial.read(text)) {
-            case Serial.Reading.OfBooklet(var number) -> new Read.Number(number);
-            case Serial.Reading.OfVoucher(var voucher) -> new Read.Number(voucher.booklet());
+            case Serial.Reading.OfBooklet(var number) -> new Read.OfBooklet(number);
+            case Serial.Reading.OfVoucher(var voucher) -> new Read.OfBooklet(voucher.booklet());
             case Serial.Reading.Misread(var fault) ->
                 VoucherCode.read(text) instanceof VoucherCode.Reading.Read
                         ? new Read.Wrong(LossReportReason.CODE_WRITTEN)

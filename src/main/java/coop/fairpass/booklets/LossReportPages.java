@@ -79,7 +79,8 @@ class LossReportPages {
         }
         var checks = new Checks();
         var chosen = checks.choice("choice", choice, Choice.class, Choice.DISMISS);
-        var text = checks.optionalText("presented", presented, LONGEST_PRESENTED).orElse("");
+        var text =
+                checks.optionalText("presented", presented, LONGEST_PRESENTED).orElse("");
         var why = chosen == Choice.DISMISS
                 ? checks.choice("dismissal", dismissal, Dismissal.class, Dismissal.NOT_CONFIRMED)
                 : Dismissal.NOT_CONFIRMED;

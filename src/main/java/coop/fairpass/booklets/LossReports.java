@@ -123,10 +123,7 @@ public class LossReports {
                          WHERE state = 'OPEN'
                            AND desk = :desk
                            AND booklet IS NULL
-                        """)
-                .param("desk", desk.value())
-                .query(Long.class)
-                .single();
+                        """).param("desk", desk.value()).query(Long.class).single();
     }
 
     /** Keeps a report under a number drawn by lot; false when that number, that id or that booklet is taken. */

@@ -43,7 +43,9 @@ class Receptions {
         }
         var there = organisations.at(
                 communes.stream().map(Commune::code).collect(Collectors.toSet()),
-                communes.stream().flatMap(commune -> commune.postalCodes().stream()).collect(Collectors.toSet()));
+                communes.stream()
+                        .flatMap(commune -> commune.postalCodes().stream())
+                        .collect(Collectors.toSet()));
         var giving = thatHandOver(there.stream().map(Organisation::id).collect(Collectors.toSet()));
         return Optional.of(there.stream()
                 .filter(organisation -> giving.contains(organisation.id()))

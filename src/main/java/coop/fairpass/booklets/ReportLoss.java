@@ -49,8 +49,7 @@ public class ReportLoss {
     private final HandOvers handOvers;
     private final Notices notices;
 
-    ReportLoss(
-            LossReports reports, Receptions receptions, Booklets booklets, HandOvers handOvers, Notices notices) {
+    ReportLoss(LossReports reports, Receptions receptions, Booklets booklets, HandOvers handOvers, Notices notices) {
         this.reports = reports;
         this.receptions = receptions;
         this.booklets = booklets;
@@ -105,9 +104,12 @@ public class ReportLoss {
 
     /** Who handed the booklet over; when nobody recorded it, who still counts it in stock. */
     private Optional<OrganisationId> deskOf(BookletNumber number) {
-        return handOvers.of(number).map(HandOver::distributor).or(() -> booklets.find(number)
-                .filter(booklet -> booklet.state() == BookletState.IN_STOCK)
-                .map(Booklet::holder));
+        return handOvers
+                .of(number)
+                .map(HandOver::distributor)
+                .or(() -> booklets.find(number)
+                        .filter(booklet -> booklet.state() == BookletState.IN_STOCK)
+                        .map(Booklet::holder));
     }
 
     private void tell(OrganisationId desk, LossReport report) {

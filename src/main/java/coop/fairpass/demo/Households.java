@@ -108,15 +108,13 @@ class Households {
 
     /** The last booklet that a desk handed over and that nothing happened to. */
     BookletNumber lastOf(OrganisationId desk) {
-        return new BookletNumber(jdbc.sql("""
+        return new BookletNumber(
+                jdbc.sql("""
                         SELECT max(first_booklet)
                           FROM booklets.span_facts
                          WHERE state = 'HANDED_OVER'
                            AND distributor = :desk
-                        """)
-                .param("desk", desk.value())
-                .query(Long.class)
-                .single());
+                        """).param("desk", desk.value()).query(Long.class).single());
     }
 
     /** Who handed a booklet over. */

@@ -139,7 +139,8 @@ class Neighbourhood {
                 reportLoss.handle(new ReportLoss.Command(
                         Cast.id("loss"),
                         Loss.LOST,
-                        Optional.of(households.lastOf(Cast.DISTRIBUTORS.getFirst().id())),
+                        Optional.of(
+                                households.lastOf(Cast.DISTRIBUTORS.getFirst().id())),
                         Optional.empty())));
     }
 

@@ -75,12 +75,12 @@ public class GiveOpinion {
             return new Outcome.Refused(OpinionReason.NOT_ALLOWED);
         }
         var today = Paris.today(clock);
-        if (command.month().filter(month -> !isPossible(month, YearMonth.from(today))).isPresent()) {
+        if (command.month()
+                .filter(month -> !isPossible(month, YearMonth.from(today)))
+                .isPresent()) {
             return new Outcome.Refused(OpinionReason.MONTH_NOT_POSSIBLE);
         }
-        return opinions.add(command, today)
-                ? new Outcome.Kept()
-                : new Outcome.Refused(OpinionReason.ID_TAKEN);
+        return opinions.add(command, today) ? new Outcome.Kept() : new Outcome.Refused(OpinionReason.ID_TAKEN);
     }
 
     /** Whoever works at a desk of the provider, or answers the telephone of the cooperative. */

@@ -40,10 +40,7 @@ class OpinionNumbers implements LivesBy {
             return List.of();
         }
         var figures = new ArrayList<Figure>();
-        figures.add(new Figure(
-                Plural.number(counts.total()),
-                "avis en douze mois",
-                ReceivedOpinionPages.PATH));
+        figures.add(new Figure(Plural.number(counts.total()), "avis en douze mois", ReceivedOpinionPages.PATH));
         if (counts.isShown()) {
             figures.add(share(counts, OpinionQuestion.WELCOME, "bien accueillis"));
             figures.add(share(counts, OpinionQuestion.HELP, "aidés comme ils voulaient"));
@@ -57,7 +54,6 @@ class OpinionNumbers implements LivesBy {
     }
 
     private static Figure share(OpinionCounts counts, OpinionQuestion question, String label) {
-        return new Figure(
-                counts.percentFrench(question, OpinionAnswer.YES), label, ReceivedOpinionPages.PATH);
+        return new Figure(counts.percentFrench(question, OpinionAnswer.YES), label, ReceivedOpinionPages.PATH);
     }
 }

@@ -73,8 +73,7 @@ class OpinionPages {
             @RequestParam(required = false) @Nullable String again,
             Model model) {
         // An answer that cannot be read is asked again, and all after it.
-        return show(
-                place(id), answers(welcome, help, again), UUID.randomUUID().toString(), false, Told.NOTHING, model);
+        return show(place(id), answers(welcome, help, again), UUID.randomUUID().toString(), false, Told.NOTHING, model);
     }
 
     private Place place(UUID id) {
@@ -102,8 +101,7 @@ class OpinionPages {
             Told told,
             Model model) {
         var now = YearMonth.from(Paris.today(clock));
-        model.addAttribute(
-                "page", new OpinionPage(place, answers, List.of(now, now.minusMonths(1)), opinion, isGiven));
+        model.addAttribute("page", new OpinionPage(place, answers, List.of(now, now.minusMonths(1)), opinion, isGiven));
         model.addAttribute("told", told);
         return "places/opinion";
     }
@@ -142,14 +140,12 @@ class OpinionPages {
                     Told.refused(OpinionReason.TOO_OFTEN, Map.of()),
                     model);
         }
-        var command = new GiveOpinion.Command(
-                opinionId, place.id(), answers, served, OpinionWay.WEB, Optional.empty());
+        var command = new GiveOpinion.Command(opinionId, place.id(), answers, served, OpinionWay.WEB, Optional.empty());
         return switch (giveOpinion.handle(command)) {
             case GiveOpinion.Outcome.Kept() -> "redirect:/lieux/" + id + "/avis/merci";
             case GiveOpinion.Outcome.Refused(var reason) -> {
                 response.setStatus(422);
-                yield show(
-                        place, answers, opinionId.toString(), false, Told.refused(reason, Map.of()), model);
+                yield show(place, answers, opinionId.toString(), false, Told.refused(reason, Map.of()), model);
             }
         };
     }

@@ -73,7 +73,9 @@ public class Opinions {
     }
 
     private static String answer(GiveOpinion.Command command, OpinionQuestion question) {
-        return Optional.ofNullable(command.answers().get(question)).orElseThrow().name();
+        return Optional.ofNullable(command.answers().get(question))
+                .orElseThrow()
+                .name();
     }
 
     /** What was said of one place. */
@@ -117,7 +119,9 @@ public class Opinions {
         for (var question : OpinionQuestion.values()) {
             var of = new EnumMap<OpinionAnswer, Long>(OpinionAnswer.class);
             for (var answer : OpinionAnswer.values()) {
-                of.put(answer, row.getLong(question.field() + "_" + answer.name().toLowerCase(Locale.ROOT)));
+                of.put(
+                        answer,
+                        row.getLong(question.field() + "_" + answer.name().toLowerCase(Locale.ROOT)));
             }
             answers.put(question, Map.copyOf(of));
         }

@@ -125,7 +125,8 @@ class ReceivedOpinionPages {
         var command = new GiveOpinion.Command(opinionId, place.id(), answers, served, how, Optional.of(by));
         return switch (giveOpinion.handle(command)) {
             case GiveOpinion.Outcome.Kept() -> {
-                next.addFlashAttribute("told", Told.done("L’avis est compté, comme recopié. Gardez ou jetez la carte."));
+                next.addFlashAttribute(
+                        "told", Told.done("L’avis est compté, comme recopié. Gardez ou jetez la carte."));
                 yield "redirect:/mes-lieux/" + id + "/avis";
             }
             case GiveOpinion.Outcome.Refused(var reason) -> show(place, Told.refused(reason, typed), model);

@@ -94,7 +94,8 @@ class SearchForm {
         var near = checks.optionalText("near", typed.get("near"), 200);
         var code = checks.optionalIdentifier("commune", typed.get("commune"), InseeCode::check);
         var found = code.map(one -> territories.commune(one).stream().toList())
-                .orElseGet(() -> near.map(written -> territories.written(written, MOST_OTHERS)).orElse(List.of()));
+                .orElseGet(() -> near.map(written -> territories.written(written, MOST_OTHERS))
+                        .orElse(List.of()));
         if (found.isEmpty()
                 && (near.isPresent() || code.isPresent())
                 && checks.errors().isEmpty()) {

@@ -58,8 +58,7 @@ class LossReportTest {
 
     private ReportLoss.Outcome reportTo(OrganisationId desk) {
         return ground.bean(ReportLoss.class)
-                .handle(new ReportLoss.Command(
-                        UUID.randomUUID(), Loss.STOLEN, Optional.empty(), Optional.of(desk)));
+                .handle(new ReportLoss.Command(UUID.randomUUID(), Loss.STOLEN, Optional.empty(), Optional.of(desk)));
     }
 
     private static String number(ReportLoss.Outcome outcome) {
@@ -176,7 +175,8 @@ class LossReportTest {
         });
         assertThat(ground.state(booklet)).isEqualTo(BookletState.REPLACED);
         // What a replacement is cannot be replaced: it is blocked all the same, for that is urgent.
-        var replacement = ((AnswerLossReport.Outcome.Replaced) outcome).replacement().replacedBy();
+        var replacement =
+                ((AnswerLossReport.Outcome.Replaced) outcome).replacement().replacedBy();
         var again = UUID.randomUUID();
         report(again, replacement);
         assertThat(answer(again, new AnswerLossReport.Decision.BlockAndReplace(""), AGENT))
@@ -245,16 +245,13 @@ class LossReportTest {
     @Test
     @DisplayName("R-087 : rien de la personne n’est gardé : pas une colonne ne peut tenir un nom ou un téléphone")
     void nothing_of_the_person_is_kept() {
-        assertThat(ground.owner()
-                        .sql("""
+        assertThat(ground.owner().sql("""
                                 SELECT column_name
                                   FROM information_schema.columns
                                  WHERE table_schema = 'booklets'
                                    AND table_name = 'loss_report'
                                    AND data_type = 'text'
-                                """)
-                        .query(String.class)
-                        .list())
+                                """).query(String.class).list())
                 .containsExactlyInAnyOrder("number", "loss", "state", "dismissal", "answered_by");
     }
 

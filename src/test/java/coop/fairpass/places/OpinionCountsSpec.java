@@ -27,14 +27,14 @@ class OpinionCountsSpec {
     @DisplayName("R-301 : aucune moyenne publique sous trente personnes")
     void no_public_rate_on_fewer_than_thirty() {
         assertThat(counts(20, 9).isPublic()).isFalse();
-        assertThatThrownBy(() -> counts(20, 9).inTen(OpinionQuestion.HELP))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> counts(20, 9).inTen(OpinionQuestion.HELP)).isInstanceOf(IllegalStateException.class);
         assertThat(counts(21, 9).isPublic()).isTrue();
         assertThat(counts(21, 9).inTen(OpinionQuestion.HELP)).isEqualTo(7);
     }
 
     @ParameterizedTest(name = "{0} oui, {1} non : {2} personnes sur 10, {3} avis au moins")
-    @CsvSource({"30,0,10,30", "34,0,10,30", "28,2,9,30", "29,2,9,30", "0,30,0,30", "1,34,0,30", "2,38,1,40", "33,6,8,30"})
+    @CsvSource({"30,0,10,30", "34,0,10,30", "28,2,9,30", "29,2,9,30", "0,30,0,30", "1,34,0,30", "2,38,1,40", "33,6,8,30"
+    })
     @DisplayName("R-301 : arrondi au dixième et à la dizaine, un petit nombre ne se retrouve pas")
     void rounded(long yes, long no, long inTen, long tens) {
         assertThat(counts(yes, no).inTen(OpinionQuestion.WELCOME)).isEqualTo(inTen);
@@ -48,7 +48,8 @@ class OpinionCountsSpec {
         assertThatThrownBy(() -> counts(3, 1).percent(OpinionQuestion.AGAIN, OpinionAnswer.NO))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(counts(4, 1).isShown()).isTrue();
-        assertThat(counts(4, 1).percent(OpinionQuestion.AGAIN, OpinionAnswer.NO)).isEqualTo(20);
+        assertThat(counts(4, 1).percent(OpinionQuestion.AGAIN, OpinionAnswer.NO))
+                .isEqualTo(20);
     }
 
     @Test

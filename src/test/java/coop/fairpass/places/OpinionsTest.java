@@ -112,9 +112,7 @@ class OpinionsTest {
                                   FROM information_schema.columns
                                  WHERE table_schema = 'places'
                                    AND table_name = 'opinion'
-                                """)
-                        .query(String.class)
-                        .list())
+                                """).query(String.class).list())
                 .containsExactlyInAnyOrder(
                         "id", "place", "given_on", "welcome", "help", "again", "month", "way", "copied_by");
     }

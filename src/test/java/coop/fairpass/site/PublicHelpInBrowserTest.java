@@ -190,13 +190,11 @@ class PublicHelpInBrowserTest {
 
     /** What is wider than the screen, when the page scrolls sideways. */
     private static List<?> tooWide(Page page) {
-        return Chromium.overflows(page)
-                ? (List<?>) page.evaluate("""
+        return Chromium.overflows(page) ? (List<?>) page.evaluate("""
                         [...document.querySelectorAll("body *")]
                           .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1 && !one.closest(".scroll"))
                           .map(one => one.outerHTML.slice(0, 120))
-                        """)
-                : List.of();
+                        """) : List.of();
     }
 
     @Test
@@ -207,7 +205,8 @@ class PublicHelpInBrowserTest {
             page.addInitScript(SPEAKS);
             page.navigate(site.address(LOST + "?loss=LOST&paper=yes"));
             var button = page.getByRole(
-                    AriaRole.BUTTON, new GetByRoleOptions().setName("Écouter cette page").setExact(true));
+                    AriaRole.BUTTON,
+                    new GetByRoleOptions().setName("Écouter cette page").setExact(true));
             assertThat(button.getAttribute("aria-pressed")).isEqualTo("false");
             Keyboard.tabTo(page, "Écouter cette page");
             page.keyboard().press("Enter");
@@ -220,7 +219,8 @@ class PublicHelpInBrowserTest {
                             "Continuer",
                             "Revenir")
                     .doesNotContain("Écouter cette page");
-            assertThat(page.evaluate("window.said.every(one => one[0] === 'fr-FR')")).isEqualTo(true);
+            assertThat(page.evaluate("window.said.every(one => one[0] === 'fr-FR')"))
+                    .isEqualTo(true);
             int before = (Integer) page.evaluate("window.stopped");
             page.keyboard().press("Enter");
             assertThat(button.getAttribute("aria-pressed")).isEqualTo("false");

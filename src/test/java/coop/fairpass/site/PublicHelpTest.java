@@ -97,7 +97,8 @@ class PublicHelpTest {
     }
 
     @Test
-    @DisplayName("R-093 : d’une page à l’autre jusqu’au numéro de signalement ; l’accueil le trouve et bloque d’un geste")
+    @DisplayName(
+            "R-093 : d’une page à l’autre jusqu’au numéro de signalement ; l’accueil le trouve et bloque d’un geste")
     void a_loss_from_the_first_screen_to_the_block() {
         var booklet = aBooklet();
         try (var visitor = site.visitor();
@@ -128,10 +129,9 @@ class PublicHelpTest {
         var booklet = aBooklet();
         try (var visitor = site.visitor()) {
             var sent = sound(report(visitor, booklet.serial()));
-            assertThat(sent.raw().headers().allValues("Set-Cookie"))
-                    .noneMatch(cookie -> cookie.contains("SESSION"));
-            var check = visitor.send(
-                    visitor.read("/verifier"), "/verifier", Map.of("code", site.world.code(booklet, 1)));
+            assertThat(sent.raw().headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("SESSION"));
+            var check =
+                    visitor.send(visitor.read("/verifier"), "/verifier", Map.of("code", site.world.code(booklet, 1)));
             assertThat(check.text()).contains("Bon à utiliser");
         }
     }
@@ -178,8 +178,7 @@ class PublicHelpTest {
     void a_code_is_not_asked() {
         var code = site.world.code(aBooklet(), 3);
         try (var visitor = site.visitor()) {
-            var seen = told(visitor.send(
-                    visitor.read(LOST + "?loss=LOST&paper=yes"), LOST, Map.of("presented", code)));
+            var seen = told(visitor.send(visitor.read(LOST + "?loss=LOST&paper=yes"), LOST, Map.of("presented", code)));
             assertThat(seen.status()).isEqualTo(422);
             assertThat(seen.text()).contains("code secret");
             assertThat(seen.html()).doesNotContain(code);
@@ -197,7 +196,8 @@ class PublicHelpTest {
             var unknown = told(visitor.read(LOST + "?loss=LOST&paper=no&near=Villequinexistepas"));
             assertThat(unknown.status()).isEqualTo(400);
             assertThat(unknown.text()).contains("Nous ne trouvons pas cette commune");
-            assertThat(sound(visitor.read(LOST + "?loss=LOST&paper=no&near=Brest")).text())
+            assertThat(sound(visitor.read(LOST + "?loss=LOST&paper=no&near=Brest"))
+                            .text())
                     .contains("Allez voir qui vous a donné les chèques", "09 70 00 00 00");
             var desks = sound(visitor.read(LOST + "?loss=LOST&paper=no&near=Dijon"));
             // Of the organisations of that town, those that gave booklets.
@@ -221,7 +221,8 @@ class PublicHelpTest {
     void reports_are_limited() {
         try (var visitor = site.visitor()) {
             for (int i = 0; i < 5; i++) {
-                assertThat(report(visitor, new BookletNumber(900_000_000 + i).serial()).status())
+                assertThat(report(visitor, new BookletNumber(900_000_000 + i).serial())
+                                .status())
                         .isEqualTo(200);
             }
             var refused = told(report(visitor, new BookletNumber(900_000_009).serial()));
@@ -240,7 +241,8 @@ class PublicHelpTest {
     }
 
     @Test
-    @DisplayName("R-095 : on cherche le lieu, on répond à trois questions par un visage et un mot, puis le mois, et merci")
+    @DisplayName(
+            "R-095 : on cherche le lieu, on répond à trois questions par un visage et un mot, puis le mois, et merci")
     void an_opinion() {
         try (var visitor = site.visitor();
                 var admin = site.as(FIRST_ADMIN);
@@ -255,7 +257,8 @@ class PublicHelpTest {
             var second = sound(visitor.read(opinion() + "?welcome=SO_SO"));
             assertThat(second.text()).contains("Question 2 sur 3");
             assertThat(second.html()).contains("href=\"" + opinion() + "?welcome=SO_SO&amp;help=YES\"");
-            assertThat(sound(visitor.read(opinion() + "?welcome=SO_SO&help=YES")).text())
+            assertThat(sound(visitor.read(opinion() + "?welcome=SO_SO&help=YES"))
+                            .text())
                     .contains("Question 3 sur 3");
             var month = sound(visitor.read(opinion() + "?welcome=SO_SO&help=YES&again=YES"));
             assertThat(month.text()).contains("Quand y êtes-vous allé ?", "En octobre 2026", "En septembre 2026");
@@ -264,8 +267,10 @@ class PublicHelpTest {
             assertThat(sound(admin.read("/")).text()).contains("Ce que l’on dit de vos lieux");
             assertThat(sound(admin.read("/avis-recus")).text()).contains("Premier lieu", "trop peu");
             assertThat(buyer.read("/avis-recus").status()).isEqualTo(403);
-            assertThat(buyer.read("/mes-lieux/" + FIRST_PLACE + "/avis").status()).isEqualTo(403);
-            assertThat(admin.read("/mes-lieux/" + SECOND_PLACE + "/avis").status()).isEqualTo(404);
+            assertThat(buyer.read("/mes-lieux/" + FIRST_PLACE + "/avis").status())
+                    .isEqualTo(403);
+            assertThat(admin.read("/mes-lieux/" + SECOND_PLACE + "/avis").status())
+                    .isEqualTo(404);
         }
     }
 
@@ -281,7 +286,8 @@ class PublicHelpTest {
             var card = Map.of("way", "CARD", "welcome", "YES", "help", "NO", "again", "NO", "month", "2026-09");
             assertThat(sound(staff.send(form, path, card)).text()).contains("L’avis est compté", "recopié");
             var call = Map.of("way", "TELEPHONE", "welcome", "YES", "help", "YES", "again", "YES", "month", "");
-            assertThat(sound(reviewer.send(sound(reviewer.read(path)), path, call)).text())
+            assertThat(sound(reviewer.send(sound(reviewer.read(path)), path, call))
+                            .text())
                     .contains("2 recopiés d’une carte ou d’un appel");
             assertThat(sound(reviewer.read("/avis-recus")).text()).contains("Premier lieu");
         }
@@ -327,13 +333,11 @@ class PublicHelpTest {
                 assertThat(visitor.send(visitor.read(path), opinion(), Map.of()).status())
                         .isEqualTo(200);
             }
-            assertThat(told(visitor.send(visitor.read(path), opinion(), Map.of())).status())
+            assertThat(told(visitor.send(visitor.read(path), opinion(), Map.of()))
+                            .status())
                     .isEqualTo(429);
             var elsewhere = "/lieux/" + SECOND_PLACE + "/avis";
-            assertThat(visitor.send(
-                                    visitor.read(elsewhere + "?welcome=YES&help=YES&again=YES"),
-                                    elsewhere,
-                                    Map.of())
+            assertThat(visitor.send(visitor.read(elsewhere + "?welcome=YES&help=YES&again=YES"), elsewhere, Map.of())
                             .status())
                     .isEqualTo(200);
         }
@@ -342,7 +346,8 @@ class PublicHelpTest {
     // ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-094 : phrases courtes et mots courants : la lisibilité de ces pages est mesurée à chaque construction")
+    @DisplayName(
+            "R-094 : phrases courtes et mots courants : la lisibilité de ces pages est mesurée à chaque construction")
     void plain_french() {
         var near = "&paper=no&near=";
         try (var visitor = site.visitor()) {
