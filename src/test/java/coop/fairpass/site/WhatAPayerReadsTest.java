@@ -352,7 +352,12 @@ class WhatAPayerReadsTest {
                 /lieux
                 /lieux/couleurs/{provider}.css
                 /lieux/{id}
+                /lieux/{id}/avis
+                /lieux/{id}/avis/merci
                 /lieux/{id}/signaler
+                /mes-cheques
+                /mes-cheques/avis
+                /mes-cheques/perdus
                 /openapi/v1.json
                 /openapi/v1.json.yaml
                 /questionnaire
