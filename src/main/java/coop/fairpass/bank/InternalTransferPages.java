@@ -4,6 +4,8 @@ import coop.fairpass.bank.InternalTransfers.InternalReason;
 import coop.fairpass.bank.InternalTransfers.Kind;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
@@ -80,6 +82,7 @@ class InternalTransferPages {
         return back(told(transfers.cancel(transfer, by), "Le virement est annulé.", Map.of()), next);
     }
 
+    @ReadsSensitive(Sensitive.PAYMENT_FILE)
     @GetMapping("/{transfer}/fichier")
     ResponseEntity<byte[]> file(@PathVariable UUID transfer, Actor by) {
         BankRights.mayAct(by);

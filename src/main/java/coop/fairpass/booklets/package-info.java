@@ -39,7 +39,8 @@
             "invoicing",
             "notices",
             "orders",
-            "web"
+            "web",
+            "privacy"
         })
 @NullMarked
 package coop.fairpass.booklets;

@@ -36,7 +36,9 @@ public final class Menu {
             rule("Chèques en attente", "/cheques/attente", Role.COOP_CONTROLLER),
             rule("Référentiel", "/referentiel/propositions", Role.COMMITTEE),
             rule("Fin de mois", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
-            rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));
+            rule("Banque", "/banque", Role.TREASURER, Role.COOP_CONTROLLER),
+            rule("Journal", "/journal", Role.OPERATOR, Role.COOP_CONTROLLER),
+            rule("Demandes de personnes", "/demandes-de-personnes", Role.OPERATOR));
 
     private Menu() {}
 
