@@ -29,16 +29,17 @@ class AccountTraces implements Traces {
     @Override
     public List<Trace> find(String text) {
         return people.saying(text).stream()
-                .map(person -> new Trace(
-                        Kept.ACCOUNT,
-                        room(),
-                        person.id(),
-                        Stream.of(Optional.of(person.name()), person.email())
-                                .flatMap(Optional::stream)
-                                .collect(java.util.stream.Collectors.joining(", ")),
-                        people.seatsOf(person.id()).isEmpty()
-                                ? ""
-                                : "Elle a un rôle : elle ferme son compte elle-même, ou ses rôles sont d’abord retirés."))
+                .map(
+                        person -> new Trace(
+                                Kept.ACCOUNT,
+                                room(),
+                                person.id(),
+                                Stream.of(Optional.of(person.name()), person.email())
+                                        .flatMap(Optional::stream)
+                                        .collect(java.util.stream.Collectors.joining(", ")),
+                                people.seatsOf(person.id()).isEmpty()
+                                        ? ""
+                                        : "Elle a un rôle : elle ferme son compte elle-même, ou ses rôles sont d’abord retirés."))
                 .toList();
     }
 
@@ -47,10 +48,7 @@ class AccountTraces implements Traces {
         if (people.find(id).isEmpty() || !people.seatsOf(id).isEmpty()) {
             return false;
         }
-        closeAccount.close(
-                id,
-                by,
-                "À votre demande, votre compte est fermé et ce qui vous nommait est effacé.");
+        closeAccount.close(id, by, "À votre demande, votre compte est fermé et ce qui vous nommait est effacé.");
         return true;
     }
 }

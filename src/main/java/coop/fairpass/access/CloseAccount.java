@@ -86,12 +86,18 @@ class CloseAccount {
         var email = accounts.emailOf(person);
         var author = new Actor(by, "", Optional.empty(), Set.of());
         people.seatsOf(person)
-                .forEach(seat -> seat.roles().forEach(role -> people.revoke(person, seat.organisation(), role, author)));
+                .forEach(
+                        seat -> seat.roles().forEach(role -> people.revoke(person, seat.organisation(), role, author)));
         rooms.forEach(room -> room.erase(subject));
         sessions.endAllOf(person);
         events.keep(person, AccessEvent.ACCOUNT_CLOSED, "", by);
         email.ifPresent(address -> letters.write(new Letter(
-                UUID.randomUUID(), address, MailKind.ACCESS, "Votre compte est fermé", List.of(words), Optional.empty())));
+                UUID.randomUUID(),
+                address,
+                MailKind.ACCESS,
+                "Votre compte est fermé",
+                List.of(words),
+                Optional.empty())));
     }
 
     /** A person, with every address by which a room may know them. */

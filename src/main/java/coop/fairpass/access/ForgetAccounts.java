@@ -38,7 +38,8 @@ class ForgetAccounts implements Forgets {
     private final Letters letters;
     private final Clock clock;
 
-    ForgetAccounts(JdbcClient jdbc, CloseAccount closeAccount, Irreplaceable irreplaceable, Letters letters, Clock clock) {
+    ForgetAccounts(
+            JdbcClient jdbc, CloseAccount closeAccount, Irreplaceable irreplaceable, Letters letters, Clock clock) {
         this.jdbc = jdbc;
         this.closeAccount = closeAccount;
         this.irreplaceable = irreplaceable;
@@ -54,8 +55,7 @@ class ForgetAccounts implements Forgets {
     /** By what a person comes in goes with the account. */
     @Override
     public Set<Kept> kinds() {
-        return EnumSet.of(
-                Kept.ACCOUNT, Kept.WAY_IN, Kept.SESSION, Kept.MAILED_LINK, Kept.ATTEMPT, Kept.ACCESS_EVENT);
+        return EnumSet.of(Kept.ACCOUNT, Kept.WAY_IN, Kept.SESSION, Kept.MAILED_LINK, Kept.ATTEMPT, Kept.ACCESS_EVENT);
     }
 
     @Override
@@ -75,8 +75,10 @@ class ForgetAccounts implements Forgets {
             case MAILED_LINK -> delete("DELETE FROM access.mailed_link WHERE sent_at < :limit", Paris.startOf(limit));
             case ACCESS_EVENT -> delete("DELETE FROM access.event WHERE at < :limit", Paris.startOf(limit));
             // a failure counts for a day to the minute, so it is kept no longer than that
-            case ATTEMPT -> delete("DELETE FROM access.failed_attempt WHERE at < :limit", clock.instant()
-                    .minus(LockOut.ACCOUNT.remembered()));
+            case ATTEMPT ->
+                delete(
+                        "DELETE FROM access.failed_attempt WHERE at < :limit",
+                        clock.instant().minus(LockOut.ACCOUNT.remembered()));
             default -> {} // WAY_IN
         }
     }

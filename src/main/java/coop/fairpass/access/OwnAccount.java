@@ -33,9 +33,6 @@ class OwnAccount {
 
     /** Does something of a person, who has an account or came in by the list of a demonstration. */
     String read(HttpServletRequest request, Function<SignedIn, String> act) {
-        return SignedIn.of(request)
-                .filter(this::isOpenTo)
-                .map(act)
-                .orElse("redirect:/connexion/code?vers=/compte");
+        return SignedIn.of(request).filter(this::isOpenTo).map(act).orElse("redirect:/connexion/code?vers=/compte");
     }
 }

@@ -145,11 +145,10 @@ class Passkeys implements UserCredentialRepository {
                 .param("label", record.getLabel())
                 .param("now", now())
                 .update();
-        holders.personOf(record.getUserEntityUserId())
-                .ifPresent(person -> {
-                    sessions.endOthersOf(person);
-                    events.keep(person, AccessEvent.PASSKEY_ADDED, record.getLabel());
-                });
+        holders.personOf(record.getUserEntityUserId()).ifPresent(person -> {
+            sessions.endOthersOf(person);
+            events.keep(person, AccessEvent.PASSKEY_ADDED, record.getLabel());
+        });
     }
 
     private static byte @Nullable [] bytes(@Nullable Bytes bytes) {

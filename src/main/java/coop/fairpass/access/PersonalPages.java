@@ -115,8 +115,8 @@ class PersonalPages {
                             var words = new java.util.LinkedHashMap<>(row);
                             words.computeIfPresent(
                                     "Rôle",
-                                    (_, role) ->
-                                            Sentences.find("directory", "Role." + role).orElse(role));
+                                    (_, role) -> Sentences.find("directory", "Role." + role)
+                                            .orElse(role));
                             return (Map<String, String>) words;
                         })
                         .toList());
@@ -134,7 +134,10 @@ class PersonalPages {
                         Paris.french(clock.instant()),
                         heldOf(person).stream()
                                 .map(held -> new Taken.Part(
-                                        held.title(), held.kind().why(), held.kind().howLong(), held.rows()))
+                                        held.title(),
+                                        held.kind().why(),
+                                        held.kind().howLong(),
+                                        held.rows()))
                                 .toList()));
     }
 
@@ -151,7 +154,8 @@ class PersonalPages {
             var typed = SignInPages.text(name).strip();
             if (typed.isEmpty() || typed.length() > LONGEST_NAME) {
                 response.setStatus(422);
-                return records(signedIn, Told.refused(AccessReason.NAME_MISSING, Map.of("name", typed)), response, model);
+                return records(
+                        signedIn, Told.refused(AccessReason.NAME_MISSING, Map.of("name", typed)), response, model);
             }
             people.rename(signedIn.person(), typed);
             events.keep(signedIn.person(), AccessEvent.NAME_CORRECTED, "");

@@ -18,7 +18,9 @@ class PresentPassword {
     /** True for whoever typed it, and for an account that has none because a passkey or a provider opens it. */
     boolean isShown(UUID person, String typed) {
         return accounts.byPerson(person)
-                .map(account -> account.hash().map(hash -> passwords.matches(typed, hash)).orElse(true))
+                .map(account -> account.hash()
+                        .map(hash -> passwords.matches(typed, hash))
+                        .orElse(true))
                 .orElse(false);
     }
 }

@@ -300,6 +300,7 @@ class BankApi {
         return entries.find(id).map(EntryAnswer::of).orElseThrow(ProblemException::notFound);
     }
 
+    @ReadsSensitive(Sensitive.BANK_LINES)
     @GetMapping("/entries/{id}/proposals")
     @Operation(summary = "Ce qu’une ligne qui attend une personne peut être, le plus probable d’abord")
     List<ProposalAnswer> proposals(@PathVariable UUID id, Actor caller) {

@@ -118,13 +118,17 @@ class Acts {
                         """)
                 .param("from", at(which.from()))
                 .param("until", at(which.until()))
-                .param("authors", which.authors().map(all -> all.toArray(String[]::new)).orElse(null), java.sql.Types.ARRAY)
+                .param(
+                        "authors",
+                        which.authors().map(all -> all.toArray(String[]::new)).orElse(null),
+                        java.sql.Types.ARRAY)
                 .param("of", which.of().map(OrganisationId::value).orElse(null), java.sql.Types.OTHER)
                 .param("says", which.organisationSays())
                 .param("kind", which.kind().map(ActKind::name).orElse(null), java.sql.Types.VARCHAR)
                 .param(
                         "after",
-                        place.map(known -> OffsetDateTime.parse(known.getFirst())).orElse(null),
+                        place.map(known -> OffsetDateTime.parse(known.getFirst()))
+                                .orElse(null),
                         java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("what", place.map(known -> known.get(1)).orElse(""))
                 .param("subject", place.map(known -> known.get(2)).orElse(""))

@@ -71,7 +71,9 @@ class JournalPages {
         var checks = new Checks();
         var today = Paris.today(clock);
         var who = checks.optionalText("qui", qui, LONGEST).orElse("");
-        var says = seesAll ? checks.optionalText("organisation", organisation, LONGEST).orElse("") : "";
+        var says = seesAll
+                ? checks.optionalText("organisation", organisation, LONGEST).orElse("")
+                : "";
         var kind = checks.optionalChoice("sorte", sorte, ActKind.class);
         var from = checks.optionalDay("du", du).orElse(today.minusDays(DAYS));
         var until = checks.optionalDay("au", au).orElse(today);
@@ -85,6 +87,8 @@ class JournalPages {
         var named = new Named(reach);
         model.addAttribute("lines", page.items().stream().map(named::line).toList());
         model.addAttribute("kinds", kinds());
+        model.addAttribute(
+                "isSifted", !who.isEmpty() || !says.isEmpty() || kind.isPresent() || du != null || au != null);
         model.addAttribute("seesAll", seesAll);
         model.addAttribute("who", who);
         model.addAttribute("says", says);
@@ -92,7 +96,10 @@ class JournalPages {
         model.addAttribute("from", from.toString());
         model.addAttribute("until", until.toString());
         model.addAttribute(
-                "next", page.next().map(after -> next(who, says, kind, from, until, after)).orElse(""));
+                "next",
+                page.next()
+                        .map(after -> next(who, says, kind, from, until, after))
+                        .orElse(""));
         return "desk/journal";
     }
 
@@ -101,9 +108,8 @@ class JournalPages {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        var near = reach.map(id -> people.seatsIn(id).stream()
-                .map(People.Seat::person)
-                .collect(Collectors.toUnmodifiableSet()));
+        var near = reach.map(
+                id -> people.seatsIn(id).stream().map(People.Seat::person).collect(Collectors.toUnmodifiableSet()));
         return Optional.of(people.saying(text).stream()
                 .map(People.Person::id)
                 .filter(id -> near.map(all -> all.contains(id)).orElse(true))

@@ -43,8 +43,8 @@ class RecordReadings implements HandlerInterceptor, WebMvcConfigurer {
         if (read == null || thrown != null || response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
             return;
         }
-        caller().ifPresent(by -> reads.keep(
-                read.value(), by.reference(), about(request, read.organisation(), by), address(request)));
+        caller().ifPresent(by ->
+                reads.keep(read.value(), by.reference(), about(request, read.organisation(), by), address(request)));
     }
 
     private static Optional<Actor> caller() {
@@ -57,7 +57,9 @@ class RecordReadings implements HandlerInterceptor, WebMvcConfigurer {
     /** The organisation that the address names; else the reader’s own, unless it is the cooperative’s work. */
     private static Optional<UUID> about(HttpServletRequest request, String variable, Actor by) {
         if (variable.isEmpty()) {
-            return by.isOfTheCooperative() ? Optional.empty() : by.organisation().map(OrganisationId::value);
+            return by.isOfTheCooperative()
+                    ? Optional.empty()
+                    : by.organisation().map(OrganisationId::value);
         }
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
                         && variables.get(variable) instanceof String named

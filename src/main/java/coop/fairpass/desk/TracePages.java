@@ -60,9 +60,8 @@ class TracePages {
         }
         return page(
                 text,
-                Optional.of(rooms.stream()
-                        .flatMap(room -> room.find(text).stream())
-                        .toList()),
+                Optional.of(
+                        rooms.stream().flatMap(room -> room.find(text).stream()).toList()),
                 Told.NOTHING,
                 model);
     }

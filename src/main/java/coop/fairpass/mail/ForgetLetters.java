@@ -145,11 +145,7 @@ class ForgetLetters implements Forgets, PersonalRecords, Traces {
                          WHERE strpos(address, :text) > 0
                          ORDER BY address
                          LIMIT 50
-                        """)
-                .param("text", text.toLowerCase(Locale.ROOT))
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("text", text.toLowerCase(Locale.ROOT)).query(String.class).list().stream()
                 .map(address -> new Trace(Kept.LETTER, room(), idOf(address), address, ""))
                 .toList();
     }

@@ -23,7 +23,17 @@
  */
 @ApplicationModule(
         displayName = "Places",
-        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "notices", "doctor", "web", "privacy"})
+        allowedDependencies = {
+            "territory",
+            "catalogue",
+            "directory",
+            "money",
+            "calendar",
+            "notices",
+            "doctor",
+            "web",
+            "privacy"
+        })
 @NullMarked
 package coop.fairpass.places;
 

@@ -2,6 +2,7 @@ package coop.fairpass.privacy;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ public enum Kept {
     SESSION(
             "Le même, pendant qu’il est entré",
             "Navigateur et adresse réseau de chaque session ouverte",
-            "Les lui montrer, pour qu’il ferme celle qui n’est pas la sienne",
+            "Montrer les sessions ouvertes, et fermer celle qui n’est pas la bonne",
             Ground.LEGITIMATE_INTEREST,
             Period.ofDays(7),
             "l’entrée (douze heures avec un second facteur)",
@@ -307,17 +308,11 @@ public enum Kept {
     private final Optional<Period> period;
     private final String from;
     private final Fate fate;
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot change
     private final Set<String> tables;
 
-    Kept(
-            String who,
-            String what,
-            String why,
-            Ground ground,
-            Period period,
-            String from,
-            Fate fate,
-            String... tables) {
+
+    Kept(String who, String what, String why, Ground ground, Period period, String from, Fate fate, String... tables) {
         this.who = who;
         this.what = what;
         this.why = why;
@@ -377,6 +372,11 @@ public enum Kept {
      */
     public Period period() {
         return period.orElseThrow(() -> new IllegalStateException(name() + " ends on no day"));
+    }
+
+    /** The same in days, for a kind that is counted in days. */
+    public long days() {
+        return ChronoUnit.DAYS.between(LocalDate.EPOCH, LocalDate.EPOCH.plus(period()));
     }
 
     /** What is of an earlier day goes. */

@@ -113,11 +113,7 @@ class QualificationRecords implements PersonalRecords, Traces {
                          WHERE applicant = :person AND state IN ('DRAFT', 'WITHDRAWN')
                          ORDER BY id
                            FOR UPDATE
-                        """)
-                .param("person", subject.person())
-                .query(UUID.class)
-                .list()
-                .forEach(forgetFiles::forgetFile);
+                        """).param("person", subject.person()).query(UUID.class).list().forEach(forgetFiles::forgetFile);
     }
 
     @Override

@@ -78,7 +78,8 @@ class OwnDataTest {
 
     private String lastLink() {
         site.bean(SendLetters.class).sendAll();
-        var link = LINK.matcher(site.bean(Mailbox.class).all().getFirst().letter().text());
+        var link =
+                LINK.matcher(site.bean(Mailbox.class).all().getFirst().letter().text());
         assertThat(link.find()).isTrue();
         return link.group(1);
     }
@@ -86,17 +87,14 @@ class OwnDataTest {
     /** In which tables something is written, whatever the column. */
     private static List<String> tablesSaying(Db db, String text) {
         var owner = JdbcClient.create(db.owner());
-        return owner
-                .sql("""
+        return owner.sql("""
                         SELECT format('%I.%I', schemaname, tablename)
                           FROM pg_tables
                          WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
                          ORDER BY 1
-                        """)
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> owner.sql("SELECT EXISTS (SELECT FROM " + table + " t WHERE strpos(t::text, :text) > 0)")
+                        """).query(String.class).list().stream()
+                .filter(table -> owner.sql(
+                                "SELECT EXISTS (SELECT FROM " + table + " t WHERE strpos(t::text, :text) > 0)")
                         .param("text", text)
                         .query(Boolean.class)
                         .single())
@@ -145,8 +143,10 @@ class OwnDataTest {
         try (var visitor = new Visitor(site)) {
             signIn(visitor, MAIL);
             var page = visitor.read("/compte/donnees");
-            assertThat(visitor.send(page, "/compte/nom", Map.of("name", "  ")).status()).isEqualTo(422);
-            assertThat(visitor.send(page, "/compte/nom", Map.of("name", "Nouveau Nom")).text())
+            assertThat(visitor.send(page, "/compte/nom", Map.of("name", "  ")).status())
+                    .isEqualTo(422);
+            assertThat(visitor.send(page, "/compte/nom", Map.of("name", "Nouveau Nom"))
+                            .text())
                     .contains("C’est corrigé.");
             assertThat(site.bean(People.class).nameOf(person)).hasValue("Nouveau Nom");
 
@@ -156,7 +156,8 @@ class OwnDataTest {
             visitor.send(page, "/compte/adresse", Map.of("email", "neuve@exemple.coop", "present", PASSWORD));
             assertThat(site.bean(Accounts.class).emailOf(person)).hasValue(MAIL);
             var link = lastLink();
-            assertThat(visitor.read(link.replace("nouvelle-adresse", "nouveau-mot-de-passe")).status())
+            assertThat(visitor.read(link.replace("nouvelle-adresse", "nouveau-mot-de-passe"))
+                            .status())
                     .as("a link is good for what it was sent for")
                     .isEqualTo(410);
             try (var reader = new Visitor(site)) {
@@ -169,11 +170,13 @@ class OwnDataTest {
             assertThat(site.bean(People.class).find(person).flatMap(People.Person::email))
                     .hasValue("neuve@exemple.coop");
             site.bean(SendLetters.class).sendAll();
-            assertThat(site.bean(Mailbox.class).all().getFirst().letter().recipient()).isEqualTo(MAIL);
+            assertThat(site.bean(Mailbox.class).all().getFirst().letter().recipient())
+                    .isEqualTo(MAIL);
 
             visitor.send(page, "/compte/adresse", Map.of("email", "prise@exemple.coop", "present", PASSWORD));
             var taken = lastLink();
-            assertThat(visitor.send(visitor.read(taken), taken, Map.of()).status()).isEqualTo(422);
+            assertThat(visitor.send(visitor.read(taken), taken, Map.of()).status())
+                    .isEqualTo(422);
             assertThat(db.jdbc()
                             .sql("SELECT count(*) FROM access.account WHERE email = 'prise@exemple.coop'")
                             .query(Long.class)
@@ -202,7 +205,8 @@ class OwnDataTest {
                             PLACE,
                             Role.PROVIDER_STAFF,
                             new Actor("person/" + person, NAME, Optional.of(PLACE), Set.of(Role.PROVIDER_ADMIN)));
-            assertThat(visitor.send(page, "/compte/fermer", Map.of("present", "un autre mot")).status())
+            assertThat(visitor.send(page, "/compte/fermer", Map.of("present", "un autre mot"))
+                            .status())
                     .isEqualTo(422);
             var left = visitor.send(page, "/compte/fermer", Map.of("present", PASSWORD));
             assertThat(left.path()).isEqualTo("/confidentialite");
@@ -250,9 +254,11 @@ class OwnDataTest {
             signIn(here, MAIL);
             signIn(there, MAIL);
             var drawn = here.read("/compte/application");
-            var shown = Pattern.compile("tapez ce secret : <span[^>]*>([A-Z2-7 ]+)</span>").matcher(drawn.html());
+            var shown = Pattern.compile("tapez ce secret : <span[^>]*>([A-Z2-7 ]+)</span>")
+                    .matcher(drawn.html());
             assertThat(shown.find()).isTrue();
-            var secret = org.bouncycastle.util.encoders.Base32.decode(shown.group(1).replace(" ", ""));
+            var secret =
+                    org.bouncycastle.util.encoders.Base32.decode(shown.group(1).replace(" ", ""));
             here.send(drawn, "/compte/application", Map.of("code", AccountsTest.codeAt(secret, Instant.now())));
             assertThat(site.bean(Authenticators.class).isSet(person)).isTrue();
             assertThat(here.read("/equipe").text()).contains("Association Exemple");

@@ -44,7 +44,7 @@ class JournalTest {
     private static final OrganisationId COOPERATIVE = new OrganisationId(UUID.randomUUID());
     private static final OrganisationId PLACE = new OrganisationId(UUID.randomUUID());
     private static final Pattern SENSITIVE = Pattern.compile(
-            "GET .*(/banque/comptes|/fichiers?($|/)|/file$|/files/|/fec/|/hledger|/pieces/|/preuves$|/evidence"
+            "GET .*(/banque/comptes|/fichiers?($|/)|/file$|/files/|/fec/|/hledger|/candidatures/.*/pieces/|}/preuves$|/evidence"
                     + "|bank-accounts|/bank/(entries|announcements)|/documents/\\{(redemption|occasion)|cooperative-accounts|/payment-runs/\\{id}|/seals/\\{number}/lines).*");
 
     private static final Pattern CODE = Pattern.compile("'([A-Z]+(?:_[A-Z]+)+)'");
@@ -78,13 +78,15 @@ class JournalTest {
 
     private static List<String> readings(Db db) {
         return JdbcClient.create(db.owner())
-                .sql("SELECT kind || ' ' || author || ' ' || address || ' ' || purpose FROM privacy.reading ORDER BY id")
+                .sql(
+                        "SELECT kind || ' ' || author || ' ' || address || ' ' || purpose FROM privacy.reading ORDER BY id")
                 .query(String.class)
                 .list();
     }
 
     @Test
-    @DisplayName("R-327 : des coordonnées bancaires lues laissent une trace, un refus non ; le journal la montre avec sa raison")
+    @DisplayName(
+            "R-327 : des coordonnées bancaires lues laissent une trace, un refus non ; le journal la montre avec sa raison")
     void a_reading_leaves_a_trace(Db db) {
         var treasurer = person("Trésorière Exemple", COOPERATIVE, Role.TREASURER);
         var operator = person("Opératrice Exemple", COOPERATIVE, Role.OPERATOR);
@@ -110,10 +112,12 @@ class JournalTest {
                     .contains("Lu : Coordonnées bancaires")
                     .doesNotContain("Rôle donné");
             assertThat(journal.read("/journal?qui=direction").text()).doesNotContain("Lu : Coordonnées bancaires");
-            assertThat(journal.read("/journal?organisation=association&sorte=PEOPLE").text())
+            assertThat(journal.read("/journal?organisation=association&sorte=PEOPLE")
+                            .text())
                     .contains("Association Exemple")
                     .doesNotContain("Lu : ");
-            assertThat(journal.read("/journal?du=2027-03-02&au=2027-03-03").text()).contains("Rien dans ces jours");
+            assertThat(journal.read("/journal?du=2027-03-02&au=2027-03-03").text())
+                    .contains("Rien dans ces jours");
             assertThat(journal.read("/journal?sorte=NIMPORTE").status()).isEqualTo(400);
         }
     }
@@ -127,8 +131,10 @@ class JournalTest {
         var operator = person("Opératrice Exemple", COOPERATIVE, Role.OPERATOR);
         var people = site.bean(People.class);
         people.grant(staff, PLACE, Role.MEDIATOR, actor(admin, "Direction Exemple", PLACE, Role.PROVIDER_ADMIN));
-        people.grant(staff, PLACE, Role.PROVIDER_ADMIN, actor(operator, "Opératrice Exemple", COOPERATIVE, Role.OPERATOR));
-        people.revoke(staff, PLACE, Role.PROVIDER_ADMIN, actor(operator, "Opératrice Exemple", COOPERATIVE, Role.OPERATOR));
+        people.grant(
+                staff, PLACE, Role.PROVIDER_ADMIN, actor(operator, "Opératrice Exemple", COOPERATIVE, Role.OPERATOR));
+        people.revoke(
+                staff, PLACE, Role.PROVIDER_ADMIN, actor(operator, "Opératrice Exemple", COOPERATIVE, Role.OPERATOR));
         try (var own = visitor(admin, PLACE);
                 var none = visitor(staff, PLACE)) {
             assertThat(own.read("/equipe").html()).contains("href=\"/journal\"");
@@ -161,7 +167,10 @@ class JournalTest {
             var address = Optional.of("/journal?sorte=READING");
             while (address.isPresent()) {
                 var page = journal.read(address.get());
-                Pattern.compile("/ligne-\\d{3}/").matcher(page.html()).results().forEach(found -> seen.add(found.group()));
+                Pattern.compile("/ligne-\\d{3}/")
+                        .matcher(page.html())
+                        .results()
+                        .forEach(found -> seen.add(found.group()));
                 address = Pattern.compile("href=\"(/journal\\?[^\"]+)\"")
                         .matcher(page.html())
                         .results()
@@ -174,7 +183,8 @@ class JournalTest {
     }
 
     @Test
-    @DisplayName("R-327 : aucune adresse qui donne des coordonnées bancaires, une pièce ou un export n’oublie d’écrire au journal")
+    @DisplayName(
+            "R-327 : aucune adresse qui donne des coordonnées bancaires, une pièce ou un export n’oublie d’écrire au journal")
     void nothing_sensitive_is_read_in_silence() {
         var silent = Route.of(site).stream()
                 .filter(route -> SENSITIVE.matcher(route.toString()).matches())
@@ -193,52 +203,55 @@ class JournalTest {
     @Test
     @DisplayName("chaque acte du journal a sa phrase")
     void each_act_has_its_sentence() throws IOException {
-        var codes = CODE.matcher(Files.readString(
-                        Path.of("src/main/resources/db/migration/V150__acts_for_the_journal.sql")))
+        var codes = CODE.matcher(
+                        Files.readString(Path.of("src/main/resources/db/migration/V150__acts_for_the_journal.sql")))
                 .results()
                 .map(found -> found.group(1))
-                .filter(code -> Arrays.stream(ActKind.values()).noneMatch(kind -> kind.name().equals(code)))
+                .filter(code -> Arrays.stream(ActKind.values())
+                        .noneMatch(kind -> kind.name().equals(code)))
                 .toList();
-        assertThat(codes).hasSizeGreaterThan(40).allSatisfy(code ->
-                assertThat(Sentences.find("desk", "Act." + code)).as(code).isPresent());
-        assertThat(ActKind.values()).allSatisfy(kind -> assertThat(Sentences.find(kind)).isPresent());
+        assertThat(codes)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(code -> assertThat(Sentences.find("desk", "Act." + code))
+                        .as(code)
+                        .isPresent());
+        assertThat(ActKind.values())
+                .allSatisfy(kind -> assertThat(Sentences.find(kind)).isPresent());
     }
 
     @Test
-    @DisplayName("R-325 : qui n’a pas de compte est cherché et effacé à sa demande, par l’administratrice seule, et cela s’inscrit")
+    @DisplayName(
+            "R-325 : qui n’a pas de compte est cherché et effacé à sa demande, par l’administratrice seule, et cela s’inscrit")
     void people_without_an_account(Db db) {
         var operator = person("Opératrice Exemple", COOPERATIVE, Role.OPERATOR);
         var controller = person("Contrôle Exemple", COOPERATIVE, Role.COOP_CONTROLLER);
         var gone = UUID.randomUUID();
         site.bean(People.class).enter(gone, "Ancienne Connaissance", Optional.of("ancienne@exemple.coop"));
-        JdbcClient.create(db.owner())
-                .sql("""
+        JdbcClient.create(db.owner()).sql("""
                         INSERT INTO qualification.naming_consent (id, person, named_as, given_at)
                         VALUES (:id, :id, 'Ancienne C.', '2027-01-01')
-                        """)
-                .param("id", gone)
-                .update();
+                        """).param("id", gone).update();
         try (var visitor = visitor(operator, COOPERATIVE);
                 var other = visitor(controller, COOPERATIVE)) {
             assertThat(other.read("/demandes-de-personnes").status()).isEqualTo(403);
             var page = visitor.read("/demandes-de-personnes");
-            assertThat(visitor.send(page, "/demandes-de-personnes", Map.of("texte", "anc")).text())
+            assertThat(visitor.send(page, "/demandes-de-personnes", Map.of("texte", "anc"))
+                            .text())
                     .contains("au moins quatre signes");
             var found = visitor.send(page, "/demandes-de-personnes", Map.of("texte", "ANCIENNE"));
             assertThat(found.text()).contains("Ancienne Connaissance, ancienne@exemple.coop", "Ancienne C.");
-            for (var room : List.of("access", "qualification")) {
+            for (var room : List.of("qualification", "access")) {
                 assertThat(visitor.send(found, "/demandes-de-personnes/%s/%s/effacer".formatted(room, gone), Map.of())
                                 .text())
                         .contains("C’est effacé");
             }
-            assertThat(visitor.send(page, "/demandes-de-personnes", Map.of("texte", "ancienne")).text())
+            assertThat(visitor.send(page, "/demandes-de-personnes", Map.of("texte", "ancienne"))
+                            .text())
                     .contains("Rien ne dit « ancienne »");
             var working = visitor.send(page, "/demandes-de-personnes", Map.of("texte", "contrôle"));
             assertThat(working.text()).contains("À garder pour l’instant");
             assertThat(visitor.force(
-                                    working,
-                                    "/demandes-de-personnes/access/%s/effacer".formatted(controller),
-                                    Map.of())
+                                    working, "/demandes-de-personnes/access/%s/effacer".formatted(controller), Map.of())
                             .text())
                     .contains("Rien à effacer");
         }

@@ -33,20 +33,106 @@ class PersonalColumnsTest {
     private static final Path REVIEWED = Path.of("src/test/resources/personal-columns.txt");
 
     /** Whoever uses a voucher, or what only a card of identity or a social file says. */
-    private static final Pattern OF_A_BENEFICIARY =
-            word("beneficiar(y|ies)", "beneficiaires?", "recipients?_names?", "bearers?", "households?", "birth\\w*",
-                    "born", "naissance", "surnames?", "maiden", "firstnames?", "first_names?", "lastnames?",
-                    "last_names?", "prenoms?", "nir", "social_security", "passport", "id_card", "gender", "sexe?",
-                    "nationality", "health", "disability", "handicap", "allowance_number", "caf_number");
+    private static final Pattern OF_A_BENEFICIARY = word(
+            "beneficiar(y|ies)",
+            "beneficiaires?",
+            "recipients?_names?",
+            "bearers?",
+            "households?",
+            "birth\\w*",
+            "born",
+            "naissance",
+            "surnames?",
+            "maiden",
+            "firstnames?",
+            "first_names?",
+            "lastnames?",
+            "last_names?",
+            "prenoms?",
+            "nir",
+            "social_security",
+            "passport",
+            "id_card",
+            "gender",
+            "sexe?",
+            "nationality",
+            "health",
+            "disability",
+            "handicap",
+            "allowance_number",
+            "caf_number");
 
-    private static final Pattern SAYS_SOMETHING = word("names?", "named", "noms?", "e?mails?", "courriels?", "phones?",
-            "telephones?", "mobile", "address(es)?", "adresses?", "street", "town", "holder", "recipient", "reader",
-            "words", "texts?", "comments?", "remarks?", "notes?", "answer", "summary", "message", "letter", "contacts?",
-            "persons?", "people", "mediator", "applicant", "who", "signature", "photo", "picture", "iban", "bic",
-            "content", "body", "file", "pdf", "xml", "detail", "subject", "value", "more", "label", "logo", "minutes",
-            "reasons?", "why", "says", "title", "remittance", "as", "sheet", "problem", "failure", "counterparty",
-            "debtor", "initiator", "principal", "office", "opening", "hours", "resolution", "explanation", "because",
-            "website", "booking", "complement", "parent");
+    private static final Pattern SAYS_SOMETHING = word(
+            "names?",
+            "named",
+            "noms?",
+            "e?mails?",
+            "courriels?",
+            "phones?",
+            "telephones?",
+            "mobile",
+            "address(es)?",
+            "adresses?",
+            "street",
+            "town",
+            "holder",
+            "recipient",
+            "reader",
+            "words",
+            "texts?",
+            "comments?",
+            "remarks?",
+            "notes?",
+            "answer",
+            "summary",
+            "message",
+            "letter",
+            "contacts?",
+            "persons?",
+            "people",
+            "mediator",
+            "applicant",
+            "who",
+            "signature",
+            "photo",
+            "picture",
+            "iban",
+            "bic",
+            "content",
+            "body",
+            "file",
+            "pdf",
+            "xml",
+            "detail",
+            "subject",
+            "value",
+            "more",
+            "label",
+            "logo",
+            "minutes",
+            "reasons?",
+            "why",
+            "says",
+            "title",
+            "remittance",
+            "as",
+            "sheet",
+            "problem",
+            "failure",
+            "counterparty",
+            "debtor",
+            "initiator",
+            "principal",
+            "office",
+            "opening",
+            "hours",
+            "resolution",
+            "explanation",
+            "because",
+            "website",
+            "booking",
+            "complement",
+            "parent");
 
     private static final Pattern REFERENCE = Pattern.compile(".*(_by|\\.author|\\.agent|\\.by)$");
 
@@ -65,7 +151,8 @@ class PersonalColumnsTest {
     }
 
     private static Pattern word(String... words) {
-        return Pattern.compile("(^|[_. ’'])(%s)($|[_. ,;:’'])".formatted(String.join("|", words)), Pattern.CASE_INSENSITIVE);
+        return Pattern.compile(
+                "(^|[_. ’'])(%s)($|[_. ,;:’'])".formatted(String.join("|", words)), Pattern.CASE_INSENSITIVE);
     }
 
     private static Map<String, String> reviewed() throws IOException {
@@ -142,11 +229,14 @@ class PersonalColumnsTest {
         }
         return column.type().matches("(json.*|bytea|xml|hstore)(\\[])?")
                 || SAYS_SOMETHING.matcher(column.name()).find()
-                || column.comment().filter(text -> SAYS_SOMETHING.matcher(text).find()).isPresent();
+                || column.comment()
+                        .filter(text -> SAYS_SOMETHING.matcher(text).find())
+                        .isPresent();
     }
 
     @Test
-    @DisplayName("R-323 : chaque colonne qui peut dire quelque chose de quelqu’un est relue, et aucune n’est d’un bénéficiaire")
+    @DisplayName(
+            "R-323 : chaque colonne qui peut dire quelque chose de quelqu’un est relue, et aucune n’est d’un bénéficiaire")
     void every_column_is_reviewed(Db db) throws IOException {
         assertThat(columns(db)).hasSizeGreaterThan(500);
         assertThat(complaints(columns(db), reviewed())).isEmpty();
@@ -187,13 +277,15 @@ class PersonalColumnsTest {
     }
 
     @Test
-    @DisplayName("R-324 : chaque table qui dit quelque chose de quelqu’un a une durée, et chaque table d’une durée existe")
+    @DisplayName(
+            "R-324 : chaque table qui dit quelque chose de quelqu’un a une durée, et chaque table d’une durée existe")
     void every_personal_table_has_its_time(Db db) throws IOException {
         var covered = Arrays.stream(Kept.values())
                 .flatMap(kind -> kind.tables().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         var personal = reviewed().entrySet().stream()
-                .filter(line -> OF_SOMEBODY.contains(line.getValue()) || line.getValue().equals("free"))
+                .filter(line ->
+                        OF_SOMEBODY.contains(line.getValue()) || line.getValue().equals("free"))
                 .map(line -> line.getKey().replaceFirst("\\.[^.]+$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(covered).containsAll(personal);
