@@ -3,6 +3,8 @@ package coop.fairpass.bank;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.ledger.SegregatedFunds;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -117,6 +119,7 @@ class BankPages {
         return new Told(Told.Kind.REFUSED, title, lines, Map.of("file", title), Map.of());
     }
 
+    @ReadsSensitive(Sensitive.BANK_LINES)
     @GetMapping("/fichiers/{file}")
     String report(@PathVariable UUID file, Actor by, Model model) {
         BankRights.open(by, model);
@@ -125,6 +128,7 @@ class BankPages {
         return "bank/file";
     }
 
+    @ReadsSensitive(Sensitive.BANK_DETAILS)
     @GetMapping("/comptes")
     String accounts(Actor by, Model model) {
         BankRights.open(by, model);

@@ -4,6 +4,8 @@ import coop.fairpass.bank.InternalTransfers.InternalReason;
 import coop.fairpass.bank.InternalTransfers.Kind;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -81,6 +83,7 @@ class InternalTransferPages {
         return back(told(transfers.cancel(transfer, by), Language.say("Le virement est annulé.", "The transfer is cancelled."), Map.of()), next);
     }
 
+    @ReadsSensitive(Sensitive.PAYMENT_FILE)
     @GetMapping("/{transfer}/fichier")
     ResponseEntity<byte[]> file(@PathVariable UUID transfer, Actor by) {
         BankRights.mayAct(by);

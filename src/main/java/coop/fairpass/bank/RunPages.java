@@ -4,6 +4,8 @@ import coop.fairpass.bank.PaymentRuns.RunReason;
 import coop.fairpass.bank.PaymentRuns.RunState;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -131,6 +133,7 @@ class RunPages {
                 next);
     }
 
+    @ReadsSensitive(Sensitive.PAYMENT_FILE)
     @GetMapping("/fichier")
     ResponseEntity<byte[]> file(@PathVariable UUID run, Actor by) {
         BankRights.mayAct(by);

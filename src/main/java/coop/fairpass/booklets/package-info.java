@@ -40,7 +40,8 @@
             "invoicing",
             "notices",
             "orders",
-            "web"
+            "web",
+            "privacy"
         })
 @NullMarked
 package coop.fairpass.booklets;

@@ -13,6 +13,8 @@ import coop.fairpass.invoicing.Documents;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -153,6 +155,7 @@ class FunderPages {
         return file(content, number + ".pdf", MediaType.APPLICATION_PDF);
     }
 
+    @ReadsSensitive(Sensitive.EVIDENCE)
     @GetMapping("/preuves")
     ResponseEntity<byte[]> evidence(@PathVariable UUID order, @PathVariable UUID funder, Actor by) {
         requireReader(by);

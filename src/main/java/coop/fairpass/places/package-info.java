@@ -26,7 +26,17 @@
  */
 @ApplicationModule(
         displayName = "Places",
-        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "notices", "doctor", "web"})
+        allowedDependencies = {
+            "territory",
+            "catalogue",
+            "directory",
+            "money",
+            "calendar",
+            "notices",
+            "doctor",
+            "web",
+            "privacy"
+        })
 @NullMarked
 package coop.fairpass.places;
 

@@ -1,6 +1,8 @@
 package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
 import coop.fairpass.web.Language;
@@ -81,6 +83,7 @@ class ReviewPages {
         return "qualification/review";
     }
 
+    @ReadsSensitive(Sensitive.APPLICATION_DOCUMENT)
     @GetMapping("/{id}/pieces/{document}")
     ResponseEntity<byte[]> document(@PathVariable String id, @PathVariable UUID document, Actor by) {
         mayReview(by);

@@ -331,6 +331,9 @@ class WhatAPayerReadsTest {
                 /commandes/{id}/stock
                 /compte
                 /compte/application
+                /compte/donnees
+                /compte/donnees.json
+                /compte/fermer
                 /confidentialite
                 /connexion
                 /connexion/code
@@ -349,6 +352,7 @@ class WhatAPayerReadsTest {
                 /fonds
                 /fonds/preuves
                 /fonds/preuves.csv
+                /journal
                 /lieux
                 /lieux/couleurs/{provider}.css
                 /lieux/{id}
