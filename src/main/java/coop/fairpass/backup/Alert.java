@@ -40,8 +40,8 @@ class Alert {
                         "Commencée le %s : %s"
                                 .formatted(Paris.french(outcome.startedAt()), Sentences.of(outcome.state())),
                         outcome.failure(),
-                        "Les sauvegardes d’avant sont gardées. Une autre sera essayée dans l’heure ; vous pouvez"
-                                + " aussi lancer « ./fairpass backup »."));
+                        "Les sauvegardes d’avant sont gardées. Une fois la cause levée, « ./fairpass backup » en prend"
+                                + " une autre sans attendre la nuit."));
     }
 
     /** No backup was good for too long: told once. */

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -95,7 +96,7 @@ class BackUp {
         } catch (DamagedBackup | DatabaseUnavailable e) {
             refuse(backup);
             return failed(startedAt, BackupState.NOT_RESTORED, name, bytes, e);
-        } catch (IOException | SQLException | DataAccessException e) {
+        } catch (IOException | SQLException | DataAccessException | TransactionException e) {
             // Of the rehearsal, perhaps, rather than of the backup: it stays.
             return failed(startedAt, BackupState.NOT_RESTORED, name, bytes, e);
         }
