@@ -49,7 +49,7 @@ class Acts {
         String words() {
             var act = kind == ActKind.READING
                     ? "Lu : " + Sensitive.valueOf(what).words()
-                    : Sentences.find("desk", "Act." + what).orElse(what);
+                    : Sentences.of(What.valueOf(what));
             var more = SENTENCE.matcher(detail);
             return more.matches()
                     ? act + " : " + Sentences.find(more.group(1), more.group(2)).orElse(more.group(2))

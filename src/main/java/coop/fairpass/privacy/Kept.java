@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Durées de conservation : each kind of what is kept, why, for how long, and what becomes of it then (R-324;
  * money-and-law §19). The page « Vos données » is drawn from it, the nightly tasks take their days from it, and a test
- * asks that every table which holds something of a person is named here.
+ * asks that every table which holds something of a person is named here, as {@code schema/table}: this room reads none
+ * of them.
  */
 public enum Kept {
     /** A person who works with the site. */
@@ -21,10 +22,10 @@ public enum Kept {
             Period.ofYears(3),
             "la dernière connexion",
             Fate.ANONYMISED,
-            "directory.person",
-            "directory.membership",
-            "directory.api_key",
-            "access.account"),
+            "directory/person",
+            "directory/membership",
+            "directory/api_key",
+            "access/account"),
     /** By what a person comes in; none of it is readable, or opens anything elsewhere. */
     WAY_IN(
             "Le même, pour entrer",
@@ -34,12 +35,12 @@ public enum Kept {
             Period.ofYears(3),
             "la dernière connexion",
             Fate.ERASED,
-            "access.password",
-            "access.authenticator",
-            "access.recovery_code",
-            "access.passkey_holder",
-            "access.passkey",
-            "access.identity"),
+            "access/password",
+            "access/authenticator",
+            "access/recovery_code",
+            "access/passkey_holder",
+            "access/passkey",
+            "access/identity"),
     /** An open session; shorter with a second factor. */
     SESSION(
             "Le même, pendant qu’il est entré",
@@ -49,8 +50,8 @@ public enum Kept {
             Period.ofDays(7),
             "l’entrée (douze heures avec un second facteur)",
             Fate.ERASED,
-            "access.session",
-            "access.session_attributes"),
+            "access/session",
+            "access/session_attributes"),
     /** A secret address that was sent by mail; good for a week at most. */
     MAILED_LINK(
             "Qui est invité, ou change d’adresse ou de mot de passe",
@@ -60,7 +61,7 @@ public enum Kept {
             Period.ofDays(30),
             "l’envoi",
             Fate.ERASED,
-            "access.mailed_link"),
+            "access/mailed_link"),
     /** What was tried without success. */
     ATTEMPT(
             "Qui se trompe en entrant",
@@ -70,7 +71,7 @@ public enum Kept {
             Period.ofDays(1),
             "l’essai",
             Fate.ERASED,
-            "access.failed_attempt"),
+            "access/failed_attempt"),
     /** What happened to accounts. */
     ACCESS_EVENT(
             "Qui a un compte",
@@ -80,7 +81,7 @@ public enum Kept {
             Period.ofYears(1),
             "le fait",
             Fate.ERASED,
-            "access.event"),
+            "access/event"),
     /** Who read something sensitive: bank details, documents, exports. */
     READING(
             "Qui consulte ou emporte des données sensibles",
@@ -90,7 +91,7 @@ public enum Kept {
             Period.ofYears(1),
             "la lecture",
             Fate.ERASED,
-            "privacy.reading"),
+            "privacy/reading"),
     /** Mail; its words are erased as soon as it has left. */
     LETTER(
             "À qui un courriel est écrit",
@@ -100,7 +101,7 @@ public enum Kept {
             Period.ofYears(1),
             "l’envoi",
             Fate.ERASED,
-            "mail.letter"),
+            "mail/letter"),
     /** Which mails somebody wants no more. */
     MAIL_CHOICE(
             "Qui ne veut plus d’un courriel",
@@ -110,8 +111,8 @@ public enum Kept {
             Period.ofYears(3),
             "le refus, ou le dernier courriel",
             Fate.ERASED,
-            "mail.reader",
-            "mail.stopped"),
+            "mail/reader",
+            "mail/stopped"),
     /** A file that did not lead to a qualification. */
     REFUSED_APPLICATION(
             "Qui a demandé une qualification sans l’obtenir",
@@ -121,14 +122,14 @@ public enum Kept {
             Period.ofYears(2),
             "le refus, le retrait ou le dernier changement",
             Fate.ERASED,
-            "qualification.application",
-            "qualification.application_event",
-            "qualification.application_signature",
-            "qualification.application_question",
-            "qualification.application_document",
-            "qualification.application_decision",
-            "qualification.appeal",
-            "qualification.claim"),
+            "qualification/application",
+            "qualification/application_event",
+            "qualification/application_signature",
+            "qualification/application_question",
+            "qualification/application_document",
+            "qualification/application_decision",
+            "qualification/appeal",
+            "qualification/claim"),
     /** The documents of a file that did lead to one. */
     QUALIFIED_FILE(
             "Qui est qualifié",
@@ -138,7 +139,7 @@ public enum Kept {
             Period.ofYears(5),
             "la fin de la qualification",
             Fate.ERASED,
-            "qualification.application_document"),
+            "qualification/application_document"),
     /** A document that justifies a redemption on hold. */
     HOLD_DOCUMENT(
             "Qui justifie une validation mise en attente",
@@ -148,7 +149,7 @@ public enum Kept {
             Period.ofYears(1),
             "la décision",
             Fate.ERASED,
-            "redemption.document"),
+            "redemption/document"),
     /** A mediator whom a place's page names. */
     NAMED_MEDIATOR(
             "La médiatrice ou le médiateur nommé sur la page d’un lieu",
@@ -158,7 +159,7 @@ public enum Kept {
             Period.ofYears(1),
             "le retrait de l’accord, qui vaut aussitôt",
             Fate.ERASED,
-            "qualification.naming_consent"),
+            "qualification/naming_consent"),
     /** What a passer-by told of a place. */
     SIGNAL(
             "Qui signale une erreur sur la page d’un lieu",
@@ -168,7 +169,7 @@ public enum Kept {
             Period.ofYears(1),
             "la réponse",
             Fate.ERASED,
-            "places.signal"),
+            "places/signal"),
     /** How a place of the network is reached. */
     PLACE(
             "Un lieu du réseau",
@@ -176,9 +177,9 @@ public enum Kept {
             "Que le lieu soit trouvé",
             Ground.CONTRACT,
             "Tant que la structure les publie ; elle les change elle-même",
-            "directory.organisation",
-            "places.place",
-            "places.presentation"),
+            "directory/organisation",
+            "places/place",
+            "places/presentation"),
     /** A place that a public list knows. */
     LISTED_PLACE(
             "Un lieu d’une liste publique",
@@ -188,7 +189,7 @@ public enum Kept {
             Period.ofYears(1),
             "sa disparition de la liste",
             Fate.ANONYMISED,
-            "places.listed"),
+            "places/listed"),
     /** What was not understood in a list that was brought. */
     LIST_NOTE(
             "Une liste de lieux importée",
@@ -198,7 +199,7 @@ public enum Kept {
             Period.ofYears(1),
             "l’import",
             Fate.ERASED,
-            "places.list_note"),
+            "places/list_note"),
     /** Who decided what, by name: decisions of the cooperative. */
     DECISION(
             "Qui décide, signe ou propose",
@@ -206,18 +207,18 @@ public enum Kept {
             "Prouver qui a engagé qui",
             Ground.LAW,
             "La vie de la coopérative et cinq ans ensuite",
-            "tariff.rate",
-            "catalogue.version",
-            "catalogue.proposal",
-            "catalogue.proposal_remark",
-            "qualification.qualification",
-            "qualification.suspension",
-            "qualification.agreement",
-            "qualification.charter_acceptance",
-            "qualification.charter_version",
-            "qualification.questionnaire_version",
-            "qualification.zone_limit",
-            "orders.vat_opinion"),
+            "tariff/rate",
+            "catalogue/version",
+            "catalogue/proposal",
+            "catalogue/proposal_remark",
+            "qualification/qualification",
+            "qualification/suspension",
+            "qualification/agreement",
+            "qualification/charter_acceptance",
+            "qualification/charter_version",
+            "qualification/questionnaire_version",
+            "qualification/zone_limit",
+            "orders/vat_opinion"),
     /** Books and what proves them; no person but payees who work under their own name. */
     ACCOUNTING(
             "Qui commande, accepte des chèques ou est payé",
@@ -227,33 +228,33 @@ public enum Kept {
             Period.ofYears(10),
             "la clôture de l’exercice (code de commerce, art. L123-22)",
             Fate.KEPT,
-            "directory.bank_account",
-            "invoicing.document",
-            "bank.account",
-            "bank.transfer",
-            "bank.payee_verification",
-            "bank.payee_decision",
-            "bank.payment_file",
-            "bank.file",
-            "bank.entry",
-            "bank.entry_detail",
-            "bank.announced",
-            "bank.notified",
-            "bank.notified_detail",
-            "bank.report_line",
-            "orders.payer_iban",
-            "orders.voucher_order",
-            "orders.transition",
-            "orders.confirmation",
-            "settlement.dispute",
-            "settlement.claim",
-            "redemption.hold",
-            "redemption.appeal",
-            "redemption.redemption",
-            "booklets.hand_over",
-            "booklets.incident",
-            "booklets.print_file",
-            "expiry.dispute"),
+            "directory/bank_account",
+            "invoicing/document",
+            "bank/account",
+            "bank/transfer",
+            "bank/payee_verification",
+            "bank/payee_decision",
+            "bank/payment_file",
+            "bank/file",
+            "bank/entry",
+            "bank/entry_detail",
+            "bank/announced",
+            "bank/notified",
+            "bank/notified_detail",
+            "bank/report_line",
+            "orders/payer_iban",
+            "orders/voucher_order",
+            "orders/transition",
+            "orders/confirmation",
+            "settlement/dispute",
+            "settlement/claim",
+            "redemption/hold",
+            "redemption/appeal",
+            "redemption/redemption",
+            "booklets/hand_over",
+            "booklets/incident",
+            "booklets/print_file",
+            "expiry/dispute"),
     /** Written by the program for whoever keeps the server; no table. */
     LOG(
             "Le journal technique",
@@ -308,9 +309,9 @@ public enum Kept {
     private final Optional<Period> period;
     private final String from;
     private final Fate fate;
+
     @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot change
     private final Set<String> tables;
-
 
     Kept(String who, String what, String why, Ground ground, Period period, String from, Fate fate, String... tables) {
         this.who = who;
@@ -355,7 +356,7 @@ public enum Kept {
         return fate;
     }
 
-    /** {@code schema.table}, of all that it covers. */
+    /** {@code schema/table}, of all that it covers. */
     public Set<String> tables() {
         return tables;
     }
