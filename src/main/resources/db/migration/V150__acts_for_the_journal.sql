@@ -1,5 +1,5 @@
 -- Acts: what each room lets the journal read (R-327), all in the same columns. `organisation` is the one concerned, or
--- nothing when it is the cooperative's own affair; `what` has its sentence under Act in messages/desk.properties;
+-- nothing when it is the cooperative's own affair; `what` has its sentence under What in messages/desk.properties;
 -- `detail` is one more constant with a sentence (room:Enum.CONSTANT), or nothing; `subject` holds ids, never a name.
 
 CREATE VIEW directory.act AS

@@ -50,7 +50,7 @@ class Acts {
         String words() {
             var act = kind == ActKind.READING
                     ? Language.say("Lu : ", "Read: ") + Sensitive.valueOf(what).words()
-                    : Sentences.find("desk", "Act." + what).orElse(what);
+                    : Sentences.of(What.valueOf(what));
             var more = SENTENCE.matcher(detail);
             return more.matches()
                     ? act + Language.say(" : ", ": ") + Sentences.find(more.group(1), more.group(2)).orElse(more.group(2))

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Durées de conservation : each kind of what is kept, why, for how long, and what becomes of it then (R-324;
  * money-and-law §19). The page « Vos données » is drawn from it, the nightly tasks take their days from it, and a test
- * asks that every table which holds something of a person is named here.
+ * asks that every table which holds something of a person is named here, as {@code schema/table}: this room reads none
+ * of them.
  */
 public enum Kept {
     /** A person who works with the site. */
@@ -24,10 +25,10 @@ public enum Kept {
             Period.ofYears(3),
             new Said("la dernière connexion", "the day they last came in"),
             Fate.ANONYMISED,
-            "directory.person",
-            "directory.membership",
-            "directory.api_key",
-            "access.account"),
+            "directory/person",
+            "directory/membership",
+            "directory/api_key",
+            "access/account"),
     /** By what a person comes in; none of it is readable, or opens anything elsewhere. */
     WAY_IN(
             new Said("Le même, pour entrer", "The same, to come in"),
@@ -40,12 +41,12 @@ public enum Kept {
             Period.ofYears(3),
             new Said("la dernière connexion", "the day they last came in"),
             Fate.ERASED,
-            "access.password",
-            "access.authenticator",
-            "access.recovery_code",
-            "access.passkey_holder",
-            "access.passkey",
-            "access.identity"),
+            "access/password",
+            "access/authenticator",
+            "access/recovery_code",
+            "access/passkey_holder",
+            "access/passkey",
+            "access/identity"),
     /** An open session; shorter with a second factor. */
     SESSION(
             new Said("Le même, pendant qu’il est entré", "The same, while signed in"),
@@ -59,8 +60,8 @@ public enum Kept {
             Period.ofDays(7),
             new Said("l’entrée (douze heures avec un second facteur)", "coming in (twelve hours with a second factor)"),
             Fate.ERASED,
-            "access.session",
-            "access.session_attributes"),
+            "access/session",
+            "access/session_attributes"),
     /** A secret address that was sent by mail; good for a week at most. */
     MAILED_LINK(
             new Said(
@@ -74,7 +75,7 @@ public enum Kept {
             Period.ofDays(30),
             new Said("l’envoi", "it was sent"),
             Fate.ERASED,
-            "access.mailed_link"),
+            "access/mailed_link"),
     /** What was tried without success. */
     ATTEMPT(
             new Said("Qui se trompe en entrant", "Whoever makes a mistake when signing in"),
@@ -88,7 +89,7 @@ public enum Kept {
             Period.ofDays(1),
             new Said("l’essai", "the attempt"),
             Fate.ERASED,
-            "access.failed_attempt"),
+            "access/failed_attempt"),
     /** What happened to accounts. */
     ACCESS_EVENT(
             new Said("Qui a un compte", "Whoever has an account"),
@@ -100,7 +101,7 @@ public enum Kept {
             Period.ofYears(1),
             new Said("le fait", "the event"),
             Fate.ERASED,
-            "access.event"),
+            "access/event"),
     /** Who read something sensitive: bank details, documents, exports. */
     READING(
             new Said("Qui consulte ou emporte des données sensibles", "Whoever reads or takes away sensitive data"),
@@ -112,7 +113,7 @@ public enum Kept {
             Period.ofYears(1),
             new Said("la lecture", "the reading"),
             Fate.ERASED,
-            "privacy.reading"),
+            "privacy/reading"),
     /** Mail; its words are erased as soon as it has left. */
     LETTER(
             new Said("À qui un courriel est écrit", "Whoever an email is written to"),
@@ -124,7 +125,7 @@ public enum Kept {
             Period.ofYears(1),
             new Said("l’envoi", "it was sent"),
             Fate.ERASED,
-            "mail.letter"),
+            "mail/letter"),
     /** Which mails somebody wants no more. */
     MAIL_CHOICE(
             new Said("Qui ne veut plus d’un courriel", "Whoever wants no more of an email"),
@@ -134,8 +135,8 @@ public enum Kept {
             Period.ofYears(3),
             new Said("le refus, ou le dernier courriel", "the refusal, or the last email"),
             Fate.ERASED,
-            "mail.reader",
-            "mail.stopped"),
+            "mail/reader",
+            "mail/stopped"),
     /** A file that did not lead to a qualification. */
     REFUSED_APPLICATION(
             new Said(
@@ -149,14 +150,14 @@ public enum Kept {
             Period.ofYears(2),
             new Said("le refus, le retrait ou le dernier changement", "the refusal, the withdrawal or the last change"),
             Fate.ERASED,
-            "qualification.application",
-            "qualification.application_event",
-            "qualification.application_signature",
-            "qualification.application_question",
-            "qualification.application_document",
-            "qualification.application_decision",
-            "qualification.appeal",
-            "qualification.claim"),
+            "qualification/application",
+            "qualification/application_event",
+            "qualification/application_signature",
+            "qualification/application_question",
+            "qualification/application_document",
+            "qualification/application_decision",
+            "qualification/appeal",
+            "qualification/claim"),
     /** The documents of a file that did lead to one. */
     QUALIFIED_FILE(
             new Said("Qui est qualifié", "Whoever is qualified"),
@@ -170,7 +171,7 @@ public enum Kept {
             Period.ofYears(5),
             new Said("la fin de la qualification", "the end of the qualification"),
             Fate.ERASED,
-            "qualification.application_document"),
+            "qualification/application_document"),
     /** A document that justifies a redemption on hold. */
     HOLD_DOCUMENT(
             new Said("Qui justifie une validation mise en attente", "Whoever justifies a redemption on hold"),
@@ -182,7 +183,7 @@ public enum Kept {
             Period.ofYears(1),
             new Said("la décision", "the decision"),
             Fate.ERASED,
-            "redemption.document"),
+            "redemption/document"),
     /** A mediator whom a place's page names. */
     NAMED_MEDIATOR(
             new Said(
@@ -198,7 +199,7 @@ public enum Kept {
                     "le retrait de l’accord, qui vaut aussitôt",
                     "consent is withdrawn, which takes effect at once"),
             Fate.ERASED,
-            "qualification.naming_consent"),
+            "qualification/naming_consent"),
     /** What a passer-by told of a place. */
     SIGNAL(
             new Said(
@@ -212,7 +213,7 @@ public enum Kept {
             Period.ofYears(1),
             new Said("la réponse", "the answer"),
             Fate.ERASED,
-            "places.signal"),
+            "places/signal"),
     /** How a place of the network is reached. */
     PLACE(
             new Said("Un lieu du réseau", "A place of the network"),
@@ -224,9 +225,9 @@ public enum Kept {
             new Said(
                     "Tant que la structure les publie ; elle les change elle-même",
                     "As long as the organisation publishes them; it changes them itself"),
-            "directory.organisation",
-            "places.place",
-            "places.presentation"),
+            "directory/organisation",
+            "places/place",
+            "places/presentation"),
     /** A place that a public list knows. */
     LISTED_PLACE(
             new Said("Un lieu d’une liste publique", "A place of a public list"),
@@ -238,7 +239,7 @@ public enum Kept {
             Period.ofYears(1),
             new Said("sa disparition de la liste", "it disappears from the list"),
             Fate.ANONYMISED,
-            "places.listed"),
+            "places/listed"),
     /** What was not understood in a list that was brought. */
     LIST_NOTE(
             new Said("Une liste de lieux importée", "A list of places that was imported"),
@@ -250,7 +251,7 @@ public enum Kept {
             Period.ofYears(1),
             new Said("l’import", "the import"),
             Fate.ERASED,
-            "places.list_note"),
+            "places/list_note"),
     /** Who decided what, by name: decisions of the cooperative. */
     DECISION(
             new Said("Qui décide, signe ou propose", "Whoever decides, signs or proposes"),
@@ -260,18 +261,18 @@ public enum Kept {
             new Said("Prouver qui a engagé qui", "To prove who bound whom"),
             Ground.LAW,
             new Said("La vie de la coopérative et cinq ans ensuite", "The life of the cooperative and five years more"),
-            "tariff.rate",
-            "catalogue.version",
-            "catalogue.proposal",
-            "catalogue.proposal_remark",
-            "qualification.qualification",
-            "qualification.suspension",
-            "qualification.agreement",
-            "qualification.charter_acceptance",
-            "qualification.charter_version",
-            "qualification.questionnaire_version",
-            "qualification.zone_limit",
-            "orders.vat_opinion"),
+            "tariff/rate",
+            "catalogue/version",
+            "catalogue/proposal",
+            "catalogue/proposal_remark",
+            "qualification/qualification",
+            "qualification/suspension",
+            "qualification/agreement",
+            "qualification/charter_acceptance",
+            "qualification/charter_version",
+            "qualification/questionnaire_version",
+            "qualification/zone_limit",
+            "orders/vat_opinion"),
     /** Books and what proves them; no person but payees who work under their own name. */
     ACCOUNTING(
             new Said("Qui commande, accepte des chèques ou est payé", "Whoever orders, accepts vouchers or is paid"),
@@ -285,33 +286,33 @@ public enum Kept {
                     "la clôture de l’exercice (code de commerce, art. L123-22)",
                     "the closing of the financial year (French commercial code, art. L123-22)"),
             Fate.KEPT,
-            "directory.bank_account",
-            "invoicing.document",
-            "bank.account",
-            "bank.transfer",
-            "bank.payee_verification",
-            "bank.payee_decision",
-            "bank.payment_file",
-            "bank.file",
-            "bank.entry",
-            "bank.entry_detail",
-            "bank.announced",
-            "bank.notified",
-            "bank.notified_detail",
-            "bank.report_line",
-            "orders.payer_iban",
-            "orders.voucher_order",
-            "orders.transition",
-            "orders.confirmation",
-            "settlement.dispute",
-            "settlement.claim",
-            "redemption.hold",
-            "redemption.appeal",
-            "redemption.redemption",
-            "booklets.hand_over",
-            "booklets.incident",
-            "booklets.print_file",
-            "expiry.dispute"),
+            "directory/bank_account",
+            "invoicing/document",
+            "bank/account",
+            "bank/transfer",
+            "bank/payee_verification",
+            "bank/payee_decision",
+            "bank/payment_file",
+            "bank/file",
+            "bank/entry",
+            "bank/entry_detail",
+            "bank/announced",
+            "bank/notified",
+            "bank/notified_detail",
+            "bank/report_line",
+            "orders/payer_iban",
+            "orders/voucher_order",
+            "orders/transition",
+            "orders/confirmation",
+            "settlement/dispute",
+            "settlement/claim",
+            "redemption/hold",
+            "redemption/appeal",
+            "redemption/redemption",
+            "booklets/hand_over",
+            "booklets/incident",
+            "booklets/print_file",
+            "expiry/dispute"),
     /** Written by the program for whoever keeps the server; no table. */
     LOG(
             new Said("Le journal technique", "The technical log"),
@@ -418,7 +419,7 @@ public enum Kept {
         return fate;
     }
 
-    /** {@code schema.table}, of all that it covers. */
+    /** {@code schema/table}, of all that it covers. */
     public Set<String> tables() {
         return tables;
     }
