@@ -39,7 +39,10 @@ class AccessRecords implements PersonalRecords {
                         new Held(Kept.WAY_IN, Language.say("Comment vous entrez", "How you come in"), waysIn(subject)),
                         new Held(Kept.SESSION, Language.say("Sessions ouvertes", "Open sessions"), open(subject)),
                         new Held(Kept.MAILED_LINK, Language.say("Liens envoyés", "Links sent"), links(subject)),
-                        new Held(Kept.ACCESS_EVENT, Language.say("Ce qui s’est passé", "What happened"), happened(subject)))
+                        new Held(
+                                Kept.ACCESS_EVENT,
+                                Language.say("Ce qui s’est passé", "What happened"),
+                                happened(subject)))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
     }
@@ -80,7 +83,8 @@ class AccessRecords implements PersonalRecords {
                 passkeys.of(subject.person()).stream()
                         .map(key -> Held.row(
                                 Language.say("Moyen", "By"),
-                                Language.say("Clé d’accès « %s »", "Passkey “%s”").formatted(key.label()),
+                                Language.say("Clé d’accès « %s »", "Passkey “%s”")
+                                        .formatted(key.label()),
                                 Language.say("Depuis le", "Since"),
                                 Language.say(key.createdAt()))));
         return all.toList();

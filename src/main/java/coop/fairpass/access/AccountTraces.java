@@ -30,21 +30,20 @@ class AccountTraces implements Traces {
     @Override
     public List<Trace> find(String text) {
         return people.saying(text).stream()
-                .map(
-                        person -> new Trace(
-                                Kept.ACCOUNT,
-                                room(),
-                                person.id(),
-                                Stream.of(Optional.of(person.name()), person.email())
-                                        .flatMap(Optional::stream)
-                                        .collect(java.util.stream.Collectors.joining(", ")),
-                                people.seatsOf(person.id()).isEmpty()
-                                        ? ""
-                                        : Language.say(
-                                                "Elle a un rôle : elle ferme son compte elle-même, ou ses rôles sont"
-                                                        + " d’abord retirés.",
-                                                "They have a role: they close their account themselves, or their"
-                                                        + " roles are withdrawn first.")))
+                .map(person -> new Trace(
+                        Kept.ACCOUNT,
+                        room(),
+                        person.id(),
+                        Stream.of(Optional.of(person.name()), person.email())
+                                .flatMap(Optional::stream)
+                                .collect(java.util.stream.Collectors.joining(", ")),
+                        people.seatsOf(person.id()).isEmpty()
+                                ? ""
+                                : Language.say(
+                                        "Elle a un rôle : elle ferme son compte elle-même, ou ses rôles sont"
+                                                + " d’abord retirés.",
+                                        "They have a role: they close their account themselves, or their"
+                                                + " roles are withdrawn first.")))
                 .toList();
     }
 

@@ -78,7 +78,9 @@ class NewcomerNumbers implements LivesBy, WorkWaiting {
                                 Language.say(
                                         Plural.words(newcomers.over(), "invitation échue", "invitations échues"),
                                         Plural.englishWords(
-                                                newcomers.over(), "invitation that is over", "invitations that are over")),
+                                                newcomers.over(),
+                                                "invitation that is over",
+                                                "invitations that are over")),
                                 "/equipe")),
                 List.of(),
                 List.of(Language.say("Une invitation sert sept jours.", "An invitation is good for seven days.")));

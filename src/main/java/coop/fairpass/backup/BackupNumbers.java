@@ -50,7 +50,8 @@ class BackupNumbers implements LivesBy {
                 List.of(
                         new Figure(
                                 good.map(one -> Language.say(one.startedAt())).orElseGet(BackupNumbers::never),
-                                Language.say("dernière sauvegarde restaurée à l’essai", "last backup restored on trial"),
+                                Language.say(
+                                        "dernière sauvegarde restaurée à l’essai", "last backup restored on trial"),
                                 "/sauvegardes"),
                         new Figure(
                                 good.map(one -> Language.say(one.rows())).orElse("0"),
@@ -98,8 +99,7 @@ class BackupNumbers implements LivesBy {
                 List.of(),
                 Optional.of(wrong)
                         .filter(codes -> !codes.isEmpty())
-                        .map(codes -> List.of(
-                                Language.say(
+                        .map(codes -> List.of(Language.say(
                                         "Faux : %s. Que faire : docs/operating.md, § 8.",
                                         "Wrong: %s. What to do: docs/operating.md, § 8.")
                                 .formatted(String.join(", ", codes))))

@@ -63,7 +63,9 @@ class BackupWork implements WorkWaiting {
                 .last()
                 .filter(one -> !one.wrong().isEmpty())
                 .map(one -> new Waiting(
-                                Language.say("Le docteur a trouvé quelque chose de faux", "The doctor found something wrong"),
+                                Language.say(
+                                        "Le docteur a trouvé quelque chose de faux",
+                                        "The doctor found something wrong"),
                                 String.join(", ", one.wrong())
                                         + Language.say(", le ", ", on ")
                                         + Language.say(one.at()),

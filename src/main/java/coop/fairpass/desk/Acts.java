@@ -53,7 +53,9 @@ class Acts {
                     : Sentences.of(What.valueOf(what));
             var more = SENTENCE.matcher(detail);
             return more.matches()
-                    ? act + Language.say(" : ", ": ") + Sentences.find(more.group(1), more.group(2)).orElse(more.group(2))
+                    ? act
+                            + Language.say(" : ", ": ")
+                            + Sentences.find(more.group(1), more.group(2)).orElse(more.group(2))
                     : act;
         }
 

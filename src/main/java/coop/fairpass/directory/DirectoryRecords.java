@@ -36,7 +36,11 @@ class DirectoryRecords implements PersonalRecords {
         return Stream.of(
                         new Held(Kept.ACCOUNT, Reading.say("Vous", "You"), person(subject)),
                         new Held(Kept.ACCOUNT, Reading.say("Vos rôles", "Your roles"), roles(subject)),
-                        new Held(Kept.ACCOUNTING, Reading.say("Comptes bancaires que vous avez déclarés", "Bank accounts that you declared"), accounts(subject)))
+                        new Held(
+                                Kept.ACCOUNTING,
+                                Reading.say(
+                                        "Comptes bancaires que vous avez déclarés", "Bank accounts that you declared"),
+                                accounts(subject)))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
     }

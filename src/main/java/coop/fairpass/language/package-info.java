@@ -1,6 +1,6 @@
 /**
- * Language: whether what is being answered is read in English (decision 0021). It stands under every room, so that those
- * that know nothing of pages say what they hold in the language of its reader.
+ * Language: whether what is being answered is read in English (decision 0021). It stands under every room, so that
+ * those that know nothing of pages say what they hold in the language of its reader.
  */
 @ApplicationModule(
         displayName = "Language",

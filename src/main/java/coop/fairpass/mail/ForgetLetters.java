@@ -66,8 +66,14 @@ class ForgetLetters implements Forgets, PersonalRecords, Traces {
     @Override
     public List<Held> heldOf(Subject subject) {
         return Stream.of(
-                        new Held(Kept.LETTER, Language.say("Courriels écrits", "Emails written"), written(subject.addresses())),
-                        new Held(Kept.MAIL_CHOICE, Language.say("Courriels que vous ne voulez plus", "Emails that you want no more"), stopped(subject.addresses())))
+                        new Held(
+                                Kept.LETTER,
+                                Language.say("Courriels écrits", "Emails written"),
+                                written(subject.addresses())),
+                        new Held(
+                                Kept.MAIL_CHOICE,
+                                Language.say("Courriels que vous ne voulez plus", "Emails that you want no more"),
+                                stopped(subject.addresses())))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
     }

@@ -49,8 +49,14 @@ class OutboxNumbers implements LivesBy {
                         ? Language.say("⚠ Courriels : certains ne partent pas", "⚠ Emails: some do not leave")
                         : Language.say("Courriels", "Emails"),
                 List.of(
-                        new Figure(Language.say(outbox.waiting()), Language.say("attendent de partir", "wait to leave"), path),
-                        new Figure(Language.say(outbox.retried()), Language.say("déjà essayés sans succès", "tried already, without success"), path),
+                        new Figure(
+                                Language.say(outbox.waiting()),
+                                Language.say("attendent de partir", "wait to leave"),
+                                path),
+                        new Figure(
+                                Language.say(outbox.retried()),
+                                Language.say("déjà essayés sans succès", "tried already, without success"),
+                                path),
                         new Figure(Language.say(outbox.givenUp()), Language.say("abandonnés", "given up"), path)),
                 List.of(),
                 List.of(outbox.lastSent()

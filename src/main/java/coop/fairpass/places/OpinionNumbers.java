@@ -26,7 +26,8 @@ class OpinionNumbers implements LivesBy {
     @Override
     public List<Panel> panelsFor(Actor actor) {
         if (actor.has(Role.COOP_REVIEWER)) {
-            return panels(Language.say("Avis sur les lieux", "Opinions on places"), opinions.byPlace(Optional.empty(), MOST));
+            return panels(
+                    Language.say("Avis sur les lieux", "Opinions on places"), opinions.byPlace(Optional.empty(), MOST));
         }
         return actor.hasAny(Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF)
                 ? actor.organisation()
@@ -51,14 +52,17 @@ class OpinionNumbers implements LivesBy {
                 ReceivedOpinionPages.PATH));
         if (counts.isShown()) {
             figures.add(share(counts, OpinionQuestion.WELCOME, Language.say("bien accueillis", "made welcome")));
-            figures.add(share(counts, OpinionQuestion.HELP, Language.say("aidés comme ils voulaient", "helped as they wanted")));
+            figures.add(share(
+                    counts, OpinionQuestion.HELP, Language.say("aidés comme ils voulaient", "helped as they wanted")));
         }
         return List.of(new Panel(
                 RANK,
                 title,
                 figures,
                 List.of(),
-                counts.isShown() ? List.of() : List.of(Language.say(
+                counts.isShown()
+                        ? List.of()
+                        : List.of(Language.say(
                                 "Les réponses se lisent à partir de cinq avis.",
                                 "Answers can be read from five opinions on."))));
     }

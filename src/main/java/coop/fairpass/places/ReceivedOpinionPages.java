@@ -119,7 +119,12 @@ class ReceivedOpinionPages {
         if (!checks.errors().isEmpty() || how == OpinionWay.WEB) {
             return show(
                     place,
-                    new Told(Told.Kind.REFUSED, Language.say("L’avis n’est pas enregistré.", "The opinion was not kept."), List.of(), Map.of(), typed)
+                    new Told(
+                                    Told.Kind.REFUSED,
+                                    Language.say("L’avis n’est pas enregistré.", "The opinion was not kept."),
+                                    List.of(),
+                                    Map.of(),
+                                    typed)
                             .andWrong(checks.errors()),
                     model);
         }
@@ -127,7 +132,8 @@ class ReceivedOpinionPages {
         return switch (giveOpinion.handle(command)) {
             case GiveOpinion.Outcome.Kept() -> {
                 next.addFlashAttribute(
-                        "told", Told.done(Language.say(
+                        "told",
+                        Told.done(Language.say(
                                 "L’avis est compté, comme recopié. Gardez ou jetez la carte.",
                                 "The opinion is counted, as copied. Keep the card or throw it away.")));
                 yield "redirect:/mes-lieux/" + id + "/avis";

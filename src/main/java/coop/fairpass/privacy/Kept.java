@@ -68,8 +68,7 @@ public enum Kept {
                     "Qui est invité, ou change d’adresse ou de mot de passe",
                     "Whoever is invited, or changes address or password"),
             new Said(
-                    "L’adresse de courriel à laquelle un lien est parti",
-                    "The email address to which a link was sent"),
+                    "L’adresse de courriel à laquelle un lien est parti", "The email address to which a link was sent"),
             new Said("Savoir qui a ouvert un accès à qui", "To know who gave access to whom"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofDays(30),
@@ -195,16 +194,13 @@ public enum Kept {
                     "To be named because one wants to be, and be able to prove it"),
             Ground.CONSENT,
             Period.ofYears(1),
-            new Said(
-                    "le retrait de l’accord, qui vaut aussitôt",
-                    "consent is withdrawn, which takes effect at once"),
+            new Said("le retrait de l’accord, qui vaut aussitôt", "consent is withdrawn, which takes effect at once"),
             Fate.ERASED,
             "qualification/naming_consent"),
     /** What a passer-by told of a place. */
     SIGNAL(
             new Said(
-                    "Qui signale une erreur sur la page d’un lieu",
-                    "Whoever reports a mistake on the page of a place"),
+                    "Qui signale une erreur sur la page d’un lieu", "Whoever reports a mistake on the page of a place"),
             new Said(
                     "Les mots écrits ; ni nom ni adresse ne sont demandés",
                     "The words written; neither name nor address is asked"),
@@ -244,8 +240,7 @@ public enum Kept {
     LIST_NOTE(
             new Said("Une liste de lieux importée", "A list of places that was imported"),
             new Said(
-                    "Les valeurs que le programme n’a pas comprises",
-                    "The values that the program did not understand"),
+                    "Les valeurs que le programme n’a pas comprises", "The values that the program did not understand"),
             new Said("Corriger la liste à sa source", "To correct the list at its source"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(1),

@@ -31,8 +31,14 @@ class QualificationRecords implements PersonalRecords, Traces {
     @Override
     public List<Held> heldOf(Subject subject) {
         return Stream.of(
-                        new Held(Kept.NAMED_MEDIATOR, Language.say("Nom montré sur les pages des lieux", "Name shown on the pages of places"), names(subject)),
-                        new Held(Kept.REFUSED_APPLICATION, Language.say("Dossiers de candidature", "Application files"), files(subject)),
+                        new Held(
+                                Kept.NAMED_MEDIATOR,
+                                Language.say("Nom montré sur les pages des lieux", "Name shown on the pages of places"),
+                                names(subject)),
+                        new Held(
+                                Kept.REFUSED_APPLICATION,
+                                Language.say("Dossiers de candidature", "Application files"),
+                                files(subject)),
                         new Held(Kept.DECISION, Language.say("Textes signés", "Texts signed"), signed(subject)))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
@@ -156,8 +162,8 @@ class QualificationRecords implements PersonalRecords, Traces {
             case "", "DRAFT", "REFUSED", "WITHDRAWN" -> "";
             case "QUALIFIED" ->
                 Language.say(
-                        "Le dossier d’une structure qualifiée reste tant que court sa convention, puis cinq ans pour ses"
-                                + " pièces.",
+                        "Le dossier d’une structure qualifiée reste tant que court sa convention, puis cinq ans pour"
+                                + " ses pièces.",
                         "The file of a qualified organisation stays as long as its agreement runs, then five years for"
                                 + " its documents.");
             default ->

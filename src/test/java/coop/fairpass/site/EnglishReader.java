@@ -54,7 +54,7 @@ public final class EnglishReader implements AutoCloseable {
         return FRENCH.matcher(said).results().map(MatchResult::group).toList();
     }
 
-    /** What some rooms say on the home page of somebody who reads English: what they live by, and what waits for them. */
+    /** What some rooms say on the home page of whoever reads English: what they live by, and what waits for them. */
     public static List<String> homeOf(OpenSite site, Actor actor, Set<String> rooms) {
         return Language.ENGLISH.during(() -> Stream.concat(
                         site.beans(LivesBy.class).stream()

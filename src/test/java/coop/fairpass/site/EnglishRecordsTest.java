@@ -108,7 +108,8 @@ class EnglishRecordsTest {
         assertThat(said)
                 .contains("Backups: none yet", "Doctor: never came", "First visits", "wait to leave", "Emails")
                 .anyMatch(words -> words.contains("Work of the day"))
-                .allSatisfy(words -> assertThat(EnglishReader.frenchIn(words)).as(words).isEmpty());
+                .allSatisfy(words ->
+                        assertThat(EnglishReader.frenchIn(words)).as(words).isEmpty());
     }
 
     @Test
@@ -120,7 +121,8 @@ class EnglishRecordsTest {
             visitor.read("/mes-cheques/avis");
             for (int i = 0; i < 5; i++) {
                 var month = visitor.read(path + "?welcome=YES&help=YES&again=NO");
-                assertThat(visitor.send(month, path, Map.of("month", "")).text()).contains("Thank you");
+                assertThat(visitor.send(month, path, Map.of("month", "")).text())
+                        .contains("Thank you");
             }
         }
         for (var reader : List.of(REVIEWER, FIRST_ADMIN)) {

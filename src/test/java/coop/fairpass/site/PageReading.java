@@ -116,7 +116,7 @@ public final class PageReading {
         var tables = Pattern.compile("(?s)<table\\b.*?</table>").matcher(html);
         while (tables.find()) {
             var table = tables.group();
-            if (!table.contains("<caption>")) {
+            if (!table.contains("<caption")) {
                 faults.add("un tableau n’a pas de légende");
             }
             if (!table.contains("<th ")) {
