@@ -4,6 +4,8 @@ import coop.fairpass.command.Command;
 import coop.fairpass.command.CommandLine;
 import java.io.PrintStream;
 import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +20,24 @@ public class TrialProgram {
         public int run(List<String> arguments, PrintStream out) {
             out.println(String.join("|", arguments));
             return arguments.isEmpty() ? MISUSED : DONE;
+        }
+    }
+
+    /** Says whether it was given the program around it. */
+    @CommandLine(name = "alone", summary = "sans le programme", alone = true)
+    static class Alone implements Command, BeanFactoryAware {
+
+        private String company = "seul";
+
+        @Override
+        public void setBeanFactory(BeanFactory program) {
+            company = "accompagné";
+        }
+
+        @Override
+        public int run(List<String> arguments, PrintStream out) {
+            out.println(company + " " + arguments);
+            return FAILED;
         }
     }
 

@@ -32,7 +32,10 @@ CREATE TABLE directory.person (
     id         uuid        NOT NULL PRIMARY KEY,
     name       text        NOT NULL CHECK (name <> ''),
     email      text,
-    entered_at timestamptz NOT NULL
+    entered_at timestamptz NOT NULL,
+    -- Since when the row names nobody any more; what the person did keeps the id (R-325).
+    erased_at  timestamptz,
+    CONSTRAINT who_is_erased_has_no_address CHECK (erased_at IS NULL OR email IS NULL)
 );
 
 -- A right comes from a role in an organisation, never from the person alone (R-321).
@@ -81,10 +84,15 @@ CREATE UNIQUE INDEX one_account_is_valid_at_a_time ON directory.bank_account (or
 CREATE INDEX bank_account_by_organisation ON directory.bank_account (organisation);
 
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA directory TO fairpass_app;
+GRANT UPDATE (name, email, erased_at) ON directory.person TO fairpass_app;
 GRANT UPDATE (revoked_at, revoked_by) ON directory.membership, directory.api_key TO fairpass_app;
 GRANT UPDATE (state, validated_by, validated_at, usable_from, frozen_because) ON directory.bank_account TO fairpass_app;
 -- To lock an organisation while one of its accounts changes.
 GRANT UPDATE (legal_name) ON directory.organisation TO fairpass_app;
+
+-- People who are still named here, and since when they are known.
+CREATE VIEW directory.known_person AS SELECT id, entered_at FROM directory.person WHERE erased_at IS NULL;
+GRANT SELECT ON directory.known_person TO fairpass_app;
 
 CREATE VIEW directory.organisation_name AS
 SELECT id, number, legal_name, siren, nature, kind, vat_regime, postal_code FROM directory.organisation;

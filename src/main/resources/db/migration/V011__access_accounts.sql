@@ -7,7 +7,9 @@ GRANT USAGE ON SCHEMA access TO fairpass_app;
 CREATE TABLE access.account (
     person    uuid        NOT NULL PRIMARY KEY,
     email     text        NOT NULL CHECK (email = lower(email)) CONSTRAINT an_address_signs_in_one_person UNIQUE,
-    opened_at timestamptz NOT NULL
+    opened_at timestamptz NOT NULL,
+    -- The last day on which the person came in: three years later the account is closed (R-324).
+    seen_on   date        NOT NULL
 );
 
 -- An Argon2id hash, with its parameters and salt.
@@ -70,7 +72,7 @@ CREATE INDEX identity_by_person ON access.identity (person);
 -- A secret address sent by mail, good once and until a moment; only its SHA-256 is kept (256 random bits).
 CREATE TABLE access.mailed_link (
     digest     text        NOT NULL PRIMARY KEY,
-    purpose    text        NOT NULL CHECK (purpose IN ('INVITATION', 'NEW_PASSWORD')),
+    purpose    text        NOT NULL CHECK (purpose IN ('INVITATION', 'NEW_PASSWORD', 'NEW_ADDRESS')),
     person     uuid        NOT NULL,
     email      text        NOT NULL CHECK (email = lower(email)),
     sent_by    text        NOT NULL,
@@ -104,7 +106,9 @@ CREATE INDEX event_by_person ON access.event (person, at);
 CREATE INDEX event_by_time ON access.event (at);
 
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA access TO fairpass_app;
-GRANT UPDATE (email) ON access.account TO fairpass_app;
+GRANT UPDATE (email, seen_on) ON access.account TO fairpass_app;
+GRANT UPDATE (detail) ON access.event TO fairpass_app;
+GRANT DELETE ON access.account, access.passkey_holder, access.identity, access.mailed_link TO fairpass_app;
 GRANT UPDATE, DELETE ON access.password, access.authenticator, access.passkey TO fairpass_app;
 GRANT DELETE ON access.recovery_code, access.failed_attempt, access.event TO fairpass_app;
 GRANT UPDATE (used_at) ON access.recovery_code, access.mailed_link TO fairpass_app;

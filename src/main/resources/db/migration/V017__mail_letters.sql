@@ -39,4 +39,4 @@ CREATE TABLE mail.stopped (
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA mail TO fairpass_app;
 GRANT UPDATE (words, link, link_label, next_try, tries, sent_at, given_up, failure), DELETE ON mail.letter
     TO fairpass_app;
-GRANT DELETE ON mail.stopped TO fairpass_app;
+GRANT DELETE ON mail.stopped, mail.reader TO fairpass_app;

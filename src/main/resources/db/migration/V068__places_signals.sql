@@ -17,4 +17,4 @@ CREATE INDEX signal_by_place ON places.signal (place, told_at);
 CREATE INDEX open_signal ON places.signal (told_at) WHERE state = 'OPEN';
 
 GRANT SELECT, INSERT ON places.signal TO fairpass_app;
-GRANT UPDATE (state, answer, answered_at, answered_by) ON places.signal TO fairpass_app;
+GRANT UPDATE (words, state, answer, answered_at, answered_by) ON places.signal TO fairpass_app;

@@ -89,3 +89,5 @@ GRANT UPDATE (list, siret, pivot, name, street, postal_code, town, commune, lati
     ON places.listed TO fairpass_app;
 GRANT UPDATE (state, decided_at, decided_by) ON places.likeness TO fairpass_app;
 GRANT UPDATE (proposed) ON places.list_import TO fairpass_app;
+-- Forgotten a year after the import (R-324).
+GRANT DELETE ON places.list_note TO fairpass_app;

@@ -165,3 +165,7 @@ GRANT UPDATE (decision, reason, valid_until, decided_at, decided_by)
 GRANT UPDATE (decision, reason, decided_at, decided_by) ON qualification.claim TO fairpass_app;
 GRANT UPDATE (state, legal_name, street, postal_code, town, entered_at, entered_by)
     ON qualification.register_entry TO fairpass_app;
+-- A file that led to nothing is forgotten in time (R-324).
+GRANT DELETE ON qualification.application, qualification.application_event, qualification.application_signature,
+    qualification.application_question, qualification.application_document, qualification.application_decision,
+    qualification.appeal, qualification.claim TO fairpass_app;

@@ -48,4 +48,4 @@ SELECT a.place, a.mediator, c.named_as, a.valid_from, a.valid_until
 
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA qualification TO fairpass_app;
 GRANT UPDATE (valid_until) ON qualification.zone_limit TO fairpass_app;
-GRANT UPDATE (withdrawn_at) ON qualification.naming_consent TO fairpass_app;
+GRANT UPDATE (withdrawn_at), DELETE ON qualification.naming_consent TO fairpass_app;

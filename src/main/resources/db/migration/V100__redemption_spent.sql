@@ -157,4 +157,4 @@ GRANT UPDATE (state, counts_on, validation) ON redemption.redemption TO fairpass
 GRANT UPDATE (provider_says, decided_at, decided_by, decision, reason) ON redemption.hold TO fairpass_app;
 GRANT UPDATE (decided_at, decided_by, decision, reason) ON redemption.appeal TO fairpass_app;
 GRANT UPDATE (lifted_at, lifted_by) ON redemption.stopped_account TO fairpass_app;
-GRANT DELETE ON redemption.unknown_code TO fairpass_app;
+GRANT DELETE ON redemption.unknown_code, redemption.document TO fairpass_app;

@@ -1,10 +1,7 @@
 package coop.fairpass.access;
 
-import coop.fairpass.calendar.DailyTask;
-import coop.fairpass.calendar.Paris;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,9 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps what happened to accounts, and forgets it after a year. */
+/** Keeps what happened to accounts; a year later it is forgotten ({@link ForgetAccounts}). */
 @Component
-public class AccessEvents implements DailyTask {
+public class AccessEvents {
 
     /**
      * One event.
@@ -69,24 +66,5 @@ public class AccessEvents implements DailyTask {
                         row.getString("author"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    @Override
-    public String name() {
-        return "access: forget what happened a year ago";
-    }
-
-    @Override
-    @Transactional
-    public void run(LocalDate today) {
-        var limit = today.minusYears(1).atStartOfDay(Paris.ZONE).toOffsetDateTime();
-        jdbc.sql("DELETE FROM access.event WHERE at < :limit")
-                .param("limit", limit)
-                .update();
-        jdbc.sql("DELETE FROM access.failed_attempt WHERE at < :limit")
-                .param(
-                        "limit",
-                        OffsetDateTime.ofInstant(clock.instant().minus(LockOut.ACCOUNT.remembered()), ZoneOffset.UTC))
-                .update();
     }
 }

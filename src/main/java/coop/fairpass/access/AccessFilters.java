@@ -46,6 +46,7 @@ public class AccessFilters {
             "/compte/**",
             Invitations.PATH + "*",
             AskForNewPassword.PATH + "*",
+            ChangeAddress.PATH + "*",
             "/oauth2/authorization/" + IdentityProviderConfiguration.REGISTRATION,
             "/login/oauth2/code/*",
             "/webauthn/authenticate/options",

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,7 +25,7 @@ class AccountPages {
     private static final int EVENTS = 20;
     private static final String HOME = "redirect:/compte";
 
-    private final Accounts accounts;
+    private final OwnAccount own;
     private final People people;
     private final Sessions sessions;
     private final Authenticators authenticators;
@@ -39,7 +38,7 @@ class AccountPages {
     private final AccessEvents events;
 
     AccountPages(
-            Accounts accounts,
+            OwnAccount own,
             People people,
             Sessions sessions,
             Authenticators authenticators,
@@ -50,7 +49,7 @@ class AccountPages {
             ChangeSecondFactor changeSecondFactor,
             OpenSession openSession,
             AccessEvents events) {
-        this.accounts = accounts;
+        this.own = own;
         this.people = people;
         this.sessions = sessions;
         this.authenticators = authenticators;
@@ -63,20 +62,9 @@ class AccountPages {
         this.events = events;
     }
 
-    /** Does something for whoever may change their account; the others show what is missing first. */
-    private String mine(HttpServletRequest request, BiFunction<SignedIn, String, String> act) {
-        var signedIn = SignedIn.of(request);
-        if (signedIn.isEmpty() || !changeSecondFactor.isOpenTo(signedIn.get())) {
-            return "redirect:/connexion/code?vers=/compte";
-        }
-        return accounts.emailOf(signedIn.get().person())
-                .map(email -> act.apply(signedIn.get(), email))
-                .orElse("access/no-account");
-    }
-
     @GetMapping
     String account(HttpServletRequest request, Model model) {
-        return mine(
+        return own.act(
                 request,
                 (signedIn, email) -> account(
                         signedIn,
@@ -108,7 +96,7 @@ class AccountPages {
             HttpServletResponse response,
             Model model,
             RedirectAttributes next) {
-        return mine(request, (signedIn, email) -> switch (choosePassword.byPassword(
+        return own.act(request, (signedIn, email) -> switch (choosePassword.byPassword(
                 signedIn.person(), SignInPages.text(present), SignInPages.text(password), SignInPages.text(again))) {
             case ChoosePassword.Outcome.Chosen(var _) -> {
                 request.getSession().invalidate(); // it was ended with the others
@@ -129,7 +117,7 @@ class AccountPages {
 
     @PostMapping("/sessions/{handle}/fermer")
     String endSession(@PathVariable String handle, HttpServletRequest request, RedirectAttributes next) {
-        return mine(request, (signedIn, _) -> {
+        return own.act(request, (signedIn, _) -> {
             if (sessions.end(signedIn.person(), handle)) {
                 events.keep(signedIn.person(), AccessEvent.SESSION_ENDED, "");
             }
@@ -140,7 +128,7 @@ class AccountPages {
 
     @GetMapping("/application")
     String newApplication(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return mine(
+        return own.act(
                 request,
                 (signedIn, email) ->
                         drawn(newAuthenticator.draw(signedIn.person(), email), Told.NOTHING, response, model));
@@ -160,7 +148,7 @@ class AccountPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return mine(request, (signedIn, email) -> {
+        return own.act(request, (signedIn, email) -> {
             var person = signedIn.person();
             var secret = newAuthenticator.read(carried == null ? "" : carried, person);
             if (secret.isEmpty()) {
@@ -192,7 +180,7 @@ class AccountPages {
 
     @PostMapping("/codes")
     String drawCodes(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return mine(
+        return own.act(
                 request,
                 (signedIn, _) -> authenticators.isSet(signedIn.person())
                         ? codes(changeSecondFactor.drawAgain(signedIn.person()), response, model)
@@ -201,7 +189,7 @@ class AccountPages {
 
     @PostMapping("/application/retirer")
     String removeApplication(HttpServletRequest request, RedirectAttributes next) {
-        return mine(request, (signedIn, _) -> {
+        return own.act(request, (signedIn, _) -> {
             next.addFlashAttribute(
                     "told",
                     told(
@@ -213,7 +201,7 @@ class AccountPages {
 
     @PostMapping("/cles/{handle}/retirer")
     String removePasskey(@PathVariable String handle, HttpServletRequest request, RedirectAttributes next) {
-        return mine(request, (signedIn, _) -> {
+        return own.act(request, (signedIn, _) -> {
             next.addFlashAttribute(
                     "told",
                     told(

@@ -1,5 +1,6 @@
 package coop.fairpass.access;
 
+import coop.fairpass.calendar.Paris;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -77,17 +78,37 @@ public class Accounts {
     @Transactional
     boolean open(UUID person, String email) {
         jdbc.sql("""
-                        INSERT INTO access.account (person, email, opened_at)
-                        SELECT :person, :email, :now
+                        INSERT INTO access.account (person, email, opened_at, seen_on)
+                        SELECT :person, :email, :now, :today
                          WHERE NOT EXISTS (SELECT FROM access.account WHERE person = :person)
                             ON CONFLICT DO NOTHING
                         """)
                 .param("person", person)
                 .param("email", email)
                 .param("now", now())
+                .param("today", Paris.today(clock))
                 .update();
         return byEmail(email).filter(known -> known.person().equals(person)).isPresent()
                 || (byPerson(person).isPresent() && byEmail(email).isEmpty() && moveTo(person, email));
+    }
+
+    /** A person came in today: three years without it and the account is closed (R-324). */
+    @Transactional
+    void seen(UUID person) {
+        jdbc.sql("UPDATE access.account SET seen_on = :today WHERE person = :person AND seen_on < :today")
+                .param("person", person)
+                .param("today", Paris.today(clock))
+                .update();
+    }
+
+    /**
+     * Signs a person in by another address from now on.
+     *
+     * @return false when the address signs in somebody else
+     */
+    @Transactional
+    boolean move(UUID person, String email) {
+        return byEmail(email).isEmpty() && moveTo(person, email);
     }
 
     private boolean moveTo(UUID person, String email) {

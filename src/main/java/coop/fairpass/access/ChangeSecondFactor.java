@@ -65,14 +65,18 @@ public class ChangeSecondFactor {
         return authenticators.isSet(person) || passkeys.countOf(person) > 0;
     }
 
-    /** A telephone that has learnt a secret shows its first code. */
+    /** A telephone that has learnt a secret shows its first code; the other sessions end. */
     @Transactional
     public Outcome set(UUID person, byte[] secret, String code) {
         if (!accounts.isOpen(person) || !authenticators.set(person, secret, code)) {
             return new Outcome.Refused(AccessReason.WRONG_CODE);
         }
+        sessions.endOthersOf(person);
         events.keep(person, AccessEvent.AUTHENTICATOR_SET, "");
-        tell(person, "Une application d’authentification vient d’être ajoutée à votre compte.");
+        tell(
+                person,
+                "Une application d’authentification vient d’être ajoutée à votre compte ;"
+                        + " vos autres sessions sont fermées.");
         return new Outcome.Changed(recoveryCodes.draw(person));
     }
 
@@ -90,6 +94,7 @@ public class ChangeSecondFactor {
         }
         if (authenticators.remove(person)) {
             recoveryCodes.forget(person);
+            sessions.endOthersOf(person);
             events.keep(person, AccessEvent.AUTHENTICATOR_REMOVED, "");
             tell(person, "L’application d’authentification vient d’être retirée de votre compte.");
         }
@@ -107,6 +112,7 @@ public class ChangeSecondFactor {
             return new Outcome.Refused(AccessReason.SECOND_FACTOR_COMPULSORY);
         }
         if (passkeys.remove(person, handle)) {
+            sessions.endOthersOf(person);
             events.keep(person, AccessEvent.PASSKEY_REMOVED, "");
             tell(person, "Une clé d’accès vient d’être retirée de votre compte.");
         }

@@ -25,6 +25,7 @@ class ChoosePassword {
     private final MailedLinks links;
     private final Accounts accounts;
     private final Passwords passwords;
+    private final PresentPassword presentPassword;
     private final Sessions sessions;
     private final Letters letters;
     private final AccessEvents events;
@@ -33,12 +34,14 @@ class ChoosePassword {
             MailedLinks links,
             Accounts accounts,
             Passwords passwords,
+            PresentPassword presentPassword,
             Sessions sessions,
             Letters letters,
             AccessEvents events) {
         this.links = links;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.presentPassword = presentPassword;
         this.sessions = sessions;
         this.letters = letters;
         this.events = events;
@@ -71,8 +74,7 @@ class ChoosePassword {
     @Transactional
     public Outcome byPassword(UUID person, String present, String password, String again) {
         var account = accounts.byPerson(person);
-        var hash = account.flatMap(Accounts.Account::hash);
-        if (account.isEmpty() || (hash.isPresent() && !passwords.matches(present, hash.get()))) {
+        if (account.isEmpty() || !presentPassword.isShown(person, present)) {
             return new Outcome.Refused(AccessReason.WRONG_PASSWORD);
         }
         var refusal = refusal(password, again, account.get().email());

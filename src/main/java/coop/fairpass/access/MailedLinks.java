@@ -19,7 +19,9 @@ class MailedLinks {
     /** What a link is for, and how long it lives. */
     enum Purpose {
         INVITATION(Duration.ofDays(7)),
-        NEW_PASSWORD(Duration.ofHours(1));
+        NEW_PASSWORD(Duration.ofHours(1)),
+        /** Sent to the address that somebody wants to have from now on. */
+        NEW_ADDRESS(Duration.ofHours(1));
 
         private final Duration life;
 
@@ -66,9 +68,19 @@ class MailedLinks {
         return word;
     }
 
-    /** What a link is good for now; empty when it is unknown, used or too old. */
+    /** What a link by which one chooses a password is good for now; empty when it is unknown, used or too old. */
     @Transactional(readOnly = true)
     public Optional<Link> read(String word) {
+        return find(word).filter(link -> link.purpose() != Purpose.NEW_ADDRESS);
+    }
+
+    /** The same of one by which an address changes. */
+    @Transactional(readOnly = true)
+    public Optional<Link> readNewAddress(String word) {
+        return find(word).filter(link -> link.purpose() == Purpose.NEW_ADDRESS);
+    }
+
+    private Optional<Link> find(String word) {
         return jdbc.sql("""
                         SELECT purpose, person, email FROM access.mailed_link
                          WHERE digest = :digest AND used_at IS NULL AND expires_at > :now

@@ -19,11 +19,13 @@ public class OpenSession {
     private static final int LONGEST_BROWSER = 200;
 
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+    private final Accounts accounts;
     private final Authenticators authenticators;
     private final AccessEvents events;
     private final DeviceTime time;
 
-    OpenSession(Authenticators authenticators, AccessEvents events, DeviceTime time) {
+    OpenSession(Accounts accounts, Authenticators authenticators, AccessEvents events, DeviceTime time) {
+        this.accounts = accounts;
         this.authenticators = authenticators;
         this.events = events;
         this.time = time;
@@ -49,6 +51,7 @@ public class OpenSession {
                         time.source().instant()),
                 request,
                 response);
+        accounts.seen(person);
         events.keep(person, AccessEvent.SIGNED_IN, request.getRemoteAddr());
     }
 

@@ -29,12 +29,14 @@ class Passkeys implements UserCredentialRepository {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final PasskeyHolders holders;
+    private final Sessions sessions;
     private final AccessEvents events;
 
-    Passkeys(JdbcClient jdbc, Clock clock, PasskeyHolders holders, AccessEvents events) {
+    Passkeys(JdbcClient jdbc, Clock clock, PasskeyHolders holders, Sessions sessions, AccessEvents events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.holders = holders;
+        this.sessions = sessions;
         this.events = events;
     }
 
@@ -143,8 +145,10 @@ class Passkeys implements UserCredentialRepository {
                 .param("label", record.getLabel())
                 .param("now", now())
                 .update();
-        holders.personOf(record.getUserEntityUserId())
-                .ifPresent(person -> events.keep(person, AccessEvent.PASSKEY_ADDED, record.getLabel()));
+        holders.personOf(record.getUserEntityUserId()).ifPresent(person -> {
+            sessions.endOthersOf(person);
+            events.keep(person, AccessEvent.PASSKEY_ADDED, record.getLabel());
+        });
     }
 
     private static byte @Nullable [] bytes(@Nullable Bytes bytes) {

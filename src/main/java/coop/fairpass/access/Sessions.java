@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** The open sessions of people: each is seen by its owner, who can end it; any node reads them. */
 @Component
@@ -93,6 +94,18 @@ public class Sessions {
     /** Ends all of them: whoever changed a password knows that nobody else is inside. */
     public void endAllOf(UUID person) {
         found(person).keySet().forEach(id -> repository.ifAvailable(sessions -> sessions.deleteById(id)));
+    }
+
+    /**
+     * Ends all of them but the one of the present request: whoever changes how they come in knows that nobody else is
+     * inside. Outside a request, all.
+     */
+    public void endOthersOf(UUID person) {
+        var request = RequestContextHolder.getRequestAttributes();
+        var own = request == null ? "" : request.getSessionId();
+        found(person).keySet().stream()
+                .filter(id -> !id.equals(own))
+                .forEach(id -> repository.ifAvailable(sessions -> sessions.deleteById(id)));
     }
 
     private Map<String, ? extends Session> found(UUID person) {

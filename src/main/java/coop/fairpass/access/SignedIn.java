@@ -2,6 +2,7 @@ package coop.fairpass.access;
 
 import coop.fairpass.directory.People.Seat;
 import coop.fairpass.directory.Role;
+import coop.fairpass.privacy.Kept;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serial;
 import java.io.Serializable;
@@ -31,7 +32,7 @@ public record SignedIn(UUID person, @Nullable UUID chosen, Set<Factor> factors, 
     private static final long serialVersionUID = 1;
 
     /** Idle or not, somebody comes in again after so long; sooner when a second factor was shown for what it opens. */
-    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final Duration LONGEST = Duration.ofDays(Kept.SESSION.days());
 
     private static final Duration LONGEST_WITH_SECOND_FACTOR = Duration.ofHours(12);
 

@@ -10,7 +10,7 @@
  */
 @ApplicationModule(
         displayName = "Access",
-        allowedDependencies = {"calendar", "directory", "web", "mail"})
+        allowedDependencies = {"calendar", "directory", "web", "mail", "privacy"})
 @NullMarked
 package coop.fairpass.access;
 

@@ -6,6 +6,8 @@ import coop.fairpass.bank.BankFileReport.StatementReport;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.Page;
@@ -223,6 +225,7 @@ class BankApi {
         };
     }
 
+    @ReadsSensitive(Sensitive.BANK_LINES)
     @GetMapping("/files/{id}")
     @Operation(summary = "Le compte rendu de la dernière lecture d’un fichier, ses lignes page par page")
     FileAnswer file(
@@ -259,6 +262,7 @@ class BankApi {
                         .map(i -> LineAnswer.of(lines.get(i))));
     }
 
+    @ReadsSensitive(Sensitive.BANK_LINES)
     @GetMapping("/entries")
     @Operation(summary = "Les lignes de la banque dans un état, les dernières d’abord")
     Page<EntryAnswer> entries(
@@ -277,6 +281,7 @@ class BankApi {
                 .map(EntryAnswer::of);
     }
 
+    @ReadsSensitive(Sensitive.BANK_LINES)
     @GetMapping("/announcements")
     @Operation(summary = "Ce que la banque annonce et n’a pas comptabilisé")
     List<AnnouncedAnswer> announcements(Actor caller) {
@@ -287,6 +292,7 @@ class BankApi {
                 .toList();
     }
 
+    @ReadsSensitive(Sensitive.BANK_LINES)
     @GetMapping("/entries/{id}")
     @Operation(summary = "Une ligne de la banque, et ce qu’elle est devenue")
     EntryAnswer entry(@PathVariable UUID id, Actor caller) {
@@ -294,6 +300,7 @@ class BankApi {
         return entries.find(id).map(EntryAnswer::of).orElseThrow(ProblemException::notFound);
     }
 
+    @ReadsSensitive(Sensitive.BANK_LINES)
     @GetMapping("/entries/{id}/proposals")
     @Operation(summary = "Ce qu’une ligne qui attend une personne peut être, le plus probable d’abord")
     List<ProposalAnswer> proposals(@PathVariable UUID id, Actor caller) {

@@ -3,6 +3,8 @@ package coop.fairpass.bank;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Bic;
 import coop.fairpass.directory.Iban;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
@@ -41,6 +43,7 @@ class CooperativeAccountsApi {
         this.accounts = accounts;
     }
 
+    @ReadsSensitive(Sensitive.BANK_DETAILS)
     @GetMapping
     @Operation(summary = "Les comptes de la coopérative", description = "The accounts of the cooperative.")
     List<AccountAnswer> list(Actor caller) {

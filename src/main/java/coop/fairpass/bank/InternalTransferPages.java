@@ -4,6 +4,8 @@ import coop.fairpass.bank.InternalTransfers.InternalReason;
 import coop.fairpass.bank.InternalTransfers.Kind;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -70,7 +72,9 @@ class InternalTransferPages {
         return back(
                 told(
                         transfers.order(chosen, why, euros, Optional.empty(), by),
-                        Language.say("Le virement est ordonné. Donnez son fichier à la banque.", "The transfer is ordered. Give its file to the bank."),
+                        Language.say(
+                                "Le virement est ordonné. Donnez son fichier à la banque.",
+                                "The transfer is ordered. Give its file to the bank."),
                         form),
                 next);
     }
@@ -78,9 +82,15 @@ class InternalTransferPages {
     @PostMapping("/{transfer}/annulation")
     String cancel(@PathVariable UUID transfer, Actor by, RedirectAttributes next) {
         BankRights.mayAct(by);
-        return back(told(transfers.cancel(transfer, by), Language.say("Le virement est annulé.", "The transfer is cancelled."), Map.of()), next);
+        return back(
+                told(
+                        transfers.cancel(transfer, by),
+                        Language.say("Le virement est annulé.", "The transfer is cancelled."),
+                        Map.of()),
+                next);
     }
 
+    @ReadsSensitive(Sensitive.PAYMENT_FILE)
     @GetMapping("/{transfer}/fichier")
     ResponseEntity<byte[]> file(@PathVariable UUID transfer, Actor by) {
         BankRights.mayAct(by);

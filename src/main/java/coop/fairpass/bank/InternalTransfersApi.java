@@ -5,6 +5,8 @@ import coop.fairpass.bank.InternalTransfers.InternalTransfer;
 import coop.fairpass.bank.InternalTransfers.Kind;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
@@ -104,6 +106,7 @@ class InternalTransfersApi {
         return answer(transfers.cancel(id, caller));
     }
 
+    @ReadsSensitive(Sensitive.PAYMENT_FILE)
     @GetMapping(path = "/{id}/file", produces = MediaType.APPLICATION_XML_VALUE)
     @Operation(summary = "Le fichier d’un virement interne, en pain.001")
     ResponseEntity<byte[]> file(

@@ -8,6 +8,8 @@ import coop.fairpass.bank.PaymentRuns.TransferState;
 import coop.fairpass.bank.VerifyPayee.VerificationReason;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.WebReason;
@@ -129,6 +131,7 @@ class PaymentRunsApi {
         return runs.all().stream().map(RunAnswer::of).toList();
     }
 
+    @ReadsSensitive(Sensitive.BANK_DETAILS)
     @GetMapping("/{id}")
     @Operation(summary = "Un ordre de virement et ce que devient chacun de ses virements")
     RunDetailAnswer run(@PathVariable UUID id, Actor caller) {
@@ -159,6 +162,7 @@ class PaymentRunsApi {
         };
     }
 
+    @ReadsSensitive(Sensitive.PAYMENT_FILE)
     @GetMapping(path = "/{id}/file", produces = MediaType.APPLICATION_XML_VALUE)
     @Operation(summary = "Le fichier d’un ordre envoyé, en pain.001 ; toujours les mêmes octets")
     ResponseEntity<byte[]> file(

@@ -21,7 +21,17 @@
  */
 @ApplicationModule(
         displayName = "Bank",
-        allowedDependencies = {"money", "calendar", "doctor", "watch", "directory", "ledger", "notices", "web"})
+        allowedDependencies = {
+            "money",
+            "calendar",
+            "doctor",
+            "watch",
+            "directory",
+            "ledger",
+            "notices",
+            "web",
+            "privacy"
+        })
 @NullMarked
 package coop.fairpass.bank;
 

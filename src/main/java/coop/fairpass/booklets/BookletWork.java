@@ -1,5 +1,6 @@
 package coop.fairpass.booklets;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
@@ -17,10 +18,12 @@ class BookletWork implements WorkWaiting {
 
     private final Stock stock;
     private final LotsToMake lotsToMake;
+    private final LossReports lossReports;
 
-    BookletWork(Stock stock, LotsToMake lotsToMake) {
+    BookletWork(Stock stock, LotsToMake lotsToMake, LossReports lossReports) {
         this.stock = stock;
         this.lotsToMake = lotsToMake;
+        this.lossReports = lossReports;
     }
 
     @Override
@@ -39,7 +42,22 @@ class BookletWork implements WorkWaiting {
         if (actor.hasAny(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT)) {
             actor.organisation().ifPresent(own -> work.addAll(ofDistributor(own, actor)));
         }
+        if (actor.hasAny(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT, Role.COOP_CONTROLLER)) {
+            work.addAll(losses(actor));
+        }
         return work;
+    }
+
+    /** Whoever finds a lost booklet can use it until somebody answers. */
+    private List<Waiting> losses(Actor actor) {
+        var reports = lossReports.waitingFor(actor);
+        return reports.isEmpty()
+                ? List.of()
+                : List.of(new Waiting(
+                                Plural.of(reports.size(), "carnet perdu ou volé", "carnets perdus ou volés"),
+                                "Quelqu’un le signale : bloquez ses chèques avant qu’un autre s’en serve.",
+                                LossReportPages.PATH)
+                        .before(Paris.dayOf(reports.getFirst().reportedAt().plus(LossReports.FOR_THE_DESK))));
     }
 
     private List<Waiting> ofDistributor(OrganisationId own, Actor actor) {

@@ -6,6 +6,8 @@ import coop.fairpass.orders.Lot;
 import coop.fairpass.orders.LotId;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
@@ -140,6 +142,7 @@ class ProductionApi {
     }
 
     /** The body is the printer's certificate. */
+    @ReadsSensitive(Sensitive.PRINT_FILE)
     @PostMapping("/lots/{id}/print-file")
     @Operation(summary = "Prendre, une fois, le fichier d’impression chiffré pour l’imprimeur")
     ResponseEntity<StreamingResponseBody> printFile(@PathVariable UUID id, InputStream certificate, Actor by)

@@ -6,6 +6,8 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.orders.Lot;
 import coop.fairpass.orders.LotId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
@@ -84,6 +86,7 @@ class ProductionPages {
     }
 
     /** The printer's certificate is sent, and its encrypted file comes back, once. */
+    @ReadsSensitive(Sensitive.PRINT_FILE)
     @PostMapping("/fichier")
     ResponseEntity<StreamingResponseBody> printFile(
             @PathVariable UUID lot, @RequestParam MultipartFile certificate, Actor by) throws IOException {

@@ -17,7 +17,8 @@
  * <p>A {@link coop.fairpass.booklets.Move} (<em>envoi</em>) takes {@link coop.fairpass.booklets.BookletRanges ranges}
  * of booklets from one organisation to another: sent, then counted in, never teleported; a difference is an {@link
  * coop.fairpass.booklets.Incident}. A {@link coop.fairpass.booklets.HandOver} (<em>remise</em>) gives a booklet to a
- * person who is never named. A booklet that was lost is blocked (<em>opposition</em>), then replaced once. Every step
+ * person who is never named. A booklet that was lost is blocked (<em>opposition</em>), then replaced once; anybody may
+ * tell of a loss ({@link coop.fairpass.booklets.LossReport}), which the desk that handed it over answers. Every step
  * is written for a range: the chain of custody (<em>chaîne de remise</em>, {@link coop.fairpass.booklets.Custody}) is
  * read from them. Which vouchers are spent is known above, by the room that redeems ({@link
  * coop.fairpass.booklets.SpentRanks}).
@@ -39,7 +40,8 @@
             "invoicing",
             "notices",
             "orders",
-            "web"
+            "web",
+            "privacy"
         })
 @NullMarked
 package coop.fairpass.booklets;

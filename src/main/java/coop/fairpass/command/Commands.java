@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -61,7 +62,9 @@ public final class Commands {
         if (arguments.stream().anyMatch(List.of("--help", "-h")::contains)) {
             return Optional.of(help(List.of(name)));
         }
-        return start(known.get(), arguments);
+        return known.get().line().alone()
+                ? Optional.of(run(BeanUtils.instantiateClass(known.get().type()), arguments))
+                : start(known.get(), arguments);
     }
 
     private Optional<Integer> start(Known known, List<String> arguments) {

@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
         name = "serve",
         summary = "ouvre le site",
         web = true,
-        settings = "fairpass.due-work-every=PT5M",
+        settings = {"fairpass.due-work-every=PT5M", "fairpass.nightly-backup=true"},
         help = """
                 Réglages, par variables d’environnement :
                   FAIRPASS_PORT               port du site (8080)
@@ -26,6 +26,7 @@ import org.springframework.core.env.Environment;
                                               pas noter les adresses /Q/…, qui portent le code d’un chèque,
                                               ni /invitation/…, /nouveau-mot-de-passe/…, /devenir/…
                   FAIRPASS_SMTP_ADDRESS       serveur de courriel, hôte:port, avec FAIRPASS_SMTP_FROM
+                  FAIRPASS_BACKUPS            dossier des sauvegardes de chaque nuit ; voir « help backup »
                   FAIRPASS_LOG_FORMAT         journal : human, ou json (un objet ECS par ligne)
                   FAIRPASS_HEAP               mémoire de Java (1g)
                 Tout ce qu’il faut pour le tenir en service est dans docs/operating.md.""")

@@ -106,6 +106,17 @@ class Households {
                 .single());
     }
 
+    /** The last booklet that a desk handed over and that nothing happened to. */
+    BookletNumber lastOf(OrganisationId desk) {
+        return new BookletNumber(
+                jdbc.sql("""
+                        SELECT max(first_booklet)
+                          FROM booklets.span_facts
+                         WHERE state = 'HANDED_OVER'
+                           AND distributor = :desk
+                        """).param("desk", desk.value()).query(Long.class).single());
+    }
+
     /** Who handed a booklet over. */
     OrganisationId deskOf(BookletNumber booklet) {
         return new OrganisationId(jdbc.sql("SELECT distributor FROM booklets.booklet_facts(:number)")

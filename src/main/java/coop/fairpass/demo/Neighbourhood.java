@@ -1,11 +1,17 @@
 package coop.fairpass.demo;
 
+import coop.fairpass.booklets.Loss;
+import coop.fairpass.booklets.ReportLoss;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.places.Care;
 import coop.fairpass.places.ChooseIdentity;
 import coop.fairpass.places.ConfirmPlace;
+import coop.fairpass.places.GiveOpinion;
 import coop.fairpass.places.ImportPlaceList;
+import coop.fairpass.places.OpinionAnswer;
+import coop.fairpass.places.OpinionQuestion;
+import coop.fairpass.places.OpinionWay;
 import coop.fairpass.places.Place;
 import coop.fairpass.places.Places;
 import coop.fairpass.places.PresentPlace;
@@ -22,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +54,9 @@ class Neighbourhood {
     private final ConfirmPlace confirmPlace;
     private final ImportPlaceList importList;
     private final SignalChange signalChange;
+    private final GiveOpinion giveOpinion;
+    private final ReportLoss reportLoss;
+    private final Households households;
     private final Clock clock;
 
     Neighbourhood(
@@ -56,6 +66,9 @@ class Neighbourhood {
             ConfirmPlace confirmPlace,
             ImportPlaceList importList,
             SignalChange signalChange,
+            GiveOpinion giveOpinion,
+            ReportLoss reportLoss,
+            Households households,
             Clock clock) {
         this.places = places;
         this.chooseIdentity = chooseIdentity;
@@ -63,6 +76,9 @@ class Neighbourhood {
         this.confirmPlace = confirmPlace;
         this.importList = importList;
         this.signalChange = signalChange;
+        this.giveOpinion = giveOpinion;
+        this.reportLoss = reportLoss;
+        this.households = households;
         this.clock = clock;
     }
 
@@ -86,6 +102,46 @@ class Neighbourhood {
         tell(1, SignalKind.HOURS, "Fermé le mercredi depuis septembre.");
         tell(5, SignalKind.CONTACT, "Le numéro ne répond plus.");
         tell(7, SignalKind.CLOSED, "");
+        think(1, 34);
+        think(2, 8);
+        think(5, 3);
+        loseABooklet();
+    }
+
+    /** People say what they think of a place: most are content. */
+    private void think(int number, int people) {
+        for (int i = 0; i < people; i++) {
+            var so = i % 11 == 3 ? OpinionAnswer.NO : i % 7 == 2 ? OpinionAnswer.SO_SO : OpinionAnswer.YES;
+            Refused.unless(
+                    GiveOpinion.Outcome.Kept.class,
+                    "give an opinion",
+                    giveOpinion.handle(new GiveOpinion.Command(
+                            Cast.id("opinion/" + number + "/" + i),
+                            Stage.placeOf(number),
+                            Map.of(
+                                    OpinionQuestion.WELCOME,
+                                    OpinionAnswer.YES,
+                                    OpinionQuestion.HELP,
+                                    so,
+                                    OpinionQuestion.AGAIN,
+                                    so),
+                            Optional.empty(),
+                            i % 3 == 0 ? OpinionWay.CARD : OpinionWay.WEB,
+                            i % 3 == 0 ? Optional.of(Cast.desk(number).actor()) : Optional.empty())));
+        }
+    }
+
+    /** Somebody tells that their booklet is lost; the desk has not answered yet. */
+    private void loseABooklet() {
+        Refused.unless(
+                ReportLoss.Outcome.Kept.class,
+                "report a loss",
+                reportLoss.handle(new ReportLoss.Command(
+                        Cast.id("loss"),
+                        Loss.LOST,
+                        Optional.of(
+                                households.lastOf(Cast.DISTRIBUTORS.getFirst().id())),
+                        Optional.empty())));
     }
 
     private void showColours(int number, int colour) {

@@ -12,6 +12,8 @@ import coop.fairpass.directory.Iban;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
@@ -81,6 +83,7 @@ class BankAccountsApi {
         this.clock = clock;
     }
 
+    @ReadsSensitive(value = Sensitive.BANK_DETAILS, organisation = "organisation")
     @GetMapping("/organisations/{organisation}/bank-accounts")
     @Operation(
             summary = "Les comptes d’une organisation, IBAN masqué, et si l’argent peut y aller aujourd’hui",
@@ -114,6 +117,7 @@ class BankAccountsApi {
         return told(accounts.declare(id.value(), of, iban.orElseThrow(), bic, holder, caller));
     }
 
+    @ReadsSensitive(Sensitive.BANK_DETAILS)
     @GetMapping("/bank-accounts/waiting")
     @Operation(
             summary = "Les comptes qui attendent qu’une seconde personne les valide",

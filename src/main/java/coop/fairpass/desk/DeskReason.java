@@ -13,5 +13,7 @@ public enum DeskReason {
     ADDRESS_INVALID,
     NAME_MISSING,
     ALREADY_IN,
-    REASON_MISSING
+    REASON_MISSING,
+    TEXT_TOO_SHORT,
+    NOTHING_TO_ERASE
 }

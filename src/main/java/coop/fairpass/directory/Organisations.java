@@ -68,6 +68,20 @@ public class Organisations {
                 .list();
     }
 
+    /** Those of some communes, or with one of their postal codes when their commune was not told, by name. */
+    @Transactional(readOnly = true)
+    public List<Organisation> at(Collection<InseeCode> communes, Collection<PostalCode> postalCodes) {
+        return jdbc.sql(COLUMNS + """
+                         WHERE commune = ANY (:communes::text[])
+                            OR (commune IS NULL AND postal_code = ANY (:postal::text[]))
+                         ORDER BY legal_name, number
+                        """)
+                .param("communes", communes.stream().map(InseeCode::value).toArray(String[]::new))
+                .param("postal", postalCodes.stream().map(PostalCode::digits).toArray(String[]::new))
+                .query((row, _) -> organisation(row))
+                .list();
+    }
+
     /** All, by name; {@code after} is the last name of the previous page, empty for the first. */
     @Transactional(readOnly = true)
     public List<Organisation> all() {

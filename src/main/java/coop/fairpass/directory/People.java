@@ -147,6 +147,43 @@ public class People {
                 .optional();
     }
 
+    /** People who are still named here, of whom the name or the address says a text; fifty at most. */
+    @Transactional(readOnly = true)
+    public List<Person> saying(String text) {
+        return jdbc.sql("""
+                        SELECT id, name, email
+                          FROM directory.person
+                         WHERE erased_at IS NULL
+                           AND strpos(lower(concat_ws(' ', name, email)), lower(:text)) > 0
+                         ORDER BY name, id
+                         LIMIT 50
+                        """)
+                .param("text", text)
+                .query((row, _) -> new Person(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        Optional.ofNullable(row.getString("email"))))
+                .list();
+    }
+
+    /** Corrects how a person is called. */
+    @Transactional
+    public void rename(UUID person, String name) {
+        jdbc.sql("UPDATE directory.person SET name = :name WHERE id = :id AND erased_at IS NULL")
+                .param("id", person)
+                .param("name", name)
+                .update();
+    }
+
+    /** Corrects where to write to a person. */
+    @Transactional
+    public void writeTo(UUID person, String email) {
+        jdbc.sql("UPDATE directory.person SET email = :email WHERE id = :id AND erased_at IS NULL")
+                .param("id", person)
+                .param("email", email)
+                .update();
+    }
+
     /** Where to write to the people of an organisation, and to the organisation itself: each address once. */
     @Transactional(readOnly = true)
     public List<String> addressesIn(OrganisationId organisation) {

@@ -6,8 +6,15 @@ package coop.fairpass.doctor;
  *
  * @param code short and stable, {@code LEDGER-01}; tests and operators name an invariant by it
  * @param sentence what is true when the query returns nothing, in French, as the operator reads it
+ * @param isOfThisMachine whether it compares the database with what this machine knows besides: of the copy of a night,
+ *     which is older, it says nothing
  */
-public record Invariant(String code, String sentence, String offenders) {
+public record Invariant(String code, String sentence, String offenders, boolean isOfThisMachine) {
+
+    /** What is asked of the database alone. */
+    public Invariant(String code, String sentence, String offenders) {
+        this(code, sentence, offenders, false);
+    }
 
     public Invariant {
         if (!code.matches("[A-Z]+-\\d{2}")) {

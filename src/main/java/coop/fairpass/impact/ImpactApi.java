@@ -4,6 +4,8 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.orders.OrderId;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
@@ -190,6 +192,7 @@ class ImpactApi {
         };
     }
 
+    @ReadsSensitive(Sensitive.EVIDENCE)
     @GetMapping("/funders/{funder}/evidence")
     @Operation(summary = "Le dossier de preuve d’un co-financeur, avec son empreinte SHA-256")
     ResponseEntity<byte[]> evidence(@PathVariable UUID order, @PathVariable UUID funder, Actor actor) {

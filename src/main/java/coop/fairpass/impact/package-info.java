@@ -22,7 +22,8 @@
             "orders",
             "booklets",
             "redemption",
-            "expiry"
+            "expiry",
+            "privacy"
         })
 @NullMarked
 package coop.fairpass.impact;

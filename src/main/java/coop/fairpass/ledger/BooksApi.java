@@ -10,6 +10,8 @@ import coop.fairpass.ledger.AccountBook.BookLine;
 import coop.fairpass.ledger.AccountBook.Position;
 import coop.fairpass.ledger.AccountBook.Question;
 import coop.fairpass.money.Money;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Page;
 import coop.fairpass.web.ProblemException;
@@ -171,6 +173,7 @@ class BooksApi {
                 .map(SealAnswer::of);
     }
 
+    @ReadsSensitive(Sensitive.BOOKS_EXPORT)
     @GetMapping(value = "/seals/{number}/lines", produces = "text/plain")
     @Operation(
             summary = "Les lignes qu’un scellé ferme, telles que son empreinte les lit",
@@ -295,6 +298,7 @@ class BooksApi {
         return lines.stream().map(LineAnswer::of).toList();
     }
 
+    @ReadsSensitive(Sensitive.BOOKS_EXPORT)
     @GetMapping("/fec/{year}")
     @Operation(
             summary = "Le fichier des écritures comptables d’une année civile",
@@ -313,6 +317,7 @@ class BooksApi {
         fecExport.handle(Year.of(year), response.getOutputStream());
     }
 
+    @ReadsSensitive(Sensitive.BOOKS_EXPORT)
     @GetMapping("/hledger")
     @Operation(
             summary = "Tout le livre en journal hledger, qu’un programme qui n’est pas le nôtre relit et additionne",

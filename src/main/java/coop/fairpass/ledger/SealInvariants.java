@@ -37,7 +37,8 @@ class SealInvariants implements Invariants {
                 new Invariant(
                         "LEDGER-17",
                         "La base tient les scellés que cette machine a notés : aucune fin de journal n’a été perdue",
-                        lost(seals.remembered())));
+                        lost(seals.remembered()),
+                        true));
     }
 
     /** Digits and hexadecimal only, as {@link Remembered#read} makes sure. */

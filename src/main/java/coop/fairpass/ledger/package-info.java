@@ -14,7 +14,7 @@
  */
 @ApplicationModule(
         displayName = "Ledger",
-        allowedDependencies = {"money", "calendar", "doctor", "watch", "web", "directory"})
+        allowedDependencies = {"money", "calendar", "doctor", "watch", "web", "directory", "privacy"})
 @NullMarked
 package coop.fairpass.ledger;
 

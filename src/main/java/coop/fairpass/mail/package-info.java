@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"calendar", "directory", "notices", "web"})
+        allowedDependencies = {"calendar", "directory", "notices", "privacy", "web"})
 @NullMarked
 package coop.fairpass.mail;
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param accepts false when its provider may not redeem today
  * @param mediators who helps here and agreed to be named (R-167)
  * @param offers by category, in the order of the catalogue
+ * @param opinions what people say of it, told from thirty of them on
  */
 public record PlacePage(
         Place place,
@@ -25,6 +26,7 @@ public record PlacePage(
         List<String> mediators,
         Map<String, List<OfferLine>> offers,
         List<StopLine> stops,
+        OpinionCounts opinions,
         String letter) {
 
     /** A service, what it costs, what remains. */

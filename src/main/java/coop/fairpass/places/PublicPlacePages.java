@@ -46,6 +46,7 @@ class PublicPlacePages {
     private final WhoAccepts accepting;
     private final Optional<NamedMediators> mediators;
     private final Territories territories;
+    private final Opinions opinions;
     private final Clock clock;
 
     PublicPlacePages(
@@ -58,6 +59,7 @@ class PublicPlacePages {
             WhoAccepts accepting,
             ObjectProvider<NamedMediators> mediators,
             Territories territories,
+            Opinions opinions,
             Clock clock) {
         this.findPlaces = findPlaces;
         this.places = places;
@@ -68,6 +70,7 @@ class PublicPlacePages {
         this.accepting = accepting;
         this.mediators = Optional.ofNullable(mediators.getIfAvailable());
         this.territories = territories;
+        this.opinions = opinions;
         this.clock = clock;
     }
 
@@ -125,6 +128,7 @@ class PublicPlacePages {
                         .map(stop -> new PlacePage.StopLine(
                                 address(stop), SpokenHours.lines(stop.hours(), Language.reading())))
                         .toList(),
+                opinions.of(place.id()),
                 "/lieux/lettre?commune=" + place.commune().value());
     }
 

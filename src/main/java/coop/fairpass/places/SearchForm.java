@@ -94,7 +94,8 @@ class SearchForm {
         var near = checks.optionalText("near", typed.get("near"), 200);
         var code = checks.optionalIdentifier("commune", typed.get("commune"), InseeCode::check);
         var found = code.map(one -> territories.commune(one).stream().toList())
-                .orElseGet(() -> near.map(this::communes).orElse(List.of()));
+                .orElseGet(() -> near.map(written -> territories.written(written, MOST_OTHERS))
+                        .orElse(List.of()));
         if (found.isEmpty()
                 && (near.isPresent() || code.isPresent())
                 && checks.errors().isEmpty()) {
@@ -143,12 +144,6 @@ class SearchForm {
                 found.stream().skip(1).toList(),
                 page,
                 typed);
-    }
-
-    /** Whole names first, in an index; then beginnings, as somebody types them. */
-    private List<Commune> communes(String near) {
-        var whole = territories.atTheEndOf(near, MOST_OTHERS);
-        return whole.isEmpty() ? territories.search(near, MOST_OTHERS) : whole;
     }
 
     /** The fields of the form, several values of one joined; no other is kept. */

@@ -5,14 +5,18 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Throttle;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,19 +35,20 @@ class SignalPages {
     private final SignalChange signalChange;
     private final AnswerSignal answerSignal;
     private final Signals signals;
-    private final SignalThrottle throttle;
+    private final Throttle throttle;
 
     SignalPages(
             Places places,
             SignalChange signalChange,
             AnswerSignal answerSignal,
             Signals signals,
-            SignalThrottle throttle) {
+            Clock clock,
+            @Value("${fairpass.places.signals-per-hour:10}") int mostPerHour) {
         this.places = places;
         this.signalChange = signalChange;
         this.answerSignal = answerSignal;
         this.signals = signals;
-        this.throttle = throttle;
+        this.throttle = new Throttle(clock, Duration.ofHours(1), mostPerHour);
     }
 
     @GetMapping("/lieux/{id}/signaler")
@@ -101,7 +106,7 @@ class SignalPages {
         }
         if (!throttle.takes(request.getRemoteAddr())) {
             response.setStatus(429);
-            response.setHeader("Retry-After", "3600");
+            response.setHeader("Retry-After", Long.toString(throttle.secondsLeft()));
             return form(place, signalId.toString(), Told.refused(SignalReason.TOO_MANY, typed), model);
         }
         return switch (signalChange.handle(new SignalChange.Command(signalId, place.id(), chosen, text))) {

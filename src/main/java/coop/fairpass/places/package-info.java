@@ -20,10 +20,23 @@
  * format described by a resource of {@code places/formats}: rows become {@link coop.fairpass.places.PlaceCandidate}s,
  * which are not places yet, for want of a provider who answers for them. {@link coop.fairpass.places.ImportPlaceList}
  * keeps them as listed places, says what is new, changed or gone, and proposes doubles to a person (docs/places.md).
+ *
+ * <p>After a service, anybody may say how it was ({@link coop.fairpass.places.GiveOpinion}, <em>avis</em>, R-095):
+ * {@link coop.fairpass.places.OpinionCounts} says from how many people on which of it may be read.
  */
 @ApplicationModule(
         displayName = "Places",
-        allowedDependencies = {"territory", "catalogue", "directory", "money", "calendar", "notices", "doctor", "web"})
+        allowedDependencies = {
+            "territory",
+            "catalogue",
+            "directory",
+            "money",
+            "calendar",
+            "notices",
+            "doctor",
+            "web",
+            "privacy"
+        })
 @NullMarked
 package coop.fairpass.places;
 

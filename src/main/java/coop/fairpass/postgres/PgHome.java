@@ -187,6 +187,35 @@ record PgHome(Path directory) {
                 directory, prefix, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
+    /** An empty data directory, which PostgreSQL asks to be its own. */
+    Path emptyData(int major) throws IOException {
+        return Files.createDirectory(
+                data(major), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /**
+     * Makes the start of a copied data directory read the journal to the end of the copy, or refuse: without the
+     * signal, PostgreSQL would take a journal that ends too early for the one of a crash.
+     */
+    void keepAsCopy(int major) throws IOException {
+        Files.createFile(data(major).resolve("recovery.signal"));
+        addSettings("""
+                # Une copie a été restaurée ici ; son journal est avec elle. Qui garde aussi un journal archivé remplace
+                # « false » par ce qui le relit, avant le premier démarrage, par exemple 'cp /srv/wal/%f %p'.
+                restore_command = 'false'
+                hot_standby = off
+                """);
+    }
+
+    /** Adds to the settings that follow those of the house. */
+    void addSettings(String settings) throws IOException {
+        Files.writeString(
+                directory.resolve("postgresql.local.conf"),
+                settings,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
     /** Removes what a killed program left half done; only the owner of the lock may call it. */
     void sweep() throws IOException {
         try (var paths = Files.find(

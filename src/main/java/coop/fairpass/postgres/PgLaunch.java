@@ -70,6 +70,7 @@ final class PgLaunch {
         var password = known.orElseGet(PgHome::newPassword);
         // First of all, so that nobody joins the server of a former start, and so that the password outlives a kill.
         home.publish(password, OptionalInt.empty());
+        writeSettings();
         if (Files.exists(data)) {
             account.own(data);
             PgProcess.stopOrphan(data);
@@ -79,7 +80,6 @@ final class PgLaunch {
         } else {
             initialise(password);
         }
-        writeSettings();
         for (int tried = 1; ; tried++) {
             long from = Files.size(home.openLog());
             var leftover = pidFile();
@@ -170,7 +170,14 @@ final class PgLaunch {
     private void setForgottenPassword(String password) throws IOException, InterruptedException {
         var failure = PgProcess.run(
                 account,
-                List.of(binaries.program("postgres").toString(), "--single", "-D", data.toString(), "postgres"),
+                List.of(
+                        binaries.program("postgres").toString(),
+                        "--single",
+                        "-D",
+                        data.toString(),
+                        "-c",
+                        "config_file=" + settings,
+                        "postgres"),
                 "ALTER ROLE %s PASSWORD '%s'%n".formatted(PgServer.SUPERUSER, password));
         if (failure.isPresent()) {
             throw new DatabaseUnavailable(

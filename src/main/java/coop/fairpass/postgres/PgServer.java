@@ -1,6 +1,7 @@
 package coop.fairpass.postgres;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -32,12 +33,14 @@ public final class PgServer implements AutoCloseable {
     private static final Duration LONGEST_JOIN = Duration.ofMinutes(1);
 
     private final Database database;
+    private final Path cache;
     private final boolean owned;
     private final Runnable stop;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private PgServer(Database database, boolean owned, Runnable stop) {
+    private PgServer(Database database, Path cache, boolean owned, Runnable stop) {
         this.database = database;
+        this.cache = cache;
         this.owned = owned;
         this.stop = stop;
     }
@@ -76,7 +79,7 @@ public final class PgServer implements AutoCloseable {
                 if (port.isPresent() && password.isPresent()) {
                     var database = new Database(PgHome.url(port.getAsInt()), OWNER, password.get());
                     if (PgLaunch.refusal(database).isEmpty()) {
-                        return new PgServer(database, false, () -> {});
+                        return new PgServer(database, cache, false, () -> {});
                     }
                 }
                 Thread.sleep(BEAT); // its owner is starting or stopping it
@@ -84,6 +87,58 @@ public final class PgServer implements AutoCloseable {
             throw place.inUse();
         } catch (IOException e) {
             throw new DatabaseUnavailable("%s ne se lit pas : %s".formatted(place.directory(), e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /**
+     * Starts, beside this server, the one of a home into which a copy of its data was brought back: with the same
+     * programs and the same password. Nobody is meant to work there.
+     *
+     * @param settings more lines of postgresql.local.conf
+     */
+    public PgServer startCopy(Path home, String settings) {
+        var place = PgHome.of(home);
+        try {
+            place.publish(database.password(), OptionalInt.empty());
+            place.addSettings(settings);
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("%s ne s’écrit pas : %s".formatted(place.directory(), e), e);
+        }
+        return start(home, cache);
+    }
+
+    /**
+     * Makes a home whose data are still to be brought back from a copy, and gives the directory where they go.
+     *
+     * @param major version of the PostgreSQL whose data they are
+     */
+    public static Path emptyHome(Path home, int major) throws IOException {
+        return PgHome.of(home).emptyData(major);
+    }
+
+    /** Where a home has the data of a major version. */
+    public static Path dataOf(Path home, int major) {
+        return PgHome.of(home).data(major);
+    }
+
+    /** What a home says of PostgreSQL once its data were brought back: they are a copy, to be made whole at the start. */
+    public static void keepAsCopy(Path home, int major) throws IOException {
+        PgHome.of(home).keepAsCopy(major);
+    }
+
+    /** Erases a home that nobody will miss, whatever was left running on it. */
+    public static void erase(Path home) throws IOException {
+        if (Files.notExists(home)) {
+            return;
+        }
+        var place = PgHome.of(home);
+        try (var _ = place.tryLock().orElseThrow(place::inUse)) {
+            for (int major : place.majorsWithData()) {
+                PgProcess.stopOrphan(place.data(major));
+            }
+            PgHome.delete(home);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -117,7 +172,7 @@ public final class PgServer implements AutoCloseable {
         try {
             var running = PgLaunch.start(home, cache);
             launched = true;
-            return new PgServer(running.database(), true, () -> {
+            return new PgServer(running.database(), cache, true, () -> {
                 try (lock) {
                     running.process().stop();
                     home.publish(running.database().password(), OptionalInt.empty());

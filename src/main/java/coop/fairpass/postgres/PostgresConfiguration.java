@@ -2,6 +2,7 @@ package coop.fairpass.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,16 @@ class PostgresConfiguration {
     private static final Duration UNTIL_A_PRIMARY = Duration.ofSeconds(40);
 
     @Bean
-    Database database(DatabaseSettings settings, ApplicationContext context) {
-        var database = settings.database().given().orElseGet(() -> embedded(settings, context));
+    EmbeddedServer embeddedServer(DatabaseSettings settings, ApplicationContext context) {
+        return new EmbeddedServer(
+                settings.database().given().isPresent() ? Optional.empty() : Optional.of(embedded(settings, context)));
+    }
+
+    @Bean
+    Database database(DatabaseSettings settings, EmbeddedServer ours) {
+        var database = settings.database()
+                .given()
+                .orElseGet(() -> ours.server().orElseThrow().database());
         PatroniVersion.check(settings.patroni().urls());
         database.check(Database.OLDEST_MAJOR, database.isOfSeveral() ? UNTIL_A_PRIMARY : Duration.ZERO);
         log.info("database: {}", database);
@@ -49,13 +58,13 @@ class PostgresConfiguration {
     }
 
     /** The site owns its server, so that a second site on one home is refused; a command may run beside it. */
-    private static Database embedded(DatabaseSettings settings, ApplicationContext context) {
+    private static PgServer embedded(DatabaseSettings settings, ApplicationContext context) {
         var server = context instanceof WebApplicationContext
                 ? PgServer.start(settings.home())
                 : PgServer.startOrJoin(settings.home());
         // Not a bean's destruction nor a hook of the JVM: Spring calls this once every context has closed, pools
         // included.
         SpringApplication.getShutdownHandlers().add(server::close);
-        return server.database();
+        return server;
     }
 }

@@ -1,6 +1,8 @@
 package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
 import coop.fairpass.web.Language;
@@ -81,6 +83,7 @@ class ReviewPages {
         return "qualification/review";
     }
 
+    @ReadsSensitive(Sensitive.APPLICATION_DOCUMENT)
     @GetMapping("/{id}/pieces/{document}")
     ResponseEntity<byte[]> document(@PathVariable String id, @PathVariable UUID document, Actor by) {
         mayReview(by);
@@ -100,7 +103,12 @@ class ReviewPages {
     String take(@PathVariable String id, Actor by, RedirectAttributes after) {
         mayReview(by);
         var application = find(id, by);
-        return back(after, application, review.take(application.id(), by), Language.say("Vous examinez ce dossier.", "You are examining this file."), Map.of());
+        return back(
+                after,
+                application,
+                review.take(application.id(), by),
+                Language.say("Vous examinez ce dossier.", "You are examining this file."),
+                Map.of());
     }
 
     @PostMapping("/{id}/questions")
@@ -193,7 +201,9 @@ class ReviewPages {
                         body,
                         minutes,
                         by)),
-                Language.say("La décision est enregistrée et la structure prévenue.", "The decision is saved and the organisation told."),
+                Language.say(
+                        "La décision est enregistrée et la structure prévenue.",
+                        "The decision is saved and the organisation told."),
                 sent);
     }
 

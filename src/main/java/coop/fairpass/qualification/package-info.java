@@ -30,7 +30,8 @@
             "tariff",
             "invoicing",
             "bank",
-            "web"
+            "web",
+            "privacy"
         })
 @NullMarked
 package coop.fairpass.qualification;

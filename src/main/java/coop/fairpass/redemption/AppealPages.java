@@ -1,6 +1,8 @@
 package coop.fairpass.redemption;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
 import coop.fairpass.web.Language;
@@ -76,6 +78,7 @@ class AppealPages {
         return "redirect:/cheques/accepter";
     }
 
+    @ReadsSensitive(Sensitive.HOLD_DOCUMENT)
     @GetMapping("/documents/{redemption}/{occasion}")
     ResponseEntity<byte[]> document(@PathVariable String redemption, @PathVariable String occasion, Actor by) {
         var id = RedemptionId.read(redemption).orElseThrow(ProblemException::notFound);

@@ -1,6 +1,8 @@
 package coop.fairpass.redemption;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.redemption.AppealRejection.Appeal;
 import coop.fairpass.redemption.AppealRejection.AppealDecision;
 import coop.fairpass.redemption.AppealRejection.Rejection;
@@ -153,6 +155,7 @@ class AppealsApi {
                 appeals.handle(new AppealRejection.Command(RedemptionApi.idOf(redemption), decision, reason, caller)));
     }
 
+    @ReadsSensitive(Sensitive.HOLD_DOCUMENT)
     @GetMapping("/holds/{redemption}/documents/{occasion}")
     @Operation(
             summary = "Le document joint à une réponse (answer) ou à un recours (appeal)",

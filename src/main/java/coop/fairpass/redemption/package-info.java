@@ -26,7 +26,8 @@
             "notices",
             "orders",
             "booklets",
-            "web"
+            "web",
+            "privacy"
         })
 @NullMarked
 package coop.fairpass.redemption;

@@ -61,6 +61,7 @@ public final class Menu {
                     Role.PROVIDER_ADMIN,
                     Role.LEGAL_REPRESENTATIVE,
                     Role.OPERATOR),
+            rule("Sauvegardes", "Backups", "/sauvegardes", Role.OPERATOR),
             rule("Relevés", "Statements", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule(
                     "Qualification",
@@ -73,7 +74,9 @@ public final class Menu {
             rule("Chèques en attente", "Vouchers on hold", "/cheques/attente", Role.COOP_CONTROLLER),
             rule("Référentiel", "Catalogue", "/referentiel/propositions", Role.COMMITTEE),
             rule("Fin de mois", "Month end", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
-            rule("Banque", "Bank", "/banque", Role.TREASURER, Role.COOP_CONTROLLER));
+            rule("Banque", "Bank", "/banque", Role.TREASURER, Role.COOP_CONTROLLER),
+            rule("Journal", "Journal", "/journal", Role.OPERATOR, Role.COOP_CONTROLLER),
+            rule("Demandes de personnes", "Requests of people", "/demandes-de-personnes", Role.OPERATOR));
 
     private Menu() {}
 

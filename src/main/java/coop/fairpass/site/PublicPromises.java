@@ -45,6 +45,6 @@ class PublicPromises {
     }
 
     private Publisher publisher() {
-        return organisations.cooperative().map(Publisher::of).orElse(Publisher.NOBODY_YET);
+        return Publisher.of(organisations);
     }
 }

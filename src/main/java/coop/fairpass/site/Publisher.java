@@ -1,6 +1,7 @@
 package coop.fairpass.site;
 
 import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.Organisations;
 
 /**
  * Who answers for this site.
@@ -10,9 +11,13 @@ import coop.fairpass.directory.Organisation;
 public record Publisher(String name, String address, String email, String telephone) {
 
     /** An instance that is not set up yet. */
-    static final Publisher NOBODY_YET = new Publisher("La coopérative qui tient ce site", "", "", "");
+    private static final Publisher NOBODY_YET = new Publisher("La coopérative qui tient ce site", "", "", "");
 
-    static Publisher of(Organisation cooperative) {
+    static Publisher of(Organisations organisations) {
+        return organisations.cooperative().map(Publisher::of).orElse(NOBODY_YET);
+    }
+
+    private static Publisher of(Organisation cooperative) {
         return new Publisher(
                 cooperative.legalName(),
                 cooperative.address().oneLine(),

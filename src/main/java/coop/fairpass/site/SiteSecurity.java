@@ -118,6 +118,8 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/accessibilite", "/confidentialite", "/langue/*")
                         .permitAll()
+                        .requestMatchers("/mes-cheques", "/mes-cheques/**")
+                        .permitAll()
                         .requestMatchers(access.open())
                         .permitAll()
                         .requestMatchers("/courriels", "/courriels/**")

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
         displayName = "Site",
-        allowedDependencies = {"access", "directory", "calendar", "money", "web", "notices", "ledger"})
+        allowedDependencies = {"access", "directory", "calendar", "money", "web", "notices", "ledger", "privacy"})
 @NullMarked
 package coop.fairpass.site;
 

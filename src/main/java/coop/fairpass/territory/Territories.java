@@ -100,6 +100,13 @@ public class Territories {
                 .list();
     }
 
+    /** What somebody wrote for a commune: whole names first, in an index; then beginnings, as somebody types them. */
+    @Transactional(readOnly = true)
+    public List<Commune> written(String near, int most) {
+        var whole = atTheEndOf(near, most);
+        return whole.isEmpty() ? search(near, most) : whole;
+    }
+
     /**
      * The communes that an address or a name ends with: {@code 12 rue des Forges, 21000 Dijon}, {@code dijon},
      * {@code 21000}. The longest name first, then the largest commune; a postal code that no such commune has is left

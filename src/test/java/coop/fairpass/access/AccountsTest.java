@@ -109,7 +109,7 @@ class AccountsTest {
         return person;
     }
 
-    private static String codeAt(byte[] secret, Instant at) throws Exception {
+    static String codeAt(byte[] secret, Instant at) throws Exception {
         return new TimeBasedOneTimePasswordGenerator()
                 .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), at);
     }

@@ -29,10 +29,13 @@ class BookletMessagesSpec {
             Audience.class,
             Channel.class,
             Loss.class,
-            LotWork.class);
+            LotWork.class,
+            LossReportState.class,
+            LossReportReason.class,
+            Dismissal.class);
 
     /** Said inside a sentence, on a voucher or after a name. */
-    private static final Set<String> WORDS = Set.of("Audience", "Channel", "Loss", "LotWork");
+    private static final Set<String> WORDS = Set.of("Audience", "Channel", "Loss", "LotWork", "Dismissal");
 
     @Test
     void every_fault_has_its_sentence() throws IOException {

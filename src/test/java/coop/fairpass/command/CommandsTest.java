@@ -33,6 +33,13 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName("une commande qui n’a besoin de rien est lancée sans le programme ni sa base")
+    void one_that_needs_nothing() {
+        assertThat(run("alone", "un")).isEqualTo(Command.FAILED);
+        assertThat(said(out)).isEqualTo("seul [un]\n");
+    }
+
+    @Test
     @DisplayName("une erreur imprévue donne le code 1, au lieu de laisser le programme ouvert")
     void an_unforeseen_failure() {
         assertThat(run("fail")).isEqualTo(Command.FAILED);

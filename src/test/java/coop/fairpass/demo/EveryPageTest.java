@@ -39,7 +39,9 @@ class EveryPageTest {
     private static final Map<String, String> NOT_COME_TO = Map.ofEntries(
             Map.entry("access/account", "people of the story come in without an account: AccountsTest reads theirs"),
             Map.entry("access/application", "the same"),
+            Map.entry("access/close", "the same: OwnDataTest closes one"),
             Map.entry("access/code", "between a password and a second factor: AccountsTest comes to it"),
+            Map.entry("access/new-address", "opened by the secret of a mail: OwnDataTest opens it"),
             Map.entry("access/password-by-link", "opened by the secret of a mail: AccountsTest opens it"),
             Map.entry("access/recovery-codes", "shown once, after a form: AccountsTest reads it"),
             Map.entry("booklets/allocation", "no lot of the story is left to share out: AllocationPagesTest"),

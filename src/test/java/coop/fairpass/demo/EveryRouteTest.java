@@ -51,7 +51,8 @@ class EveryRouteTest {
     /** Open to whoever has come in; each sees only what is theirs. */
     private static final String EACH_ONE = "chacun";
 
-    private static final Pattern OF_THE_SESSION = Pattern.compile("^/(entrer|connexion|compte|nouveau-mot|invitation)");
+    private static final Pattern OF_THE_SESSION =
+            Pattern.compile("^/(entrer|connexion|compte|nouveau-mot|nouvelle-adresse|invitation)");
 
     private final LivedDemo demo;
     private final RouteValues values;

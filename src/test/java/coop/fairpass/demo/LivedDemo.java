@@ -109,8 +109,8 @@ public final class LivedDemo implements AutoCloseable {
                          UNION ALL (SELECT '/banque/lignes/' || id FROM bank.entry ORDER BY id LIMIT 1)
                          UNION ALL (SELECT '/candidatures/' || id FROM qualification.application LIMIT 1)
                          UNION ALL
-                        SELECT unnest(ARRAY['/compte', '/compte/application', '/connexion/organisation', '/equipe',
-                                            '/carnets/inventaire', '/cheques/attente', '/zones-limitees'])
+                        SELECT unnest(ARRAY['/compte', '/compte/donnees', '/compte/application',
+                                            '/connexion/organisation', '/equipe', '/carnets/inventaire', '/cheques/attente', '/zones-limitees'])
                         """).query(String.class).list();
     }
 

@@ -214,6 +214,9 @@ final class RouteValues {
                             """.formatted(named("distributor").id()))))
                         .serial()
                         .replace(" ", "");
+            case "report" ->
+                one("SELECT id::text FROM booklets.loss_report WHERE desk = '%s' ORDER BY id LIMIT 1"
+                        .formatted(of.id()));
             case "redemption" -> held();
             case "occasion" -> "answer";
             case "month" -> route.method().equals(HttpMethod.GET) ? "2026-08" : "2026-09";

@@ -42,9 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlacesByKeyboardTest {
 
-    /** No page of ours has more stops than this before what is looked for. */
-    private static final int MOST_STOPS = 60;
-
     private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
     private static final String OWN_NAME = "La Maison d’Exemple";
 
@@ -87,60 +84,27 @@ class PlacesByKeyboardTest {
                 "/donnees");
     }
 
-    /** What the keyboard is on: its words or its label, and whether that can be seen. */
-    private record Stop(String name, boolean isSeen) {}
-
-    private static Stop tab(Page page) {
-        page.keyboard().press("Tab");
-        var told = (List<?>) page.evaluate("""
-                () => {
-                  const at = document.activeElement;
-                  const label = at.labels && at.labels.length ? at.labels[0].innerText : '';
-                  const box = at.getBoundingClientRect();
-                  const style = getComputedStyle(at);
-                  const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-                  const isInView = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight;
-                  return [at === document.body ? '' : (label || at.innerText || at.getAttribute('aria-label') || '').trim(),
-                          isOutlined && isInView];
-                }
-                """);
-        return new Stop((String) told.get(0), (Boolean) told.get(1));
-    }
-
-    /** Goes on with Tab until what is called so; all that is met on the way has a name and is seen. */
-    private static void tabTo(Page page, String name) {
-        for (int i = 0; i < MOST_STOPS; i++) {
-            var stop = tab(page);
-            assertThat(stop.name()).as("a stop on " + page.url()).isNotEmpty();
-            assertThat(stop.isSeen()).as("focus on « %s »", stop.name()).isTrue();
-            if (stop.name().startsWith(name)) {
-                return;
-            }
-        }
-        throw new AssertionError("the keyboard does not come to « %s » on %s".formatted(name, page.url()));
-    }
-
     @Test
     @DisplayName("au clavier seul : aller au contenu, chercher près de Dijon, ouvrir un lieu, imprimer la lettre")
     void by_keyboard() throws IOException {
         try (var chromium = new Chromium()) {
             var page = chromium.pageWithoutScript(1200);
             page.navigate(site.address("/lieux"));
-            assertThat(tab(page)).isEqualTo(new Stop("Aller au contenu", true));
+            assertThat(Keyboard.tab(page)).isEqualTo(new Keyboard.Stop("Aller au contenu", true));
             page.keyboard().press("Enter");
             // The link led past the menu: the next stop is the first field.
-            assertThat(tab(page)).isEqualTo(new Stop("Où ?", true));
+            assertThat(Keyboard.tab(page)).isEqualTo(new Keyboard.Stop("Où ?", true));
             page.keyboard().type("Dijon");
             page.keyboard().press("Enter");
             page.waitForURL("**/lieux?near=Dijon**");
-            tabTo(page, "Aller au contenu");
+            Keyboard.tabTo(page, "Aller au contenu");
             page.keyboard().press("Enter");
-            tabTo(page, "Chercher");
-            tabTo(page, place().name());
+            Keyboard.tabTo(page, "Chercher");
+            Keyboard.tabTo(page, place().name());
             page.keyboard().press("Enter");
             page.waitForURL("**/lieux/" + FIRST_PLACE);
             assertThat(page.locator("h1").innerText()).isEqualTo(place().name());
-            tabTo(page, "Imprimer les trois lieux les plus proches");
+            Keyboard.tabTo(page, "Imprimer les trois lieux les plus proches");
             page.keyboard().press("Enter");
             page.waitForURL("**/lieux/lettre?**");
             printed(page);

@@ -331,6 +331,9 @@ class WhatAPayerReadsTest {
                 /commandes/{id}/stock
                 /compte
                 /compte/application
+                /compte/donnees
+                /compte/donnees.json
+                /compte/fermer
                 /confidentialite
                 /connexion
                 /connexion/code
@@ -349,10 +352,17 @@ class WhatAPayerReadsTest {
                 /fonds
                 /fonds/preuves
                 /fonds/preuves.csv
+                /journal
                 /lieux
                 /lieux/couleurs/{provider}.css
                 /lieux/{id}
+                /lieux/{id}/avis
+                /lieux/{id}/avis/merci
                 /lieux/{id}/signaler
+                /mes-cheques
+                /mes-cheques/avis
+                /mes-cheques/perdus
+                /mes-cheques/perdus/envoye
                 /openapi/v1.json
                 /openapi/v1.json.yaml
                 /questionnaire
