@@ -37,6 +37,8 @@ class EnglishBankTest {
     void open(Db db, @TempDir Path home) {
         site = new OpenSite(db, home, TREASURER);
         world = site.world;
+        world.spend(World.FIRST_STAFF, World.FIRST_PLACE, world.order(3), 5);
+        world.settle("2026-10");
     }
 
     @AfterAll
@@ -81,8 +83,6 @@ class EnglishBankTest {
     @Test
     @DisplayName("les virements : ceux d’un ordre, approuvé par une personne, et ceux entre nos comptes")
     void transfers() {
-        world.spend(World.FIRST_STAFF, World.FIRST_PLACE, world.order(3), 5);
-        world.settle("2026-10");
         var run = "/banque/ordres/" + world.prepared();
         try (var treasurer = EnglishReader.of(site.as(TREASURER))) {
             var refused = treasurer.send(treasurer.read(run), run + "/accord", Map.of("total", "1"));
