@@ -75,7 +75,7 @@ class WordsTest {
             assertThat(english.keySet()).isEqualTo(rooms.keySet());
             var wrong = new ArrayList<String>();
             rooms.forEach((room, keys) -> {
-                var other = english.get(room);
+                var other = Objects.requireNonNull(english.get(room));
                 assertThat(other.stringPropertyNames()).as(room).isEqualTo(keys.stringPropertyNames());
                 for (var key : keys.stringPropertyNames()) {
                     if (!values(keys.getProperty(key)).equals(values(other.getProperty(key)))

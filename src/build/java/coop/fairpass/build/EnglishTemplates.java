@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
 public final class EnglishTemplates {
 
     /** An expression that says something in French says it in English by the method beside it. */
-    private static final Pattern SAID_IN_FRENCH =
-            Pattern.compile("(\\.|::)(?:french|(\\w+)French)(Long)?(?=[(),])");
+    private static final Pattern SAID_IN_FRENCH = Pattern.compile("(\\.|::)(?:french|(\\w+)French)(Long)?(?=[(),])");
 
     private static final Pattern PLURAL = Pattern.compile("\\bPlural\\.(of|number|words)\\(");
     private static final Map<String, String> ENGLISH_PLURAL =
@@ -99,7 +98,7 @@ public final class EnglishTemplates {
         return file;
     }
 
-    private String english(String name, String source, TreeSet<String> spoken) throws IOException {
+    private String english(String name, String source, Set<String> spoken) throws IOException {
         var catalogue = Catalogue.read(catalogueOf(name));
         var text = new StringBuilder();
         int at = 0;
@@ -127,9 +126,9 @@ public final class EnglishTemplates {
     }
 
     /** {@code french}, {@code frenchLong}, {@code ofFrench}, called or named. */
-    private static String sibling(MatchResult french) {
-        var before = french.group(2) == null ? "english" : french.group(2) + "English";
-        return french.group(1) + before + (french.group(3) == null ? "" : french.group(3));
+    private static String sibling(MatchResult said) {
+        var before = said.group(2) == null ? "english" : said.group(2) + "English";
+        return said.group(1) + before + (said.group(3) == null ? "" : said.group(3));
     }
 
     private List<String> update() throws IOException {
@@ -173,7 +172,7 @@ public final class EnglishTemplates {
     }
 
     /** The templates that speak English, named or by whole rooms ({@code places/*}) in {@code english.txt}. */
-    private TreeSet<String> spoken() throws IOException {
+    private Set<String> spoken() throws IOException {
         var spoken = new TreeSet<String>();
         for (var line : Files.readAllLines(catalogues.resolve("english.txt"))) {
             var name = line.replaceFirst("#.*", "").strip();

@@ -439,9 +439,7 @@ final class Segments {
             var words = matcher.group(2);
             boolean isWords =
                     matcher.group(1).equals("value") && WORDS.matcher(words).matches();
-            if (READ_ATTRIBUTES.contains(matcher.group(1))
-                    || matcher.group(1).startsWith(SAID_BY_SCRIPT)
-                    || isWords) {
+            if (READ_ATTRIBUTES.contains(matcher.group(1)) || matcher.group(1).startsWith(SAID_BY_SCRIPT) || isWords) {
                 if (LETTER.matcher(words.replaceAll("\\$\\{[^}]*}", "")).find()) {
                     found.add(new Segment(matcher.start(2), matcher.end(2), words));
                 } else {

@@ -32,8 +32,7 @@ public record SignedIn(UUID person, @Nullable UUID chosen, Set<Factor> factors, 
     private static final long serialVersionUID = 1;
 
     /** Idle or not, somebody comes in again after so long; sooner when a second factor was shown for what it opens. */
-    private static final Duration LONGEST =
-            Duration.ofDays(Kept.SESSION.days());
+    private static final Duration LONGEST = Duration.ofDays(Kept.SESSION.days());
 
     private static final Duration LONGEST_WITH_SECOND_FACTOR = Duration.ofHours(12);
 

@@ -101,8 +101,10 @@ public class BankEntries {
     private List<Proposal> internal(EntryFacts facts) {
         return internalTransfers.open().stream()
                 .filter(InternalTransferLegs.fits(facts))
-                .map(transfer ->
-                        new Proposal(transfer.endToEndId(), transfer.amount(), Language.say("virement interne de ce montant", "internal transfer of this amount")))
+                .map(transfer -> new Proposal(
+                        transfer.endToEndId(),
+                        transfer.amount(),
+                        Language.say("virement interne de ce montant", "internal transfer of this amount")))
                 .toList();
     }
 
@@ -118,7 +120,9 @@ public class BankEntries {
 
     private static String why(EntryFacts facts, RunTransfer transfer) {
         return facts.counterparty().filter(transfer.iban()::equals).isPresent()
-                ? Language.say("virement en cours de ce montant, vers ce compte", "credit transfer under way of this amount, to this account")
+                ? Language.say(
+                        "virement en cours de ce montant, vers ce compte",
+                        "credit transfer under way of this amount, to this account")
                 : Language.say("virement en cours de ce montant", "credit transfer under way of this amount");
     }
 }

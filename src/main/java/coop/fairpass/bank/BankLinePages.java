@@ -150,7 +150,8 @@ class BankLinePages {
         Told told;
         try {
             told = switch (explained(known, said, by)) {
-                case Explained.Done(var _) -> Told.done(Language.say("La ligne est expliquée.", "The line is explained."));
+                case Explained.Done(var _) ->
+                    Told.done(Language.say("La ligne est expliquée.", "The line is explained."));
                 case Explained.Refused(var reason) -> Told.refused(reason, said.typed());
             };
         } catch (ProblemException wrong) {

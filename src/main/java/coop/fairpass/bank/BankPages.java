@@ -89,14 +89,21 @@ class BankPages {
         BankRights.mayAct(by);
         var id = new Checks().optionalId("reading", reading).orElseThrow(ProblemException::notFound);
         if (file == null || file.isEmpty()) {
-            next.addFlashAttribute("told", fileRefused(Language.say("Choisissez un fichier de la banque.", "Choose a file from the bank."), List.of()));
+            next.addFlashAttribute(
+                    "told",
+                    fileRefused(
+                            Language.say("Choisissez un fichier de la banque.", "Choose a file from the bank."),
+                            List.of()));
             return BACK + "#importer";
         }
         var name = Optional.ofNullable(file.getOriginalFilename()).orElse("-");
         try (var content = file.getInputStream()) {
             return switch (importBankFile.handle(new ImportBankFile.Command(id, name, content, by))) {
                 case ImportBankFile.Outcome.Imported(var report) -> {
-                    next.addFlashAttribute("told", Told.done(Language.say("Fichier lu : %s.", "File read: %s.").formatted(name)));
+                    next.addFlashAttribute(
+                            "told",
+                            Told.done(Language.say("Fichier lu : %s.", "File read: %s.")
+                                    .formatted(name)));
                     yield "redirect:/banque/fichiers/" + report.file();
                 }
                 case ImportBankFile.Outcome.Unreadable(var problem, int line) -> {
@@ -104,7 +111,11 @@ class BankPages {
                             "told",
                             fileRefused(
                                     Sentences.of(problem),
-                                    List.of(line > 0 ? Language.say("À la ligne %d de %s.", "At line %d of %s.").formatted(line, name) : name)));
+                                    List.of(
+                                            line > 0
+                                                    ? Language.say("À la ligne %d de %s.", "At line %d of %s.")
+                                                            .formatted(line, name)
+                                                    : name)));
                     yield BACK + "#importer";
                 }
                 case ImportBankFile.Outcome.Refused(var reason) -> {
@@ -146,7 +157,9 @@ class BankPages {
                 switch (bankAccounts.validate(account, by)) {
                     case BankAccounts.Outcome.Done(var done) ->
                         Told.done(done.usableFrom()
-                                .map(day -> Language.say("Compte validé. Il sert à partir du %s.", "Account validated. It serves from %s.")
+                                .map(day -> Language.say(
+                                                "Compte validé. Il sert à partir du %s.",
+                                                "Account validated. It serves from %s.")
                                         .formatted(Language.sayLong(day)))
                                 .orElse(Language.say("Compte validé.", "Account validated.")));
                     case BankAccounts.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
@@ -160,7 +173,8 @@ class BankPages {
         next.addFlashAttribute(
                 "told",
                 switch (resolveIncident.handle(new ResolveIncident.Command(words, by))) {
-                    case ResolveIncident.Outcome.Resolved() -> Told.done(Language.say("L’incident est résolu.", "The incident is resolved."));
+                    case ResolveIncident.Outcome.Resolved() ->
+                        Told.done(Language.say("L’incident est résolu.", "The incident is resolved."));
                     case ResolveIncident.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("words", words));
                 });
         return BACK;

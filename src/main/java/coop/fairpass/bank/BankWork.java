@@ -48,22 +48,22 @@ class BankWork implements WorkWaiting {
                 .ifPresent(incident -> work.add(new Waiting(
                         Language.say("Incident de couverture", "Coverage incident"),
                         Language.say("Il a manqué %s le %s.", "%s was missing on %s.")
-                                .formatted(
-                                        Language.say(incident.gap().negated()), Language.say(incident.openedAt())),
+                                .formatted(Language.say(incident.gap().negated()), Language.say(incident.openedAt())),
                         "/banque#couverture")));
         for (var run : runs.all()) {
             boolean isToApprove = run.state() == RunState.PREPARED
                     && !runs.approvedBy(run.id()).contains(actor.reference());
             if (isToApprove || run.state() == RunState.APPROVED) {
                 work.add(new Waiting(
-                        isToApprove ? Language.say("Approuver un ordre de virement", "Approve a credit transfer order") : Language.say("Envoyer un ordre de virement", "Send a credit transfer order"),
+                        isToApprove
+                                ? Language.say("Approuver un ordre de virement", "Approve a credit transfer order")
+                                : Language.say("Envoyer un ordre de virement", "Send a credit transfer order"),
                         "%s, %s, %s."
                                 .formatted(
                                         run.label(),
                                         Language.say(
                                                 Plural.of(run.transfers(), "virement", "virements"),
-                                                Plural.english(
-                                                        run.transfers(), "credit transfer", "credit transfers")),
+                                                Plural.english(run.transfers(), "credit transfer", "credit transfers")),
                                         Language.say(run.total())),
                         "/banque/ordres/" + run.id()));
             }
@@ -71,7 +71,9 @@ class BankWork implements WorkWaiting {
         for (var run : verifications.runsToDecide()) {
             work.add(new Waiting(
                     Language.say("Décider d’un nom", "Decide on a name"),
-                    Language.say("La banque d’un bénéficiaire ne reconnaît pas tout à fait son nom.", "A payee’s bank does not quite recognise its name."),
+                    Language.say(
+                            "La banque d’un bénéficiaire ne reconnaît pas tout à fait son nom.",
+                            "A payee’s bank does not quite recognise its name."),
                     "/banque/ordres/" + run + "#noms"));
         }
         var lines = new ArrayList<KnownEntry>();

@@ -72,7 +72,9 @@ class InternalTransferPages {
         return back(
                 told(
                         transfers.order(chosen, why, euros, Optional.empty(), by),
-                        Language.say("Le virement est ordonné. Donnez son fichier à la banque.", "The transfer is ordered. Give its file to the bank."),
+                        Language.say(
+                                "Le virement est ordonné. Donnez son fichier à la banque.",
+                                "The transfer is ordered. Give its file to the bank."),
                         form),
                 next);
     }
@@ -80,7 +82,12 @@ class InternalTransferPages {
     @PostMapping("/{transfer}/annulation")
     String cancel(@PathVariable UUID transfer, Actor by, RedirectAttributes next) {
         BankRights.mayAct(by);
-        return back(told(transfers.cancel(transfer, by), Language.say("Le virement est annulé.", "The transfer is cancelled."), Map.of()), next);
+        return back(
+                told(
+                        transfers.cancel(transfer, by),
+                        Language.say("Le virement est annulé.", "The transfer is cancelled."),
+                        Map.of()),
+                next);
     }
 
     @ReadsSensitive(Sensitive.PAYMENT_FILE)

@@ -43,10 +43,12 @@ class LineNumbers implements LivesBy {
                                 Language.say(unexplained.size()),
                                 Language.say(
                                         Plural.words(unexplained.size(), "ligne à expliquer", "lignes à expliquer"),
-                                        Plural.englishWords(
-                                                unexplained.size(), "line to explain", "lines to explain")),
+                                        Plural.englishWords(unexplained.size(), "line to explain", "lines to explain")),
                                 "/banque#lignes"),
-                        new Figure(Language.say(total(parked)), Language.say("reçus et mis de côté", "received and set aside"), "/banque#lignes"),
+                        new Figure(
+                                Language.say(total(parked)),
+                                Language.say("reçus et mis de côté", "received and set aside"),
+                                "/banque#lignes"),
                         new Figure(
                                 Language.say(accounts),
                                 Language.say(

@@ -88,8 +88,12 @@ class PayeeNamePages {
                 told(
                         decidePayeeName.handle(new DecidePayeeName.Command(run, transfer, accepts, reason, by)),
                         accepts
-                                ? Language.say("Le nom est accepté. Votre raison est gardée.", "The name is accepted. Your reason is kept.")
-                                : Language.say("Le nom est refusé. Le compte est gelé jusqu’à une nouvelle vérification.", "The name is refused. The account is frozen until it is verified again."),
+                                ? Language.say(
+                                        "Le nom est accepté. Votre raison est gardée.",
+                                        "The name is accepted. Your reason is kept.")
+                                : Language.say(
+                                        "Le nom est refusé. Le compte est gelé jusqu’à une nouvelle vérification.",
+                                        "The name is refused. The account is frozen until it is verified again."),
                         form),
                 next);
     }

@@ -96,7 +96,10 @@ class RunPages {
         }
         return back(
                 run,
-                told(approveRun.handle(new ApproveRun.Command(run, stated, by)), Language.say("Votre accord est enregistré.", "Your approval is recorded."), form),
+                told(
+                        approveRun.handle(new ApproveRun.Command(run, stated, by)),
+                        Language.say("Votre accord est enregistré.", "Your approval is recorded."),
+                        form),
                 next);
     }
 
@@ -107,14 +110,17 @@ class RunPages {
                 run,
                 switch (sendRun.handle(new SendRun.Command(run, by))) {
                     case SendRun.Outcome.Sent(var _) ->
-                        Told.done(Language.say("L’ordre est arrêté. Téléchargez son fichier et donnez-le à la banque.", "The order is fixed. Download its file and give it to the bank."));
+                        Told.done(Language.say(
+                                "L’ordre est arrêté. Téléchargez son fichier et donnez-le à la banque.",
+                                "The order is fixed. Download its file and give it to the bank."));
                     case SendRun.Outcome.Refused(var reason, var references) ->
                         new Told(
                                 Told.Kind.REFUSED,
                                 Sentences.of(known(reason)),
                                 references.isEmpty()
                                         ? List.of()
-                                        : List.of(Language.say("Virements : ", "Credit transfers: ") + String.join(", ", references)),
+                                        : List.of(Language.say("Virements : ", "Credit transfers: ")
+                                                + String.join(", ", references)),
                                 Map.of(),
                                 Map.of());
                 },
@@ -128,7 +134,9 @@ class RunPages {
                 run,
                 told(
                         abandonRun.handle(new AbandonRun.Command(run, by)),
-                        Language.say("L’ordre est abandonné. Ses relevés redeviennent à payer.", "The order is abandoned. Its statements are to be paid again."),
+                        Language.say(
+                                "L’ordre est abandonné. Ses relevés redeviennent à payer.",
+                                "The order is abandoned. Its statements are to be paid again."),
                         Map.of()),
                 next);
     }

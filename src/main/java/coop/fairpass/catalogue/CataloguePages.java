@@ -195,7 +195,11 @@ class CataloguePages {
         }
         return switch (proposals.handle(new Proposals.Ask(id, kind, code.orElseThrow(), into, content, why, by))) {
             case Proposals.Outcome.Done(var done) ->
-                back(after, PROPOSALS + "/" + done.number(), Told.done(Language.say("Votre proposition est ouverte à tous.", "Your proposal is open to everybody.")));
+                back(
+                        after,
+                        PROPOSALS + "/" + done.number(),
+                        Told.done(Language.say(
+                                "Votre proposition est ouverte à tous.", "Your proposal is open to everybody.")));
             case Proposals.Outcome.Refused(var reason) -> back(after, PROPOSALS, Told.refused(reason, sent));
         };
     }
@@ -259,7 +263,9 @@ class CataloguePages {
                 path,
                 proposals.handle(new Proposals.Say(id, proposal.id(), kind, words, content, by)),
                 Language.say(
-                        "%s enregistrée.".formatted(Sentences.of(kind)).replace("ement enregistrée", "ement enregistré"),
+                        "%s enregistrée."
+                                .formatted(Sentences.of(kind))
+                                .replace("ement enregistrée", "ement enregistré"),
                         "%s saved.".formatted(Sentences.of(kind))),
                 sent);
     }
@@ -279,7 +285,12 @@ class CataloguePages {
         var path = PROPOSALS + "/" + number;
         var typed = Map.of("answer-" + remark, answer);
         return checks.errors().isEmpty()
-                ? done(after, path, proposals.answer(proposal.id(), id, text, by), Language.say("La réponse est publiée.", "The answer is published."), typed)
+                ? done(
+                        after,
+                        path,
+                        proposals.answer(proposal.id(), id, text, by),
+                        Language.say("La réponse est publiée.", "The answer is published."),
+                        typed)
                 : back(after, path, wrong(checks, typed));
     }
 

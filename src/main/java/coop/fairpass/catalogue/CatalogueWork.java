@@ -40,13 +40,18 @@ class CatalogueWork implements WorkWaiting, LivesBy {
     private Optional<Waiting> waiting(Proposal one) {
         var path = PATH + "/" + one.number();
         if (isConsulted(one)) {
-            return Optional.of(new Waiting(Language.say("Décider de la proposition %d", "Decide proposal %d").formatted(one.number()), one.why(), path));
+            return Optional.of(new Waiting(
+                    Language.say("Décider de la proposition %d", "Decide proposal %d")
+                            .formatted(one.number()),
+                    one.why(),
+                    path));
         }
         // Answered during the consultation, so that it can be decided when it ends.
         return one.unanswered() == 0
                 ? Optional.empty()
                 : Optional.of(new Waiting(
-                        Language.say("Répondre à une objection, proposition %d", "Answer an objection, proposal %d").formatted(one.number()),
+                        Language.say("Répondre à une objection, proposition %d", "Answer an objection, proposal %d")
+                                .formatted(one.number()),
                         one.why(),
                         path,
                         Optional.of(one.consultedTo())));
@@ -85,7 +90,10 @@ class CatalogueWork implements WorkWaiting, LivesBy {
                                         Plural.englishWords(
                                                 objections, "objection not answered", "objections not answered")),
                                 PATH),
-                        new Figure(Language.say(proposals.accepted().size()), Language.say("acceptées, à publier", "accepted, to publish"), PATH)),
+                        new Figure(
+                                Language.say(proposals.accepted().size()),
+                                Language.say("acceptées, à publier", "accepted, to publish"),
+                                PATH)),
                 List.of(),
                 List.of()));
     }

@@ -159,7 +159,8 @@ class TeamPages {
         return switch (invitePerson.handle(new InvitePerson.Command(id, known.id(), who, address, given, by))) {
             case InvitePerson.Outcome.Invited(var _) -> {
                 next.addFlashAttribute(
-                        "told", Told.done(Language.say(
+                        "told",
+                        Told.done(Language.say(
                                         "C’est écrit à %s : le lien vaut sept jours.",
                                         "We have written to %s: the link is good for seven days.")
                                 .formatted(address)));
@@ -178,8 +179,9 @@ class TeamPages {
         next.addFlashAttribute(
                 "told",
                 switch (invitePerson.again(person, known.id(), by)) {
-                    case InvitePerson.Outcome.Invited(var _) -> Told.done(
-                            Language.say("Une nouvelle invitation est partie.", "A new invitation has been sent."));
+                    case InvitePerson.Outcome.Invited(var _) ->
+                        Told.done(
+                                Language.say("Une nouvelle invitation est partie.", "A new invitation has been sent."));
                     case InvitePerson.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
         return "redirect:/equipe/" + known.id();
@@ -228,7 +230,8 @@ class TeamPages {
         } else {
             changeSecondFactor.reset(person, why.get(), by);
             next.addFlashAttribute(
-                    "told", Told.done(Language.say(
+                    "told",
+                    Told.done(Language.say(
                             "Son second facteur est remis à zéro ; ses sessions sont fermées.",
                             "Their second factor is reset; their sessions are closed.")));
         }

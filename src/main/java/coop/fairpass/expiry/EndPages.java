@@ -8,8 +8,8 @@ import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
-import coop.fairpass.orders.Receivables.Receivable;
 import coop.fairpass.orders.Receivables;
+import coop.fairpass.orders.Receivables.Receivable;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
@@ -149,7 +149,7 @@ class EndPages {
                         number(line),
                         why,
                         by)) {
-                    case JointStatements.Outcome.Done(var _) -> 
+                    case JointStatements.Outcome.Done(var _) ->
                         Told.done(Language.say("La ligne est contestée.", "The line is disputed."));
                     case JointStatements.Outcome.Refused(var refused) -> Told.refused(refused, typed);
                 });
@@ -173,7 +173,7 @@ class EndPages {
                 after,
                 order,
                 switch (statements.answer(disputed, text, by)) {
-                    case JointStatements.Outcome.Done(var _) -> 
+                    case JointStatements.Outcome.Done(var _) ->
                         Told.done(Language.say("La réponse est enregistrée.", "The answer is recorded."));
                     case JointStatements.Outcome.Refused(var reason) -> Told.refused(reason, Map.of("answer", answer));
                 });

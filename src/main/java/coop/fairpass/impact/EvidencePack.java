@@ -168,7 +168,9 @@ public class EvidencePack {
     private static byte[] counts(String label, String count, List<Count> counts) {
         var table = new SafeCsv(label, count);
         for (var cell : SmallCells.of(counts)) {
-            table.row(Labels.french(cell.label()), cell.count().map(String::valueOf).orElse("non montré"));
+            table.row(
+                    Labels.french(cell.label()),
+                    cell.count().map(String::valueOf).orElse("non montré"));
         }
         return table.bytes();
     }

@@ -45,8 +45,9 @@ public record FunderPage(
     public String why() {
         return switch (account.due()) {
             case FundingShare.Due.Amount(var base, var due) ->
-                due.equals(account.share().ratio().of(base)) ? "" : Language.say(
-                                "La part est limitée par son plafond.", "The share is limited by its ceiling.");
+                due.equals(account.share().ratio().of(base))
+                        ? ""
+                        : Language.say("La part est limitée par son plafond.", "The share is limited by its ceiling.");
             case FundingShare.Due.BelowFloor(var project, var floor) ->
                 Language.say(
                                 "Rien n’est dû : le projet fait %s, moins que le plancher de %s.",

@@ -130,8 +130,9 @@ class FunderPages {
 
     private static Told told(CertifyUse.Outcome outcome) {
         return switch (outcome) {
-            case CertifyUse.Outcome.Certified(var number) -> 
-                Told.done(Language.say("Le certificat %s est fait.", "Certificate %s is made.").formatted(number));
+            case CertifyUse.Outcome.Certified(var number) ->
+                Told.done(Language.say("Le certificat %s est fait.", "Certificate %s is made.")
+                        .formatted(number));
             case CertifyUse.Outcome.Refused(var reason) -> told(reason);
         };
     }
@@ -211,12 +212,22 @@ class FunderPages {
         return List.of(
                 line(Language.say("Chèques commandés", "Vouchers ordered"), totals.ordered()),
                 line(Language.say("Chèques activés", "Vouchers activated"), totals.activated()),
-                line(Language.say("Chèques des carnets remis", "Vouchers of booklets handed over"), totals.vouchersHandedOver()),
+                line(
+                        Language.say("Chèques des carnets remis", "Vouchers of booklets handed over"),
+                        totals.vouchersHandedOver()),
                 line(Language.say("Chèques utilisés", "Vouchers used"), totals.redeemed()),
-                line(Language.say("Chèques expirés, à rendre au commanditaire", "Vouchers expired, to be given back to the payer"), totals.expired()),
-                line(Language.say("Chèques rendus au commanditaire", "Vouchers given back to the payer"), totals.refunded()),
+                line(
+                        Language.say(
+                                "Chèques expirés, à rendre au commanditaire",
+                                "Vouchers expired, to be given back to the payer"),
+                        totals.expired()),
+                line(
+                        Language.say("Chèques rendus au commanditaire", "Vouchers given back to the payer"),
+                        totals.refunded()),
                 line(Language.say("Carnets remis", "Booklets handed over"), totals.handedOver()),
-                line(Language.say("Carnets remis au public visé", "Booklets handed over to the target public"), totals.handedOverToTarget()));
+                line(
+                        Language.say("Carnets remis au public visé", "Booklets handed over to the target public"),
+                        totals.handedOverToTarget()));
     }
 
     private static Line line(String what, long count) {

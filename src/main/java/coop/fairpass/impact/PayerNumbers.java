@@ -8,8 +8,8 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.OrderView;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
-import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Bars;
+import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Chart;
 import coop.fairpass.web.Columns;
 import coop.fairpass.web.Language;
@@ -75,7 +75,9 @@ class PayerNumbers implements LivesBy {
                                                     "commande ou projet en tout",
                                                     "commandes et projets en tout"),
                                             Plural.englishWords(
-                                                    own.size(), "order or project in all", "orders and projects in all")),
+                                                    own.size(),
+                                                    "order or project in all",
+                                                    "orders and projects in all")),
                                     "/commandes")),
                     List.of(),
                     List.of()));
@@ -151,7 +153,9 @@ class PayerNumbers implements LivesBy {
                         rank + 1,
                         OrderView.titleOf(order) + Language.say(", semaine après semaine", ", week after week"),
                         List.of(new Figure(
-                                Language.say(dates.validUntil()), Language.say("fin de validité", "validity end"), path)),
+                                Language.say(dates.validUntil()),
+                                Language.say("fin de validité", "validity end"),
+                                path)),
                         List.of(weeks(order)),
                         List.of(Language.say(
                                         "Un service rendu est encore accepté jusqu’au %s.",

@@ -2,6 +2,7 @@ package coop.fairpass.impact;
 
 import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
+
 /** Taux : two counts, never one without the other (domain §14). 377 out of 1 000 is 37,7 %. */
 public record Ratio(long numerator, long denominator) {
 

@@ -3,8 +3,8 @@ package coop.fairpass.ledger;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
-import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Bars;
+import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Chart;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
@@ -48,30 +48,37 @@ class CoverageNumbers implements LivesBy {
                                 Language.say(coverage.cash()),
                                 Language.say("sur le compte cantonné", "in the account kept apart"),
                                 PATH),
-                        new Figure(
-                                coverage.ratioSaid(),
-                                Language.say("de couverture", "coverage"),
-                                "/fonds/preuves")),
+                        new Figure(coverage.ratioSaid(), Language.say("de couverture", "coverage"), "/fonds/preuves")),
                 List.of(new Bars(
                         Language.say("À qui est cet argent", "Whose money it is"),
                         Chart.Unit.MONEY,
                         Language.say("À qui", "Whose"),
                         List.of(
-                                new Bar(Language.say("Aux porteurs de chèques actifs", "Holders of active vouchers"), cents(coverage.circulating()), "keep"),
+                                new Bar(
+                                        Language.say("Aux porteurs de chèques actifs", "Holders of active vouchers"),
+                                        cents(coverage.circulating()),
+                                        "keep"),
                                 new Bar(Language.say("Aux lieux", "Places"), cents(coverage.owedToProviders()), "owed"),
-                                new Bar(Language.say("Aux commanditaires", "Payers"), cents(coverage.owedToPayers()), "back"),
+                                new Bar(
+                                        Language.say("Aux commanditaires", "Payers"),
+                                        cents(coverage.owedToPayers()),
+                                        "back"),
                                 new Bar(
                                         Language.say("Virements revenus, dons", "Returned credit transfers, gifts"),
                                         cents(coverage.returned().plus(coverage.contributions())),
                                         "paid"),
-                                new Bar(Language.say("Reçu, pas encore activé", "Received, not active yet"), cents(coverage.held()), "wait")))),
+                                new Bar(
+                                        Language.say("Reçu, pas encore activé", "Received, not active yet"),
+                                        cents(coverage.held()),
+                                        "wait")))),
                 List.of(Language.say("Dans les livres, le %s.%s", "In the books, %s.%s")
                         .formatted(
                                 Language.say(clock.instant()),
                                 coverage.bankStatementOn()
-                                        .map(day ->
-                                                Language.say(" Dernier relevé de la banque : %s.", " Latest bank statement: %s.")
-                                                        .formatted(Language.sayLong(day)))
+                                        .map(day -> Language.say(
+                                                        " Dernier relevé de la banque : %s.",
+                                                        " Latest bank statement: %s.")
+                                                .formatted(Language.sayLong(day)))
                                         .orElseGet(() -> Language.say(
                                                 " Aucun relevé de la banque n’a été lu.",
                                                 " No bank statement has been read."))))));

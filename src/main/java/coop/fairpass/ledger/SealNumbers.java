@@ -46,7 +46,6 @@ class SealNumbers implements LivesBy {
                                 "/fonds/preuves")),
                 List.of(),
                 List.of(Language.say(
-                        "« ./fairpass doctor » examine tout le reste.",
-                        "“./fairpass doctor” examines all the rest.")));
+                        "« ./fairpass doctor » examine tout le reste.", "“./fairpass doctor” examines all the rest.")));
     }
 }

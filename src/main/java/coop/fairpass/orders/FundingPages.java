@@ -127,7 +127,8 @@ class FundingPages {
                         kept.isEmpty()
                                 ? Language.say("Il n’y a plus de co-financeur.", "There is no funder any more.")
                                 : Language.say(
-                                        Plural.of(kept.size(), "co-financeur enregistré.", "co-financeurs enregistrés."),
+                                        Plural.of(
+                                                kept.size(), "co-financeur enregistré.", "co-financeurs enregistrés."),
                                         Plural.english(kept.size(), "funder saved.", "funders saved.")),
                         "/commandes/" + order.id() + "#cofinancement");
             case FundingShares.Outcome.Refused(var reason) ->
@@ -247,7 +248,8 @@ class FundingPages {
             return "redirect:" + path;
         }
         return switch (shares.record(event, order.id(), new OrganisationId(funder), kind, amount, on, by)) {
-            case FundingShares.Outcome.Done(var _) -> PageAnswer.done(after, Language.say("Le montant est enregistré.", "The amount is recorded."), path);
+            case FundingShares.Outcome.Done(var _) ->
+                PageAnswer.done(after, Language.say("Le montant est enregistré.", "The amount is recorded."), path);
             case FundingShares.Outcome.Refused(var reason) ->
                 PageAnswer.refused(after, reason, NeedForm.typed(sent), path);
         };

@@ -110,8 +110,12 @@ public class LatePayments implements WorkWaiting {
                 .filter(Late::isRateMissing)
                 .findFirst()
                 .map(late -> new Waiting(
-                        Language.say("Saisir le taux de la Banque centrale européenne", "Enter the rate of the European Central Bank"),
-                        Language.say("Sans lui, les intérêts d’un paiement en retard ne se calculent pas : %s.", "Without it, the interest on a late payment cannot be worked out: %s.")
+                        Language.say(
+                                "Saisir le taux de la Banque centrale européenne",
+                                "Enter the rate of the European Central Bank"),
+                        Language.say(
+                                        "Sans lui, les intérêts d’un paiement en retard ne se calculent pas : %s.",
+                                        "Without it, the interest on a late payment cannot be worked out: %s.")
                                 .formatted(late.amount()),
                         LatePages.PATH))
                 .stream()

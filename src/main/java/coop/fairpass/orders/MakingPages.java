@@ -61,7 +61,12 @@ class MakingPages {
         return switch (frameOrder.handle(new FrameOrder.Command(order.id(), itemsOf(conform), by))) {
             case FrameOrder.Outcome.Marked(var missing) ->
                 missing.isEmpty()
-                        ? PageAnswer.done(after, Language.say("Le cadrage est terminé : le bon à tirer peut être fait.", "The framing is done: the proof can be made."), path)
+                        ? PageAnswer.done(
+                                after,
+                                Language.say(
+                                        "Le cadrage est terminé : le bon à tirer peut être fait.",
+                                        "The framing is done: the proof can be made."),
+                                path)
                         : PageAnswer.done(
                                 after,
                                 Language.say("C’est enregistré. Il manque encore %s.", "Saved. %s still to check.")
@@ -151,9 +156,16 @@ class MakingPages {
                 proof.state() == Proof.ProofState.APPROVED
                         ? PageAnswer.done(
                                 after,
-                                Language.say("Le bon à tirer est approuvé : la fabrication peut commencer.", "The proof is approved: production can begin."),
+                                Language.say(
+                                        "Le bon à tirer est approuvé : la fabrication peut commencer.",
+                                        "The proof is approved: production can begin."),
                                 "/commandes/" + order.id())
-                        : PageAnswer.done(after, Language.say("Votre demande de correction est envoyée.", "Your request for a correction is sent."), path);
+                        : PageAnswer.done(
+                                after,
+                                Language.say(
+                                        "Votre demande de correction est envoyée.",
+                                        "Your request for a correction is sent."),
+                                path);
             case Proofs.Outcome.Refused(var reason) ->
                 reason == OrderReason.REJECTION_NEEDS_A_COMMENT
                         ? PageAnswer.wrong(after, "comment", reason, Map.of("comment", comment), path)

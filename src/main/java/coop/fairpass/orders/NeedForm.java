@@ -61,7 +61,9 @@ final class NeedForm {
         long vouchers = number("vouchers", "", 1, MOST_VOUCHERS);
         int size = (int) number("bookletSize", "10", 1, 10);
         if (!BookletSplit.SIZES.contains(size)) {
-            wrong.put("bookletSize", Language.say("Choisissez des carnets de 5 ou de 10.", "Choose booklets of 5 or of 10."));
+            wrong.put(
+                    "bookletSize",
+                    Language.say("Choisissez des carnets de 5 ou de 10.", "Choose booklets of 5 or of 10."));
             size = 10;
         }
         var firstDay = checks.optionalDay("firstDay", one("firstDay")).orElse(usualFirstDay(today));
@@ -113,7 +115,11 @@ final class NeedForm {
                 .distinct()
                 .toList();
         if (path.isPresent() && !ticked.isEmpty()) {
-            wrong.put("path", Language.say("Choisissez un parcours, ou cochez des services : pas les deux.", "Choose a service path, or tick services: not both."));
+            wrong.put(
+                    "path",
+                    Language.say(
+                            "Choisissez un parcours, ou cochez des services : pas les deux.",
+                            "Choose a service path, or tick services: not both."));
         }
         var services = path.map(one -> paths.servicesOf(one, firstDay).stream()
                         .map(service -> service.code().value())
@@ -146,7 +152,11 @@ final class NeedForm {
                 .filter(path -> path.id().toString().equals(written))
                 .findFirst();
         if (chosen.filter(path -> !paths.servicesOf(path, firstDay).isEmpty()).isEmpty()) {
-            wrong.put("path", Language.say("Ce parcours n’est pas ouvert au premier jour de la commande. Choisissez-en un autre.", "This service path is not open on the first day of the order. Choose another one."));
+            wrong.put(
+                    "path",
+                    Language.say(
+                            "Ce parcours n’est pas ouvert au premier jour de la commande. Choisissez-en un autre.",
+                            "This service path is not open on the first day of the order. Choose another one."));
         }
         return chosen;
     }
@@ -205,8 +215,8 @@ final class NeedForm {
 
     private static String said(List<Named> named) {
         return named.stream()
-                .map(one -> Language.say("%s pour %s (%s)", "%s for %s (%s)")
-                        .formatted(one.code(), one.name(), one.kind()))
+                .map(one ->
+                        Language.say("%s pour %s (%s)", "%s for %s (%s)").formatted(one.code(), one.name(), one.kind()))
                 .collect(Collectors.joining(Language.say(" ; ", "; ")));
     }
 
@@ -220,7 +230,11 @@ final class NeedForm {
                 .filter(part -> !part.isEmpty())
                 .toList();
         if (sizes.size() > MOST_LOTS || !sizes.stream().allMatch(part -> part.matches("[1-9]\\d{0,6}"))) {
-            wrong.put("lots", Language.say("Écrivez le nombre de carnets de chaque lot : « 40, 60 ».", "Write the number of booklets of each lot: “40, 60”."));
+            wrong.put(
+                    "lots",
+                    Language.say(
+                            "Écrivez le nombre de carnets de chaque lot : « 40, 60 ».",
+                            "Write the number of booklets of each lot: “40, 60”."));
             return List.of(booklets);
         }
         return sizes.stream().map(Long::valueOf).toList();

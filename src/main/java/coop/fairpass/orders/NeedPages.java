@@ -157,7 +157,8 @@ class NeedPages {
         return switch (describeNeed.handle(
                 new DescribeNeed.Command(id, payer.get().id(), need.get(), by))) {
             case DescribeNeed.Outcome.Described(var order) -> {
-                after.addFlashAttribute("told", Told.done(Language.say("Le besoin est enregistré.", "The need is saved.")));
+                after.addFlashAttribute(
+                        "told", Told.done(Language.say("Le besoin est enregistré.", "The need is saved.")));
                 yield "redirect:/commandes/" + order.id();
             }
             case DescribeNeed.Outcome.NotWholeBooklets(long below, long above) ->
@@ -197,7 +198,8 @@ class NeedPages {
     private static Told notWhole(MultiValueMap<String, String> sent, long below, long above) {
         var nearest = below == 0
                 ? Language.say("Commandez %d chèques.", "Order %d vouchers.").formatted(above)
-                : Language.say("Commandez %d ou %d chèques.", "Order %d or %d vouchers.").formatted(below, above);
+                : Language.say("Commandez %d ou %d chèques.", "Order %d or %d vouchers.")
+                        .formatted(below, above);
         return new Told(
                 Told.Kind.REFUSED,
                 Sentences.of(OrderReason.NOT_WHOLE_BOOKLETS),

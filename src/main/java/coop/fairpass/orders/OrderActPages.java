@@ -66,7 +66,10 @@ class OrderActPages {
         }
         return switch (recordMandate.handle(new RecordMandate.Command(order.id(), number, by))) {
             case RecordMandate.Outcome.Recorded(var _) ->
-                PageAnswer.done(after, Language.say("Le numéro de mandat est enregistré.", "The payment-order number is saved."), path);
+                PageAnswer.done(
+                        after,
+                        Language.say("Le numéro de mandat est enregistré.", "The payment-order number is saved."),
+                        path);
             case RecordMandate.Outcome.Refused(var reason) ->
                 PageAnswer.wrong(after, "mandate", reason, Map.of("mandate", mandate), path);
         };
@@ -81,14 +84,18 @@ class OrderActPages {
             case ActivateLot.Outcome.Activated(var active) ->
                 PageAnswer.done(
                         after,
-                        Language.say("Le lot %d est actif : %d chèques sont utilisables.", "Lot %d is active: %d vouchers can be used.")
+                        Language.say(
+                                        "Le lot %d est actif : %d chèques sont utilisables.",
+                                        "Lot %d is active: %d vouchers can be used.")
                                 .formatted(active.place(), active.vouchers()),
                         path);
             case ActivateLot.Outcome.NotFunded(var missing, long booklets) ->
                 PageAnswer.wrong(
                         after,
                         "lot",
-                        Language.say("Il manque %s pour ce lot. L’argent reçu couvre %d carnets : le lot peut être partagé.", "%s is missing for this lot. The money received covers %d booklets: the lot can be split.")
+                        Language.say(
+                                        "Il manque %s pour ce lot. L’argent reçu couvre %d carnets : le lot peut être partagé.",
+                                        "%s is missing for this lot. The money received covers %d booklets: the lot can be split.")
                                 .formatted(Language.say(missing), booklets),
                         Map.of(),
                         path);
@@ -125,7 +132,9 @@ class OrderActPages {
             case SplitLot.Outcome.Split(var first, var second) ->
                 PageAnswer.done(
                         after,
-                        Language.say("Le lot %d garde %d carnets ; les %d autres font le lot %d.", "Lot %d keeps %d booklets; the %d others make lot %d.")
+                        Language.say(
+                                        "Le lot %d garde %d carnets ; les %d autres font le lot %d.",
+                                        "Lot %d keeps %d booklets; the %d others make lot %d.")
                                 .formatted(first.place(), first.booklets(), second.booklets(), second.place()),
                         path);
             case SplitLot.Outcome.Refused(var reason) ->
@@ -149,7 +158,10 @@ class OrderActPages {
         var chosen = stepOf(step).orElseThrow(ProblemException::notFound);
         return switch (confirmEndStep.handle(new ConfirmEndStep.Command(order.id(), chosen, by))) {
             case ConfirmEndStep.Outcome.Confirmed(var _) ->
-                PageAnswer.done(after, Language.say("Votre confirmation est enregistrée.", "Your confirmation is recorded."), path);
+                PageAnswer.done(
+                        after,
+                        Language.say("Votre confirmation est enregistrée.", "Your confirmation is recorded."),
+                        path);
             case ConfirmEndStep.Outcome.Refused(var reason) -> PageAnswer.refused(after, reason, Map.of(), path);
         };
     }
@@ -184,7 +196,8 @@ class OrderActPages {
                     after, "why", checks.errors().getFirst().title(), Map.of("why", why), path + "/annulation");
         }
         return switch (cancelOrder.handle(new CancelOrder.Command(order.id(), reason, by))) {
-            case CancelOrder.Outcome.Cancelled(var _) -> PageAnswer.done(after, Language.say("La commande est annulée.", "The order is cancelled."), path);
+            case CancelOrder.Outcome.Cancelled(var _) ->
+                PageAnswer.done(after, Language.say("La commande est annulée.", "The order is cancelled."), path);
             case CancelOrder.Outcome.Refused(var refused) ->
                 PageAnswer.refused(after, refused, Map.of("why", why), path);
         };

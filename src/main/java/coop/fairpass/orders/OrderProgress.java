@@ -98,7 +98,8 @@ class OrderProgress {
         DELIVERED("Premiers carnets reçus", "First booklets received", OrderState.DELIVERED, "O11"),
         ACTIVE("Premiers chèques activés", "First vouchers activated", OrderState.RUNNING, "O12"),
         EXPIRED("Fin de l’usage", "End of use", OrderState.EXPIRED, "O15"),
-        RECONCILED("Bilan accepté des deux côtés", "Joint statement agreed by both sides", OrderState.RECONCILED, "O19"),
+        RECONCILED(
+                "Bilan accepté des deux côtés", "Joint statement agreed by both sides", OrderState.RECONCILED, "O19"),
         CLOSED("Commande close", "Order closed", OrderState.CLOSED, "O20");
 
         private final String french;
@@ -145,8 +146,13 @@ class OrderProgress {
                 .orElse(today);
         switch (order.state()) {
             case DRAFT ->
-                expected.add(
-                        make(order, reader, Who.SALES, Language.say("Envoyer le devis", "Send the quote"), due(since, QUOTE_DAYS), page + "/devis"));
+                expected.add(make(
+                        order,
+                        reader,
+                        Who.SALES,
+                        Language.say("Envoyer le devis", "Send the quote"),
+                        due(since, QUOTE_DAYS),
+                        page + "/devis"));
             case QUOTED ->
                 quotes.last(order.id())
                         .ifPresent(quote -> expected.add(make(
@@ -161,7 +167,9 @@ class OrderProgress {
                         order,
                         reader,
                         Who.SALES,
-                        Language.say("Cadrer la commande : textes, logos, dates, adresses", "Frame the order: texts, logos, dates, addresses"),
+                        Language.say(
+                                "Cadrer la commande : textes, logos, dates, adresses",
+                                "Frame the order: texts, logos, dates, addresses"),
                         due(since, FRAMING_DAYS),
                         page + "/cadrage"));
             case FRAMED ->
@@ -204,7 +212,8 @@ class OrderProgress {
                         order,
                         reader,
                         Who.BUYER,
-                        Language.say("Accepter ou contester l’état contradictoire", "Accept or dispute the joint statement"),
+                        Language.say(
+                                "Accepter ou contester l’état contradictoire", "Accept or dispute the joint statement"),
                         Optional.empty(),
                         page + "/bilan"));
             case DISPUTED ->
@@ -242,11 +251,19 @@ class OrderProgress {
                         order,
                         reader,
                         Who.BUYER,
-                        Language.say("Approuver le bon à tirer, ou dire quoi corriger", "Approve the proof, or say what to correct"),
+                        Language.say(
+                                "Approuver le bon à tirer, ou dire quoi corriger",
+                                "Approve the proof, or say what to correct"),
                         Optional.of(proof.answerDueOn()),
                         path);
             case REJECTED ->
-                make(order, reader, Who.PRODUCTION, Language.say("Envoyer un bon à tirer corrigé", "Send a corrected proof"), due(since, PROOF_DAYS), path);
+                make(
+                        order,
+                        reader,
+                        Who.PRODUCTION,
+                        Language.say("Envoyer un bon à tirer corrigé", "Send a corrected proof"),
+                        due(since, PROOF_DAYS),
+                        path);
         };
     }
 
@@ -257,8 +274,13 @@ class OrderProgress {
                 .toList();
         var page = "/commandes/" + order.id() + "#fin";
         if (!today.isBefore(dates.alertOn()) && !given.contains(EndStep.STOP)) {
-            expected.add(
-                    make(order, reader, Who.BUYER, Language.say("Confirmer l’arrêt des remises", "Confirm the stop of hand-overs"), Optional.of(dates.stopOn()), page));
+            expected.add(make(
+                    order,
+                    reader,
+                    Who.BUYER,
+                    Language.say("Confirmer l’arrêt des remises", "Confirm the stop of hand-overs"),
+                    Optional.of(dates.stopOn()),
+                    page));
         }
         if (!today.isBefore(dates.stopOn()) && !given.contains(EndStep.ACKNOWLEDGE)) {
             expected.add(make(

@@ -71,7 +71,10 @@ public record OrderView(
         /** Where the paper is, in a few words. */
         public String paper() {
             return switch (lot.goods()) {
-                case PLANNED -> lot.range().isPresent() ? Language.say("numéroté", "numbered") : Language.say("à fabriquer", "to be made");
+                case PLANNED ->
+                    lot.range().isPresent()
+                            ? Language.say("numéroté", "numbered")
+                            : Language.say("à fabriquer", "to be made");
                 case PRINTED -> Language.say("imprimé", "printed");
                 case SHIPPED -> Language.say("en chemin", "on its way");
                 case RECEIVED -> Language.say("reçu", "received");
@@ -129,14 +132,26 @@ public record OrderView(
     /** Where the money is, drawn. */
     public MoneyBar bar() {
         return money.map(where -> new MoneyBar(List.of(
-                        new MoneyBar.Part(Language.say("Payé aux lieux", "Paid to places"), "paid", where.used().paid()),
-                        new MoneyBar.Part(Language.say("Dû aux lieux", "Owed to places"), "owed", where.used().owed()),
+                        new MoneyBar.Part(
+                                Language.say("Payé aux lieux", "Paid to places"),
+                                "paid",
+                                where.used().paid()),
+                        new MoneyBar.Part(
+                                Language.say("Dû aux lieux", "Owed to places"),
+                                "owed",
+                                where.used().owed()),
                         new MoneyBar.Part(
                                 Language.say("En vérification, à récupérer", "Being checked, to be recovered"),
                                 "fee",
                                 where.used().held().plus(where.used().toRecover())),
-                        new MoneyBar.Part(Language.say("Chèques actifs, pas encore utilisés", "Active vouchers, not used yet"), "keep", where.unused()),
-                        new MoneyBar.Part(Language.say("Chèques pas encore actifs", "Vouchers not active yet"), "wait", where.waiting()),
+                        new MoneyBar.Part(
+                                Language.say("Chèques actifs, pas encore utilisés", "Active vouchers, not used yet"),
+                                "keep",
+                                where.unused()),
+                        new MoneyBar.Part(
+                                Language.say("Chèques pas encore actifs", "Vouchers not active yet"),
+                                "wait",
+                                where.waiting()),
                         new MoneyBar.Part(
                                 Language.say("Rendu ou à rendre", "Given back or to give back"),
                                 "back",

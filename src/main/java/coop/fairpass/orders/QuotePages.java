@@ -76,7 +76,11 @@ class QuotePages {
         var path = "/commandes/" + order.id() + "/devis";
         return switch (sendQuote.handle(new SendQuote.Command(order.id(), by))) {
             case SendQuote.Outcome.Sent(var quote) ->
-                PageAnswer.done(after, Language.say("Le devis %s est envoyé.", "Quote %s is sent.").formatted(quote.number()), path);
+                PageAnswer.done(
+                        after,
+                        Language.say("Le devis %s est envoyé.", "Quote %s is sent.")
+                                .formatted(quote.number()),
+                        path);
             case SendQuote.Outcome.Refused(var reason) -> PageAnswer.refused(after, reason, Map.of(), path);
         };
     }
@@ -87,7 +91,9 @@ class QuotePages {
         return PageAnswer.of(
                 after,
                 sendQuote.askAgain(order.id(), by),
-                Language.say("Le devis est retiré. Changez le besoin, un autre devis sera envoyé.", "The quote is withdrawn. Change the need: another quote will be sent."),
+                Language.say(
+                        "Le devis est retiré. Changez le besoin, un autre devis sera envoyé.",
+                        "The quote is withdrawn. Change the need: another quote will be sent."),
                 "/commandes/" + order.id());
     }
 
@@ -105,7 +111,8 @@ class QuotePages {
             case AcceptQuote.Outcome.Signed(var signed) ->
                 PageAnswer.done(
                         after,
-                        Language.say("C’est signé : commande %s.", "Signed: order %s.").formatted(signed.signedNumber()),
+                        Language.say("C’est signé : commande %s.", "Signed: order %s.")
+                                .formatted(signed.signedNumber()),
                         "/commandes/" + order.id());
             case AcceptQuote.Outcome.Refused(var reason) ->
                 reason == OrderReason.CAPACITY_WARNING_NOT_TICKED

@@ -122,9 +122,13 @@ class ReceiptsOfPayers implements EntryClaimer {
 
     /** How well a document fits a parked amount, the best first. */
     private enum Evidence {
-        PAYMENT_ORDER("numéro de mandat ou d’engagement de cette commande", "payment-order or commitment number of this order"),
+        PAYMENT_ORDER(
+                "numéro de mandat ou d’engagement de cette commande",
+                "payment-order or commitment number of this order"),
         SAME_ORDER("autre pièce de la même commande", "another document of the same order"),
-        KNOWN_PAYER("même montant, compte déjà connu de ce commanditaire", "same amount, account already known for this payer"),
+        KNOWN_PAYER(
+                "même montant, compte déjà connu de ce commanditaire",
+                "same amount, account already known for this payer"),
         AMOUNT("même montant", "same amount"),
         PAYER("compte déjà connu de ce commanditaire", "account already known for this payer");
 
@@ -153,7 +157,9 @@ class ReceiptsOfPayers implements EntryClaimer {
                 .sorted(Comparator.comparing(Fit::evidence)
                         .thenComparing(fit -> !fit.receivable().open().equals(parked)))
                 .map(fit -> new Proposal(
-                        fit.receivable().document(), fit.receivable().open(), fit.evidence().said()))
+                        fit.receivable().document(),
+                        fit.receivable().open(),
+                        fit.evidence().said()))
                 .toList();
     }
 

@@ -308,9 +308,9 @@ public enum Kept {
     private final Optional<Period> period;
     private final String from;
     private final Fate fate;
+
     @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot change
     private final Set<String> tables;
-
 
     Kept(String who, String what, String why, Ground ground, Period period, String from, Fate fate, String... tables) {
         this.who = who;

@@ -45,8 +45,7 @@ class AgreementNumbers implements LivesBy {
                 own.stream().map(this::figure).toList(),
                 List.of(),
                 own.isEmpty()
-                        ? List.of(
-                                Language.say(
+                        ? List.of(Language.say(
                                 "Aucune convention ne vous lie à un lieu : demandez-la à la structure où vous recevez.",
                                 "No agreement binds you to a place: ask the organisation where you receive people for"
                                         + " one."))
@@ -59,7 +58,9 @@ class AgreementNumbers implements LivesBy {
                 .orElse(Language.say("un lieu", "a place"));
         var end = endOf(agreement);
         return new Figure(
-                isSigned(agreement) ? end.map(Paris::french).orElse(Language.say("Sans terme", "No end")) : Language.say("À signer", "To sign"),
+                isSigned(agreement)
+                        ? end.map(Paris::french).orElse(Language.say("Sans terme", "No end"))
+                        : Language.say("À signer", "To sign"),
                 end.isPresent() && isSigned(agreement) ? Language.say("dernier jour, ", "last day, ") + place : place,
                 "/qualification");
     }

@@ -497,7 +497,8 @@ class ApplicantPages {
                 after,
                 path,
                 switch (documents.give(opened.application().id(), document, what, content, opened.by())) {
-                    case ApplicationOutcome.Done _ -> Told.done(Language.say("La pièce est enregistrée.", "The document is saved."));
+                    case ApplicationOutcome.Done _ ->
+                        Told.done(Language.say("La pièce est enregistrée.", "The document is saved."));
                     case ApplicationOutcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
     }
@@ -537,7 +538,11 @@ class ApplicantPages {
                     yield "redirect:/devenir/signer/" + secret;
                 }
                 after.addFlashAttribute("signAddress", "/devenir/signer/" + secret);
-                yield back(after, opened.path(), Told.done(Language.say("Le dossier attend sa signature.", "The file is waiting to be signed.")));
+                yield back(
+                        after,
+                        opened.path(),
+                        Told.done(
+                                Language.say("Le dossier attend sa signature.", "The file is waiting to be signed.")));
             }
         };
     }
@@ -567,7 +572,10 @@ class ApplicantPages {
                 after,
                 "/devenir/signer/" + secret,
                 switch (outcome) {
-                    case ApplicationOutcome.Done _ -> Told.done(Language.say("Le dossier est signé et transmis à la coopérative.", "The file is signed and passed on to the cooperative."));
+                    case ApplicationOutcome.Done _ ->
+                        Told.done(Language.say(
+                                "Le dossier est signé et transmis à la coopérative.",
+                                "The file is signed and passed on to the cooperative."));
                     case ApplicationOutcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
     }
@@ -581,7 +589,9 @@ class ApplicantPages {
                 after,
                 opened.path(),
                 save.reopen(opened.application().id(), opened.by()),
-                Language.say("Vous pouvez corriger le dossier. Il faudra le signer de nouveau.", "You can correct the file. It will have to be signed again."),
+                Language.say(
+                        "Vous pouvez corriger le dossier. Il faudra le signer de nouveau.",
+                        "You can correct the file. It will have to be signed again."),
                 Map.of());
     }
 
@@ -627,7 +637,9 @@ class ApplicantPages {
                 after,
                 path,
                 claims.ask(id, opened.application().id(), text, opened.by()),
-                Language.say("Votre demande est transmise aux responsables de la structure et à la coopérative.", "Your request is passed on to the managers of the organisation and to the cooperative."),
+                Language.say(
+                        "Votre demande est transmise aux responsables de la structure et à la coopérative.",
+                        "Your request is passed on to the managers of the organisation and to the cooperative."),
                 Map.of("words", words));
     }
 
@@ -649,7 +661,9 @@ class ApplicantPages {
                 after,
                 opened.path(),
                 appeals.appeal(id, opened.application().id(), text, by),
-                Language.say("Votre recours est transmis. D’autres personnes le liront.", "Your appeal is passed on. Other people will read it."),
+                Language.say(
+                        "Votre recours est transmis. D’autres personnes le liront.",
+                        "Your appeal is passed on. Other people will read it."),
                 Map.of("words", words));
     }
 

@@ -124,7 +124,8 @@ public record EligibilityScore(
     /** Why this is proposed, in sentences that the candidate and the reviewer both read. */
     public List<String> reasons(Questionnaire questionnaire) {
         var reasons = new java.util.ArrayList<String>();
-        blockers.forEach(one -> reasons.add(Language.say("%s : répondu non. %s", "%s: answered no. %s").formatted(one.text(), one.explanation())));
+        blockers.forEach(one -> reasons.add(
+                Language.say("%s : répondu non. %s", "%s: answered no. %s").formatted(one.text(), one.explanation())));
         if (!unanswered.isEmpty()) {
             reasons.add(Language.say("Il reste %s%s.", "%s%s.")
                     .formatted(

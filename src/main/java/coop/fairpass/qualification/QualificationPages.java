@@ -109,7 +109,10 @@ public class QualificationPages {
                 "told",
                 switch (acceptCharter.handle(new AcceptCharter.Command(chosen, read, by))) {
                     case AcceptCharter.Outcome.Accepted _ ->
-                        Told.done(Language.say("Votre organisation accepte la charte, version %d.", "Your organisation accepts the charter, version %d.").formatted(read));
+                        Told.done(Language.say(
+                                        "Votre organisation accepte la charte, version %d.",
+                                        "Your organisation accepts the charter, version %d.")
+                                .formatted(read));
                     case AcceptCharter.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
         return "redirect:/charte";
@@ -168,7 +171,8 @@ public class QualificationPages {
 
     private static Told told(ZoneLimits.Outcome outcome, Map<String, String> typed) {
         return switch (outcome) {
-            case ZoneLimits.Outcome.Done _ -> Told.done(Language.say("C’est enregistré et publié.", "Saved and published."));
+            case ZoneLimits.Outcome.Done _ ->
+                Told.done(Language.say("C’est enregistré et publié.", "Saved and published."));
             case ZoneLimits.Outcome.Refused(var reason) -> Told.refused(reason, typed);
         };
     }
@@ -228,8 +232,8 @@ public class QualificationPages {
                         : consents.give(id, sent.getOrDefault("name", ""), by)) {
                     case NamingConsents.Outcome.Done(var namedAs) ->
                         Told.done(namedAs.map(Language.say(
-                                                "Les pages publiques peuvent vous nommer : %s.",
-                                                "Public pages may name you: %s.")::formatted)
+                                        "Les pages publiques peuvent vous nommer : %s.",
+                                        "Public pages may name you: %s.")::formatted)
                                 .orElse(Language.say(
                                         "Plus aucune page publique ne vous nomme.",
                                         "No public page names you any more.")));

@@ -34,7 +34,8 @@ class QualificationWork implements WorkWaiting {
             applications
                     .in(ApplicationState.SUBMITTED)
                     .forEach(one -> work.add(new Waiting(
-                            Language.say("Prendre le dossier %d", "Take file %d").formatted(one.number()),
+                            Language.say("Prendre le dossier %d", "Take file %d")
+                                    .formatted(one.number()),
                             one.name(),
                             QUEUE + "/" + one.id(),
                             one.takeBy())));
@@ -42,20 +43,27 @@ class QualificationWork implements WorkWaiting {
                     .filter(one ->
                             one.takenBy().filter(actor.reference()::equals).isPresent())
                     .forEach(one -> work.add(new Waiting(
-                            Language.say("Examiner le dossier %d", "Examine file %d").formatted(one.number()), one.name(), QUEUE + "/" + one.id())));
+                            Language.say("Examiner le dossier %d", "Examine file %d")
+                                    .formatted(one.number()),
+                            one.name(),
+                            QUEUE + "/" + one.id())));
         }
         if (actor.has(Role.BOARD)) {
             applications.in(ApplicationState.IN_APPEAL).stream()
                     .filter(one -> !appeals.isFirstJudge(one.id(), actor))
                     .forEach(one -> work.add(new Waiting(
-                            Language.say("Décider d’un recours, dossier %d", "Decide an appeal, file %d").formatted(one.number()),
+                            Language.say("Décider d’un recours, dossier %d", "Decide an appeal, file %d")
+                                    .formatted(one.number()),
                             one.name(),
                             QUEUE + "/" + one.id())));
         }
         claims.waitingFor(actor)
                 .forEach(one -> work.add(new Waiting(
                         Language.say("Quelqu’un demande à être rattaché", "Somebody asks to be let in"),
-                        Language.say("%s veut faire qualifier cette structure.", "%s wants this organisation to be qualified.").formatted(one.name()),
+                        Language.say(
+                                        "%s veut faire qualifier cette structure.",
+                                        "%s wants this organisation to be qualified.")
+                                .formatted(one.name()),
                         actor.has(Role.COOP_REVIEWER) ? QUEUE : "/qualification")));
         if (Applications.appliesFor(actor, actor.organisation())) {
             actor.organisation().map(applications::of).orElse(List.of()).stream()
@@ -64,12 +72,15 @@ class QualificationWork implements WorkWaiting {
                         case SUBMITTED, IN_REVIEW, WAITLISTED, QUALIFIED, REFUSED, IN_APPEAL, WITHDRAWN -> false;
                     })
                     .forEach(one -> work.add(new Waiting(
-                            Language.say("Dossier de qualification %d", "Qualification file %d").formatted(one.number()),
+                            Language.say("Dossier de qualification %d", "Qualification file %d")
+                                    .formatted(one.number()),
                             coop.fairpass.web.Sentences.of(one.state()) + ".",
                             "/devenir/" + one.id())));
             if (begin.mayRenew(actor)) {
                 work.add(new Waiting(
-                        Language.say("Renouveler votre qualification", "Renew your qualification"), Language.say("Seul ce qui a pu changer est demandé.", "Only what may have changed is asked."), "/qualification"));
+                        Language.say("Renouveler votre qualification", "Renew your qualification"),
+                        Language.say("Seul ce qui a pu changer est demandé.", "Only what may have changed is asked."),
+                        "/qualification"));
             }
         }
         return work;

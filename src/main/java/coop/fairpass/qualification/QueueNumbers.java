@@ -45,10 +45,22 @@ class QueueNumbers implements LivesBy {
                 Language.say("Dossiers en cours", "Files under way"),
                 List.of(
                         new Figure(count(all, ApplicationState.SUBMITTED), Language.say("à prendre", "to take"), PATH),
-                        new Figure(count(all, ApplicationState.IN_REVIEW), Language.say("en examen", "under examination"), PATH),
-                        new Figure(count(all, ApplicationState.ANSWERS_AWAITED), Language.say("chez le candidat", "with the candidate"), PATH),
-                        new Figure(count(all, ApplicationState.IN_APPEAL), Language.say("en recours", "under appeal"), PATH),
-                        new Figure(Language.say(late), Language.say("pris ou à prendre en retard", "taken late or late to take"), PATH)),
+                        new Figure(
+                                count(all, ApplicationState.IN_REVIEW),
+                                Language.say("en examen", "under examination"),
+                                PATH),
+                        new Figure(
+                                count(all, ApplicationState.ANSWERS_AWAITED),
+                                Language.say("chez le candidat", "with the candidate"),
+                                PATH),
+                        new Figure(
+                                count(all, ApplicationState.IN_APPEAL),
+                                Language.say("en recours", "under appeal"),
+                                PATH),
+                        new Figure(
+                                Language.say(late),
+                                Language.say("pris ou à prendre en retard", "taken late or late to take"),
+                                PATH)),
                 all.isEmpty()
                         ? List.of()
                         : List.of(new Bars(
@@ -56,8 +68,14 @@ class QueueNumbers implements LivesBy {
                                 Chart.Unit.COUNT,
                                 Language.say("Âge", "Age"),
                                 List.of(
-                                        new Bar(Language.say("Moins d’une semaine", "Less than a week"), aged(all, today, 0, WEEK), "paid"),
-                                        new Bar(Language.say("Moins d’un mois", "Less than a month"), aged(all, today, WEEK, MONTH), "keep"),
+                                        new Bar(
+                                                Language.say("Moins d’une semaine", "Less than a week"),
+                                                aged(all, today, 0, WEEK),
+                                                "paid"),
+                                        new Bar(
+                                                Language.say("Moins d’un mois", "Less than a month"),
+                                                aged(all, today, WEEK, MONTH),
+                                                "keep"),
                                         new Bar(
                                                 Language.say("Un mois et plus", "A month and more"),
                                                 aged(all, today, MONTH, Integer.MAX_VALUE),

@@ -160,7 +160,10 @@ class ReviewDesk {
                 .filter(one -> one.startsWith("person/"))
                 .map(one -> UUID.fromString(one.substring("person/".length())))
                 .flatMap(people::nameOf)
-                .orElse(reference.equals(Actor.CLOCK.reference()) ? Language.say(Actor.CLOCK.label(), "Due date") : Language.say("un programme", "a program"));
+                .orElse(
+                        reference.equals(Actor.CLOCK.reference())
+                                ? Language.say(Actor.CLOCK.label(), "Due date")
+                                : Language.say("un programme", "a program"));
     }
 
     private Set<Act> acts(Application application, Actor by, boolean isFull) {

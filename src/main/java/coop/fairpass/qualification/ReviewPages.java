@@ -103,7 +103,12 @@ class ReviewPages {
     String take(@PathVariable String id, Actor by, RedirectAttributes after) {
         mayReview(by);
         var application = find(id, by);
-        return back(after, application, review.take(application.id(), by), Language.say("Vous examinez ce dossier.", "You are examining this file."), Map.of());
+        return back(
+                after,
+                application,
+                review.take(application.id(), by),
+                Language.say("Vous examinez ce dossier.", "You are examining this file."),
+                Map.of());
     }
 
     @PostMapping("/{id}/questions")
@@ -196,7 +201,9 @@ class ReviewPages {
                         body,
                         minutes,
                         by)),
-                Language.say("La décision est enregistrée et la structure prévenue.", "The decision is saved and the organisation told."),
+                Language.say(
+                        "La décision est enregistrée et la structure prévenue.",
+                        "The decision is saved and the organisation told."),
                 sent);
     }
 

@@ -37,8 +37,7 @@ class AnswerLines {
 
     /** What whoever took a redemption back reads. */
     static String cancelled(RedemptionId redemption) {
-        return Language.say(
-                        "Annulé. Le chèque %s peut servir de nouveau.", "Cancelled. Voucher %s can be used again.")
+        return Language.say("Annulé. Le chèque %s peut servir de nouveau.", "Cancelled. Voucher %s can be used again.")
                 .formatted(redemption.serial());
     }
 
@@ -75,21 +74,22 @@ class AnswerLines {
                 .ifPresent(first -> facts.add(Language.say("Premier jour d’usage : %s.", "First day of use: %s.")
                         .formatted(said(first))));
         fact(details, "lastUsableDay")
-                .ifPresent(last -> facts.add(
-                        Language.say("Dernier jour d’usage : %s.", "Last day of use: %s.").formatted(said(last))));
+                .ifPresent(last -> facts.add(Language.say("Dernier jour d’usage : %s.", "Last day of use: %s.")
+                        .formatted(said(last))));
         fact(details, "from")
                 .ifPresent(from -> facts.add(Language.say(
                                 "Un jour du %s au %s, dans un mois encore ouvert.",
                                 "A day from %s to %s, in a month that is still open.")
                         .formatted(said(from), said(details.getOrDefault("until", from)))));
         fact(details, "perimeter")
-                .ifPresent(perimeter -> facts.add(Language.say("Périmètre : %s.", "Perimeter: %s.").formatted(perimeter)));
+                .ifPresent(perimeter -> facts.add(
+                        Language.say("Périmètre : %s.", "Perimeter: %s.").formatted(perimeter)));
         fact(details, "allowedServices")
-                .ifPresent(codes -> facts.add(
-                        Language.say("Services admis : %s.", "Services allowed: %s.").formatted(labels(codes, day))));
+                .ifPresent(codes -> facts.add(Language.say("Services admis : %s.", "Services allowed: %s.")
+                        .formatted(labels(codes, day))));
         fact(details, "enough")
-                .ifPresent(enough -> facts.add(
-                        Language.say("Chèques à présenter : %s au plus.", "Vouchers to present: %s at most.")
+                .ifPresent(enough ->
+                        facts.add(Language.say("Chèques à présenter : %s au plus.", "Vouchers to present: %s at most.")
                                 .formatted(enough)));
         return facts;
     }

@@ -167,8 +167,7 @@ class DeskCalls {
         var chosen = new Checks().optionalId("cancellation", cancellation).orElseThrow(ProblemException::notFound);
         return notKept(
                 switch (cancelRedemption.handle(new CancelRedemption.Command(chosen, id, by))) {
-                    case CancelRedemption.Outcome.Cancelled(var done) ->
-                        new Undone(true, AnswerLines.cancelled(done));
+                    case CancelRedemption.Outcome.Cancelled(var done) -> new Undone(true, AnswerLines.cancelled(done));
                     case CancelRedemption.Outcome.Refused(var reason) -> new Undone(false, Sentences.of(reason));
                 });
     }

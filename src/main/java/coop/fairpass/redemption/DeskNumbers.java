@@ -58,7 +58,9 @@ class DeskNumbers implements LivesBy {
                                     Language.say("acceptés en votre nom", "accepted in your name"),
                                     PATH),
                             new Figure(
-                                    Language.say(mine.face()), Language.say("de valeur faciale", "of face value"), PATH)),
+                                    Language.say(mine.face()),
+                                    Language.say("de valeur faciale", "of face value"),
+                                    PATH)),
                     List.of(),
                     List.of()));
         }
@@ -73,11 +75,9 @@ class DeskNumbers implements LivesBy {
                                     Language.say(all.month()),
                                     Language.say(
                                             Plural.words(all.month(), "chèque accepté", "chèques acceptés"),
-                                            Plural.englishWords(
-                                                    all.month(), "voucher accepted", "vouchers accepted")),
+                                            Plural.englishWords(all.month(), "voucher accepted", "vouchers accepted")),
                                     PATH),
-                            new Figure(
-                                    Language.say(all.today()), Language.say("aujourd’hui", "today"), PATH)),
+                            new Figure(Language.say(all.today()), Language.say("aujourd’hui", "today"), PATH)),
                     List.of(),
                     List.of()));
         }

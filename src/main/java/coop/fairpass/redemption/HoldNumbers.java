@@ -3,8 +3,8 @@ package coop.fairpass.redemption;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
-import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Bars;
+import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Chart;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
@@ -58,8 +58,7 @@ class HoldNumbers implements LivesBy {
                                 Language.say(contested),
                                 Language.say(
                                         Plural.words(contested, "rejet contesté", "rejets contestés"),
-                                        Plural.englishWords(
-                                                contested, "rejection disputed", "rejections disputed")),
+                                        Plural.englishWords(contested, "rejection disputed", "rejections disputed")),
                                 PATH + "#recours")),
                 days.isEmpty()
                         ? List.of()
@@ -73,7 +72,8 @@ class HoldNumbers implements LivesBy {
                                                 count(days, day -> day.isBefore(today)),
                                                 "fee"),
                                         new Bar(
-                                                Language.say("D’ici %d jours", "Within %d days").formatted(SOON),
+                                                Language.say("D’ici %d jours", "Within %d days")
+                                                        .formatted(SOON),
                                                 count(
                                                         days,
                                                         day -> !day.isBefore(today)

@@ -149,8 +149,7 @@ class HoldPages {
             return Told.refused(wrong, form);
         }
         return switch (decideHold.handle(command)) {
-            case DecideHold.Outcome.Decided(var id, var decision) ->
-                decidedOn(id, decision);
+            case DecideHold.Outcome.Decided(var id, var decision) -> decidedOn(id, decision);
             case DecideHold.Outcome.Answered(var _) -> throw new IllegalStateException("nobody answered");
             case DecideHold.Outcome.Refused(var reason) -> Told.refused(reason, form);
         };
@@ -181,8 +180,7 @@ class HoldPages {
             return Told.refused(wrong, form);
         }
         return switch (appeals.handle(command)) {
-            case AppealRejection.Outcome.Decided(var id, var decision) ->
-                decidedOn(id, decision);
+            case AppealRejection.Outcome.Decided(var id, var decision) -> decidedOn(id, decision);
             case AppealRejection.Outcome.Appealed(var _) -> throw new IllegalStateException("nobody appealed");
             case AppealRejection.Outcome.Refused(var refusal) -> Told.refused(refusal, form);
         };

@@ -125,8 +125,7 @@ class OfflineLines {
                         facts.addAll(words.of(List.of(answer), day).getFirst().facts()));
         var rivalAt = at(row, "rival_at");
         if (rivalAt.isPresent() && (isDisplaced || verdict.rival().isPresent())) {
-            facts.add(Language.say(
-                            "L’autre acceptation : le %s, %s, dans %s.", "The other acceptance: %s, %s, at %s.")
+            facts.add(Language.say("L’autre acceptation : le %s, %s, dans %s.", "The other acceptance: %s, %s, at %s.")
                     .formatted(
                             rivalAt.get(),
                             row.getBoolean("rival_was_offline")

@@ -217,8 +217,7 @@ class RedemptionPages {
         next.addFlashAttribute(
                 "told",
                 switch (cancelRedemption.handle(new CancelRedemption.Command(chosen, id, by))) {
-                    case CancelRedemption.Outcome.Cancelled(var done) ->
-                        Told.done(AnswerLines.cancelled(done));
+                    case CancelRedemption.Outcome.Cancelled(var done) -> Told.done(AnswerLines.cancelled(done));
                     case CancelRedemption.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
                 });
         return "redirect:/cheques/accepter";

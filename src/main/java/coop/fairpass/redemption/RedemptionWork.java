@@ -58,7 +58,8 @@ class RedemptionWork implements WorkWaiting {
                                     "/cheques/attente",
                                     Optional.of(first))
                             : new Waiting(
-                                    Language.say("Des chèques attendent une vérification", "Vouchers are being checked"),
+                                    Language.say(
+                                            "Des chèques attendent une vérification", "Vouchers are being checked"),
                                     Language.say("%s. Vous pouvez dire pourquoi.", "%s. You can say why.")
                                             .formatted(vouchers(waiting.size())),
                                     "/cheques/accepter#attente"));
@@ -80,7 +81,6 @@ class RedemptionWork implements WorkWaiting {
     }
 
     private static String vouchers(long count) {
-        return Language.say(
-                Plural.of(count, "chèque", "chèques"), Plural.english(count, "voucher", "vouchers"));
+        return Language.say(Plural.of(count, "chèque", "chèques"), Plural.english(count, "voucher", "vouchers"));
     }
 }

@@ -1,8 +1,8 @@
 package coop.fairpass.settlement;
 
+import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.bank.PaymentRuns.Run;
 import coop.fairpass.bank.PaymentRuns.RunState;
-import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
@@ -51,7 +51,9 @@ class MonthEndNumbers implements LivesBy {
                         PATH)));
         var toPay = payProviders.waiting().orElse(Money.ZERO);
         figures.add(new Figure(
-                Language.say(toPay), Language.say("de relevés arrêtés, à virer", "of statements made, to transfer"), PATH));
+                Language.say(toPay),
+                Language.say("de relevés arrêtés, à virer", "of statements made, to transfer"),
+                PATH));
         var words = new ArrayList<String>();
         runs.all().stream()
                 .filter(run -> run.state() == RunState.PREPARED || run.state() == RunState.APPROVED)

@@ -7,8 +7,8 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
 import coop.fairpass.settlement.Owed.OpenMonth;
 import coop.fairpass.web.Chart;
-import coop.fairpass.web.Columns.Column;
 import coop.fairpass.web.Columns;
+import coop.fairpass.web.Columns.Column;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
@@ -67,7 +67,8 @@ class ProviderNumbers implements LivesBy {
                                         PATH),
                                 new Figure(
                                         Language.say(now.face()),
-                                        Language.say("vous seront dus, avant frais", "will be owed to you, before fees"),
+                                        Language.say(
+                                                "vous seront dus, avant frais", "will be owed to you, before fees"),
                                         PATH),
                                 new Figure(
                                         Language.say(SettleMonth.dueOn(month)),
@@ -77,7 +78,8 @@ class ProviderNumbers implements LivesBy {
                                 new Figure(
                                         Language.say(owed.onStatements()),
                                         Language.say(
-                                                "sur vos relevés, pas encore payés", "on your statements, not paid yet"),
+                                                "sur vos relevés, pas encore payés",
+                                                "on your statements, not paid yet"),
                                         PATH)),
                         List.of(),
                         waits(open, month)),
@@ -94,7 +96,8 @@ class ProviderNumbers implements LivesBy {
     private static List<String> waits(Map<YearMonth, OpenMonth> open, YearMonth month) {
         return open.values().stream()
                 .filter(one -> one.month().isBefore(month))
-                .map(one -> Language.say("%s : %s, %s, pas encore sur un relevé.", "%s: %s, %s, not on a statement yet.")
+                .map(one -> Language.say(
+                                "%s : %s, %s, pas encore sur un relevé.", "%s: %s, %s, not on a statement yet.")
                         .formatted(
                                 Language.say(one.month()),
                                 StatementWords.vouchers(one.vouchers()),

@@ -41,8 +41,7 @@ class SettlementWork implements WorkWaiting {
             }
             payProviders
                     .waiting()
-                    .ifPresent(total -> work.add(
-                            new Waiting(
+                    .ifPresent(total -> work.add(new Waiting(
                             Language.say("Payer les structures", "Pay the providers"),
                             Language.say("%s à virer.", "%s to transfer.").formatted(Language.say(total)),
                             PATH)));

@@ -281,7 +281,8 @@ class StatementPages {
             switch (bankAccounts.declare(account, provider, number.orElseThrow(), bank, name, by)) {
                 case BankAccounts.Outcome.Done(var _) -> {
                     next.addFlashAttribute(
-                            "told", Told.done(Language.say(
+                            "told",
+                            Told.done(Language.say(
                                     "Compte enregistré. Une personne de la coopérative le vérifie.",
                                     "Account recorded. A person at the cooperative is checking it.")));
                     return "redirect:/releves/compte";

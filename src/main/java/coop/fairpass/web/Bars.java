@@ -58,7 +58,8 @@ public record Bars(String title, Unit unit, String what, List<Bar> bars) impleme
         return bars.isEmpty()
                 ? Language.say("Rien encore.", "Nothing yet.")
                 : bars.stream()
-                        .map(bar -> Language.say("%s\u00a0: %s", "%s: %s").formatted(bar.label(), unit.said(bar.value())))
+                        .map(bar ->
+                                Language.say("%s\u00a0: %s", "%s: %s").formatted(bar.label(), unit.said(bar.value())))
                         .collect(Collectors.joining(Language.say("\u202f; ", "; "), "", "."));
     }
 

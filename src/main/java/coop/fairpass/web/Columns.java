@@ -174,7 +174,8 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
     @Override
     public String description() {
         return greatest()
-                .map(column -> Language.say("De %s à %s. Le plus haut\u00a0: %s, %s.", "From %s to %s. The highest: %s, %s.")
+                .map(column -> Language.say(
+                                "De %s à %s. Le plus haut\u00a0: %s, %s.", "From %s to %s. The highest: %s, %s.")
                         .formatted(
                                 columns.getFirst().spoken(),
                                 columns.getLast().spoken(),

@@ -355,7 +355,7 @@ class BackupTest {
             if (path.matches("pg_wal/[0-9A-F]{24}")) {
                 long begins = Long.parseLong(path.substring(15, 23), 16) * 0x1_0000_0000L
                         + Long.parseLong(path.substring(23), 16) * bytes.length;
-                Arrays.fill(bytes, (int) Math.clamp(end - begins, 0, bytes.length), bytes.length, (byte) 0);
+                Arrays.fill(bytes, Math.clamp(end - begins, 0, bytes.length), bytes.length, (byte) 0);
             }
             return bytes;
         });

@@ -93,7 +93,8 @@ class EnglishNumbersTest {
                     path + "/certificats",
                     Map.of("asOf", world.today().toString()));
             assertThat(made.text()).contains("is made.");
-            var number = world.bean(CertifyUse.class).of(order, COMPANY).getFirst().number();
+            var number =
+                    world.bean(CertifyUse.class).of(order, COMPANY).getFirst().number();
             assertThat(PdfText.of(world.bean(Documents.class).pdf(number).orElseThrow()))
                     .contains("Chèques", "public visé non atteint");
         }
@@ -124,9 +125,10 @@ class EnglishNumbersTest {
                                         .flatMap(room -> room.waitingFor(one).stream())
                                         .flatMap(work -> Stream.of(work.title(), work.detail())))
                         .toList());
-                assertThat(said).allSatisfy(words -> assertThat(EnglishReader.frenchIn(words))
-                        .as(role + ": " + words)
-                        .isEmpty());
+                assertThat(said)
+                        .allSatisfy(words -> assertThat(EnglishReader.frenchIn(words))
+                                .as(role + ": " + words)
+                                .isEmpty());
             }
         }
         var buyer = Language.ENGLISH.during(() -> site.bean(PayerNumbers.class).panelsFor(TOWN_BUYER).stream()

@@ -211,8 +211,7 @@ class RetentionTest {
     @Test
     @DisplayName("R-324 : un essai manqué ne compte pas plus longtemps qu’il n’est dit")
     void a_failure_counts_as_long_as_is_said() {
-        assertThat(LockOut.ACCOUNT.remembered())
-                .isEqualTo(Duration.ofDays(Kept.ATTEMPT.days()));
+        assertThat(LockOut.ACCOUNT.remembered()).isEqualTo(Duration.ofDays(Kept.ATTEMPT.days()));
         assertThat(LockOut.ADDRESS.remembered()).isLessThanOrEqualTo(LockOut.ACCOUNT.remembered());
     }
 

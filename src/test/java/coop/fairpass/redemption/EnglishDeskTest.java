@@ -92,7 +92,8 @@ class EnglishDeskTest {
                     .contains("Your answer about voucher", "has been passed on.");
 
             var waiting = controller.read(DECISIONS);
-            var action = Pattern.compile("action=\"(" + DECISIONS + "/[^\"]*)\"").matcher(waiting.html());
+            var action =
+                    Pattern.compile("action=\"(" + DECISIONS + "/[^\"]*)\"").matcher(waiting.html());
             assertThat(action.find()).isTrue();
             assertThat(controller
                             .send(

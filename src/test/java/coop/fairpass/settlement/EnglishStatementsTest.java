@@ -50,8 +50,7 @@ class EnglishStatementsTest {
                 var controller = EnglishReader.of(site.as(CONTROLLER))) {
             assertThat(provider.read("/releves").text())
                     .contains("€60.00 of vouchers in October 2026, before fees. 6 vouchers", "You are paid on account");
-            assertThat(provider.send(
-                                    provider.read("/releves"), "/releves/contribution", Map.of("gives", "yes"))
+            assertThat(provider.send(provider.read("/releves"), "/releves/contribution", Map.of("gives", "yes"))
                             .text())
                     .contains("Thank you. The 1% is given from your next statement on.");
             assertThat(provider.read("/releves/compte").text()).contains("Change account");
@@ -76,7 +75,8 @@ class EnglishStatementsTest {
                             .text())
                     .contains("The line is disputed. The answer comes within 15 days.", "Answer by");
             var disputed = controller.read(path);
-            var action = Pattern.compile("action=\"(" + path + "/contestations/[^\"]*)\"").matcher(disputed.html());
+            var action = Pattern.compile("action=\"(" + path + "/contestations/[^\"]*)\"")
+                    .matcher(disputed.html());
             assertThat(action.find()).isTrue();
             assertThat(controller
                             .send(disputed, action.group(1), Map.of("decision", "MAINTAINED", "answer", "It was not."))

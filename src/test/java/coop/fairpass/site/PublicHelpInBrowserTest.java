@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import coop.fairpass.Axe;
 import coop.fairpass.Chromium;
 import coop.fairpass.Db;
@@ -237,6 +238,7 @@ class PublicHelpInBrowserTest {
             page.addInitScript(SPEAKS);
             for (var path : List.of("/lieux?near=Dijon", "/lieux/" + FIRST_PLACE, "/verifier", "/carte?near=Dijon")) {
                 page.navigate(site.address(path));
+                page.waitForLoadState(LoadState.NETWORKIDLE); // the map has read what it draws
                 page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Écouter cette page"))
                         .click();
                 assertThat(said(page)).as(path).isNotEmpty();

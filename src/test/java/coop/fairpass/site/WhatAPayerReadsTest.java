@@ -362,6 +362,7 @@ class WhatAPayerReadsTest {
                 /mes-cheques
                 /mes-cheques/avis
                 /mes-cheques/perdus
+                /mes-cheques/perdus/envoye
                 /openapi/v1.json
                 /openapi/v1.json.yaml
                 /questionnaire
