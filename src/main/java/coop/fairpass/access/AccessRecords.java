@@ -1,10 +1,10 @@
 package coop.fairpass.access;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.privacy.Held;
 import coop.fairpass.privacy.Kept;
 import coop.fairpass.privacy.PersonalRecords;
 import coop.fairpass.privacy.Subject;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,11 +35,11 @@ class AccessRecords implements PersonalRecords {
     @Override
     public List<Held> heldOf(Subject subject) {
         return Stream.of(
-                        new Held(Kept.ACCOUNT, "Votre compte", account(subject)),
-                        new Held(Kept.WAY_IN, "Comment vous entrez", waysIn(subject)),
-                        new Held(Kept.SESSION, "Sessions ouvertes", open(subject)),
-                        new Held(Kept.MAILED_LINK, "Liens envoyés", links(subject)),
-                        new Held(Kept.ACCESS_EVENT, "Ce qui s’est passé", happened(subject)))
+                        new Held(Kept.ACCOUNT, Language.say("Votre compte", "Your account"), account(subject)),
+                        new Held(Kept.WAY_IN, Language.say("Comment vous entrez", "How you come in"), waysIn(subject)),
+                        new Held(Kept.SESSION, Language.say("Sessions ouvertes", "Open sessions"), open(subject)),
+                        new Held(Kept.MAILED_LINK, Language.say("Liens envoyés", "Links sent"), links(subject)),
+                        new Held(Kept.ACCESS_EVENT, Language.say("Ce qui s’est passé", "What happened"), happened(subject)))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
     }
@@ -48,12 +48,12 @@ class AccessRecords implements PersonalRecords {
         return jdbc.sql("SELECT email, opened_at, seen_on FROM access.account WHERE person = :person")
                 .param("person", subject.person())
                 .query((row, _) -> Held.row(
-                        "Adresse",
+                        Language.say("Adresse", "Address"),
                         row.getString("email"),
-                        "Ouvert le",
-                        french(row.getObject("opened_at", OffsetDateTime.class)),
-                        "Dernière connexion le",
-                        Paris.french(row.getObject("seen_on", LocalDate.class))))
+                        Language.say("Ouvert le", "Opened on"),
+                        said(row.getObject("opened_at", OffsetDateTime.class)),
+                        Language.say("Dernière connexion le", "Last came in on"),
+                        Language.say(row.getObject("seen_on", LocalDate.class))))
                 .list();
     }
 
@@ -61,40 +61,48 @@ class AccessRecords implements PersonalRecords {
         var all = Stream.concat(
                 jdbc
                         .sql("""
-                        SELECT 'Mot de passe' AS what, set_at AS at FROM access.password WHERE person = :person
+                        SELECT 'PASSWORD' AS what, set_at AS at FROM access.password WHERE person = :person
                          UNION ALL
-                        SELECT 'Application d’authentification', confirmed_at
+                        SELECT 'APPLICATION', confirmed_at
                           FROM access.authenticator
                          WHERE person = :person
                          UNION ALL
-                        SELECT 'Identité chez ' || issuer, bound_at FROM access.identity WHERE person = :person
+                        SELECT issuer, bound_at FROM access.identity WHERE person = :person
                         """)
                         .param("person", subject.person())
                         .query((row, _) -> Held.row(
-                                "Moyen",
-                                row.getString("what"),
-                                "Depuis le",
-                                french(row.getObject("at", OffsetDateTime.class))))
+                                Language.say("Moyen", "By"),
+                                way(row.getString("what")),
+                                Language.say("Depuis le", "Since"),
+                                said(row.getObject("at", OffsetDateTime.class))))
                         .list()
                         .stream(),
                 passkeys.of(subject.person()).stream()
                         .map(key -> Held.row(
-                                "Moyen",
-                                "Clé d’accès « %s »".formatted(key.label()),
-                                "Depuis le",
-                                Paris.french(key.createdAt()))));
+                                Language.say("Moyen", "By"),
+                                Language.say("Clé d’accès « %s »", "Passkey “%s”").formatted(key.label()),
+                                Language.say("Depuis le", "Since"),
+                                Language.say(key.createdAt()))));
         return all.toList();
+    }
+
+    private static String way(String what) {
+        return switch (what) {
+            case "PASSWORD" -> Language.say("Mot de passe", "Password");
+            case "APPLICATION" -> Language.say("Application d’authentification", "Authenticator");
+            default -> Language.say("Identité chez ", "Identity at ") + what;
+        };
     }
 
     private List<Map<String, String>> open(Subject subject) {
         return sessions.of(subject.person(), "").stream()
                 .map(session -> Held.row(
-                        "Navigateur",
+                        Language.say("Navigateur", "Browser"),
                         session.browserName(),
-                        "Adresse réseau",
+                        Language.say("Adresse réseau", "Network address"),
                         session.address(),
-                        "Depuis le",
-                        Paris.french(session.since())))
+                        Language.say("Depuis le", "Since"),
+                        Language.say(session.since())))
                 .toList();
     }
 
@@ -102,17 +110,22 @@ class AccessRecords implements PersonalRecords {
         return jdbc.sql("SELECT email, sent_at FROM access.mailed_link WHERE person = :person ORDER BY sent_at")
                 .param("person", subject.person())
                 .query((row, _) -> Held.row(
-                        "Adresse",
+                        Language.say("Adresse", "Address"),
                         row.getString("email"),
-                        "Envoyé le",
-                        french(row.getObject("sent_at", OffsetDateTime.class))))
+                        Language.say("Envoyé le", "Sent on"),
+                        said(row.getObject("sent_at", OffsetDateTime.class))))
                 .list();
     }
 
     private List<Map<String, String>> happened(Subject subject) {
         return events.lastOf(subject.person(), EVENTS).stream()
                 .map(line -> Held.row(
-                        "Le", Paris.french(line.at()), "Quoi", Sentences.of(line.kind()), "Détail", line.detail()))
+                        Language.say("Le", "On"),
+                        Language.say(line.at()),
+                        Language.say("Quoi", "What"),
+                        Sentences.of(line.kind()),
+                        Language.say("Détail", "Detail"),
+                        line.detail()))
                 .toList();
     }
 
@@ -138,7 +151,7 @@ class AccessRecords implements PersonalRecords {
         }
     }
 
-    private static String french(OffsetDateTime at) {
-        return Paris.french(at.toInstant());
+    private static String said(OffsetDateTime at) {
+        return Language.say(at.toInstant());
     }
 }

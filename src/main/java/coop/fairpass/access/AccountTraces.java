@@ -3,6 +3,7 @@ package coop.fairpass.access;
 import coop.fairpass.directory.People;
 import coop.fairpass.privacy.Kept;
 import coop.fairpass.privacy.Traces;
+import coop.fairpass.web.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,11 @@ class AccountTraces implements Traces {
                                         .collect(java.util.stream.Collectors.joining(", ")),
                                 people.seatsOf(person.id()).isEmpty()
                                         ? ""
-                                        : "Elle a un rôle : elle ferme son compte elle-même, ou ses rôles sont d’abord retirés."))
+                                        : Language.say(
+                                                "Elle a un rôle : elle ferme son compte elle-même, ou ses rôles sont"
+                                                        + " d’abord retirés.",
+                                                "They have a role: they close their account themselves, or their"
+                                                        + " roles are withdrawn first.")))
                 .toList();
     }
 

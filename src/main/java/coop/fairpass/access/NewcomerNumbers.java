@@ -2,6 +2,7 @@ package coop.fairpass.access;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
@@ -42,32 +43,45 @@ class NewcomerNumbers implements LivesBy, WorkWaiting {
         return over == 0
                 ? List.of()
                 : List.of(new Waiting(
-                        "Inviter de nouveau",
-                        Plural.of(
-                                over,
-                                "personne n’est pas venue, et son invitation est échue",
-                                "personnes ne sont pas venues, et leur invitation est échue"),
+                        Language.say("Inviter de nouveau", "Invite again"),
+                        Language.say(
+                                Plural.of(
+                                        over,
+                                        "personne n’est pas venue, et son invitation est échue",
+                                        "personnes ne sont pas venues, et leur invitation est échue"),
+                                Plural.english(
+                                        over,
+                                        "person did not come, and their invitation is over",
+                                        "people did not come, and their invitations are over")),
                         "/equipe"));
     }
 
     private static Panel panel(Newcomers newcomers) {
         return new Panel(
                 RANK,
-                "Premières connexions",
+                Language.say("Premières connexions", "First visits"),
                 List.of(
                         new Figure(
-                                Plural.number(newcomers.waiting()),
-                                Plural.words(
-                                        newcomers.waiting(),
-                                        "personne invitée qui n’est pas encore venue",
-                                        "personnes invitées qui ne sont pas encore venues"),
+                                Language.say(newcomers.waiting()),
+                                Language.say(
+                                        Plural.words(
+                                                newcomers.waiting(),
+                                                "personne invitée qui n’est pas encore venue",
+                                                "personnes invitées qui ne sont pas encore venues"),
+                                        Plural.englishWords(
+                                                newcomers.waiting(),
+                                                "person invited who has not come yet",
+                                                "people invited who have not come yet")),
                                 "/equipe"),
                         new Figure(
-                                Plural.number(newcomers.over()),
-                                Plural.words(newcomers.over(), "invitation échue", "invitations échues"),
+                                Language.say(newcomers.over()),
+                                Language.say(
+                                        Plural.words(newcomers.over(), "invitation échue", "invitations échues"),
+                                        Plural.englishWords(
+                                                newcomers.over(), "invitation that is over", "invitations that are over")),
                                 "/equipe")),
                 List.of(),
-                List.of("Une invitation sert sept jours."));
+                List.of(Language.say("Une invitation sert sept jours.", "An invitation is good for seven days.")));
     }
 
     /** A new invitation ends those before it: of each person, at most one is not used. */

@@ -5,6 +5,7 @@ import coop.fairpass.directory.People;
 import coop.fairpass.privacy.Held;
 import coop.fairpass.privacy.PersonalRecords;
 import coop.fairpass.web.Download;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -114,7 +115,7 @@ class PersonalPages {
                         .map(row -> {
                             var words = new java.util.LinkedHashMap<>(row);
                             words.computeIfPresent(
-                                    "Rôle",
+                                    Language.say("Rôle", "Role"),
                                     (_, role) -> Sentences.find("directory", "Role." + role)
                                             .orElse(role));
                             return (Map<String, String>) words;
@@ -129,16 +130,17 @@ class PersonalPages {
                 .map(SignedIn::person)
                 .orElseThrow(ProblemException::notAllowed);
         return Download.headers("mes-donnees.json", MediaType.APPLICATION_JSON)
-                .body(new Taken(
-                        person,
-                        Paris.french(clock.instant()),
-                        heldOf(person).stream()
-                                .map(held -> new Taken.Part(
-                                        held.title(),
-                                        held.kind().why(),
-                                        held.kind().howLong(),
-                                        held.rows()))
-                                .toList()));
+                .body(Language.FRENCH.during(() -> takenBy(person)));
+    }
+
+    private Taken takenBy(UUID person) {
+        return new Taken(
+                person,
+                Paris.french(clock.instant()),
+                heldOf(person).stream()
+                        .map(held -> new Taken.Part(
+                                held.title(), held.kind().why(), held.kind().howLong(), held.rows()))
+                        .toList());
     }
 
     // --- correct --------------------------------------------------------------------------------------------------
@@ -159,7 +161,7 @@ class PersonalPages {
             }
             people.rename(signedIn.person(), typed);
             events.keep(signedIn.person(), AccessEvent.NAME_CORRECTED, "");
-            next.addFlashAttribute("told", Told.done("C’est corrigé."));
+            next.addFlashAttribute("told", Told.done(Language.say("C’est corrigé.", "Corrected.")));
             return HOME;
         });
     }
@@ -182,8 +184,11 @@ class PersonalPages {
             case ChangeAddress.Outcome.Written() -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("Un lien vient de partir à la nouvelle adresse : ouvrez-le dans l’heure. Rien ne"
-                                + " change avant."));
+                        Told.done(Language.say(
+                                "Un lien vient de partir à la nouvelle adresse : ouvrez-le dans l’heure. Rien ne"
+                                        + " change avant.",
+                                "A link has just left for the new address: open it within the hour. Nothing"
+                                        + " changes before.")));
                 yield HOME;
             }
             case ChangeAddress.Outcome.Changed(var _) -> HOME;
@@ -254,7 +259,9 @@ class PersonalPages {
                         email,
                         Told.refused(reason, Map.of())
                                 .withLines(needs.stream()
-                                        .map(need -> "%s : vous êtes seul à y être « %s »."
+                                        .map(need -> Language.say(
+                                                        "%s : vous êtes seul à y être « %s ».",
+                                                        "%s: you are the only “%s” there.")
                                                 .formatted(need.organisation(), Sentences.of(need.role())))
                                         .toList()),
                         model);

@@ -1,12 +1,11 @@
 package coop.fairpass.backup;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.doctor.Examinations;
 import coop.fairpass.postgres.EmbeddedServer;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
-import coop.fairpass.web.Plural;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -41,26 +40,39 @@ class BackupNumbers implements LivesBy {
         boolean isTrouble = last.filter(one -> !one.state().isGood()).isPresent()
                 || nightly.lateSince().isPresent();
         var title = isTrouble
-                ? "⚠ Sauvegardes : à regarder"
-                : good.isPresent() ? "✓ Sauvegardes : la dernière est bonne" : "Sauvegardes : aucune encore";
+                ? Language.say("⚠ Sauvegardes : à regarder", "⚠ Backups: look at them")
+                : good.isPresent()
+                        ? Language.say("✓ Sauvegardes : la dernière est bonne", "✓ Backups: the last one is good")
+                        : Language.say("Sauvegardes : aucune encore", "Backups: none yet");
         return new Panel(
                 BACKUP,
                 title,
                 List.of(
                         new Figure(
-                                good.map(one -> Paris.french(one.startedAt())).orElse("Jamais"),
-                                "dernière sauvegarde restaurée à l’essai",
+                                good.map(one -> Language.say(one.startedAt())).orElseGet(BackupNumbers::never),
+                                Language.say("dernière sauvegarde restaurée à l’essai", "last backup restored on trial"),
                                 "/sauvegardes"),
                         new Figure(
-                                good.map(one -> Plural.number(one.rows())).orElse("0"),
-                                "lignes retrouvées identiques",
+                                good.map(one -> Language.say(one.rows())).orElse("0"),
+                                Language.say("lignes retrouvées identiques", "rows found again, the same"),
                                 "/sauvegardes")),
                 List.of(),
                 List.of(
                         ours.server().isPresent()
-                                ? "Prise et restaurée chaque nuit quand le site est ouvert par « ./fairpass serve »."
-                                : "Cette base est tenue hors de Fairpass : « ./fairpass backup check » examine une"
-                                        + " copie que vous avez restaurée."));
+                                ? Language.say(
+                                        "Prise et restaurée chaque nuit quand le site est ouvert par"
+                                                + " « ./fairpass serve ».",
+                                        "Taken and restored each night when the site is opened by"
+                                                + " “./fairpass serve”.")
+                                : Language.say(
+                                        "Cette base est tenue hors de Fairpass : « ./fairpass backup check » examine"
+                                                + " une copie que vous avez restaurée.",
+                                        "This database is kept outside Fairpass: “./fairpass backup check” examines"
+                                                + " a copy that you have restored.")));
+    }
+
+    private static String never() {
+        return Language.say("Jamais", "Never");
     }
 
     private Panel doctor() {
@@ -69,21 +81,31 @@ class BackupNumbers implements LivesBy {
         return new Panel(
                 DOCTOR,
                 wrong.isEmpty()
-                        ? last.isPresent() ? "✓ Docteur : tout est vrai" : "Docteur : jamais passé"
-                        : "⚠ Docteur : quelque chose est faux",
+                        ? last.isPresent()
+                                ? Language.say("✓ Docteur : tout est vrai", "✓ Doctor: all is true")
+                                : Language.say("Docteur : jamais passé", "Doctor: never came")
+                        : Language.say("⚠ Docteur : quelque chose est faux", "⚠ Doctor: something is wrong"),
                 List.of(
-                        new Figure(last.map(one -> Paris.french(one.at())).orElse("Jamais"), "dernier passage", ""),
                         new Figure(
-                                last.map(one -> Plural.number(one.invariants())).orElse("0"),
-                                "invariants demandés",
+                                last.map(one -> Language.say(one.at())).orElseGet(BackupNumbers::never),
+                                Language.say("dernier passage", "last visit"),
                                 ""),
-                        new Figure(Plural.number(wrong.size()), "faux", "")),
+                        new Figure(
+                                last.map(one -> Language.say(one.invariants())).orElse("0"),
+                                Language.say("invariants demandés", "invariants asked"),
+                                ""),
+                        new Figure(Language.say(wrong.size()), Language.say("faux", "wrong"), "")),
                 List.of(),
                 Optional.of(wrong)
                         .filter(codes -> !codes.isEmpty())
                         .map(codes -> List.of(
-                                "Faux : %s. Que faire : docs/operating.md, § 8.".formatted(String.join(", ", codes))))
-                        .orElse(List.of("« ./fairpass doctor » le fait passer ; chaque nuit, la copie restaurée est"
-                                + " examinée aussi.")));
+                                Language.say(
+                                        "Faux : %s. Que faire : docs/operating.md, § 8.",
+                                        "Wrong: %s. What to do: docs/operating.md, § 8.")
+                                .formatted(String.join(", ", codes))))
+                        .orElseGet(() -> List.of(Language.say(
+                                "« ./fairpass doctor » le fait passer ; chaque nuit, la copie restaurée est examinée"
+                                        + " aussi.",
+                                "“./fairpass doctor” makes it come; each night the restored copy is examined too."))));
     }
 }

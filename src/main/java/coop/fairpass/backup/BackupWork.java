@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.doctor.Examinations;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.WorkWaiting;
 import java.util.List;
@@ -39,8 +40,8 @@ class BackupWork implements WorkWaiting {
         return outcomes.last()
                 .filter(last -> !last.state().isGood())
                 .map(last -> new Waiting(
-                                "La dernière sauvegarde n’est pas bonne",
-                                Sentences.of(last.state()) + " : " + last.failure(),
+                                Language.say("La dernière sauvegarde n’est pas bonne", "The last backup is not good"),
+                                Sentences.of(last.state()) + Language.say(" : " + last.failure(), ""),
                                 PATH)
                         .before(Paris.dayOf(last.startedAt())));
     }
@@ -48,8 +49,11 @@ class BackupWork implements WorkWaiting {
     private Optional<Waiting> late() {
         return nightly.lateSince()
                 .map(since -> new Waiting(
-                                "Aucune sauvegarde récente",
-                                "aucune n’a été prise et restaurée à l’essai depuis le " + Paris.french(since),
+                                Language.say("Aucune sauvegarde récente", "No recent backup"),
+                                Language.say(
+                                                "aucune n’a été prise et restaurée à l’essai depuis le ",
+                                                "none has been taken and restored on trial since ")
+                                        + Language.say(since),
                                 PATH)
                         .before(Paris.dayOf(since.plus(NightlyBackup.LONGEST))));
     }
@@ -59,8 +63,10 @@ class BackupWork implements WorkWaiting {
                 .last()
                 .filter(one -> !one.wrong().isEmpty())
                 .map(one -> new Waiting(
-                                "Le docteur a trouvé quelque chose de faux",
-                                String.join(", ", one.wrong()) + ", le " + Paris.french(one.at()),
+                                Language.say("Le docteur a trouvé quelque chose de faux", "The doctor found something wrong"),
+                                String.join(", ", one.wrong())
+                                        + Language.say(", le ", ", on ")
+                                        + Language.say(one.at()),
                                 PATH)
                         .before(Paris.dayOf(one.at())));
     }

@@ -1,5 +1,6 @@
 package coop.fairpass.backup;
 
+import coop.fairpass.web.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public record Outcome(
 
     /** Its size as a person reads it. */
     public String size() {
-        return bytes < 1_000_000 ? "moins d’un Mo" : bytes / 1_000_000 + " Mo";
+        return bytes < 1_000_000
+                ? Language.say("moins d’un Mo", "less than 1 MB")
+                : bytes / 1_000_000 + Language.say(" Mo", " MB");
     }
 }

@@ -2,6 +2,7 @@ package coop.fairpass.desk;
 
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.privacy.Sensitive;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Page;
 import coop.fairpass.web.Sentences;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +49,19 @@ class Acts {
         /** What was done, as people say it. */
         String words() {
             var act = kind == ActKind.READING
-                    ? "Lu : " + Sensitive.valueOf(what).words()
+                    ? Language.say("Lu : ", "Read: ") + Sensitive.valueOf(what).words()
                     : Sentences.find("desk", "Act." + what).orElse(what);
             var more = SENTENCE.matcher(detail);
             return more.matches()
-                    ? act + " : " + Sentences.find(more.group(1), more.group(2)).orElse(more.group(2))
+                    ? act + Language.say(" : ", ": ") + Sentences.find(more.group(1), more.group(2)).orElse(more.group(2))
                     : act;
+        }
+
+        /** Why: as it was written, but the purpose of a reading, which is ours to say. */
+        String reason() {
+            return kind == ActKind.READING
+                    ? Language.say(why, Sensitive.valueOf(what).purposeEnglish())
+                    : why;
         }
     }
 

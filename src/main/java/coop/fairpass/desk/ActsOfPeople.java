@@ -1,10 +1,10 @@
 package coop.fairpass.desk;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.privacy.Held;
 import coop.fairpass.privacy.Kept;
 import coop.fairpass.privacy.PersonalRecords;
 import coop.fairpass.privacy.Subject;
+import coop.fairpass.web.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +39,15 @@ class ActsOfPeople implements PersonalRecords {
                 ? List.of()
                 : List.of(new Held(
                         Kept.DECISION,
-                        "Ce que vous avez fait",
+                        Language.say("Ce que vous avez fait", "What you did"),
                         done.stream()
                                 .map(act -> Held.row(
-                                        "Le", Paris.french(act.at()), "Quoi", act.words(), "Sur", act.subject()))
+                                        Language.say("Le", "On"),
+                                        Language.say(act.at()),
+                                        Language.say("Quoi", "What"),
+                                        act.words(),
+                                        Language.say("Sur", "About"),
+                                        act.subject()))
                                 .toList()));
     }
 

@@ -7,6 +7,7 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import java.net.URLEncoder;
@@ -150,33 +151,34 @@ class JournalPages {
 
         JournalLine line(Acts.Act act) {
             return new JournalLine(
-                    Paris.french(act.at()),
+                    Language.say(act.at()),
                     authors.computeIfAbsent(act.author(), this::author),
                     act.organisation()
                             .map(id -> concerned.computeIfAbsent(id, this::organisation))
                             .orElse(""),
                     act.words(),
                     act.subject(),
-                    reach.isPresent() && REASONS_KEPT.contains(act.kind()) ? "" : act.why());
+                    reach.isPresent() && REASONS_KEPT.contains(act.kind()) ? "" : act.reason(),
+                    act.kind() == ActKind.READING ? Language.reading().tag() : Language.FRENCH.tag());
         }
 
         private String author(String reference) {
             if (reference.startsWith("key/")) {
-                return "Un programme";
+                return Language.say("Un programme", "A program");
             }
             if (reference.equals(Actor.CLOCK.reference())) {
-                return Actor.CLOCK.label();
+                return Language.say(Actor.CLOCK.label(), "Due date");
             }
             if (reference.equals(Actor.BANK.reference())) {
-                return Actor.BANK.label();
+                return Language.say(Actor.BANK.label(), "Bank");
             }
             if (!reference.startsWith("person/")) {
                 return reference; // a body that decided: the assembly, the board
             }
             var person = UUID.fromString(reference.substring("person/".length()));
             return reach.isPresent() && !near.contains(person)
-                    ? "Quelqu’un d’une autre organisation"
-                    : people.nameOf(person).orElse("Quelqu’un");
+                    ? Language.say("Quelqu’un d’une autre organisation", "Someone of another organisation")
+                    : people.nameOf(person).orElseGet(() -> Language.say("Quelqu’un", "Someone"));
         }
 
         private String organisation(UUID id) {

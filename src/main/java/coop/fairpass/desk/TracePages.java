@@ -6,6 +6,7 @@ import coop.fairpass.privacy.ReadsSensitive;
 import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.privacy.Traces;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.List;
@@ -81,7 +82,7 @@ class TracePages {
         next.addFlashAttribute(
                 "told",
                 eraseTrace.handle(room, id, by)
-                        ? Told.done("C’est effacé. Répondez à la personne.")
+                        ? Told.done(Language.say("C’est effacé. Répondez à la personne.", "Erased. Answer the person."))
                         : Told.refused(DeskReason.NOTHING_TO_ERASE, Map.of()));
         return "redirect:/demandes-de-personnes";
     }

@@ -1,6 +1,7 @@
 package coop.fairpass.directory;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.language.Reading;
 import coop.fairpass.privacy.Held;
 import coop.fairpass.privacy.Kept;
 import coop.fairpass.privacy.PersonalRecords;
@@ -33,9 +34,9 @@ class DirectoryRecords implements PersonalRecords {
     @Override
     public List<Held> heldOf(Subject subject) {
         return Stream.of(
-                        new Held(Kept.ACCOUNT, "Vous", person(subject)),
-                        new Held(Kept.ACCOUNT, "Vos rôles", roles(subject)),
-                        new Held(Kept.ACCOUNTING, "Comptes bancaires que vous avez déclarés", accounts(subject)))
+                        new Held(Kept.ACCOUNT, Reading.say("Vous", "You"), person(subject)),
+                        new Held(Kept.ACCOUNT, Reading.say("Vos rôles", "Your roles"), roles(subject)),
+                        new Held(Kept.ACCOUNTING, Reading.say("Comptes bancaires que vous avez déclarés", "Bank accounts that you declared"), accounts(subject)))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
     }
@@ -44,14 +45,14 @@ class DirectoryRecords implements PersonalRecords {
         return jdbc.sql("SELECT id, name, email, entered_at FROM directory.person WHERE id = :id")
                 .param("id", subject.person())
                 .query((row, _) -> Held.row(
-                        "Identifiant",
+                        Reading.say("Identifiant", "Identifier"),
                         row.getString("id"),
-                        "Nom",
+                        Reading.say("Nom", "Name"),
                         row.getString("name"),
-                        "Adresse",
+                        Reading.say("Adresse", "Address"),
                         Optional.ofNullable(row.getString("email")).orElse(""),
-                        "Connue depuis le",
-                        french(row.getObject("entered_at", OffsetDateTime.class))))
+                        Reading.say("Connue depuis le", "Known since"),
+                        said(row.getObject("entered_at", OffsetDateTime.class))))
                 .list();
     }
 
@@ -68,13 +69,13 @@ class DirectoryRecords implements PersonalRecords {
                 .query((row, _) -> Held.row(
                         "Organisation",
                         row.getString("legal_name"),
-                        "Rôle",
+                        Reading.say("Rôle", "Role"),
                         row.getString("role"),
-                        "Donné le",
-                        french(row.getObject("granted_at", OffsetDateTime.class)),
-                        "Retiré le",
+                        Reading.say("Donné le", "Given on"),
+                        said(row.getObject("granted_at", OffsetDateTime.class)),
+                        Reading.say("Retiré le", "Withdrawn on"),
                         Optional.ofNullable(row.getObject("revoked_at", OffsetDateTime.class))
-                                .map(DirectoryRecords::french)
+                                .map(DirectoryRecords::said)
                                 .orElse("")))
                 .list();
     }
@@ -91,12 +92,12 @@ class DirectoryRecords implements PersonalRecords {
                 .query((row, _) -> Held.row(
                         "Organisation",
                         row.getString("legal_name"),
-                        "Titulaire",
+                        Reading.say("Titulaire", "Holder"),
                         row.getString("holder_name"),
-                        "Finit par",
+                        Reading.say("Finit par", "Ends in"),
                         row.getString("last"),
-                        "Déclaré le",
-                        french(row.getObject("declared_at", OffsetDateTime.class))))
+                        Reading.say("Déclaré le", "Declared on"),
+                        said(row.getObject("declared_at", OffsetDateTime.class))))
                 .list();
     }
 
@@ -113,7 +114,7 @@ class DirectoryRecords implements PersonalRecords {
                 .update();
     }
 
-    private static String french(OffsetDateTime at) {
-        return Paris.french(at.toInstant());
+    private static String said(OffsetDateTime at) {
+        return Reading.say(Paris.french(at.toInstant()), Paris.english(at.toInstant()));
     }
 }

@@ -16,7 +16,7 @@
  */
 @ApplicationModule(
         displayName = "Directory",
-        allowedDependencies = {"calendar", "doctor", "privacy"})
+        allowedDependencies = {"calendar", "doctor", "language", "privacy"})
 @NullMarked
 package coop.fairpass.directory;
 

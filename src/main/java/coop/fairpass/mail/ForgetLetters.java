@@ -7,6 +7,7 @@ import coop.fairpass.privacy.Kept;
 import coop.fairpass.privacy.PersonalRecords;
 import coop.fairpass.privacy.Subject;
 import coop.fairpass.privacy.Traces;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -65,8 +66,8 @@ class ForgetLetters implements Forgets, PersonalRecords, Traces {
     @Override
     public List<Held> heldOf(Subject subject) {
         return Stream.of(
-                        new Held(Kept.LETTER, "Courriels écrits", written(subject.addresses())),
-                        new Held(Kept.MAIL_CHOICE, "Courriels que vous ne voulez plus", stopped(subject.addresses())))
+                        new Held(Kept.LETTER, Language.say("Courriels écrits", "Emails written"), written(subject.addresses())),
+                        new Held(Kept.MAIL_CHOICE, Language.say("Courriels que vous ne voulez plus", "Emails that you want no more"), stopped(subject.addresses())))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
     }
@@ -80,15 +81,15 @@ class ForgetLetters implements Forgets, PersonalRecords, Traces {
                         """)
                 .param("addresses", addresses.toArray(String[]::new))
                 .query((row, _) -> Held.row(
-                        "Adresse",
+                        Language.say("Adresse", "Address"),
                         row.getString("recipient"),
-                        "Objet",
+                        Language.say("Objet", "Subject"),
                         row.getString("subject"),
-                        "Écrit le",
-                        french(row.getObject("written_at", OffsetDateTime.class)),
-                        "Parti le",
+                        Language.say("Écrit le", "Written on"),
+                        said(row.getObject("written_at", OffsetDateTime.class)),
+                        Language.say("Parti le", "Left on"),
                         Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
-                                .map(ForgetLetters::french)
+                                .map(ForgetLetters::said)
                                 .orElse("")))
                 .list();
     }
@@ -102,12 +103,12 @@ class ForgetLetters implements Forgets, PersonalRecords, Traces {
                         """)
                 .param("addresses", addresses.toArray(String[]::new))
                 .query((row, _) -> Held.row(
-                        "Adresse",
+                        Language.say("Adresse", "Address"),
                         row.getString("address"),
-                        "Courriels",
-                        "Les rappels",
-                        "Refusés le",
-                        french(row.getObject("stopped_at", OffsetDateTime.class))))
+                        Language.say("Courriels", "Emails"),
+                        Language.say("Les rappels", "Reminders"),
+                        Language.say("Refusés le", "Refused on"),
+                        said(row.getObject("stopped_at", OffsetDateTime.class))))
                 .list();
     }
 
@@ -164,7 +165,7 @@ class ForgetLetters implements Forgets, PersonalRecords, Traces {
         return UUID.nameUUIDFromBytes(address.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private static String french(OffsetDateTime at) {
-        return Paris.french(at.toInstant());
+    private static String said(OffsetDateTime at) {
+        return Language.say(at.toInstant());
     }
 }

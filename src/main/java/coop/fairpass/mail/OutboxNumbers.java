@@ -1,10 +1,9 @@
 package coop.fairpass.mail;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
-import coop.fairpass.web.Plural;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -46,15 +45,18 @@ class OutboxNumbers implements LivesBy {
         var path = mailbox.isPresent() ? "/courriels" : "";
         return List.of(new Panel(
                 RANK,
-                outbox.retried() + outbox.givenUp() > 0 ? "⚠ Courriels : certains ne partent pas" : "Courriels",
+                outbox.retried() + outbox.givenUp() > 0
+                        ? Language.say("⚠ Courriels : certains ne partent pas", "⚠ Emails: some do not leave")
+                        : Language.say("Courriels", "Emails"),
                 List.of(
-                        new Figure(Plural.number(outbox.waiting()), "attendent de partir", path),
-                        new Figure(Plural.number(outbox.retried()), "déjà essayés sans succès", path),
-                        new Figure(Plural.number(outbox.givenUp()), "abandonnés", path)),
+                        new Figure(Language.say(outbox.waiting()), Language.say("attendent de partir", "wait to leave"), path),
+                        new Figure(Language.say(outbox.retried()), Language.say("déjà essayés sans succès", "tried already, without success"), path),
+                        new Figure(Language.say(outbox.givenUp()), Language.say("abandonnés", "given up"), path)),
                 List.of(),
                 List.of(outbox.lastSent()
-                        .map(at -> "Le dernier est parti le %s.".formatted(Paris.french(at.toInstant())))
-                        .orElse("Aucun n’est encore parti."))));
+                        .map(at -> Language.say("Le dernier est parti le %s.", "The last one left on %s.")
+                                .formatted(Language.say(at.toInstant())))
+                        .orElseGet(() -> Language.say("Aucun n’est encore parti.", "None has left yet.")))));
     }
 
     private static Outbox outbox(ResultSet row) throws SQLException {

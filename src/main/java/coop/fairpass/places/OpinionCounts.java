@@ -1,5 +1,6 @@
 package coop.fairpass.places;
 
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import java.util.EnumMap;
 import java.util.Map;
@@ -58,9 +59,12 @@ public record OpinionCounts(long total, long copied, Map<OpinionQuestion, Map<Op
         return rounded(question, OpinionAnswer.YES, TEN);
     }
 
-    /** {@code 9 personnes sur 10}. */
+    /** {@code 9 personnes sur 10}, {@code 9 people in 10}. */
     public String peopleInTen(OpinionQuestion question) {
-        return Plural.of(inTen(question), "personne", "personnes") + " sur 10";
+        long tenths = inTen(question);
+        return Language.say(
+                Plural.of(tenths, "personne", "personnes") + " sur 10",
+                Plural.english(tenths, "person", "people") + " in 10");
     }
 
     /** The number of opinions as anybody may read it, without its last digit: 34 is {@code 30}. */
@@ -83,6 +87,11 @@ public record OpinionCounts(long total, long copied, Map<OpinionQuestion, Map<Op
     /** The same, as French pages show it: {@code 83 %}. */
     public String percentFrench(OpinionQuestion question, OpinionAnswer answer) {
         return percent(question, answer) + "\u202f%";
+    }
+
+    /** The same, as English pages show it: {@code 83%}. */
+    public String percentEnglish(OpinionQuestion question, OpinionAnswer answer) {
+        return percent(question, answer) + "%";
     }
 
     private long rounded(OpinionQuestion question, OpinionAnswer answer, int of) {

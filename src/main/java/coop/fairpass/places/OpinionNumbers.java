@@ -2,6 +2,7 @@ package coop.fairpass.places;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import java.util.ArrayList;
@@ -25,11 +26,13 @@ class OpinionNumbers implements LivesBy {
     @Override
     public List<Panel> panelsFor(Actor actor) {
         if (actor.has(Role.COOP_REVIEWER)) {
-            return panels("Avis sur les lieux", opinions.byPlace(Optional.empty(), MOST));
+            return panels(Language.say("Avis sur les lieux", "Opinions on places"), opinions.byPlace(Optional.empty(), MOST));
         }
         return actor.hasAny(Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF)
                 ? actor.organisation()
-                        .map(own -> panels("Ce que l’on dit de vos lieux", opinions.byPlace(Optional.of(own), MOST)))
+                        .map(own -> panels(
+                                Language.say("Ce que l’on dit de vos lieux", "What people say of your places"),
+                                opinions.byPlace(Optional.of(own), MOST)))
                         .orElse(List.of())
                 : List.of();
     }
@@ -40,20 +43,32 @@ class OpinionNumbers implements LivesBy {
             return List.of();
         }
         var figures = new ArrayList<Figure>();
-        figures.add(new Figure(Plural.number(counts.total()), "avis en douze mois", ReceivedOpinionPages.PATH));
+        figures.add(new Figure(
+                Language.say(counts.total()),
+                Language.say(
+                        "avis en douze mois",
+                        Plural.englishWords(counts.total(), "opinion in twelve months", "opinions in twelve months")),
+                ReceivedOpinionPages.PATH));
         if (counts.isShown()) {
-            figures.add(share(counts, OpinionQuestion.WELCOME, "bien accueillis"));
-            figures.add(share(counts, OpinionQuestion.HELP, "aidés comme ils voulaient"));
+            figures.add(share(counts, OpinionQuestion.WELCOME, Language.say("bien accueillis", "made welcome")));
+            figures.add(share(counts, OpinionQuestion.HELP, Language.say("aidés comme ils voulaient", "helped as they wanted")));
         }
         return List.of(new Panel(
                 RANK,
                 title,
                 figures,
                 List.of(),
-                counts.isShown() ? List.of() : List.of("Les réponses se lisent à partir de cinq avis.")));
+                counts.isShown() ? List.of() : List.of(Language.say(
+                                "Les réponses se lisent à partir de cinq avis.",
+                                "Answers can be read from five opinions on."))));
     }
 
     private static Figure share(OpinionCounts counts, OpinionQuestion question, String label) {
-        return new Figure(counts.percentFrench(question, OpinionAnswer.YES), label, ReceivedOpinionPages.PATH);
+        return new Figure(
+                Language.say(
+                        counts.percentFrench(question, OpinionAnswer.YES),
+                        counts.percentEnglish(question, OpinionAnswer.YES)),
+                label,
+                ReceivedOpinionPages.PATH);
     }
 }

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.privacy.Forgets;
 import coop.fairpass.privacy.Kept;
 import coop.fairpass.privacy.Traces;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -74,7 +75,7 @@ class PlaceTraces implements Forgets, Traces {
                          WHERE strpos(lower(concat_ws(' ', telephone, email, more::text)), lower(:text)) > 0
                          UNION ALL
                         SELECT p.id, p.name || ', ' || p.town,
-                               'C’est l’adresse d’accueil que la structure publie : elle la change dans « Mes lieux ».',
+                               'PUBLISHED',
                                'PLACE'
                           FROM places.place p
                           LEFT JOIN places.presentation s ON s.place = p.id
@@ -89,8 +90,14 @@ class PlaceTraces implements Forgets, Traces {
                         room(),
                         row.getObject("id", UUID.class),
                         row.getString("words"),
-                        row.getString("refusal")))
+                        row.getString("refusal").isEmpty() ? "" : published()))
                 .list();
+    }
+
+    private static String published() {
+        return Language.say(
+                "C’est l’adresse d’accueil que la structure publie : elle la change dans « Mes lieux ».",
+                "It is the address that the organisation publishes: it changes it in “My places”.");
     }
 
     /** The words of a signal go, its answer too; of a listed place, how it is reached, until its list says so again. */

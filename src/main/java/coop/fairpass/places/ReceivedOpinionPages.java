@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.time.Clock;
@@ -118,7 +119,7 @@ class ReceivedOpinionPages {
         if (!checks.errors().isEmpty() || how == OpinionWay.WEB) {
             return show(
                     place,
-                    new Told(Told.Kind.REFUSED, "L’avis n’est pas enregistré.", List.of(), Map.of(), typed)
+                    new Told(Told.Kind.REFUSED, Language.say("L’avis n’est pas enregistré.", "The opinion was not kept."), List.of(), Map.of(), typed)
                             .andWrong(checks.errors()),
                     model);
         }
@@ -126,7 +127,9 @@ class ReceivedOpinionPages {
         return switch (giveOpinion.handle(command)) {
             case GiveOpinion.Outcome.Kept() -> {
                 next.addFlashAttribute(
-                        "told", Told.done("L’avis est compté, comme recopié. Gardez ou jetez la carte."));
+                        "told", Told.done(Language.say(
+                                "L’avis est compté, comme recopié. Gardez ou jetez la carte.",
+                                "The opinion is counted, as copied. Keep the card or throw it away.")));
                 yield "redirect:/mes-lieux/" + id + "/avis";
             }
             case GiveOpinion.Outcome.Refused(var reason) -> show(place, Told.refused(reason, typed), model);

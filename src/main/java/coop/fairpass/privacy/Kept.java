@@ -1,5 +1,6 @@
 package coop.fairpass.privacy;
 
+import coop.fairpass.language.Reading;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
@@ -14,12 +15,14 @@ import java.util.Set;
 public enum Kept {
     /** A person who works with the site. */
     ACCOUNT(
-            "Qui travaille avec le site",
-            "Nom, adresse de courriel, rôles, jour de la dernière connexion",
-            "Savoir qui a fait quoi de l’argent d’autrui",
+            new Said("Qui travaille avec le site", "Whoever works with the site"),
+            new Said(
+                    "Nom, adresse de courriel, rôles, jour de la dernière connexion",
+                    "Name, email address, roles, day when they last came in"),
+            new Said("Savoir qui a fait quoi de l’argent d’autrui", "To know who did what with the money of others"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(3),
-            "la dernière connexion",
+            new Said("la dernière connexion", "the day they last came in"),
             Fate.ANONYMISED,
             "directory.person",
             "directory.membership",
@@ -27,12 +30,15 @@ public enum Kept {
             "access.account"),
     /** By what a person comes in; none of it is readable, or opens anything elsewhere. */
     WAY_IN(
-            "Le même, pour entrer",
-            "Empreinte du mot de passe, clés d’accès, secret de l’application chiffré, identité chez un fournisseur",
-            "Reconnaître qui entre",
+            new Said("Le même, pour entrer", "The same, to come in"),
+            new Said(
+                    "Empreinte du mot de passe, clés d’accès, secret de l’application chiffré,"
+                            + " identité chez un fournisseur",
+                    "Digest of the password, passkeys, encrypted secret of the authenticator, identity at a provider"),
+            new Said("Reconnaître qui entre", "To recognise who comes in"),
             Ground.CONTRACT,
             Period.ofYears(3),
-            "la dernière connexion",
+            new Said("la dernière connexion", "the day they last came in"),
             Fate.ERASED,
             "access.password",
             "access.authenticator",
@@ -42,84 +48,106 @@ public enum Kept {
             "access.identity"),
     /** An open session; shorter with a second factor. */
     SESSION(
-            "Le même, pendant qu’il est entré",
-            "Navigateur et adresse réseau de chaque session ouverte",
-            "Montrer les sessions ouvertes, et fermer celle qui n’est pas la bonne",
+            new Said("Le même, pendant qu’il est entré", "The same, while signed in"),
+            new Said(
+                    "Navigateur et adresse réseau de chaque session ouverte",
+                    "Browser and network address of each open session"),
+            new Said(
+                    "Montrer les sessions ouvertes, et fermer celle qui n’est pas la bonne",
+                    "To show open sessions, and close the one that is not right"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofDays(7),
-            "l’entrée (douze heures avec un second facteur)",
+            new Said("l’entrée (douze heures avec un second facteur)", "coming in (twelve hours with a second factor)"),
             Fate.ERASED,
             "access.session",
             "access.session_attributes"),
     /** A secret address that was sent by mail; good for a week at most. */
     MAILED_LINK(
-            "Qui est invité, ou change d’adresse ou de mot de passe",
-            "L’adresse de courriel à laquelle un lien est parti",
-            "Savoir qui a ouvert un accès à qui",
+            new Said(
+                    "Qui est invité, ou change d’adresse ou de mot de passe",
+                    "Whoever is invited, or changes address or password"),
+            new Said(
+                    "L’adresse de courriel à laquelle un lien est parti",
+                    "The email address to which a link was sent"),
+            new Said("Savoir qui a ouvert un accès à qui", "To know who gave access to whom"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofDays(30),
-            "l’envoi",
+            new Said("l’envoi", "it was sent"),
             Fate.ERASED,
             "access.mailed_link"),
     /** What was tried without success. */
     ATTEMPT(
-            "Qui se trompe en entrant",
-            "L’empreinte de ce qui fut tapé et l’adresse réseau",
-            "Arrêter qui essaierait d’entrer à la place d’un autre",
+            new Said("Qui se trompe en entrant", "Whoever makes a mistake when signing in"),
+            new Said(
+                    "L’empreinte de ce qui fut tapé et l’adresse réseau",
+                    "The digest of what was typed, and the network address"),
+            new Said(
+                    "Arrêter qui essaierait d’entrer à la place d’un autre",
+                    "To stop anyone who would try to come in instead of another"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofDays(1),
-            "l’essai",
+            new Said("l’essai", "the attempt"),
             Fate.ERASED,
             "access.failed_attempt"),
     /** What happened to accounts. */
     ACCESS_EVENT(
-            "Qui a un compte",
-            "Connexions, refus, changements de mot de passe ou de second facteur, et l’adresse réseau",
-            "Comprendre après coup une intrusion",
+            new Said("Qui a un compte", "Whoever has an account"),
+            new Said(
+                    "Connexions, refus, changements de mot de passe ou de second facteur, et l’adresse réseau",
+                    "Sign-ins, refusals, changes of password or of second factor, and the network address"),
+            new Said("Comprendre après coup une intrusion", "To understand an intrusion afterwards"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(1),
-            "le fait",
+            new Said("le fait", "the event"),
             Fate.ERASED,
             "access.event"),
     /** Who read something sensitive: bank details, documents, exports. */
     READING(
-            "Qui consulte ou emporte des données sensibles",
-            "Qui, quand, quoi et pourquoi",
-            "Répondre de l’accès aux comptes bancaires, aux pièces et aux exports",
+            new Said("Qui consulte ou emporte des données sensibles", "Whoever reads or takes away sensitive data"),
+            new Said("Qui, quand, quoi et pourquoi", "Who, when, what and why"),
+            new Said(
+                    "Répondre de l’accès aux comptes bancaires, aux pièces et aux exports",
+                    "To answer for access to bank accounts, documents and exports"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(1),
-            "la lecture",
+            new Said("la lecture", "the reading"),
             Fate.ERASED,
             "privacy.reading"),
     /** Mail; its words are erased as soon as it has left. */
     LETTER(
-            "À qui un courriel est écrit",
-            "Adresse et objet ; le texte est effacé dès l’envoi",
-            "Savoir ce qui est parti",
+            new Said("À qui un courriel est écrit", "Whoever an email is written to"),
+            new Said(
+                    "Adresse et objet ; le texte est effacé dès l’envoi",
+                    "Address and subject; the text is erased as soon as it is sent"),
+            new Said("Savoir ce qui est parti", "To know what was sent"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(1),
-            "l’envoi",
+            new Said("l’envoi", "it was sent"),
             Fate.ERASED,
             "mail.letter"),
     /** Which mails somebody wants no more. */
     MAIL_CHOICE(
-            "Qui ne veut plus d’un courriel",
-            "Adresse, et ce qui ne lui est plus écrit",
-            "Respecter ce refus",
+            new Said("Qui ne veut plus d’un courriel", "Whoever wants no more of an email"),
+            new Said("Adresse, et ce qui ne lui est plus écrit", "Address, and what is no longer written to it"),
+            new Said("Respecter ce refus", "To respect that refusal"),
             Ground.LAW,
             Period.ofYears(3),
-            "le refus, ou le dernier courriel",
+            new Said("le refus, ou le dernier courriel", "the refusal, or the last email"),
             Fate.ERASED,
             "mail.reader",
             "mail.stopped"),
     /** A file that did not lead to a qualification. */
     REFUSED_APPLICATION(
-            "Qui a demandé une qualification sans l’obtenir",
-            "Le dossier et ses pièces, le représentant, les contacts, les échanges",
-            "Répondre à un recours ou à une nouvelle demande",
+            new Said(
+                    "Qui a demandé une qualification sans l’obtenir",
+                    "Whoever asked for a qualification and did not obtain it"),
+            new Said(
+                    "Le dossier et ses pièces, le représentant, les contacts, les échanges",
+                    "The file and its documents, the representative, the contacts, the exchanges"),
+            new Said("Répondre à un recours ou à une nouvelle demande", "To answer an appeal or a new application"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(2),
-            "le refus, le retrait ou le dernier changement",
+            new Said("le refus, le retrait ou le dernier changement", "the refusal, the withdrawal or the last change"),
             Fate.ERASED,
             "qualification.application",
             "qualification.application_event",
@@ -131,81 +159,107 @@ public enum Kept {
             "qualification.claim"),
     /** The documents of a file that did lead to one. */
     QUALIFIED_FILE(
-            "Qui est qualifié",
-            "Les pièces du dossier : identité de la structure, assurance, compte bancaire",
-            "Vérifier que les conditions sont toujours tenues, et répondre d’une décision",
+            new Said("Qui est qualifié", "Whoever is qualified"),
+            new Said(
+                    "Les pièces du dossier : identité de la structure, assurance, compte bancaire",
+                    "The documents of the file: identity of the organisation, insurance, bank account"),
+            new Said(
+                    "Vérifier que les conditions sont toujours tenues, et répondre d’une décision",
+                    "To check that the conditions still hold, and to answer for a decision"),
             Ground.CONTRACT,
             Period.ofYears(5),
-            "la fin de la qualification",
+            new Said("la fin de la qualification", "the end of the qualification"),
             Fate.ERASED,
             "qualification.application_document"),
     /** A document that justifies a redemption on hold. */
     HOLD_DOCUMENT(
-            "Qui justifie une validation mise en attente",
-            "Le document donné, sans les noms des personnes reçues",
-            "Décider de l’attente et de son recours",
+            new Said("Qui justifie une validation mise en attente", "Whoever justifies a redemption on hold"),
+            new Said(
+                    "Le document donné, sans les noms des personnes reçues",
+                    "The document given, without the names of the people received"),
+            new Said("Décider de l’attente et de son recours", "To decide on the hold and on its appeal"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(1),
-            "la décision",
+            new Said("la décision", "the decision"),
             Fate.ERASED,
             "redemption.document"),
     /** A mediator whom a place's page names. */
     NAMED_MEDIATOR(
-            "La médiatrice ou le médiateur nommé sur la page d’un lieu",
-            "Le nom choisi, et le jour de l’accord",
-            "Être nommé parce qu’on le veut, et pouvoir le prouver",
+            new Said(
+                    "La médiatrice ou le médiateur nommé sur la page d’un lieu",
+                    "The mediator named on the page of a place"),
+            new Said("Le nom choisi, et le jour de l’accord", "The name chosen, and the day of the consent"),
+            new Said(
+                    "Être nommé parce qu’on le veut, et pouvoir le prouver",
+                    "To be named because one wants to be, and be able to prove it"),
             Ground.CONSENT,
             Period.ofYears(1),
-            "le retrait de l’accord, qui vaut aussitôt",
+            new Said(
+                    "le retrait de l’accord, qui vaut aussitôt",
+                    "consent is withdrawn, which takes effect at once"),
             Fate.ERASED,
             "qualification.naming_consent"),
     /** What a passer-by told of a place. */
     SIGNAL(
-            "Qui signale une erreur sur la page d’un lieu",
-            "Les mots écrits ; ni nom ni adresse ne sont demandés",
-            "Corriger la page",
+            new Said(
+                    "Qui signale une erreur sur la page d’un lieu",
+                    "Whoever reports a mistake on the page of a place"),
+            new Said(
+                    "Les mots écrits ; ni nom ni adresse ne sont demandés",
+                    "The words written; neither name nor address is asked"),
+            new Said("Corriger la page", "To correct the page"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(1),
-            "la réponse",
+            new Said("la réponse", "the answer"),
             Fate.ERASED,
             "places.signal"),
     /** How a place of the network is reached. */
     PLACE(
-            "Un lieu du réseau",
-            "Téléphone et courriel d’accueil, tels que la structure les publie",
-            "Que le lieu soit trouvé",
+            new Said("Un lieu du réseau", "A place of the network"),
+            new Said(
+                    "Téléphone et courriel d’accueil, tels que la structure les publie",
+                    "Telephone and email of the place, as the organisation publishes them"),
+            new Said("Que le lieu soit trouvé", "So that the place is found"),
             Ground.CONTRACT,
-            "Tant que la structure les publie ; elle les change elle-même",
+            new Said(
+                    "Tant que la structure les publie ; elle les change elle-même",
+                    "As long as the organisation publishes them; it changes them itself"),
             "directory.organisation",
             "places.place",
             "places.presentation"),
     /** A place that a public list knows. */
     LISTED_PLACE(
-            "Un lieu d’une liste publique",
-            "Téléphone et courriel d’accueil, tels que la liste les publie",
-            "Montrer où trouver de l’aide",
+            new Said("Un lieu d’une liste publique", "A place of a public list"),
+            new Said(
+                    "Téléphone et courriel d’accueil, tels que la liste les publie",
+                    "Telephone and email of the place, as the list publishes them"),
+            new Said("Montrer où trouver de l’aide", "To show where to find help"),
             Ground.PUBLIC_INTEREST,
             Period.ofYears(1),
-            "sa disparition de la liste",
+            new Said("sa disparition de la liste", "it disappears from the list"),
             Fate.ANONYMISED,
             "places.listed"),
     /** What was not understood in a list that was brought. */
     LIST_NOTE(
-            "Une liste de lieux importée",
-            "Les valeurs que le programme n’a pas comprises",
-            "Corriger la liste à sa source",
+            new Said("Une liste de lieux importée", "A list of places that was imported"),
+            new Said(
+                    "Les valeurs que le programme n’a pas comprises",
+                    "The values that the program did not understand"),
+            new Said("Corriger la liste à sa source", "To correct the list at its source"),
             Ground.LEGITIMATE_INTEREST,
             Period.ofYears(1),
-            "l’import",
+            new Said("l’import", "the import"),
             Fate.ERASED,
             "places.list_note"),
     /** Who decided what, by name: decisions of the cooperative. */
     DECISION(
-            "Qui décide, signe ou propose",
-            "Nom et acte : décisions, conventions, chartes acceptées, propositions, procès-verbaux",
-            "Prouver qui a engagé qui",
+            new Said("Qui décide, signe ou propose", "Whoever decides, signs or proposes"),
+            new Said(
+                    "Nom et acte : décisions, conventions, chartes acceptées, propositions, procès-verbaux",
+                    "Name and act: decisions, agreements, charters accepted, proposals, minutes"),
+            new Said("Prouver qui a engagé qui", "To prove who bound whom"),
             Ground.LAW,
-            "La vie de la coopérative et cinq ans ensuite",
+            new Said("La vie de la coopérative et cinq ans ensuite", "The life of the cooperative and five years more"),
             "tariff.rate",
             "catalogue.version",
             "catalogue.proposal",
@@ -220,12 +274,16 @@ public enum Kept {
             "orders.vat_opinion"),
     /** Books and what proves them; no person but payees who work under their own name. */
     ACCOUNTING(
-            "Qui commande, accepte des chèques ou est payé",
-            "Factures, relevés, virements, fichiers de banque ; le titulaire d’un compte",
-            "Tenir les comptes",
+            new Said("Qui commande, accepte des chèques ou est payé", "Whoever orders, accepts vouchers or is paid"),
+            new Said(
+                    "Factures, relevés, virements, fichiers de banque ; le titulaire d’un compte",
+                    "Invoices, statements, credit transfers, bank files; the holder of an account"),
+            new Said("Tenir les comptes", "To keep the books"),
             Ground.LAW,
             Period.ofYears(10),
-            "la clôture de l’exercice (code de commerce, art. L123-22)",
+            new Said(
+                    "la clôture de l’exercice (code de commerce, art. L123-22)",
+                    "the closing of the financial year (French commercial code, art. L123-22)"),
             Fate.KEPT,
             "directory.bank_account",
             "invoicing.document",
@@ -256,63 +314,67 @@ public enum Kept {
             "expiry.dispute"),
     /** Written by the program for whoever keeps the server; no table. */
     LOG(
-            "Le journal technique",
-            "Des numéros et des centimes ; ni nom, ni adresse, ni compte bancaire, ni code de chèque",
-            "Réparer une panne",
+            new Said("Le journal technique", "The technical log"),
+            new Said(
+                    "Des numéros et des centimes ; ni nom, ni adresse, ni compte bancaire, ni code de chèque",
+                    "Numbers and cents; no name, no address, no bank account, no voucher code"),
+            new Said("Réparer une panne", "To mend a failure"),
             Ground.LEGITIMATE_INTEREST,
-            "Douze mois au plus, selon le réglage du serveur");
+            new Said("Douze mois au plus, selon le réglage du serveur", "Twelve months at most, as the server is set"));
 
     /** On what ground of the GDPR (article 6) it is kept. */
     public enum Ground {
-        CONSENT("votre accord"),
-        CONTRACT("la convention"),
-        LAW("la loi"),
-        PUBLIC_INTEREST("l’intérêt public"),
-        LEGITIMATE_INTEREST("l’intérêt légitime");
+        CONSENT(new Said("votre accord", "your consent")),
+        CONTRACT(new Said("la convention", "the agreement")),
+        LAW(new Said("la loi", "the law")),
+        PUBLIC_INTEREST(new Said("l’intérêt public", "the public interest")),
+        LEGITIMATE_INTEREST(new Said("l’intérêt légitime", "legitimate interest"));
 
-        private final String words;
+        private final Said said;
 
-        Ground(String words) {
-            this.words = words;
+        Ground(Said said) {
+            this.said = said;
         }
 
+        /** In the language of their reader. */
         public String words() {
-            return words;
+            return said.words();
         }
     }
 
     /** What becomes of it when its time is over. */
     public enum Fate {
         /** The rows go, or what they say of somebody goes. */
-        ERASED("effacé"),
+        ERASED(new Said("effacé", "erased")),
         /** The row stays, with an id that names nobody. */
-        ANONYMISED("rendu anonyme"),
+        ANONYMISED(new Said("rendu anonyme", "made anonymous")),
         /** Nothing goes before; what goes afterwards is decided by people. */
-        KEPT("jamais effacé avant");
+        KEPT(new Said("jamais effacé avant", "never erased before"));
 
-        private final String words;
+        private final Said said;
 
-        Fate(String words) {
-            this.words = words;
+        Fate(Said said) {
+            this.said = said;
         }
 
+        /** In the language of their reader. */
         public String words() {
-            return words;
+            return said.words();
         }
     }
 
-    private final String who;
-    private final String what;
-    private final String why;
+    private final Said who;
+    private final Said what;
+    private final Said why;
     private final Ground ground;
     private final Optional<Period> period;
-    private final String from;
+    private final Said from;
     private final Fate fate;
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot change
     private final Set<String> tables;
 
-    Kept(String who, String what, String why, Ground ground, Period period, String from, Fate fate, String... tables) {
+    Kept(Said who, Said what, Said why, Ground ground, Period period, Said from, Fate fate, String... tables) {
         this.who = who;
         this.what = what;
         this.why = why;
@@ -324,7 +386,7 @@ public enum Kept {
     }
 
     /** What has no day of its own: {@code howLong} says when it ends. */
-    Kept(String who, String what, String why, Ground ground, String howLong, String... tables) {
+    Kept(Said who, Said what, Said why, Ground ground, Said howLong, String... tables) {
         this.who = who;
         this.what = what;
         this.why = why;
@@ -335,16 +397,17 @@ public enum Kept {
         this.tables = Set.of(tables);
     }
 
+    /** Of whom, in the language of whoever reads it; so are the others. */
     public String who() {
-        return who;
+        return who.words();
     }
 
     public String what() {
-        return what;
+        return what.words();
     }
 
     public String why() {
-        return why;
+        return why.words();
     }
 
     public Ground ground() {
@@ -387,21 +450,22 @@ public enum Kept {
     /** As a page says it: {@code Trois ans après la dernière connexion, puis rendu anonyme}. */
     public String howLong() {
         return period.map(length -> fate == Fate.KEPT
-                        ? "%s après %s".formatted(words(length), from)
-                        : "%s après %s, puis %s".formatted(words(length), from, fate.words()))
-                .orElse(from);
+                        ? Reading.say("%s après %s", "%s after %s").formatted(words(length), from.words())
+                        : Reading.say("%s après %s, puis %s", "%s after %s, then %s")
+                                .formatted(words(length), from.words(), fate.words()))
+                .orElseGet(from::words);
     }
 
     private static String words(Period length) {
         return switch (length.toString()) {
-            case "P1D" -> "Un jour";
-            case "P7D" -> "Sept jours";
-            case "P30D" -> "Trente jours";
-            case "P1Y" -> "Un an";
-            case "P2Y" -> "Deux ans";
-            case "P3Y" -> "Trois ans";
-            case "P5Y" -> "Cinq ans";
-            case "P10Y" -> "Dix ans";
+            case "P1D" -> Reading.say("Un jour", "One day");
+            case "P7D" -> Reading.say("Sept jours", "Seven days");
+            case "P30D" -> Reading.say("Trente jours", "Thirty days");
+            case "P1Y" -> Reading.say("Un an", "One year");
+            case "P2Y" -> Reading.say("Deux ans", "Two years");
+            case "P3Y" -> Reading.say("Trois ans", "Three years");
+            case "P5Y" -> Reading.say("Cinq ans", "Five years");
+            case "P10Y" -> Reading.say("Dix ans", "Ten years");
             default -> throw new IllegalStateException("no words for " + length);
         };
     }

@@ -9,7 +9,7 @@
  */
 @ApplicationModule(
         displayName = "Privacy",
-        allowedDependencies = {"calendar"})
+        allowedDependencies = {"calendar", "language"})
 @NullMarked
 package coop.fairpass.privacy;
 

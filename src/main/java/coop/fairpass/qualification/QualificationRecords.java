@@ -1,11 +1,11 @@
 package coop.fairpass.qualification;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.privacy.Held;
 import coop.fairpass.privacy.Kept;
 import coop.fairpass.privacy.PersonalRecords;
 import coop.fairpass.privacy.Subject;
 import coop.fairpass.privacy.Traces;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -31,9 +31,9 @@ class QualificationRecords implements PersonalRecords, Traces {
     @Override
     public List<Held> heldOf(Subject subject) {
         return Stream.of(
-                        new Held(Kept.NAMED_MEDIATOR, "Nom montré sur les pages des lieux", names(subject)),
-                        new Held(Kept.REFUSED_APPLICATION, "Dossiers de candidature", files(subject)),
-                        new Held(Kept.DECISION, "Textes signés", signed(subject)))
+                        new Held(Kept.NAMED_MEDIATOR, Language.say("Nom montré sur les pages des lieux", "Name shown on the pages of places"), names(subject)),
+                        new Held(Kept.REFUSED_APPLICATION, Language.say("Dossiers de candidature", "Application files"), files(subject)),
+                        new Held(Kept.DECISION, Language.say("Textes signés", "Texts signed"), signed(subject)))
                 .filter(held -> !held.rows().isEmpty())
                 .toList();
     }
@@ -47,13 +47,13 @@ class QualificationRecords implements PersonalRecords, Traces {
                         """)
                 .param("person", subject.person())
                 .query((row, _) -> Held.row(
-                        "Nom",
+                        Language.say("Nom", "Name"),
                         row.getString("named_as"),
-                        "Accord donné le",
-                        french(row.getObject("given_at", OffsetDateTime.class)),
-                        "Retiré le",
+                        Language.say("Accord donné le", "Agreed on"),
+                        said(row.getObject("given_at", OffsetDateTime.class)),
+                        Language.say("Retiré le", "Withdrawn on"),
                         Optional.ofNullable(row.getObject("withdrawn_at", OffsetDateTime.class))
-                                .map(QualificationRecords::french)
+                                .map(QualificationRecords::said)
                                 .orElse("")))
                 .list();
     }
@@ -67,24 +67,24 @@ class QualificationRecords implements PersonalRecords, Traces {
                         """)
                 .param("person", subject.person())
                 .query((row, _) -> Held.row(
-                        "Numéro",
+                        Language.say("Numéro", "Number"),
                         row.getString("number"),
-                        "État",
+                        Language.say("État", "State"),
                         Sentences.of(ApplicationState.valueOf(row.getString("state"))),
-                        "Commencé le",
-                        french(row.getObject("begun_at", OffsetDateTime.class)),
-                        "Contenu",
+                        Language.say("Commencé le", "Begun on"),
+                        said(row.getObject("begun_at", OffsetDateTime.class)),
+                        Language.say("Contenu", "Content"),
                         row.getString("content")))
                 .list();
     }
 
     private List<Map<String, String>> signed(Subject subject) {
         return jdbc.sql("""
-                        SELECT accepted_name AS name, 'Charte ' || version AS what, accepted_at AS at
+                        SELECT accepted_name AS name, true AS is_charter, version AS number, accepted_at AS at
                           FROM qualification.charter_acceptance
                          WHERE accepted_by = :reference
                          UNION ALL
-                        SELECT s.signed_name, 'Dossier ' || a.number, s.signed_at
+                        SELECT s.signed_name, false, a.number, s.signed_at
                           FROM qualification.application_signature s
                           JOIN qualification.application a ON a.id = s.application
                          WHERE s.signed_by = :reference
@@ -92,12 +92,14 @@ class QualificationRecords implements PersonalRecords, Traces {
                         """)
                 .param("reference", subject.reference())
                 .query((row, _) -> Held.row(
-                        "Nom",
+                        Language.say("Nom", "Name"),
                         row.getString("name"),
-                        "Texte",
-                        row.getString("what"),
-                        "Signé le",
-                        french(row.getObject("at", OffsetDateTime.class))))
+                        Language.say("Texte", "Text"),
+                        row.getBoolean("is_charter")
+                                ? Language.say("Charte ", "Charter ") + row.getString("number")
+                                : file(row.getString("number")),
+                        Language.say("Signé le", "Signed on"),
+                        said(row.getObject("at", OffsetDateTime.class))))
                 .list();
     }
 
@@ -124,16 +126,11 @@ class QualificationRecords implements PersonalRecords, Traces {
     @Override
     public List<Trace> find(String text) {
         return jdbc.sql("""
-                        SELECT id, named_as AS words, '' AS refusal, 'NAMED_MEDIATOR' AS kind
+                        SELECT id, named_as AS words, '' AS state, 'NAMED_MEDIATOR' AS kind
                           FROM qualification.naming_consent
                          WHERE strpos(lower(named_as), lower(:text)) > 0
                          UNION ALL
-                        SELECT id, 'Dossier ' || number,
-                               CASE WHEN state IN ('DRAFT', 'REFUSED', 'WITHDRAWN') THEN ''
-                                    WHEN state = 'QUALIFIED' THEN 'Le dossier d’une structure qualifiée reste tant que'
-                                         || ' court sa convention, puis cinq ans pour ses pièces.'
-                                    ELSE 'Le dossier est en cours : il se corrige ou se retire par qui l’a écrit.' END,
-                               'REFUSED_APPLICATION'
+                        SELECT id, number::text, state, 'REFUSED_APPLICATION'
                           FROM qualification.application
                          WHERE strpos(lower(content), lower(:text)) > 0
                          ORDER BY words
@@ -144,9 +141,30 @@ class QualificationRecords implements PersonalRecords, Traces {
                         Kept.valueOf(row.getString("kind")),
                         room(),
                         row.getObject("id", UUID.class),
-                        row.getString("words"),
-                        row.getString("refusal")))
+                        row.getString("state").isEmpty() ? row.getString("words") : file(row.getString("words")),
+                        refusal(row.getString("state"))))
                 .list();
+    }
+
+    private static String file(String number) {
+        return Language.say("Dossier ", "File ") + number;
+    }
+
+    /** Why a file stays; empty when it may go. */
+    private static String refusal(String state) {
+        return switch (state) {
+            case "", "DRAFT", "REFUSED", "WITHDRAWN" -> "";
+            case "QUALIFIED" ->
+                Language.say(
+                        "Le dossier d’une structure qualifiée reste tant que court sa convention, puis cinq ans pour ses"
+                                + " pièces.",
+                        "The file of a qualified organisation stays as long as its agreement runs, then five years for"
+                                + " its documents.");
+            default ->
+                Language.say(
+                        "Le dossier est en cours : il se corrige ou se retire par qui l’a écrit.",
+                        "The file is under way: whoever wrote it corrects it or withdraws it.");
+        };
     }
 
     @Override
@@ -164,7 +182,7 @@ class QualificationRecords implements PersonalRecords, Traces {
         return names + files.size() > 0;
     }
 
-    private static String french(OffsetDateTime at) {
-        return Paris.french(at.toInstant());
+    private static String said(OffsetDateTime at) {
+        return Language.say(at.toInstant());
     }
 }

@@ -1,9 +1,9 @@
 package coop.fairpass.site;
 
 import coop.fairpass.calendar.DueWork;
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,12 +37,18 @@ class DayWorkNumbers implements LivesBy {
         boolean isLate = isNever || Duration.between(last, clock.instant()).compareTo(LONGEST) > 0;
         return new Panel(
                 RANK,
-                isLate ? "⚠ Travaux du jour : à regarder" : "✓ Travaux du jour : faits",
+                isLate
+                        ? Language.say("⚠ Travaux du jour : à regarder", "⚠ Work of the day: look at it")
+                        : Language.say("✓ Travaux du jour : faits", "✓ Work of the day: done"),
                 List.of(new Figure(
-                        isNever ? "Jamais" : Paris.french(last),
-                        "dernier passage où rien n’a échoué, depuis que ce programme tourne",
+                        isNever ? Language.say("Jamais", "Never") : Language.say(last),
+                        Language.say(
+                                "dernier passage où rien n’a échoué, depuis que ce programme tourne",
+                                "last time when nothing failed, since this program has been running"),
                         "")),
                 List.of(),
-                List.of("Ce qui a échoué est dans le journal, et sera refait au passage suivant."));
+                List.of(Language.say(
+                        "Ce qui a échoué est dans le journal, et sera refait au passage suivant.",
+                        "What failed is in the log, and will be done again next time.")));
     }
 }

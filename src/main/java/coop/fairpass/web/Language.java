@@ -1,6 +1,7 @@
 package coop.fairpass.web;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.language.Reading;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import java.time.Instant;
@@ -20,8 +21,6 @@ public enum Language {
     FRENCH("fr"),
     ENGLISH("en");
 
-    private static final ScopedValue<Language> READING = ScopedValue.newInstance();
-
     private final String tag;
 
     Language(String tag) {
@@ -40,12 +39,12 @@ public enum Language {
 
     /** The language of whoever reads what is being answered. */
     public static Language reading() {
-        return READING.orElse(FRENCH);
+        return Reading.isEnglish() ? ENGLISH : FRENCH;
     }
 
     /** Words of a page in the language of its reader; what is kept or sent is said in French instead. */
     public static String say(String french, String english) {
-        return reading() == ENGLISH ? english : french;
+        return Reading.say(french, english);
     }
 
     /** An amount as pages show it to their reader. */
@@ -85,11 +84,11 @@ public enum Language {
 
     /** Answers in this language, whatever the reader's: a document is French for everybody. */
     public <T> T during(Supplier<T> work) {
-        return ScopedValue.where(READING, this).call(work::get);
+        return Reading.where(this == ENGLISH).call(work::get);
     }
 
     /** Does a work that may throw in this language. */
     public <T, X extends Throwable> T answering(ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(READING, this).call(work);
+        return Reading.where(this == ENGLISH).call(work);
     }
 }

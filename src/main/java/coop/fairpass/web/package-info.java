@@ -10,7 +10,7 @@
  */
 @ApplicationModule(
         displayName = "Web",
-        allowedDependencies = {"directory", "calendar", "money"})
+        allowedDependencies = {"directory", "calendar", "language", "money"})
 @NullMarked
 package coop.fairpass.web;
 

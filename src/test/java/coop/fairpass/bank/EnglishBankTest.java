@@ -55,10 +55,12 @@ class EnglishBankTest {
         world.day(world.today().plusDays(1).toString());
         try (var treasurer = EnglishReader.of(site.as(TREASURER))) {
             assertThat(treasurer.read("/banque").text()).contains("TRESORERIE EXEMPLE", "in the segregated account");
-            assertThat(treasurer.read("/banque/fichiers/" + report.file()).text()).contains("2 lines accepted");
+            assertThat(treasurer.read("/banque/fichiers/" + report.file()).text())
+                    .contains("2 lines accepted");
             var line = "/banque/lignes/" + last(EntryState.PARKED);
             var page = treasurer.read(line);
-            assertThat(page.text()).contains(call.document(), "same amount", call.open().english());
+            assertThat(page.text())
+                    .contains(call.document(), "same amount", call.open().english());
             var done = treasurer.send(page, line + "/encaissement", Map.of());
             assertThat(done.text()).contains("Receipt recognised: " + call.document() + " is paid.");
             var charge = "/banque/lignes/" + last(EntryState.TO_EXPLAIN);

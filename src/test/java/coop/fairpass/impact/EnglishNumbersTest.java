@@ -25,14 +25,11 @@ import coop.fairpass.orders.OrderId;
 import coop.fairpass.site.EnglishReader;
 import coop.fairpass.site.OpenSite;
 import coop.fairpass.web.Language;
-import coop.fairpass.web.LivesBy;
-import coop.fairpass.web.WorkWaiting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -115,16 +112,7 @@ class EnglishNumbersTest {
         for (var role : Role.values()) {
             for (var actor : List.of(TOWN_BUYER, AGENT, World.FIRST_ADMIN, World.TREASURER)) {
                 var one = new Actor(actor.reference(), actor.label(), actor.organisation(), Set.of(role));
-                var said = Language.ENGLISH.during(() -> Stream.concat(
-                                site.beans(LivesBy.class).stream()
-                                        .filter(room -> rooms.contains(roomOf(room)))
-                                        .flatMap(room -> room.panelsFor(one).stream())
-                                        .flatMap(EnglishNumbersTest::words),
-                                site.beans(WorkWaiting.class).stream()
-                                        .filter(room -> rooms.contains(roomOf(room)))
-                                        .flatMap(room -> room.waitingFor(one).stream())
-                                        .flatMap(work -> Stream.of(work.title(), work.detail())))
-                        .toList());
+                var said = EnglishReader.homeOf(site, one, rooms);
                 assertThat(said)
                         .allSatisfy(words -> assertThat(EnglishReader.frenchIn(words))
                                 .as(role + ": " + words)
@@ -132,26 +120,10 @@ class EnglishNumbersTest {
             }
         }
         var buyer = Language.ENGLISH.during(() -> site.bean(PayerNumbers.class).panelsFor(TOWN_BUYER).stream()
-                .flatMap(EnglishNumbersTest::words)
+                .flatMap(EnglishReader::words)
                 .toList());
         assertThat(buyer)
                 .contains("of the vouchers activated are used: 5 of 30", "booklets not handed over yet")
                 .anyMatch(words -> words.startsWith("From week of "));
-    }
-
-    private static String roomOf(Object bean) {
-        return bean.getClass().getPackageName().replace("coop.fairpass.", "");
-    }
-
-    private static Stream<String> words(LivesBy.Panel panel) {
-        return Stream.of(
-                        Stream.of(panel.title()),
-                        panel.figures().stream().flatMap(figure -> Stream.of(figure.value(), figure.label())),
-                        panel.charts().stream()
-                                .flatMap(chart -> Stream.concat(
-                                        Stream.of(chart.title(), chart.what(), chart.description()),
-                                        chart.rows().stream().flatMap(row -> Stream.of(row.label(), row.value())))),
-                        panel.words().stream())
-                .flatMap(all -> all);
     }
 }

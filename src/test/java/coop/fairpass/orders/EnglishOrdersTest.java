@@ -116,8 +116,7 @@ class EnglishOrdersTest {
                     treasurer.read("/commandes/retards"),
                     "/commandes/retards/taux",
                     Map.of("halfYear", "2026-07-01", "rate", "2.15", "source", "JO"));
-            assertThat(entered.text())
-                    .contains("Rate recorded: 2.15% for the half-year that begins on 1 July 2026.");
+            assertThat(entered.text()).contains("Rate recorded: 2.15% for the half-year that begins on 1 July 2026.");
         }
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("La qualification, lue et demandée en anglais ; ce que des personnes ont écrit reste comme elles l’ont écrit")
+@DisplayName(
+        "La qualification, lue et demandée en anglais ; ce que des personnes ont écrit reste comme elles l’ont écrit")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnglishQualificationTest {
@@ -74,7 +75,8 @@ class EnglishQualificationTest {
     }
 
     @Test
-    @DisplayName("un dossier examiné : la note, les pièces, une question, la réponse ; l’avis à la structure est en français")
+    @DisplayName(
+            "un dossier examiné : la note, les pièces, une question, la réponse ; l’avis à la structure est en français")
     void a_review() {
         var application = candidates.reviewed(Candidates.SIRET);
         var path = "/candidatures/" + application.id();
