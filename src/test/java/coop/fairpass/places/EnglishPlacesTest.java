@@ -83,7 +83,9 @@ class EnglishPlacesTest {
         try (var reviewer = EnglishReader.of(site.as(REVIEWER))) {
             reviewer.read("/listes-de-lieux");
             reviewer.read("/listes-de-lieux/doublons");
-            reviewer.read("/donnees");
+            // The names of its files have French words.
+            assertThat(reviewer.readFrench("/donnees").text())
+                    .contains("The places, as open data", "The same, in JSON.");
             reviewer.read("/carte/integrer");
         }
     }

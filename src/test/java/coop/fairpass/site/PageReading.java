@@ -56,7 +56,7 @@ public final class PageReading {
         if (html.matches("(?s).*<[a-z][^>]*\\s(style|on[a-z]+)=\".*")) {
             faults.add("un style ou un script est dans la page, la politique de contenu l’interdit");
         }
-        if (read(html).matches("(?s).*\\d [€%].*")) {
+        if (read(html).matches("(?s).*\\d [€%](?!\\d).*")) {
             faults.add("un montant ou un taux peut se couper en fin de ligne");
         }
         headings(html, faults);
