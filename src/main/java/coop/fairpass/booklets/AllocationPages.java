@@ -11,6 +11,7 @@ import coop.fairpass.territory.Commune;
 import coop.fairpass.territory.DepartmentOutlines;
 import coop.fairpass.territory.SmallMap;
 import coop.fairpass.territory.Territories;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
@@ -108,8 +109,12 @@ class AllocationPages {
         var asked = asked(sent, distributors);
         if (!asked.wrong().isEmpty()) {
             response.setStatus(422);
-            var told =
-                    new Told(Told.Kind.REFUSED, "Un nombre n’a pas été compris.", List.of(), asked.wrong(), Map.of());
+            var told = new Told(
+                    Told.Kind.REFUSED,
+                    Language.say("Un nombre n’a pas été compris.", "A number was not understood."),
+                    List.of(),
+                    asked.wrong(),
+                    Map.of());
             return show(lot, allocation, sent, distributors, told, List.of(), by, model);
         }
         var command = new AllocateBooklets.Command(
@@ -126,24 +131,33 @@ class AllocationPages {
                         shares.stream().filter(one -> !one.booklets().isEmpty()).count();
                 next.addFlashAttribute(
                         "told",
-                        Told.done("%s pour %s."
-                                .formatted(
-                                        Plural.of(booklets, "carnet est parti", "carnets sont partis"),
-                                        Plural.of(receivers, "distributeur", "distributeurs"))));
+                        Told.done(Language.say(
+                                "%s pour %s."
+                                        .formatted(
+                                                Plural.of(booklets, "carnet est parti", "carnets sont partis"),
+                                                Plural.of(receivers, "distributeur", "distributeurs")),
+                                "%s to %s."
+                                        .formatted(
+                                                Plural.english(booklets, "booklet has left", "booklets have left"),
+                                                Plural.english(receivers, "distributor", "distributors")))));
                 yield "redirect:/carnets";
             }
             case AllocateBooklets.Outcome.FixedPartExceedsStock(long fixedPart, long stock) -> {
                 response.setStatus(422);
                 var told = new Told(
                         Told.Kind.REFUSED,
-                        "%s : la part fixe demande %s, il y en a %s."
+                        Language.say(
+                                        "%s : la part fixe demande %s, il y en a %s.",
+                                        "%s: the fixed share needs %s, there are %s.")
                                 .formatted(
                                         Sentences.of(BookletReason.FIXED_PART_EXCEEDS_STOCK)
                                                 .replaceFirst("\\.$", ""),
-                                        Plural.of(fixedPart, "carnet", "carnets"),
-                                        Plural.number(stock)),
+                                        Language.say(
+                                                Plural.of(fixedPart, "carnet", "carnets"),
+                                                Plural.english(fixedPart, "booklet", "booklets")),
+                                        Language.say(stock)),
                         List.of(),
-                        Map.of("fixedEach", "Une part plus petite."),
+                        Map.of("fixedEach", Language.say("Une part plus petite.", "A smaller share.")),
                         Map.of());
                 yield show(lot, allocation, sent, distributors, told, List.of(), by, model);
             }
@@ -187,18 +201,32 @@ class AllocationPages {
             response.setStatus(422);
         }
         var lines = scores.refused().stream()
-                .map(one -> "Ligne %d, pas comprise : %s".formatted(one.number(), one.text()))
+                .map(one -> Language.say("Ligne %d, pas comprise : %s", "Line %d, not understood: %s")
+                        .formatted(one.number(), one.text()))
                 .toList();
         var told = isUnread
                 ? new Told(
                         Told.Kind.REFUSED,
-                        "Aucune ligne de ce fichier n’est un code de commune et un score.",
+                        Language.say(
+                                "Aucune ligne de ce fichier n’est un code de commune et un score.",
+                                "No line of this file is a commune’s code and a score."),
                         lines,
-                        Map.of("scores", "Une commune par ligne : code INSEE, score."),
+                        Map.of(
+                                "scores",
+                                Language.say(
+                                        "Une commune par ligne : code INSEE, score.",
+                                        "One commune a line: INSEE code, score.")),
                         Map.of())
-                : Told.done("Poids proposés. %s dans le fichier."
-                                .formatted(Plural.of(
-                                        scores.thousandths().size(), "commune a un score", "communes ont un score")))
+                : Told.done(Language.say("Poids proposés. %s dans le fichier.", "Weights proposed. %s in the file.")
+                                .formatted(Language.say(
+                                        Plural.of(
+                                                scores.thousandths().size(),
+                                                "commune a un score",
+                                                "communes ont un score"),
+                                        Plural.english(
+                                                scores.thousandths().size(),
+                                                "commune has a score",
+                                                "communes have a score"))))
                         .withLines(lines);
         var typed = typed(sent.getOrDefault("fixedEach", "0"), weigh(distributors, scores));
         return show(lot, allocation, typed, distributors, told, List.of(), by, model);
@@ -255,7 +283,7 @@ class AllocationPages {
         if (digits.matches("\\d{1,%d}".formatted(LONGEST_WEIGHT))) {
             return Optional.of(Long.valueOf(digits));
         }
-        wrong.put(field, "Un nombre entier, sans virgule.");
+        wrong.put(field, Language.say("Un nombre entier, sans virgule.", "A whole number, without a point."));
         return Optional.empty();
     }
 
@@ -296,7 +324,7 @@ class AllocationPages {
                                         one.booklets().count(),
                                         one.booklets().isEmpty()
                                                 ? ""
-                                                : one.booklets().french()))
+                                                : one.booklets().said()))
                                 .toList(),
                         map(shares, communes),
                         told));
@@ -325,7 +353,8 @@ class AllocationPages {
                 ? Optional.empty()
                 : Optional.of(outlines.map(byCommune.entrySet().stream()
                         .map(one -> new SmallMap.Spot(
-                                "%s : %s".formatted(one.getKey().name(), Plural.number(one.getValue())),
+                                Language.say("%s : %s", "%s: %s")
+                                        .formatted(one.getKey().name(), Language.say(one.getValue())),
                                 one.getKey().centre().orElseThrow(),
                                 one.getValue()))
                         .toList()));

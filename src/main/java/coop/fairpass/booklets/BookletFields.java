@@ -1,6 +1,8 @@
 package coop.fairpass.booklets;
 
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.WebReason;
 import java.time.Instant;
@@ -124,6 +126,17 @@ final class BookletFields {
             throw refused(reason);
         }
         return reason;
+    }
+
+    static String vouchers(int count) {
+        return Language.say(Plural.of(count, "chèque", "chèques"), Plural.english(count, "voucher", "vouchers"));
+    }
+
+    /** {@code 4 chèques ne peuvent plus servir}. */
+    static String blocked(int vouchers) {
+        return Language.say(
+                Plural.of(vouchers, "chèque ne peut plus servir", "chèques ne peuvent plus servir"),
+                Plural.english(vouchers, "voucher can no longer be used", "vouchers can no longer be used"));
     }
 
     static ResponseEntity<StreamingResponseBody> download(PrinterFile file, MediaType type) {

@@ -5,6 +5,8 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.List;
@@ -112,7 +114,11 @@ class BookletPages {
                 "told",
                 booklets instanceof TypedBooklets.Reading.Read(var ranges)
                         ? received(acknowledgeMove.handle(new AcknowledgeMove.Command(move, ranges, by)), move, words)
-                        : wrong(booklets, "La réception n’est pas enregistrée.", "counted-" + move, words));
+                        : wrong(
+                                booklets,
+                                Language.say("La réception n’est pas enregistrée.", "The delivery is not recorded."),
+                                "counted-" + move,
+                                words));
         return "redirect:/carnets";
     }
 
@@ -130,28 +136,43 @@ class BookletPages {
         return switch (outcome) {
             case AcknowledgeMove.Outcome.Acknowledged(var counted, var missing, var unexpected, var _)
             when missing.isEmpty() && unexpected.isEmpty() ->
-                Told.done("%s. Rien ne manque.".formatted(count(counted, "reçu")));
+                Told.done(received(counted) + Language.say(". Rien ne manque.", ". Nothing is missing."));
             case AcknowledgeMove.Outcome.Acknowledged(var counted, var missing, var unexpected, var _) ->
                 Told.done("%s.%s%s"
                         .formatted(
-                                count(counted, "reçu"),
-                                missing.isEmpty() ? "" : " Il manque : %s.".formatted(missing.french()),
+                                received(counted),
+                                missing.isEmpty()
+                                        ? ""
+                                        : Language.say(" Il manque : %s.", " Missing: %s.")
+                                                .formatted(missing.said()),
                                 unexpected.isEmpty()
                                         ? ""
-                                        : " N’étaient pas de cet envoi : %s.".formatted(unexpected.french())));
+                                        : Language.say(
+                                                        " N’étaient pas de cet envoi : %s.",
+                                                        " Were not part of this delivery: %s.")
+                                                .formatted(unexpected.said())));
             case AcknowledgeMove.Outcome.Refused(var reason) ->
                 Told.refused(BookletFields.told(reason), Map.of("counted-" + move, words));
         };
     }
 
-    /** {@code 1 carnet reçu}, {@code 4 carnets reçus}. */
-    static String count(BookletRanges booklets, String... words) {
-        var plural = booklets.count() > 1 ? "s" : "";
-        var text = new StringBuilder("%d carnet%s".formatted(booklets.count(), plural));
-        for (var word : words) {
-            text.append(' ').append(word).append(plural);
-        }
-        return text.toString();
+    private static String received(BookletRanges booklets) {
+        return Language.say(
+                Plural.of(booklets.count(), "carnet reçu", "carnets reçus"),
+                Plural.english(booklets.count(), "booklet received", "booklets received"));
+    }
+
+    private static String declaredMissing(BookletRanges booklets) {
+        return Language.say(
+                Plural.of(booklets.count(), "carnet déclaré manquant", "carnets déclarés manquants"),
+                Plural.english(booklets.count(), "booklet declared missing", "booklets declared missing"));
+    }
+
+    /** {@code 4 carnets en chemin}. */
+    static String onTheirWay(BookletRanges booklets) {
+        return Language.say(
+                Plural.of(booklets.count(), "carnet en chemin", "carnets en chemin"),
+                Plural.english(booklets.count(), "booklet on its way", "booklets on their way"));
     }
 
     private static Told wrong(TypedBooklets.Reading reading, String title, String field, String words) {
@@ -186,7 +207,12 @@ class BookletPages {
                         ? explained(
                                 explainGap.handle(new ExplainGap.Command(incident, ranges, explanation, by)),
                                 Map.of("found-" + incident, list, "words-" + incident, words == null ? "" : words))
-                        : wrong(booklets, "L’explication n’est pas enregistrée.", "found-" + incident, list));
+                        : wrong(
+                                booklets,
+                                Language.say(
+                                        "L’explication n’est pas enregistrée.", "The explanation is not recorded."),
+                                "found-" + incident,
+                                list));
         return "redirect:/carnets";
     }
 
@@ -195,8 +221,9 @@ class BookletPages {
             case ExplainGap.Outcome.Explained(var _, var missing, var _) ->
                 Told.done(
                         missing.isEmpty()
-                                ? "Merci. L’écart est expliqué."
-                                : "Merci. %s.".formatted(count(missing, "déclaré", "manquant")));
+                                ? Language.say(
+                                        "Merci. L’écart est expliqué.", "Thank you. The difference is explained.")
+                                : Language.say("Merci. %s.", "Thank you. %s.").formatted(declaredMissing(missing)));
             case ExplainGap.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), typed);
         };
     }
@@ -222,7 +249,12 @@ class BookletPages {
         }
         var told = switch (read(list)) {
             case TypedBooklets.Reading.Wrong(var faults) ->
-                new Told(Told.Kind.REFUSED, "Rien n’est envoyé.", faults, Map.of("booklets", faults.getFirst()), form);
+                new Told(
+                        Told.Kind.REFUSED,
+                        Language.say("Rien n’est envoyé.", "Nothing is sent."),
+                        faults,
+                        Map.of("booklets", faults.getFirst()),
+                        form);
             case TypedBooklets.Reading.Read(var ranges) ->
                 sent(transferBooklets.handle(new TransferBooklets.Command(id, to, ranges, by)), ranges, form);
         };
@@ -233,7 +265,10 @@ class BookletPages {
     private static Told sent(TransferBooklets.Outcome outcome, BookletRanges ranges, Map<String, String> form) {
         return switch (outcome) {
             case TransferBooklets.Outcome.Sent(var _) ->
-                Told.done("%s en chemin. L’autre structure les comptera à l’arrivée.".formatted(count(ranges)));
+                Told.done(onTheirWay(ranges)
+                        + Language.say(
+                                ". L’autre structure les comptera à l’arrivée.",
+                                ". The other organisation will count them on arrival."));
             case TransferBooklets.Outcome.Asked() -> throw new IllegalStateException("nothing was asked for");
             case TransferBooklets.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), form);
         };
@@ -263,7 +298,7 @@ class BookletPages {
                     "told",
                     new Told(
                             Told.Kind.REFUSED,
-                            "L’inventaire n’est pas lu.",
+                            Language.say("L’inventaire n’est pas lu.", "The inventory is not read."),
                             faults,
                             Map.of("counted", faults.getFirst()),
                             form));
@@ -275,7 +310,8 @@ class BookletPages {
             when compared.isDone() -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("Inventaire fait. %s.".formatted(count(compared.absent(), "déclaré", "manquant"))));
+                        Told.done(Language.say("Inventaire fait. %s.", "Inventory done. %s.")
+                                .formatted(declaredMissing(compared.absent()))));
                 yield "redirect:/carnets";
             }
             case CountStock.Outcome.Compared compared -> {

@@ -1,6 +1,7 @@
 package coop.fairpass.booklets;
 
 import coop.fairpass.orders.Lot;
+import coop.fairpass.web.Language;
 
 /** Plage : booklets whose numbers follow each other, both ends included. */
 public record BookletRange(long first, long last) implements Comparable<BookletRange> {
@@ -33,8 +34,22 @@ public record BookletRange(long first, long last) implements Comparable<BookletR
 
     /** As people read it: {@code 0000 123 459}, or {@code 0000 123 459 à 0000 124 441}. */
     public String french() {
+        return joined(" à ");
+    }
+
+    /** As English pages show it: {@code 0000 123 459 to 0000 124 441}. */
+    public String english() {
+        return joined(" to ");
+    }
+
+    /** As a page shows it to whoever reads it. */
+    String said() {
+        return Language.say(french(), english());
+    }
+
+    private String joined(String to) {
         var start = new BookletNumber(first).serial();
-        return first == last ? start : start + " à " + new BookletNumber(last).serial();
+        return first == last ? start : start + to + new BookletNumber(last).serial();
     }
 
     @Override

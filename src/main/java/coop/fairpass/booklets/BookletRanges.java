@@ -1,5 +1,6 @@
 package coop.fairpass.booklets;
 
+import coop.fairpass.web.Language;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -132,6 +133,16 @@ public record BookletRanges(List<BookletRange> runs) {
     /** As people read them: {@code 0000 123 459 à 0000 124 441 ; 0000 200 002}. */
     public String french() {
         return runs.stream().map(BookletRange::french).collect(Collectors.joining(" ; "));
+    }
+
+    /** As English pages show them: {@code 0000 123 459 to 0000 124 441; 0000 200 002}. */
+    public String english() {
+        return runs.stream().map(BookletRange::english).collect(Collectors.joining("; "));
+    }
+
+    /** As a page shows them to whoever reads it. */
+    String said() {
+        return Language.say(french(), english());
     }
 
     /** As PostgreSQL writes them, an {@code int8multirange}. */

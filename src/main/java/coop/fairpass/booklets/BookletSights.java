@@ -1,8 +1,8 @@
 package coop.fairpass.booklets;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -46,10 +46,10 @@ class BookletSights {
                     case GENERATED, PRINTED, IN_TRANSIT, IN_STOCK, HANDED_OVER -> false;
                 },
                 booklet.size(),
-                Paris.frenchLong(lots.get(booklet.lot()).lastDay()),
+                Language.sayLong(lots.get(booklet.lot()).lastDay()),
                 chain.links().stream()
                         .map(link -> new BookletSight.Link(
-                                Paris.french(link.at()), link.what(), link.by().orElse(""), link.holder(), link.why()))
+                                Language.say(link.at()), link.what(), link.by().orElse(""), link.holder(), link.why()))
                         .toList(),
                 holdsIt && (state == BookletState.IN_STOCK || state == BookletState.HANDED_OVER),
                 blocks && state == BookletState.HANDED_OVER,

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
@@ -36,7 +37,12 @@ class BookletWork implements WorkWaiting {
                             && lot.work() != LotWork.PRINTER_HAS_IT)
                     .count();
             if (lots > 0) {
-                work.add(new Waiting("Fabriquer et expédier", Plural.of(lots, "lot attend.", "lots attendent."), PATH));
+                work.add(new Waiting(
+                        Language.say("Fabriquer et expédier", "Make and ship"),
+                        Language.say(
+                                Plural.of(lots, "lot attend.", "lots attendent."),
+                                Plural.english(lots, "lot waits.", "lots wait.")),
+                        PATH));
             }
         }
         if (actor.hasAny(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT)) {
@@ -54,8 +60,13 @@ class BookletWork implements WorkWaiting {
         return reports.isEmpty()
                 ? List.of()
                 : List.of(new Waiting(
-                                Plural.of(reports.size(), "carnet perdu ou volé", "carnets perdus ou volés"),
-                                "Quelqu’un le signale : bloquez ses chèques avant qu’un autre s’en serve.",
+                                Language.say(
+                                        Plural.of(reports.size(), "carnet perdu ou volé", "carnets perdus ou volés"),
+                                        Plural.english(
+                                                reports.size(), "lost or stolen booklet", "lost or stolen booklets")),
+                                Language.say(
+                                        "Quelqu’un le signale : bloquez ses chèques avant qu’un autre s’en serve.",
+                                        "Somebody reports it: block its vouchers before somebody else uses them."),
                                 LossReportPages.PATH)
                         .before(Paris.dayOf(reports.getFirst().reportedAt().plus(LossReports.FOR_THE_DESK))));
     }
@@ -73,12 +84,18 @@ class BookletWork implements WorkWaiting {
                 .sum();
         if (arriving > 0) {
             work.add(new Waiting(
-                    "Un envoi arrive", Plural.of(arriving, "carnet à compter.", "carnets à compter."), PATH));
+                    Language.say("Un envoi arrive", "A delivery is coming"),
+                    Language.say(
+                            Plural.of(arriving, "carnet à compter.", "carnets à compter."),
+                            Plural.english(arriving, "booklet to count.", "booklets to count.")),
+                    PATH));
         }
         if (gaps > 0) {
             work.add(new Waiting(
-                    "Un écart est à expliquer",
-                    Plural.of(gaps, "écart à la réception.", "écarts à la réception."),
+                    Language.say("Un écart est à expliquer", "A difference to explain"),
+                    Language.say(
+                            Plural.of(gaps, "écart à la réception.", "écarts à la réception."),
+                            Plural.english(gaps, "difference on arrival.", "differences on arrival.")),
                     PATH));
         }
         return work;

@@ -9,6 +9,7 @@ import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,11 @@ class DormantStockPages {
     private static Told told(TransferBooklets.Outcome outcome, Map<String, String> typed) {
         return switch (outcome) {
             case TransferBooklets.Outcome.Asked() ->
-                Told.done("Votre demande est transmise aux deux structures. Celle qui tient les carnets les enverra.");
+                Told.done(Language.say(
+                        "Votre demande est transmise aux deux structures. Celle qui tient les carnets les"
+                                + " enverra.",
+                        "Your request has gone to both organisations. The one that holds the booklets will"
+                                + " send them."));
             case TransferBooklets.Outcome.Sent(var _) -> throw new IllegalStateException("nothing was sent");
             case TransferBooklets.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), typed);
         };

@@ -1,12 +1,11 @@
 package coop.fairpass.booklets;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
-import coop.fairpass.web.Plural;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -94,7 +93,7 @@ class HandOverPages {
         return new HandedOver(
                 booklet.number().serial(),
                 booklet.size(),
-                Paris.frenchLong(lots.get(booklet.lot()).lastDay()));
+                Language.sayLong(lots.get(booklet.lot()).lastDay()));
     }
 
     private static String form(Told told, Actor by, Model model) {
@@ -154,7 +153,7 @@ class HandOverPages {
     String search(@RequestParam(name = "presented", defaultValue = "") String text, Actor by, RedirectAttributes next) {
         own(by);
         var written = text.strip();
-        var fault = "Écrivez le numéro du carnet.";
+        var fault = Language.say("Écrivez le numéro du carnet.", "Write the booklet’s number.");
         if (!written.isEmpty() && written.length() <= LONGEST_PRESENTED) {
             switch (presented.read(written)) {
                 case PresentedBooklets.Reading.Of(var number) -> {
@@ -222,18 +221,19 @@ class HandOverPages {
     private static Told chooseLoss() {
         return new Told(
                 Told.Kind.REFUSED,
-                "Dites ce qui est arrivé au carnet.",
+                Language.say("Dites ce qui est arrivé au carnet.", "Say what happened to the booklet."),
                 List.of(),
-                Map.of("loss", "Choisissez une réponse."),
+                Map.of("loss", Language.say("Choisissez une réponse.", "Choose an answer.")),
                 Map.of());
     }
 
     private Told blocked(String serial, Loss loss, Actor by) {
         return switch (blockBooklet.handle(new BlockBooklet.Command(serial, loss, by))) {
             case BlockBooklet.Outcome.Blocked(var _, int vouchers) ->
-                Told.done("Carnet bloqué : %s. Vous pouvez le remplacer."
-                        .formatted(
-                                Plural.of(vouchers, "chèque ne peut plus servir", "chèques ne peuvent plus servir")));
+                Told.done(Language.say(
+                                "Carnet bloqué : %s. Vous pouvez le remplacer.",
+                                "Booklet blocked: %s. You can replace it.")
+                        .formatted(BookletFields.blocked(vouchers)));
             case BlockBooklet.Outcome.Misread(var fault) -> Told.refused(fault, Map.of());
             case BlockBooklet.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), Map.of());
         };
@@ -246,7 +246,10 @@ class HandOverPages {
         next.addFlashAttribute(
                 "told",
                 switch (liftBlock.handle(new LiftBlock.Command(BookletFields.booklet(serial), by))) {
-                    case LiftBlock.Outcome.Lifted() -> Told.done("Carnet retrouvé : ses chèques peuvent servir.");
+                    case LiftBlock.Outcome.Lifted() ->
+                        Told.done(Language.say(
+                                "Carnet retrouvé : ses chèques peuvent servir.",
+                                "Booklet found: its vouchers can be used."));
                     case LiftBlock.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), Map.of());
                 });
         return "redirect:/carnets/" + serial;
@@ -270,8 +273,10 @@ class HandOverPages {
             case ReplaceBooklet.Outcome.Replaced(var done) -> {
                 next.addFlashAttribute(
                         "told",
-                        Told.done("Voici le nouveau carnet : %s. Imprimez-le et remettez-le à la personne."
-                                .formatted(Plural.of(done.ranks().size(), "chèque", "chèques"))));
+                        Told.done(Language.say(
+                                        "Voici le nouveau carnet : %s. Imprimez-le et remettez-le à la personne.",
+                                        "Here is the new booklet: %s. Print it and give it to the person.")
+                                .formatted(BookletFields.vouchers(done.ranks().size()))));
                 yield "redirect:/carnets/" + address(done.replacedBy());
             }
             case ReplaceBooklet.Outcome.Refused(var reason) -> {

@@ -3,7 +3,7 @@ package coop.fairpass.booklets;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
-import coop.fairpass.web.Plural;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -100,28 +100,39 @@ class LossReportPages {
             case AnswerLossReport.Outcome.Blocked(var booklet, int vouchers) ->
                 to(
                         "/carnets/" + HandOverPages.address(booklet),
-                        Told.done("Carnet bloqué : %s. Vous pourrez le remplacer quand la personne sera là."
-                                .formatted(Plural.of(
-                                        vouchers, "chèque ne peut plus servir", "chèques ne peuvent plus servir"))),
+                        Told.done(Language.say(
+                                        "Carnet bloqué : %s. Vous pourrez le remplacer quand la personne sera là.",
+                                        "Booklet blocked: %s. You will be able to replace it when the person is there.")
+                                .formatted(BookletFields.blocked(vouchers))),
                         next);
             case AnswerLossReport.Outcome.Replaced(var done) ->
                 to(
                         "/carnets/" + HandOverPages.address(done.replacedBy()),
-                        Told.done("L’ancien carnet est bloqué. Voici le nouveau : %s. Imprimez-le et remettez-le."
-                                .formatted(Plural.of(done.ranks().size(), "chèque", "chèques"))),
+                        Told.done(Language.say(
+                                        "L’ancien carnet est bloqué. Voici le nouveau : %s. Imprimez-le et"
+                                                + " remettez-le.",
+                                        "The old booklet is blocked. Here is the new one: %s. Print it and hand it"
+                                                + " over.")
+                                .formatted(BookletFields.vouchers(done.ranks().size()))),
                         next);
             case AnswerLossReport.Outcome.NotReplaced(var booklet, var reason) ->
                 to(
                         "/carnets/" + HandOverPages.address(booklet),
                         new Told(
                                 Told.Kind.REFUSED,
-                                "Le carnet est bloqué, et n’est pas remplacé.",
+                                Language.say(
+                                        "Le carnet est bloqué, et n’est pas remplacé.",
+                                        "The booklet is blocked, and is not replaced."),
                                 List.of(Sentences.of(reason)),
                                 Map.of(),
                                 Map.of()),
                         next);
             case AnswerLossReport.Outcome.Dismissed(var known) ->
-                to(PATH, Told.done("Le signalement %s est classé.".formatted(known.spoken())), next);
+                to(
+                        PATH,
+                        Told.done(Language.say("Le signalement %s est classé.", "Report %s is closed.")
+                                .formatted(known.spoken())),
+                        next);
             case AnswerLossReport.Outcome.Misread(var fault) -> to(PATH, Told.refused(fault, typed), next);
             case AnswerLossReport.Outcome.NotBlocked(var reason) ->
                 to(PATH, Told.refused(BookletFields.told(reason), typed), next);

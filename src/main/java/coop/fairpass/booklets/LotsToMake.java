@@ -72,7 +72,7 @@ class LotsToMake {
                         lot.vouchers(),
                         lot.range()
                                 .map(BookletRange::of)
-                                .map(BookletRange::french)
+                                .map(BookletRange::said)
                                 .orElse(""),
                         next,
                         printsItsOwn));

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Chart;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.Sentences;
@@ -33,16 +34,26 @@ class MakingNumbers implements LivesBy {
         long booklets = lots.stream().mapToLong(LotToMake::booklets).sum();
         return List.of(new Panel(
                 RANK,
-                "Lots en cours",
+                Language.say("Lots en cours", "Lots in hand"),
                 List.of(
-                        new Figure(Plural.number(lots.size()), Plural.words(lots.size(), "lot", "lots"), "/carnets"),
-                        new Figure(Plural.number(booklets), Plural.words(booklets, "carnet", "carnets"), "/carnets")),
+                        new Figure(
+                                Language.say(lots.size()),
+                                Language.say(
+                                        Plural.words(lots.size(), "lot", "lots"),
+                                        Plural.englishWords(lots.size(), "lot", "lots")),
+                                "/carnets"),
+                        new Figure(
+                                Language.say(booklets),
+                                Language.say(
+                                        Plural.words(booklets, "carnet", "carnets"),
+                                        Plural.englishWords(booklets, "booklet", "booklets")),
+                                "/carnets")),
                 lots.isEmpty()
                         ? List.of()
                         : List.of(new Bars(
-                                "Lots, par ce qui vient ensuite",
+                                Language.say("Lots, par ce qui vient ensuite", "Lots, by what comes next"),
                                 Chart.Unit.COUNT,
-                                "Étape",
+                                Language.say("Étape", "Step"),
                                 Arrays.stream(LotWork.values())
                                         .map(work -> new Bar(
                                                 Sentences.of(work),

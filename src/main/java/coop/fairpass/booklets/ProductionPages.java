@@ -9,6 +9,7 @@ import coop.fairpass.orders.Orders;
 import coop.fairpass.privacy.ReadsSensitive;
 import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.io.IOException;
@@ -70,7 +71,9 @@ class ProductionPages {
         next.addFlashAttribute(
                 "told",
                 switch (makeBooklets.handle(new MakeBooklets.Command(order, by))) {
-                    case MakeBooklets.Outcome.Made(var _) -> Told.done("Les carnets de la commande sont numérotés.");
+                    case MakeBooklets.Outcome.Made(var _) ->
+                        Told.done(Language.say(
+                                "Les carnets de la commande sont numérotés.", "The order’s booklets are numbered."));
                     case MakeBooklets.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), Map.of());
                 });
         return BACK;
@@ -134,14 +137,23 @@ class ProductionPages {
 
     private static Told told(AcknowledgePrint.Outcome outcome, Map<String, String> form) {
         return switch (outcome) {
-            case AcknowledgePrint.Outcome.Printed() -> Told.done("Imprimé comme demandé : le lot peut partir.");
+            case AcknowledgePrint.Outcome.Printed() ->
+                Told.done(Language.say(
+                        "Imprimé comme demandé : le lot peut partir.", "Printed as asked: the lot can leave."));
             case AcknowledgePrint.Outcome.Gap(long wanted, long made, boolean isSameList) ->
                 new Told(
                         Told.Kind.REFUSED,
-                        "L’imprimeur n’a pas fait ce qui était demandé.",
+                        Language.say(
+                                "L’imprimeur n’a pas fait ce qui était demandé.",
+                                "The printer did not make what was asked."),
                         List.of(
-                                "Demandés : %d. Faits : %d.".formatted(wanted, made),
-                                isSameList ? "La liste est la même." : "La liste des numéros n’est pas la même."),
+                                Language.say("Demandés : %d. Faits : %d.", "Asked: %d. Made: %d.")
+                                        .formatted(wanted, made),
+                                isSameList
+                                        ? Language.say("La liste est la même.", "The list is the same.")
+                                        : Language.say(
+                                                "La liste des numéros n’est pas la même.",
+                                                "The list of numbers is not the same.")),
                         Map.of(),
                         form);
             case AcknowledgePrint.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), form);
@@ -164,7 +176,12 @@ class ProductionPages {
                 "told",
                 switch (read) {
                     case TypedBooklets.Reading.Wrong(var faults) ->
-                        new Told(Told.Kind.REFUSED, "L’écart n’est pas expliqué.", faults, Map.of(), form);
+                        new Told(
+                                Told.Kind.REFUSED,
+                                Language.say("L’écart n’est pas expliqué.", "The difference is not explained."),
+                                faults,
+                                Map.of(),
+                                form);
                     case TypedBooklets.Reading.Read(var ranges) ->
                         told(
                                 acknowledgePrint.handle(
@@ -204,15 +221,22 @@ class ProductionPages {
         if (!list.isBlank()) {
             switch (typed.read(list)) {
                 case TypedBooklets.Reading.Wrong(var faults) -> {
-                    return new Told(Told.Kind.REFUSED, "Rien n’est expédié.", faults, Map.of(), form);
+                    return new Told(
+                            Told.Kind.REFUSED,
+                            Language.say("Rien n’est expédié.", "Nothing is shipped."),
+                            faults,
+                            Map.of(),
+                            form);
                 }
                 case TypedBooklets.Reading.Read(var ranges) -> part = Optional.of(ranges);
             }
         }
         return switch (shipLot.handle(new ShipLot.Command(move, new LotId(lot), to, part, by))) {
             case ShipLot.Outcome.Shipped(var _, var sent) ->
-                Told.done(
-                        "%s en chemin. Le distributeur les comptera à l’arrivée.".formatted(BookletPages.count(sent)));
+                Told.done(BookletPages.onTheirWay(sent)
+                        + Language.say(
+                                ". Le distributeur les comptera à l’arrivée.",
+                                ". The distributor will count them on arrival."));
             case ShipLot.Outcome.Refused(var reason) -> Told.refused(BookletFields.told(reason), form);
         };
     }

@@ -3,6 +3,7 @@ package coop.fairpass.booklets;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
@@ -33,11 +34,15 @@ class ProofSendingPage {
                 "told",
                 switch (sendProof.handle(new SendProof.Command(order, by))) {
                     case SendProof.Outcome.Sent(var proof) ->
-                        Told.done("Le bon à tirer, version %d, est envoyé.".formatted(proof.version()));
+                        Told.done(Language.say(
+                                        "Le bon à tirer, version %d, est envoyé.", "The proof, version %d, is sent.")
+                                .formatted(proof.version()));
                     case SendProof.Outcome.Unprintable(var faults) ->
                         new Told(
                                 Told.Kind.REFUSED,
-                                "Le carnet ne peut pas être imprimé ainsi.",
+                                Language.say(
+                                        "Le carnet ne peut pas être imprimé ainsi.",
+                                        "The booklet cannot be printed like this."),
                                 faults.stream().sorted().map(Sentences::of).toList(),
                                 Map.of(),
                                 Map.of());

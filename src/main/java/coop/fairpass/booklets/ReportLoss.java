@@ -116,7 +116,7 @@ public class ReportLoss {
         notices.tell(
                 desk,
                 "booklets/loss-report/" + report.id(),
-                "Un carnet est signalé " + Sentences.of(report.loss()),
+                "Un carnet est signalé " + Sentences.french(report.loss()),
                 "Signalement %s%s. Bloquez le carnet depuis vos signalements, ou dites pourquoi vous ne le faites pas."
                         .formatted(
                                 report.spoken(),

@@ -8,6 +8,7 @@ import coop.fairpass.web.Bars;
 import coop.fairpass.web.Bars.Bar;
 import coop.fairpass.web.Chart;
 import coop.fairpass.web.Columns;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.Weeks;
@@ -68,32 +69,41 @@ class StockNumbers implements LivesBy {
                 .sum();
         var figures = new ArrayList<Figure>();
         figures.add(new Figure(
-                Plural.number(ready),
-                Plural.words(ready, "carnet prêt à remettre", "carnets prêts à remettre"),
+                Language.say(ready),
+                Language.say(
+                        Plural.words(ready, "carnet prêt à remettre", "carnets prêts à remettre"),
+                        Plural.englishWords(ready, "booklet ready to hand over", "booklets ready to hand over")),
                 "/carnets"));
         open.stream()
                 .map(Stock.Held::stopOn)
                 .filter(today::isBefore)
                 .min(Comparator.naturalOrder())
-                .ifPresent(stop -> figures.add(new Figure(Paris.french(stop), "arrêt des remises", "/carnets")));
+                .ifPresent(stop -> figures.add(new Figure(
+                        Language.say(stop), Language.say("arrêt des remises", "hand-overs stop"), "/carnets")));
         var bars = new ArrayList<Bar>();
-        bars.add(new Bar("Prêts à remettre", ready, "keep"));
-        bars.add(new Bar("Pas encore activés", waiting, "wait"));
-        bars.add(new Bar("En chemin vers vous", arriving, "paid"));
+        bars.add(new Bar(Language.say("Prêts à remettre", "Ready to hand over"), ready, "keep"));
+        bars.add(new Bar(Language.say("Pas encore activés", "Not active yet"), waiting, "wait"));
+        bars.add(new Bar(Language.say("En chemin vers vous", "On their way to you"), arriving, "paid"));
         if (stopped > 0) {
-            bars.add(new Bar("Remises arrêtées, à garder", stopped, "fee"));
+            bars.add(new Bar(
+                    Language.say("Remises arrêtées, à garder", "No longer handed over, to keep"), stopped, "fee"));
         }
         return new Panel(
                 RANK,
-                "Votre stock",
+                Language.say("Votre stock", "Your stock"),
                 figures,
                 held.isEmpty() && arriving == 0
                         ? List.of()
-                        : List.of(new Bars("Vos carnets, par état", Chart.Unit.COUNT, "État", bars)),
+                        : List.of(new Bars(
+                                Language.say("Vos carnets, par état", "Your booklets, by state"),
+                                Chart.Unit.COUNT,
+                                Language.say("État", "State"),
+                                bars)),
                 stopped == 0
                         ? List.of()
-                        : List.of(
-                                "Après l’arrêt des remises, un carnet n’est remis que si le commanditaire l’accepte."));
+                        : List.of(Language.say(
+                                "Après l’arrêt des remises, un carnet n’est remis que si le commanditaire l’accepte.",
+                                "Once hand-overs have stopped, a booklet is handed over only if the payer agrees.")));
     }
 
     private boolean isOpen(Stock.Held held, LocalDate today) {
@@ -123,15 +133,22 @@ class StockNumbers implements LivesBy {
         long all = counted.values().stream().mapToLong(Long::longValue).sum();
         return new Panel(
                 RANK + 1,
-                "Vos remises",
+                Language.say("Vos remises", "Your hand-overs"),
                 List.of(new Figure(
-                        Plural.number(all),
-                        Plural.words(all, "carnet remis", "carnets remis") + " en %d semaines".formatted(WEEKS),
+                        Language.say(all),
+                        Language.say(
+                                        Plural.words(
+                                                all, "carnet remis en %d semaines", "carnets remis en %d semaines"),
+                                        Plural.englishWords(
+                                                all,
+                                                "booklet handed over in %d weeks",
+                                                "booklets handed over in %d weeks"))
+                                .formatted(WEEKS),
                         "/carnets")),
                 List.of(new Columns(
-                        "Carnets remis par semaine",
+                        Language.say("Carnets remis par semaine", "Booklets handed over each week"),
                         Chart.Unit.COUNT,
-                        "Semaine",
+                        Language.say("Semaine", "Week"),
                         Weeks.columns(first, today, counted),
                         List.of())),
                 List.of());

@@ -1,5 +1,6 @@
 package coop.fairpass.booklets;
 
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ class TypedBooklets {
     /** The most lines of one form. */
     static final int MOST_LINES = 2_000;
 
-    private static final String TO = "\\s+(?:à|a|au|–|—|\\.\\.)\\s+|;";
+    private static final String TO = "\\s+(?:à|a|au|to|–|—|\\.\\.)\\s+|;";
     private static final int LONGEST_LINE = 400;
     private static final int MOST_FAULTS_TOLD = 10;
 
@@ -45,7 +46,8 @@ class TypedBooklets {
             return new Reading.Wrong(List.of(Sentences.of(BookletReason.NOTHING_CHOSEN)));
         }
         if (lines.size() > MOST_LINES) {
-            return new Reading.Wrong(List.of("Écrivez %d lignes au plus.".formatted(MOST_LINES)));
+            return new Reading.Wrong(List.of(Language.say("Écrivez %d lignes au plus.", "Write %d lines at most.")
+                    .formatted(MOST_LINES)));
         }
         for (int i = 0; i < lines.size() && faults.size() < MOST_FAULTS_TOLD; i++) {
             read(lines.get(i), i + 1, ranges, faults);
@@ -73,11 +75,14 @@ class TypedBooklets {
         } else if (ends.size() == 2 && ends.getFirst() <= ends.getLast()) {
             ranges.add(new BookletRange(ends.getFirst(), ends.getLast()));
         } else {
-            faults.add("Ligne %d : écrivez un numéro, ou le premier à le dernier.".formatted(place));
+            faults.add(Language.say(
+                            "Ligne %d : écrivez un numéro, ou le premier à le dernier.",
+                            "Line %d: write one number, or the first to the last.")
+                    .formatted(place));
         }
     }
 
     private static String at(int place, Enum<?> fault) {
-        return "Ligne %d : %s".formatted(place, Sentences.of(fault));
+        return Language.say("Ligne %d : %s", "Line %d: %s").formatted(place, Sentences.of(fault));
     }
 }

@@ -102,7 +102,7 @@ class Wordings {
                 .map(written -> Arrays.stream(Audience.values())
                         .filter(audience -> audience.name().equals(written))
                         .findFirst()
-                        .map(Sentences::of)
+                        .map(Sentences::french)
                         .orElse(written))
                 .collect(Collectors.joining(", "));
     }

@@ -1,5 +1,6 @@
 package coop.fairpass.places;
 
+import coop.fairpass.web.Language;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,36 +11,50 @@ import java.util.Set;
 /** Langues that places speak, by their ISO 639-3 codes, those most asked for first. */
 final class Languages {
 
-    private static final Map<String, String> NAMES = new LinkedHashMap<>();
+    private record Name(String french, String english) {
+
+        String said() {
+            return Language.say(french, english);
+        }
+    }
+
+    private static final Map<String, Name> NAMES = new LinkedHashMap<>();
 
     static {
-        NAMES.put("fsl", "langue des signes française");
-        NAMES.put("eng", "anglais");
-        NAMES.put("ara", "arabe");
-        NAMES.put("spa", "espagnol");
-        NAMES.put("por", "portugais");
-        NAMES.put("ita", "italien");
-        NAMES.put("deu", "allemand");
-        NAMES.put("tur", "turc");
-        NAMES.put("ron", "roumain");
-        NAMES.put("rus", "russe");
-        NAMES.put("ukr", "ukrainien");
-        NAMES.put("prs", "dari");
-        NAMES.put("pus", "pachto");
-        NAMES.put("zho", "chinois");
-        NAMES.put("tam", "tamoul");
-        NAMES.put("wol", "wolof");
-        NAMES.put("bam", "bambara");
-        NAMES.put("ber", "berbère");
-        NAMES.put("rcf", "créole réunionnais");
-        NAMES.put("gcf", "créole antillais");
-        NAMES.put("swb", "shimaoré");
+        name("fsl", "langue des signes française", "French Sign Language");
+        name("eng", "anglais", "English");
+        name("ara", "arabe", "Arabic");
+        name("spa", "espagnol", "Spanish");
+        name("por", "portugais", "Portuguese");
+        name("ita", "italien", "Italian");
+        name("deu", "allemand", "German");
+        name("tur", "turc", "Turkish");
+        name("ron", "roumain", "Romanian");
+        name("rus", "russe", "Russian");
+        name("ukr", "ukrainien", "Ukrainian");
+        name("prs", "dari", "Dari");
+        name("pus", "pachto", "Pashto");
+        name("zho", "chinois", "Chinese");
+        name("tam", "tamoul", "Tamil");
+        name("wol", "wolof", "Wolof");
+        name("bam", "bambara", "Bambara");
+        name("ber", "berbère", "Berber");
+        name("rcf", "créole réunionnais", "Réunion Creole");
+        name("gcf", "créole antillais", "Antillean Creole");
+        name("swb", "shimaoré", "Maore Comorian");
     }
 
     private Languages() {}
 
+    private static void name(String code, String french, String english) {
+        NAMES.put(code, new Name(french, english));
+    }
+
+    /** Their names by their codes, in the language of who reads. */
     static Map<String, String> all() {
-        return Collections.unmodifiableMap(NAMES);
+        var names = new LinkedHashMap<String, String>();
+        NAMES.forEach((code, name) -> names.put(code, name.said()));
+        return Collections.unmodifiableMap(names);
     }
 
     static Set<String> codes() {
@@ -51,7 +66,7 @@ final class Languages {
         var names = new LinkedHashSet<String>();
         NAMES.forEach((code, name) -> {
             if (codes.contains(code)) {
-                names.add(name);
+                names.add(name.said());
             }
         });
         codes.stream().filter(code -> !NAMES.containsKey(code)).forEach(names::add);

@@ -1,6 +1,7 @@
 package coop.fairpass.places;
 
 import coop.fairpass.catalogue.Service;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Told;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -47,17 +48,33 @@ public record MyPlacePage(
 
     public List<Boxes> boxes() {
         return List.of(
-                boxes("publics", "Pour qui surtout (rien : pour tous)", PlaceField.PUBLICS, said.publics()),
-                boxes("care", "Vous savez recevoir", PlaceField.CARE, said.care()),
-                new Boxes("languages", "Langues parlées", Languages.all(), said.languages()),
-                boxes("accessWays", "Pour venir", PlaceField.ACCESS_WAYS, said.accessWays()),
-                boxes("supportWays", "Comment vous aidez", PlaceField.SUPPORT_WAYS, said.supportWays()),
-                boxes("moves", "Le lieu est", PlaceField.MOVES, said.moves()));
+                boxes(
+                        "publics",
+                        Language.say("Pour qui surtout (rien : pour tous)", "Mostly for whom (nothing: for everybody)"),
+                        PlaceField.PUBLICS,
+                        said.publics()),
+                boxes("care", Language.say("Vous savez recevoir", "You can welcome"), PlaceField.CARE, said.care()),
+                new Boxes(
+                        "languages",
+                        Language.say("Langues parlées", "Languages spoken"),
+                        Languages.all(),
+                        said.languages()),
+                boxes(
+                        "accessWays",
+                        Language.say("Pour venir", "How to come"),
+                        PlaceField.ACCESS_WAYS,
+                        said.accessWays()),
+                boxes(
+                        "supportWays",
+                        Language.say("Comment vous aidez", "How you help"),
+                        PlaceField.SUPPORT_WAYS,
+                        said.supportWays()),
+                boxes("moves", Language.say("Le lieu est", "The place is"), PlaceField.MOVES, said.moves()));
     }
 
     private static Boxes boxes(String name, String legend, PlaceField field, List<String> ticked) {
         var values = new LinkedHashMap<String, String>();
-        StandardWords.of(field).forEach(word -> values.put(word, word));
+        StandardWords.of(field).forEach(word -> values.put(word, StandardWords.said(word)));
         return new Boxes(name, legend, values, ticked);
     }
 

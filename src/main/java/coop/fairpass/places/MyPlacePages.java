@@ -9,6 +9,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.money.Money;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.io.IOException;
@@ -118,7 +119,8 @@ class MyPlacePages {
         next.addFlashAttribute(
                 "told",
                 switch (chooseIdentity.handle(command)) {
-                    case ChooseIdentity.Outcome.Chosen(var _) -> Told.done("Vos pages portent vos couleurs.");
+                    case ChooseIdentity.Outcome.Chosen(var _) ->
+                        Told.done(Language.say("Vos pages portent vos couleurs.", "Your pages wear your colours."));
                     case ChooseIdentity.Outcome.Refused(var reason) ->
                         Told.refused(
                                 reason,
@@ -133,7 +135,9 @@ class MyPlacePages {
                 "told",
                 switch (confirmPlace.handle(new ConfirmPlace.Command(new PlaceId(id), by))) {
                     case ConfirmPlace.Outcome.Confirmed(var place) ->
-                        Told.done("« %s » est confirmé pour six mois.".formatted(place.name()));
+                        Told.done(
+                                Language.say("« %s » est confirmé pour six mois.", "“%s” is confirmed for six months.")
+                                        .formatted(place.name()));
                     case ConfirmPlace.Outcome.Refused(var reason) -> throw problem(reason);
                 });
         return "redirect:/mes-lieux";
@@ -168,7 +172,7 @@ class MyPlacePages {
                 new MyPlacePage(
                         place,
                         said,
-                        SpokenHours.lines(place.openingHours()),
+                        SpokenHours.lines(place.openingHours(), Language.reading()),
                         OpeningTimes.read(place.openingHours()).isPresent(),
                         Freshness.of(place.knownOn(), today),
                         PlaceRights.mayChange(by, place.provider()),
@@ -202,7 +206,12 @@ class MyPlacePages {
         if (!checks.errors().isEmpty()) {
             return edit(
                     place,
-                    new Told(Told.Kind.REFUSED, "La page n’est pas enregistrée.", List.of(), Map.of(), typed)
+                    new Told(
+                                    Told.Kind.REFUSED,
+                                    Language.say("La page n’est pas enregistrée.", "The page is not saved."),
+                                    List.of(),
+                                    Map.of(),
+                                    typed)
                             .andWrong(checks.errors()),
                     by,
                     model);
@@ -210,7 +219,11 @@ class MyPlacePages {
         var command = new PresentPlace.Command(place.id(), telephone, email, hours.orElse(""), said, by);
         return switch (presentPlace.handle(command)) {
             case PresentPlace.Outcome.Presented(var _) -> {
-                next.addFlashAttribute("told", Told.done("La page est enregistrée, et confirmée pour six mois."));
+                next.addFlashAttribute(
+                        "told",
+                        Told.done(Language.say(
+                                "La page est enregistrée, et confirmée pour six mois.",
+                                "The page is saved, and confirmed for six months.")));
                 yield "redirect:/mes-lieux/" + id;
             }
             case PresentPlace.Outcome.Refused(var reason) -> edit(place, Told.refused(reason, typed), by, model);
@@ -294,7 +307,12 @@ class MyPlacePages {
         if (service.isEmpty() || !checks.errors().isEmpty()) {
             return edit(
                     place,
-                    new Told(Told.Kind.REFUSED, "Ce service n’est pas ajouté.", List.of(), Map.of(), typed(sent))
+                    new Told(
+                                    Told.Kind.REFUSED,
+                                    Language.say("Ce service n’est pas ajouté.", "This service is not added."),
+                                    List.of(),
+                                    Map.of(),
+                                    typed(sent))
                             .andWrong(checks.errors()),
                     by,
                     model);
@@ -311,7 +329,10 @@ class MyPlacePages {
                 by);
         return switch (addOffer.handle(command)) {
             case AddOffer.Outcome.Added(var added) -> {
-                next.addFlashAttribute("told", Told.done("Ajouté : « %s ».".formatted(label(added.service()))));
+                next.addFlashAttribute(
+                        "told",
+                        Told.done(
+                                Language.say("Ajouté : « %s ».", "Added: “%s”.").formatted(label(added.service()))));
                 yield "redirect:/mes-lieux/" + id;
             }
             case AddOffer.Outcome.Refused(var reason) -> edit(place, Told.refused(reason, typed(sent)), by, model);
@@ -333,7 +354,8 @@ class MyPlacePages {
                 "told",
                 switch (withdrawOffer.handle(new WithdrawOffer.Command(known.id(), today, by))) {
                     case WithdrawOffer.Outcome.Withdrawn(var gone) ->
-                        Told.done("Retiré : « %s ».".formatted(label(gone.service())));
+                        Told.done(Language.say("Retiré : « %s ».", "Removed: “%s”.")
+                                .formatted(label(gone.service())));
                     case WithdrawOffer.Outcome.Refused refused -> Told.refused(refused.reason(), Map.of());
                 });
         return "redirect:/mes-lieux/" + id;

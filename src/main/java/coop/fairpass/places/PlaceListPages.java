@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.SafeCsv;
 import coop.fairpass.web.Told;
@@ -114,7 +115,7 @@ class PlaceListPages {
                     line.header(),
                     line.isRefusal() ? "oui" : "non",
                     line.reason(),
-                    line.sentence(),
+                    Language.FRENCH.during(line::sentence),
                     line.value());
         }
         return Download.of("rapport-%s.csv".formatted(report.list()), CSV, csv.bytes());
@@ -144,8 +145,13 @@ class PlaceListPages {
         next.addFlashAttribute(
                 "told",
                 switch (decide.handle(command)) {
-                    case DECIDED -> Told.done(command.isSame() ? "C’est un seul lieu." : "Ce sont deux lieux.");
-                    case NOTHING_TO_DECIDE -> Told.done("Quelqu’un a déjà décidé.");
+                    case DECIDED ->
+                        Told.done(
+                                command.isSame()
+                                        ? Language.say("C’est un seul lieu.", "It is one place.")
+                                        : Language.say("Ce sont deux lieux.", "They are two places."));
+                    case NOTHING_TO_DECIDE ->
+                        Told.done(Language.say("Quelqu’un a déjà décidé.", "Somebody has already decided."));
                     case NOT_ALLOWED -> throw ProblemException.notAllowed();
                 });
         return "redirect:/listes-de-lieux/doublons";

@@ -3,6 +3,7 @@ package coop.fairpass.places;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
@@ -33,8 +34,12 @@ class PlaceWork implements WorkWaiting {
             long told = signals.countOpen(actor);
             if (told > 0) {
                 waiting.add(new Waiting(
-                        Plural.of(told, "changement signalé", "changements signalés"),
-                        "Quelqu’un a lu une page et dit qu’elle n’est plus juste.",
+                        Language.say(
+                                Plural.of(told, "changement signalé", "changements signalés"),
+                                Plural.english(told, "change reported", "changes reported")),
+                        Language.say(
+                                "Quelqu’un a lu une page et dit qu’elle n’est plus juste.",
+                                "Somebody read a page and says that it is no longer right."),
                         "/signalements"));
             }
         }
@@ -46,8 +51,12 @@ class PlaceWork implements WorkWaiting {
                     .count();
             if (old > 0) {
                 waiting.add(new Waiting(
-                        Plural.of(old, "page de lieu à confirmer", "pages de lieux à confirmer"),
-                        "Relisez ce qui est dit de vos lieux : sans réponse, ils quittent la carte.",
+                        Language.say(
+                                Plural.of(old, "page de lieu à confirmer", "pages de lieux à confirmer"),
+                                Plural.english(old, "page of a place to confirm", "pages of places to confirm")),
+                        Language.say(
+                                "Relisez ce qui est dit de vos lieux : sans réponse, ils quittent la carte.",
+                                "Read again what is said of your places: without an answer, they leave the map."),
                         "/mes-lieux"));
             }
         }

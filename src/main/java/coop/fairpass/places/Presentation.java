@@ -3,6 +3,7 @@ package coop.fairpass.places;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Présentation : what a place says of itself beyond its address and its prices, in the words of the national standard
@@ -74,6 +75,11 @@ public record Presentation(
     /** True when it says that it goes from place to place, or names where it stops. */
     public boolean isItinerant() {
         return moves.contains("Itinérant") || !stops.isEmpty();
+    }
+
+    /** Values of the standard as a page says them. */
+    public String joined(List<String> words) {
+        return words.stream().map(StandardWords::said).collect(Collectors.joining(", "));
     }
 
     /** Languages as a page says them. */

@@ -150,7 +150,8 @@ class SignalPages {
                 "told",
                 switch (answerSignal.handle(new AnswerSignal.Command(id, chosen == SignalState.CORRECTED, text, by))) {
                     case AnswerSignal.Outcome.Answered(var signal) ->
-                        Told.done("Répondu : « %s ».".formatted(signal.placeName()));
+                        Told.done(Language.say("Répondu : « %s ».", "Answered: “%s”.")
+                                .formatted(signal.placeName()));
                     case AnswerSignal.Outcome.Refused(var reason)
                     when reason == SignalReason.UNKNOWN_SIGNAL -> throw ProblemException.notFound();
                     case AnswerSignal.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());

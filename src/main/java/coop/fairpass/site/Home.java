@@ -2,6 +2,7 @@ package coop.fairpass.site;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy.Panel;
 import java.util.List;
 
@@ -14,24 +15,31 @@ public record Home(List<Act> acts, List<Todo> waiting, List<Panel> panels) {
     /** What a role does every day; only a desk of booklets does it on the home page itself. */
     public enum Act {
         ACCEPT_VOUCHER(
-                "Accepter un chèque", "/cheques/accepter", Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR),
-        HAND_OVER("Remettre un carnet", "/carnets/remettre", Role.DISTRIBUTOR_AGENT),
-        DESCRIBE_NEED("Commander des chèques", "/commandes/nouvelle", Role.PAYER_BUYER);
+                "Accepter un chèque",
+                "Accept a voucher",
+                "/cheques/accepter",
+                Role.PROVIDER_STAFF,
+                Role.PROVIDER_ADMIN,
+                Role.MEDIATOR),
+        HAND_OVER("Remettre un carnet", "Hand over a booklet", "/carnets/remettre", Role.DISTRIBUTOR_AGENT),
+        DESCRIBE_NEED("Commander des chèques", "Order vouchers", "/commandes/nouvelle", Role.PAYER_BUYER);
 
-        private final String label;
+        private final String french;
+        private final String english;
         private final String path;
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of is never changed
         private final List<Role> roles;
 
-        Act(String label, String path, Role... roles) {
-            this.label = label;
+        Act(String french, String english, String path, Role... roles) {
+            this.french = french;
+            this.english = english;
             this.path = path;
             this.roles = List.of(roles);
         }
 
         public String label() {
-            return label;
+            return Language.say(french, english);
         }
 
         public String path() {

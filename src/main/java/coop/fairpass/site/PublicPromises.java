@@ -1,7 +1,7 @@
 package coop.fairpass.site;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.web.Language;
 import java.time.LocalDate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -33,7 +33,7 @@ class PublicPromises {
 
     @GetMapping("/accessibilite")
     String accessibility(Model model) {
-        model.addAttribute("checkedOn", Paris.frenchLong(checkedOn));
+        model.addAttribute("checkedOn", Language.sayLong(checkedOn));
         model.addAttribute("publisher", publisher());
         return "site/accessibility";
     }

@@ -2,6 +2,7 @@ package coop.fairpass.site;
 
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.web.Language;
 
 /**
  * Who answers for this site.
@@ -11,10 +12,13 @@ import coop.fairpass.directory.Organisations;
 public record Publisher(String name, String address, String email, String telephone) {
 
     /** An instance that is not set up yet. */
-    private static final Publisher NOBODY_YET = new Publisher("La coopérative qui tient ce site", "", "", "");
+    private static Publisher nobodyYet() {
+        return new Publisher(
+                Language.say("La coopérative qui tient ce site", "The cooperative that runs this site"), "", "", "");
+    }
 
     static Publisher of(Organisations organisations) {
-        return organisations.cooperative().map(Publisher::of).orElse(NOBODY_YET);
+        return organisations.cooperative().map(Publisher::of).orElseGet(Publisher::nobodyYet);
     }
 
     private static Publisher of(Organisation cooperative) {

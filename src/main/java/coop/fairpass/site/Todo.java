@@ -1,6 +1,6 @@
 package coop.fairpass.site;
 
-import coop.fairpass.calendar.Paris;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.WorkWaiting.Waiting;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -48,13 +48,20 @@ public record Todo(Waiting work, Urgency urgency, String when) {
         return work.dueOn()
                 .map(day -> {
                     if (day.isBefore(today)) {
-                        return new Todo(work, Urgency.LATE, "En retard : c’était le " + Paris.frenchLong(day));
+                        return new Todo(
+                                work,
+                                Urgency.LATE,
+                                Language.say("En retard : c’était le ", "Late: it was due by ")
+                                        + Language.sayLong(day));
                     }
                     if (day.equals(today)) {
-                        return new Todo(work, Urgency.TODAY, "Aujourd’hui, dernier jour");
+                        return new Todo(
+                                work,
+                                Urgency.TODAY,
+                                Language.say("Aujourd’hui, dernier jour", "Today is the last day"));
                     }
                     var urgency = day.isAfter(today.plusDays(SOON)) ? Urgency.LATER : Urgency.SOON;
-                    return new Todo(work, urgency, "Avant le " + Paris.frenchLong(day));
+                    return new Todo(work, urgency, Language.say("Avant le ", "By ") + Language.sayLong(day));
                 })
                 .orElseGet(() -> new Todo(work, Urgency.WHENEVER, ""));
     }

@@ -3,6 +3,7 @@ package coop.fairpass.tariff;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,11 +41,12 @@ class RateNumbers implements LivesBy {
         var words = new ArrayList<String>();
         inForce.stream().map(RateNumbers::origin).distinct().forEach(words::add);
         if (!missing.isEmpty()) {
-            words.add("Pas encore décidé : %s.".formatted(String.join(", ", missing)));
+            words.add(Language.say("Pas encore décidé : %s.", "Not decided yet: %s.")
+                    .formatted(String.join(", ", missing)));
         }
         return List.of(new Panel(
                 RANK,
-                "Barème en vigueur",
+                Language.say("Barème en vigueur", "Rates in force"),
                 inForce.stream()
                         .map(dated -> new Figure(value(dated), name(dated.kind()), ""))
                         .toList(),
@@ -53,27 +55,27 @@ class RateNumbers implements LivesBy {
     }
 
     private static String origin(Tariff.Dated dated) {
-        return "Depuis le %s : %s, %s."
+        return Language.say("Depuis le %s : %s, %s.", "Since %s: %s, %s.")
                 .formatted(
-                        Paris.frenchLong(dated.validFrom()),
+                        Language.sayLong(dated.validFrom()),
                         dated.decision().body(),
                         dated.decision().minutes());
     }
 
     private static String value(Tariff.Dated dated) {
         return switch (dated.kind().unit()) {
-            case RATE -> dated.rate().french();
-            case PRICE -> dated.price().french();
+            case RATE -> Language.say(dated.rate());
+            case PRICE -> Language.say(dated.price());
         };
     }
 
     private static String name(RateKind kind) {
         return switch (kind) {
-            case UPSTREAM_FEE -> "frais des commanditaires";
-            case DOWNSTREAM_FEE -> "frais des lieux";
-            case CONTRIBUTION -> "don volontaire";
-            case SUBSCRIPTION -> "abonnement d’un lieu, par an";
-            case ENGAGEMENT_MARGIN -> "marge sur l’accompagnement";
+            case UPSTREAM_FEE -> Language.say("frais des commanditaires", "payers’ fees");
+            case DOWNSTREAM_FEE -> Language.say("frais des lieux", "places’ fees");
+            case CONTRIBUTION -> Language.say("don volontaire", "voluntary donation");
+            case SUBSCRIPTION -> Language.say("abonnement d’un lieu, par an", "a place’s subscription, per year");
+            case ENGAGEMENT_MARGIN -> Language.say("marge sur l’accompagnement", "margin on support");
         };
     }
 }

@@ -1,10 +1,20 @@
 package coop.fairpass.site;
 
+import static coop.fairpass.World.AGENT;
+import static coop.fairpass.World.COMMITTEE;
+import static coop.fairpass.World.CONTROLLER;
+import static coop.fairpass.World.FIRST_ADMIN;
+import static coop.fairpass.World.FIRST_STAFF;
+import static coop.fairpass.World.MANAGER;
+import static coop.fairpass.World.REVIEWER;
+import static coop.fairpass.World.SALES;
 import static coop.fairpass.World.TOWN_BUYER;
+import static coop.fairpass.World.TREASURER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.directory.Actor;
 import coop.fairpass.ledger.SegregatedFunds;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,11 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnglishPagesTest {
 
+    private static final Actor[] PEOPLE = {
+        TOWN_BUYER, SALES, CONTROLLER, TREASURER, COMMITTEE, REVIEWER, MANAGER, AGENT, FIRST_ADMIN, FIRST_STAFF
+    };
+
     private OpenSite site;
 
     @BeforeAll
     void open(Db db, @TempDir Path home) {
-        site = new OpenSite(db, home, TOWN_BUYER);
+        site = new OpenSite(db, home, PEOPLE);
         site.world.order(3);
     }
 
@@ -78,15 +92,29 @@ class EnglishPagesTest {
     }
 
     @Test
+    @DisplayName("la première page de chaque rôle est dite en anglais : ce qui attend, les nombres, les actes")
+    void home() {
+        for (var person : PEOPLE) {
+            try (var visitor = EnglishReader.of(site.as(person))) {
+                visitor.read("/");
+            }
+        }
+    }
+
+    @Test
     @DisplayName("une page qui n’est pas écrite en anglais est montrée en français, et le dit")
     void notYet() {
-        try (var visitor = EnglishReader.of(site.as(TOWN_BUYER))) {
-            var seen = visitor.readFrench("/");
+        site.world
+                .owner()
+                .sql("INSERT INTO mail.reader (address, word) VALUES ('alex@exemple.fr', 'a-word')")
+                .update();
+        try (var visitor = english()) {
+            var seen = visitor.readFrench("/courriels/a-word");
             assertThat(seen.html()).contains("<html lang=\"fr\">");
             assertThat(seen.text()).contains("This page is in French only, for now.");
         }
-        try (var visitor = site.as(TOWN_BUYER)) {
-            assertThat(visitor.read("/").text()).doesNotContain("in French only");
+        try (var visitor = site.visitor()) {
+            assertThat(visitor.read("/courriels/a-word").text()).doesNotContain("in French only");
         }
     }
 

@@ -50,7 +50,7 @@ public final class EnglishReader implements AutoCloseable {
 
     /** The French words of a page, but those that it says are French. */
     public static List<String> frenchIn(String html) {
-        var said = PageReading.text(html.replaceAll("(?s)<([a-z]+) [^>]*lang=\"fr\"[^>]*>.*?</\\1>", " "));
+        var said = PageReading.text(html.replaceAll("(?s)<([a-z]+[1-6]?) [^>]*lang=\"fr\"[^>]*>.*?</\\1>", " "));
         return FRENCH.matcher(said).results().map(MatchResult::group).toList();
     }
 
