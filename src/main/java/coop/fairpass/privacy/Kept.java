@@ -13,6 +13,7 @@ import java.util.Set;
  * asks that every table which holds something of a person is named here, as {@code schema/table}: this room reads none
  * of them.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a Said is two texts
 public enum Kept {
     /** A person who works with the site. */
     ACCOUNT(

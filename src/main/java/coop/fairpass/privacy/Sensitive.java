@@ -1,6 +1,7 @@
 package coop.fairpass.privacy;
 
 /** What is sensitive to read, and for what purpose a page or an interface gives it. */
+@SuppressWarnings("ImmutableEnumChecker") // a Said is two texts
 public enum Sensitive {
     BANK_DETAILS(
             new Said("Coordonnées bancaires", "Bank details"),
