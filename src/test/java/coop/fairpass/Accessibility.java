@@ -18,7 +18,7 @@ public final class Accessibility {
     /** Everything wrong with a page; empty when nothing is. */
     public static List<String> faults(String page) {
         var faults = new ArrayList<String>();
-        if (!page.contains("<html lang=\"fr\">")) {
+        if (!page.matches("(?s).*<html lang=\"(fr|en)\">.*")) {
             faults.add("no language");
         }
         if (!page.matches("(?s).*<title>[^<]+ · Fairpass</title>.*")) {

@@ -123,7 +123,7 @@ class EnglishNumbersTest {
                 .flatMap(EnglishReader::words)
                 .toList());
         assertThat(buyer)
-                .contains("of the vouchers activated are used: 5 of 30", "booklets not handed over yet")
+                .contains("of the vouchers activated are used: 5 of 30", "booklet not handed over yet")
                 .anyMatch(words -> words.startsWith("From week of "));
     }
 }

@@ -158,7 +158,7 @@ class ActsAtTheDeskTest {
             page.keyboard().type("0000");
             page.keyboard().press("Enter");
             assertThat(answer(page, "This code is mistyped")).isEqualTo("Not sent");
-            assertThat(EnglishReader.frenchIn(page.locator("main").innerText())).isEmpty();
+            assertThat(EnglishReader.frenchIn(page.locator("[data-live]").innerText())).isEmpty();
         }
     }
 

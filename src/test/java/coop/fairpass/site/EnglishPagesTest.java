@@ -74,7 +74,7 @@ class EnglishPagesTest {
     @DisplayName("une page anglaise l’est toute : sa langue, ses mots, ses nombres")
     void whole(String path) {
         try (var visitor = english()) {
-            visitor.read(path);
+            assertThat(PageReading.faults(visitor.read(path).html())).as(path).isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package coop.fairpass.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.fairpass.Accessibility;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.site.Visitor.Seen;
 import coop.fairpass.web.Language;
@@ -87,7 +88,7 @@ public final class EnglishReader implements AutoCloseable {
 
     private static Seen whole(Seen seen) {
         assertThat(seen.html()).as(seen.path()).contains("<html lang=\"en\">");
-        assertThat(PageReading.faults(seen.html())).as(seen.path()).isEmpty();
+        assertThat(Accessibility.faults(seen.html())).as(seen.path()).isEmpty();
         assertThat(frenchIn(seen.html())).as(seen.path() + " " + seen.text()).isEmpty();
         return seen;
     }
