@@ -28,7 +28,7 @@ class SpotsTest {
     private static final long SEED = 20_261_126;
     private static final Point CENTRE = new Point(47.3220, 5.0415);
     private static final int PLACES = 120;
-    private static final int SEARCHES = 200;
+    private static final int SEARCHES = 100;
 
     private record Town(String code, Point centre) {}
 
