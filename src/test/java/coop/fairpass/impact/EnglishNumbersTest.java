@@ -91,8 +91,8 @@ class EnglishNumbersTest {
                     Map.of("asOf", world.today().toString()));
             assertThat(made.text()).contains("is made.");
             var number =
-                    world.bean(CertifyUse.class).of(order, COMPANY).getFirst().number();
-            assertThat(PdfText.of(world.bean(Documents.class).pdf(number).orElseThrow()))
+                    site.bean(CertifyUse.class).of(order, COMPANY).getFirst().number();
+            assertThat(PdfText.of(site.bean(Documents.class).pdf(number).orElseThrow()))
                     .contains("Chèques", "public visé non atteint");
         }
     }

@@ -158,7 +158,8 @@ class ActsAtTheDeskTest {
             page.keyboard().type("0000");
             page.keyboard().press("Enter");
             assertThat(answer(page, "This code is mistyped")).isEqualTo("Not sent");
-            assertThat(EnglishReader.frenchIn(page.locator("[data-live]").innerText())).isEmpty();
+            assertThat(EnglishReader.frenchIn(page.locator("[data-live]").innerText()))
+                    .isEmpty();
         }
     }
 

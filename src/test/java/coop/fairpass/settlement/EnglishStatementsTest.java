@@ -53,7 +53,7 @@ class EnglishStatementsTest {
             assertThat(provider.send(provider.read("/releves"), "/releves/contribution", Map.of("gives", "yes"))
                             .text())
                     .contains("Thank you. The 1% is given from your next statement on.");
-            assertThat(provider.read("/releves/compte").text()).contains("Change account");
+            assertThat(provider.read("/releves/compte").text()).contains("Change the account");
             world.day("2026-11-02");
 
             var closing = treasurer.read("/fin-de-mois");
