@@ -17,7 +17,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a backup, brings it back to see, keeps what came of it, and writes to the operators when it is not good (R-333).
+ * Takes a backup, brings it back to see, keeps what came of it, and writes to the operators when it is not good
+ * (R-333).
  */
 @Component
 class BackUp {

@@ -39,7 +39,7 @@ public @interface CommandLine {
     /** Whether the site is open while it runs, and stays open after it has answered {@link Command#DONE}. */
     boolean web() default false;
 
-    /** Whether it is run without the program and its database; its class then has a constructor that asks for nothing. */
+    /** Whether it is run without the program and its database; its constructor then asks for nothing. */
     boolean alone() default false;
 
     /** Settings of the program while it runs, as {@code name=value}; the environment has the last word. */

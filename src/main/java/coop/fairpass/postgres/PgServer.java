@@ -123,7 +123,7 @@ public final class PgServer implements AutoCloseable {
         return PgHome.of(home).data(major);
     }
 
-    /** What a home says of PostgreSQL once its data were brought back: they are a copy, to be made whole at the start. */
+    /** Notes in a home that its data were brought back from a copy, to be made whole at the start. */
     public static void keepAsCopy(Path home, int major) throws IOException {
         PgHome.of(home).keepAsCopy(major);
     }
