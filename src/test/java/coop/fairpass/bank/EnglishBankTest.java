@@ -38,6 +38,7 @@ class EnglishBankTest {
         site = new OpenSite(db, home, TREASURER);
         world = site.world;
         world.spend(World.FIRST_STAFF, World.FIRST_PLACE, world.order(3), 5);
+        world.clock.set("2026-11-02T09:00");
         world.settle("2026-10");
     }
 
