@@ -41,7 +41,7 @@ final class Crawl {
 
     /** Not asked for: it would end the session, or make the reader somebody else; or it is a large file. */
     private static final Pattern LEFT_ALONE = Pattern.compile(
-            "^/(sortir|entrer/|connexion/|donnees/|openapi|oauth2)|\\.(pdf|csv|xml|json|zip)\\b|/fichier$");
+            "^/(sortir|entrer/|langue/|connexion/|donnees/|openapi|oauth2)|\\.(pdf|csv|xml|json|zip)\\b|/fichier$");
 
     /** Where no link leads: a person comes to it from a mail, from a scanned voucher, or by a mistake. */
     private static final List<String> FROM_ELSEWHERE = List.of(

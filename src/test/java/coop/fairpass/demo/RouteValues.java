@@ -206,6 +206,7 @@ final class RouteValues {
                         .formatted(orderOf(named("payer"))));
             case "number" -> number(path, of);
             case "version", "line" -> "1";
+            case "tag" -> "fr";
             case "funder" -> Cast.REGION.id().toString();
             case "serial" ->
                 new BookletNumber(Long.parseLong(
