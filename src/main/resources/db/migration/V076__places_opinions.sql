@@ -1,6 +1,6 @@
 -- What somebody says of a place after a service (R-095): three answers, a place and a day. Nothing tells who, when in
--- the day, or with which voucher. What was on a card or said by telephone is copied by somebody, and marked so. There is
--- no right to change one or take one away: opinions grow old by themselves.
+-- the day, or with which voucher. What was on a card or said by telephone is copied by somebody, and marked so. There
+-- is no right to change one or take one away: opinions grow old by themselves.
 CREATE TABLE places.opinion (
     id        uuid NOT NULL PRIMARY KEY,
     place     uuid NOT NULL REFERENCES places.place,

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * English stops the build (decision 0021).
  *
  * <p>{@code EnglishTemplates <templates> <catalogues> <out>}: the French ones as they are, the English ones under
- * {@code en/}. {@code EnglishTemplates --update <templates> <catalogues>}: adds new pieces to the catalogues, takes away
- * those that no template says any longer.
+ * {@code en/}. {@code EnglishTemplates --update <templates> <catalogues>}: adds new pieces to the catalogues, takes
+ * away those that no template says any longer.
  */
 public final class EnglishTemplates {
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Horaires en français, or in English : {@code Mo-Fr 09:00-12:00,14:00-18:30} is « lundi au vendredi : 9 h à 12 h, 14 h à 18 h 30 ».
+ * Horaires en français, or in English : {@code Mo-Fr 09:00-12:00,14:00-18:30} is « lundi au vendredi : 9 h à 12 h,
+ * 14 h à 18 h 30 ».
  * What is not of this form was written by people for people, and is said as it is.
  */
 public final class SpokenHours {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The language of whoever reads a page. French is the language of the product: of its documents, of its letters, of what
- * is written down, and of every page that nobody asked in another (decision 0021).
+ * The language of whoever reads a page. French is the language of the product: of its documents, of its letters, of
+ * what is written down, and of every page that nobody asked in another (decision 0021).
  *
  * <p>It is bound for one request; outside of a request, what is said is said in French.
  */

@@ -95,7 +95,7 @@ class EveryPageTest {
         assertThat(faults).isEmpty();
     }
 
-    /** Where a pin is on a map is essential, and the list beside it leads to the same place (WCAG 2.5.8, exceptions). */
+    /** Where a pin is on a map is essential, and the list leads to the same place (WCAG 2.5.8, exceptions). */
     private static boolean isPinAmongPins(String fault) {
         return fault.startsWith("target-size") && fault.contains("map-pin");
     }

@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL on a small disk of memory that fills up while vouchers are redeemed; needs root, to mount it. */
+@EnabledIfSystemProperty(named = "faults.long", matches = "true", disabledReason = "./fairpass test faults")
 @DisplayName("Un disque plein ne fait rien dire de faux")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class DiskFullTest {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MonthEndKilledTest {
 
     /** One step in so many; 1 is all of them. */
-    private static final int EVERY = Integer.getInteger("faults.month-end-every", 8);
+    private static final int EVERY = Integer.getInteger("faults.month-end-every", 12);
 
     private static final List<String> ROOMS =
             List.of("redemption", "settlement", "invoicing", "ledger", "bank", "notices", "directory");

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class ParsersFuzzTest {
 
-    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 1_500);
+    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 500);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     /** Something that reads; what it answers is looked at, as some answers are made when they are asked for. */

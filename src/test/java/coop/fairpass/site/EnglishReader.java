@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Somebody who chose English: each page that they come to must be English whole, but what people and places are called. */
+/** Somebody who chose English: each page they come to must be English whole, but what people and places are called. */
 public final class EnglishReader implements AutoCloseable {
 
     /** Words that French cannot do without. */
