@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,14 @@ public final class EnglishTemplates {
 
     private final Path templates;
     private final Path catalogues;
+    private final List<String> names;
+    private final Map<Path, Catalogue> read = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
 
-    private EnglishTemplates(Path templates, Path catalogues) {
+    private EnglishTemplates(Path templates, Path catalogues) throws IOException {
         this.templates = templates;
         this.catalogues = catalogues;
+        this.names = names(templates);
     }
 
     /** Exits with 1, and names each of them, when a piece has no English. */
@@ -73,7 +77,7 @@ public final class EnglishTemplates {
     private void make(Path out) throws IOException {
         var spoken = spoken();
         var made = new TreeSet<Path>();
-        for (var name : all()) {
+        for (var name : names) {
             var source = Files.readString(templates.resolve(name + ".jte"));
             made.add(write(out.resolve(name + ".jte"), source));
             if (spoken.contains(name)) {
@@ -99,7 +103,7 @@ public final class EnglishTemplates {
     }
 
     private String english(String name, String source, Set<String> spoken) throws IOException {
-        var catalogue = Catalogue.read(catalogueOf(name));
+        var catalogue = catalogue(catalogueOf(name));
         var text = new StringBuilder();
         int at = 0;
         for (var segment : Segments.of(source)) {
@@ -133,7 +137,7 @@ public final class EnglishTemplates {
 
     private List<String> update() throws IOException {
         var pieces = new LinkedHashMap<Path, Map<String, String>>();
-        for (var name : all()) {
+        for (var name : names) {
             if (FRENCH_ONLY.contains(name.substring(0, name.indexOf('/')))) {
                 continue;
             }
@@ -143,7 +147,7 @@ public final class EnglishTemplates {
         }
         var report = new ArrayList<String>();
         for (var room : pieces.entrySet()) {
-            var catalogue = Catalogue.read(room.getKey());
+            var catalogue = catalogue(room.getKey());
             catalogue.write(room.getKey(), room.getValue());
             var waiting = room.getValue().keySet().stream()
                     .filter(piece -> catalogue.of(piece).isEmpty())
@@ -154,11 +158,21 @@ public final class EnglishTemplates {
         return report;
     }
 
+    /** Each catalogue is read once, for all templates of its room. */
+    private Catalogue catalogue(Path file) throws IOException {
+        var known = read.get(file);
+        if (known == null) {
+            known = Catalogue.read(file);
+            read.put(file, known);
+        }
+        return known;
+    }
+
     private Path catalogueOf(String name) {
         return catalogues.resolve(name.substring(0, name.indexOf('/')) + ".po");
     }
 
-    private List<String> all() throws IOException {
+    private static List<String> names(Path templates) throws IOException {
         try (var files = Files.walk(templates)) {
             return files.filter(file -> file.toString().endsWith(".jte"))
                     .map(file -> templates
@@ -177,7 +191,7 @@ public final class EnglishTemplates {
         for (var line : Files.readAllLines(catalogues.resolve("english.txt"))) {
             var name = line.replaceFirst("#.*", "").strip();
             if (!name.isEmpty()) {
-                var named = all().stream()
+                var named = names.stream()
                         .filter(one -> name.endsWith("/*")
                                 ? one.startsWith(name.substring(0, name.length() - 1))
                                 : one.equals(name))

@@ -34,17 +34,12 @@ class AccessRecords implements PersonalRecords {
 
     @Override
     public List<Held> heldOf(Subject subject) {
-        return Stream.of(
-                        new Held(Kept.ACCOUNT, Language.say("Votre compte", "Your account"), account(subject)),
-                        new Held(Kept.WAY_IN, Language.say("Comment vous entrez", "How you come in"), waysIn(subject)),
-                        new Held(Kept.SESSION, Language.say("Sessions ouvertes", "Open sessions"), open(subject)),
-                        new Held(Kept.MAILED_LINK, Language.say("Liens envoyés", "Links sent"), links(subject)),
-                        new Held(
-                                Kept.ACCESS_EVENT,
-                                Language.say("Ce qui s’est passé", "What happened"),
-                                happened(subject)))
-                .filter(held -> !held.rows().isEmpty())
-                .toList();
+        return List.of(
+                new Held(Kept.ACCOUNT, Language.say("Votre compte", "Your account"), account(subject)),
+                new Held(Kept.WAY_IN, Language.say("Comment vous entrez", "How you come in"), waysIn(subject)),
+                new Held(Kept.SESSION, Language.say("Sessions ouvertes", "Open sessions"), open(subject)),
+                new Held(Kept.MAILED_LINK, Language.say("Liens envoyés", "Links sent"), links(subject)),
+                new Held(Kept.ACCESS_EVENT, Language.say("Ce qui s’est passé", "What happened"), happened(subject)));
     }
 
     private List<Map<String, String>> account(Subject subject) {

@@ -101,6 +101,7 @@ class PersonalPages {
         var subject = closeAccount.subjectOf(person);
         return rooms.stream()
                 .flatMap(room -> room.heldOf(subject).stream())
+                .filter(held -> !held.rows().isEmpty())
                 .map(PersonalPages::inWords)
                 .sorted(java.util.Comparator.comparing(Held::kind))
                 .toList();

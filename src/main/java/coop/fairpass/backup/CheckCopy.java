@@ -1,6 +1,7 @@
 package coop.fairpass.backup;
 
 import coop.fairpass.doctor.Examination;
+import coop.fairpass.doctor.Examination.Finding;
 import coop.fairpass.doctor.Examinations;
 import coop.fairpass.postgres.Database;
 import coop.fairpass.postgres.DatabaseUnavailable;
@@ -78,10 +79,7 @@ class CheckCopy {
                             "trop ancienne : le docteur n’y est pas passé depuis deux jours");
                 }
                 var findings = examination.of(pool);
-                var wrong = findings.stream()
-                        .filter(finding -> !finding.holds())
-                        .map(finding -> finding.invariant().code())
-                        .toList();
+                var wrong = Finding.wrong(findings);
                 return new Outcome(
                         startedAt,
                         clock.instant(),

@@ -51,10 +51,7 @@ class Rehearsal {
     record Found(long rows, List<String> different, List<Finding> findings) {
 
         List<String> wrong() {
-            return findings.stream()
-                    .filter(finding -> !finding.holds())
-                    .map(finding -> finding.invariant().code())
-                    .toList();
+            return Finding.wrong(findings);
         }
     }
 

@@ -35,20 +35,18 @@ class ActsOfPeople implements PersonalRecords {
                         Optional.empty(),
                         MOST)
                 .items();
-        return done.isEmpty()
-                ? List.of()
-                : List.of(new Held(
-                        Kept.DECISION,
-                        Language.say("Ce que vous avez fait", "What you did"),
-                        done.stream()
-                                .map(act -> Held.row(
-                                        Language.say("Le", "On"),
-                                        Language.say(act.at()),
-                                        Language.say("Quoi", "What"),
-                                        act.words(),
-                                        Language.say("Sur", "About"),
-                                        act.subject()))
-                                .toList()));
+        return List.of(new Held(
+                Kept.DECISION,
+                Language.say("Ce que vous avez fait", "What you did"),
+                done.stream()
+                        .map(act -> Held.row(
+                                Language.say("Le", "On"),
+                                Language.say(act.at()),
+                                Language.say("Quoi", "What"),
+                                act.words(),
+                                Language.say("Sur", "About"),
+                                act.subject()))
+                        .toList()));
     }
 
     @Override

@@ -4,14 +4,16 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.privacy.ReadsSensitive;
 import coop.fairpass.privacy.SensitiveReads;
+import coop.fairpass.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -27,6 +29,9 @@ class RecordReadings implements HandlerInterceptor, WebMvcConfigurer {
 
     private final SensitiveReads reads;
 
+    /** Looked for once: every answer passes here, redemptions too. */
+    private final Map<Method, Optional<ReadsSensitive>> known = new ConcurrentHashMap<>();
+
     RecordReadings(SensitiveReads reads) {
         this.reads = reads;
     }
@@ -39,19 +44,21 @@ class RecordReadings implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception thrown) {
-        var read = handler instanceof HandlerMethod method ? method.getMethodAnnotation(ReadsSensitive.class) : null;
-        if (read == null || thrown != null || response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
+        var read = handler instanceof HandlerMethod method ? readBy(method) : Optional.<ReadsSensitive>empty();
+        if (read.isEmpty() || thrown != null || response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
             return;
         }
-        caller().ifPresent(by ->
-                reads.keep(read.value(), by.reference(), about(request, read.organisation(), by), address(request)));
+        Caller.now()
+                .ifPresent(by -> reads.keep(
+                        read.get().value(),
+                        by.reference(),
+                        about(request, read.get().organisation(), by),
+                        address(request)));
     }
 
-    private static Optional<Actor> caller() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof Actor actor
-                ? Optional.of(actor)
-                : Optional.empty();
+    private Optional<ReadsSensitive> readBy(HandlerMethod method) {
+        return known.computeIfAbsent(
+                method.getMethod(), _ -> Optional.ofNullable(method.getMethodAnnotation(ReadsSensitive.class)));
     }
 
     /** The organisation that the address names; else the reader’s own, unless it is the cooperative’s work. */

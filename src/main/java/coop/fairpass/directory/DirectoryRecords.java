@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,16 +32,13 @@ class DirectoryRecords implements PersonalRecords {
 
     @Override
     public List<Held> heldOf(Subject subject) {
-        return Stream.of(
-                        new Held(Kept.ACCOUNT, Reading.say("Vous", "You"), person(subject)),
-                        new Held(Kept.ACCOUNT, Reading.say("Vos rôles", "Your roles"), roles(subject)),
-                        new Held(
-                                Kept.ACCOUNTING,
-                                Reading.say(
-                                        "Comptes bancaires que vous avez déclarés", "Bank accounts that you declared"),
-                                accounts(subject)))
-                .filter(held -> !held.rows().isEmpty())
-                .toList();
+        return List.of(
+                new Held(Kept.ACCOUNT, Reading.say("Vous", "You"), person(subject)),
+                new Held(Kept.ACCOUNT, Reading.say("Vos rôles", "Your roles"), roles(subject)),
+                new Held(
+                        Kept.ACCOUNTING,
+                        Reading.say("Comptes bancaires que vous avez déclarés", "Bank accounts that you declared"),
+                        accounts(subject)));
     }
 
     private List<Map<String, String>> person(Subject subject) {

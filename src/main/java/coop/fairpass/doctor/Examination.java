@@ -25,6 +25,14 @@ public class Examination {
         public boolean holds() {
             return offenders.isEmpty();
         }
+
+        /** The codes of those that do not hold. */
+        public static List<String> wrong(List<Finding> findings) {
+            return findings.stream()
+                    .filter(finding -> !finding.holds())
+                    .map(finding -> finding.invariant().code())
+                    .toList();
+        }
     }
 
     private final List<Invariants> rooms;

@@ -41,10 +41,7 @@ public class Examinations {
     /** Keeps what was found now in our own database. */
     @Transactional
     public Kept keep(List<Finding> findings) {
-        var wrong = findings.stream()
-                .filter(finding -> !finding.holds())
-                .map(finding -> finding.invariant().code())
-                .toList();
+        var wrong = Finding.wrong(findings);
         var kept = new Kept(clock.instant(), findings.size(), wrong);
         jdbc.sql("INSERT INTO doctor.examination (examined_at, invariants, wrong) VALUES (:at, :invariants, :wrong)")
                 .param("at", OffsetDateTime.ofInstant(kept.at(), ZoneOffset.UTC))

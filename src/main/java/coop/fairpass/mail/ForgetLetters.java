@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -65,17 +64,12 @@ class ForgetLetters implements Forgets, PersonalRecords, Traces {
 
     @Override
     public List<Held> heldOf(Subject subject) {
-        return Stream.of(
-                        new Held(
-                                Kept.LETTER,
-                                Language.say("Courriels écrits", "Emails written"),
-                                written(subject.addresses())),
-                        new Held(
-                                Kept.MAIL_CHOICE,
-                                Language.say("Courriels que vous ne voulez plus", "Emails that you want no more"),
-                                stopped(subject.addresses())))
-                .filter(held -> !held.rows().isEmpty())
-                .toList();
+        return List.of(
+                new Held(Kept.LETTER, Language.say("Courriels écrits", "Emails written"), written(subject.addresses())),
+                new Held(
+                        Kept.MAIL_CHOICE,
+                        Language.say("Courriels que vous ne voulez plus", "Emails that you want no more"),
+                        stopped(subject.addresses())));
     }
 
     private List<Map<String, String>> written(Set<String> addresses) {

@@ -120,9 +120,7 @@ class OpinionPages {
         var place = place(id);
         var checks = new Checks();
         var opinionId = checks.id("opinion", opinion);
-        var served = month == null || month.isBlank()
-                ? Optional.<YearMonth>empty()
-                : Optional.of(checks.month("month", month));
+        var served = checks.optionalMonth("month", month);
         checks.orThrow();
         var answers = answers(welcome, help, again);
         if (answers.size() < OpinionQuestion.values().length) {

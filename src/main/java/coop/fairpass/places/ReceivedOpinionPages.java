@@ -113,9 +113,7 @@ class ReceivedOpinionPages {
         var opinionId = checks.id("opinion", opinion);
         var how = checks.choice("way", way, OpinionWay.class, OpinionWay.CARD);
         typed.put("way", how.name());
-        var served = month == null || month.isBlank()
-                ? Optional.<YearMonth>empty()
-                : Optional.of(checks.month("month", month));
+        var served = checks.optionalMonth("month", month);
         if (!checks.errors().isEmpty() || how == OpinionWay.WEB) {
             return show(
                     place,

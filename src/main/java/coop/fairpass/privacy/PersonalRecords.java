@@ -5,7 +5,7 @@ import java.util.List;
 /** A room that holds something of people who are known to it by an id or by an address. */
 public interface PersonalRecords {
 
-    /** All that it holds of one; what it holds nothing of is left out. */
+    /** All that it may hold of one, with no row where it holds nothing. */
     List<Held> heldOf(Subject subject);
 
     /**

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,18 +29,16 @@ class QualificationRecords implements PersonalRecords, Traces {
 
     @Override
     public List<Held> heldOf(Subject subject) {
-        return Stream.of(
-                        new Held(
-                                Kept.NAMED_MEDIATOR,
-                                Language.say("Nom montré sur les pages des lieux", "Name shown on the pages of places"),
-                                names(subject)),
-                        new Held(
-                                Kept.REFUSED_APPLICATION,
-                                Language.say("Dossiers de candidature", "Application files"),
-                                files(subject)),
-                        new Held(Kept.DECISION, Language.say("Textes signés", "Texts signed"), signed(subject)))
-                .filter(held -> !held.rows().isEmpty())
-                .toList();
+        return List.of(
+                new Held(
+                        Kept.NAMED_MEDIATOR,
+                        Language.say("Nom montré sur les pages des lieux", "Name shown on the pages of places"),
+                        names(subject)),
+                new Held(
+                        Kept.REFUSED_APPLICATION,
+                        Language.say("Dossiers de candidature", "Application files"),
+                        files(subject)),
+                new Held(Kept.DECISION, Language.say("Textes signés", "Texts signed"), signed(subject)));
     }
 
     private List<Map<String, String>> names(Subject subject) {

@@ -1,6 +1,6 @@
 package coop.fairpass.site;
 
-import coop.fairpass.directory.Actor;
+import coop.fairpass.web.Caller;
 import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.Throttle;
 import coop.fairpass.web.WebReason;
@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,9 +28,7 @@ final class AnonymousThrottle extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        boolean isKnown = authentication != null && authentication.getPrincipal() instanceof Actor;
-        if (isKnown || throttle.takes(request.getRemoteAddr())) {
+        if (Caller.now().isPresent() || throttle.takes(request.getRemoteAddr())) {
             chain.doFilter(request, response);
             return;
         }

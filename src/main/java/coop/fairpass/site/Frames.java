@@ -5,6 +5,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.web.Caller;
 import coop.fairpass.web.Language;
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -57,7 +57,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
 
     /** @param view the template that will be drawn within it */
     Frame frame(HttpServletRequest request, String view) {
-        var actor = visitor();
+        var actor = Caller.now();
         var today = Paris.today(clock);
         return new Frame(
                 actor,
@@ -75,13 +75,5 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
                 () -> request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                         ? token.getToken()
                         : "");
-    }
-
-    /** Whoever came in; a visitor is nobody. */
-    static Optional<Actor> visitor() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof Actor actor
-                ? Optional.of(actor)
-                : Optional.empty();
     }
 }

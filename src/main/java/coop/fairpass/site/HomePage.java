@@ -3,6 +3,7 @@ package coop.fairpass.site;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.web.Caller;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.LivesBy.Panel;
 import coop.fairpass.web.WorkWaiting;
@@ -39,7 +40,7 @@ class HomePage {
 
     @GetMapping("/")
     String home(Model model) {
-        var visitor = Frames.visitor();
+        var visitor = Caller.now();
         if (visitor.isEmpty()) {
             model.addAttribute("coverage", funds.coverage());
             return "site/welcome";

@@ -32,7 +32,7 @@ class ReaderLanguage extends OncePerRequestFilter {
             throws ServletException, IOException {
         var language = chosen(request).orElse(Language.FRENCH);
         try {
-            language.answering(() -> {
+            language.during(() -> {
                 chain.doFilter(request, response);
                 return language;
             });

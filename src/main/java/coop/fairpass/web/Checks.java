@@ -178,6 +178,11 @@ public final class Checks {
         return YearMonth.of(2000, 1);
     }
 
+    /** A month written {@code 2026-11}, or nothing. */
+    public Optional<YearMonth> optionalMonth(String field, @Nullable String value) {
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(month(field, value));
+    }
+
     /** One constant of an enumeration, required. */
     public <E extends Enum<E>> E choice(String field, @Nullable String value, Class<E> type, E standIn) {
         if (value == null || value.isBlank()) {

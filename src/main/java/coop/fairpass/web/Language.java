@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The language of whoever reads a page. French is the language of the product: of its documents, of its letters, of
@@ -82,13 +81,8 @@ public enum Language {
         return say(Plural.number(count), Plural.englishNumber(count));
     }
 
-    /** Answers in this language, whatever the reader's: a document is French for everybody. */
-    public <T> T during(Supplier<T> work) {
-        return Reading.where(this == ENGLISH).call(work::get);
-    }
-
-    /** Does a work that may throw in this language. */
-    public <T, X extends Throwable> T answering(ScopedValue.CallableOp<T, X> work) throws X {
+    /** Does a work in this language, whatever the reader's: a document is French for everybody. */
+    public <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> work) throws X {
         return Reading.where(this == ENGLISH).call(work);
     }
 }

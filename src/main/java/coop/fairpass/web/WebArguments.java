@@ -3,11 +3,9 @@ package coop.fairpass.web;
 import coop.fairpass.directory.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -27,13 +25,6 @@ class WebArguments implements WebMvcConfigurer {
         resolvers.add(new NewIdArgument());
     }
 
-    static Optional<Actor> caller() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof Actor actor
-                ? Optional.of(actor)
-                : Optional.empty();
-    }
-
     private static final class ActorArgument implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
@@ -46,7 +37,7 @@ class WebArguments implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return parameter.isOptional() ? caller() : caller().orElseThrow(ProblemException::notAllowed);
+            return parameter.isOptional() ? Caller.now() : Caller.now().orElseThrow(ProblemException::notAllowed);
         }
     }
 
@@ -66,7 +57,7 @@ class WebArguments implements WebMvcConfigurer {
             return NewId.of(
                     request.getHeader("Idempotency-Key"),
                     address == null ? "" : address.getMethod() + " " + address.getRequestURI(),
-                    caller());
+                    Caller.now());
         }
     }
 }
