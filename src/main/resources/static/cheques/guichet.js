@@ -19,6 +19,7 @@ const PARTS = [
   "/images/guichet-192.png",
   "/favicon.svg",
   "/guichet.webmanifest",
+  "/guichet-en.webmanifest",
 ];
 
 async function keepParts() {

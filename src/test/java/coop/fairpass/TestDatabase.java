@@ -2,6 +2,7 @@ package coop.fairpass;
 
 import coop.fairpass.postgres.Database;
 import coop.fairpass.postgres.PgServer;
+import coop.fairpass.territory.TestTerritory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +26,10 @@ import org.springframework.util.FileSystemUtils;
  * }
  * }</pre>
  *
- * <p>One server for the whole run and one migrated template: a copy of its files is a twentieth of a second. A {@link
- * Db} asked for by a constructor or a test is that test's; one asked for by a {@code @BeforeAll}, or by the
- * constructor of a class with one instance for all, is the class's and its tests share it.
+ * <p>One server for the whole run and one migrated template, which holds the communes of France and nothing else: a
+ * copy of its files is a fraction of a second, to write the communes takes several. A {@link Db} asked for by a
+ * constructor or a test is that test's; one asked for by a {@code @BeforeAll}, or by the constructor of a class with
+ * one instance for all, is the class's and its tests share it.
  */
 public final class TestDatabase implements ParameterResolver {
 
@@ -81,6 +83,7 @@ public final class TestDatabase implements ParameterResolver {
                         full_page_writes = off
                         max_connections = 200
                         """);
+                TestTerritory.load(server.database());
                 var superuser = JdbcClient.create(outside(server.superuser()));
                 return new Server(home, server, superuser, new AtomicInteger());
             } catch (IOException e) {

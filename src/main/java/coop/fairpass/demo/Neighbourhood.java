@@ -6,6 +6,8 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.places.Care;
 import coop.fairpass.places.ChooseIdentity;
+import coop.fairpass.places.ComplaintKind;
+import coop.fairpass.places.Complaints;
 import coop.fairpass.places.ConfirmPlace;
 import coop.fairpass.places.GiveOpinion;
 import coop.fairpass.places.ImportPlaceList;
@@ -54,6 +56,7 @@ class Neighbourhood {
     private final ConfirmPlace confirmPlace;
     private final ImportPlaceList importList;
     private final SignalChange signalChange;
+    private final Complaints complaints;
     private final GiveOpinion giveOpinion;
     private final ReportLoss reportLoss;
     private final Households households;
@@ -66,6 +69,7 @@ class Neighbourhood {
             ConfirmPlace confirmPlace,
             ImportPlaceList importList,
             SignalChange signalChange,
+            Complaints complaints,
             GiveOpinion giveOpinion,
             ReportLoss reportLoss,
             Households households,
@@ -76,6 +80,7 @@ class Neighbourhood {
         this.confirmPlace = confirmPlace;
         this.importList = importList;
         this.signalChange = signalChange;
+        this.complaints = complaints;
         this.giveOpinion = giveOpinion;
         this.reportLoss = reportLoss;
         this.households = households;
@@ -102,6 +107,8 @@ class Neighbourhood {
         tell(1, SignalKind.HOURS, "Fermé le mercredi depuis septembre.");
         tell(5, SignalKind.CONTACT, "Le numéro ne répond plus.");
         tell(7, SignalKind.CLOSED, "");
+        complain(2, ComplaintKind.REFUSED, "On m’a dit que le lieu ne prenait plus les chèques.");
+        complain(3, ComplaintKind.WELCOME, "");
         think(1, 34);
         think(2, 8);
         think(5, 3);
@@ -230,6 +237,14 @@ class Neighbourhood {
                 "signal a change",
                 signalChange.handle(
                         new SignalChange.Command(Cast.id("signal/" + number), Stage.placeOf(number), kind, words)));
+    }
+
+    private void complain(int number, ComplaintKind kind, String words) {
+        Refused.unless(
+                Complaints.Outcome.Kept.class,
+                "complain of a place",
+                complaints.complain(
+                        new Complaints.Command(Cast.id("complaint/" + number), Stage.placeOf(number), kind, words)));
     }
 
     private void takeIn() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -52,6 +53,16 @@ public class BankAccounts {
         record Refused(BankAccountReason reason) implements Outcome {}
     }
 
+    /**
+     * Somebody declared an account, in the transaction that is under way.
+     *
+     * @param replaces whether money went to another one until now
+     */
+    public record Declared(BankAccount account, boolean replaces) {}
+
+    /** A second person validated an account, in the transaction that is under way. */
+    public record Validated(BankAccount account) {}
+
     /** Why a bank account is not declared or not validated. */
     public enum BankAccountReason {
         NOT_ALLOWED,
@@ -69,10 +80,12 @@ public class BankAccounts {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    BankAccounts(JdbcClient jdbc, Clock clock) {
+    BankAccounts(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Declares an account; from now on the one it would replace receives nothing more (frozen at each change). */
@@ -90,7 +103,7 @@ public class BankAccounts {
                     ? new Outcome.Done(known.get())
                     : new Outcome.Refused(BankAccountReason.ID_TAKEN);
         }
-        jdbc.sql("""
+        int stopped = jdbc.sql("""
                         UPDATE directory.bank_account
                            SET state = 'FROZEN', frozen_because = 'CHANGE_ASKED'
                          WHERE organisation = :organisation AND state = 'VALIDATED'
@@ -113,7 +126,9 @@ public class BankAccounts {
                 .param("declared_by", by.reference())
                 .param("declared_at", now())
                 .update();
-        return new Outcome.Done(get(id));
+        var declared = get(id);
+        events.publishEvent(new Declared(declared, stopped > 0));
+        return new Outcome.Done(declared);
     }
 
     /**
@@ -171,7 +186,9 @@ public class BankAccounts {
                 .param("validated_at", now())
                 .param("usable_from", replaces ? today.plusDays(COOLING_DAYS) : today)
                 .update();
-        return new Outcome.Done(get(id));
+        var validated = get(id);
+        events.publishEvent(new Validated(validated));
+        return new Outcome.Done(validated);
     }
 
     /** The bank sent a transfer back, or someone doubts: nothing more goes there until it is validated again. */

@@ -189,7 +189,9 @@ public class SegregatedFunds {
     @Transactional
     public Proof prove(LocalDate day, boolean isProven) {
         jdbc.sql("SELECT pg_advisory_xact_lock(467, 512)").query((_, _) -> 0).single();
-        var stored = proofs().stream().filter(proof -> proof.on().equals(day)).findFirst();
+        var stored = proofs(Integer.MAX_VALUE).stream()
+                .filter(proof -> proof.on().equals(day))
+                .findFirst();
         if (stored.isPresent()) {
             return stored.get();
         }
@@ -229,14 +231,14 @@ public class SegregatedFunds {
     /** The last stored proofs, the latest first. */
     @Transactional(readOnly = true)
     public List<Proof> lastProofs(int count) {
-        return proofs().stream().limit(count).toList();
+        return proofs(count);
     }
 
     /** The day of the first proof whose digest does not follow from its content and from the one before, if any. */
     @Transactional(readOnly = true)
     public Optional<LocalDate> firstBrokenProof() {
         var previous = GENESIS;
-        for (var proof : proofs().reversed()) {
+        for (var proof : proofs(Integer.MAX_VALUE).reversed()) {
             if (!proof.previousDigest().equals(previous) || !proof.digest().equals(digestOf(proof))) {
                 return Optional.of(proof.on());
             }
@@ -245,14 +247,16 @@ public class SegregatedFunds {
         return Optional.empty();
     }
 
-    private List<Proof> proofs() {
+    private List<Proof> proofs(int most) {
         return jdbc.sql("""
                         SELECT proved_on, computed_at, cash_cents, circulating_cents, owed_to_providers_cents,
                                contributions_cents, owed_to_payers_cents, returned_cents, held_cents,
                                bank_statement_on, is_proven, previous_digest, digest
                           FROM ledger.coverage_proof
                          ORDER BY proved_on DESC
+                         LIMIT :most
                         """)
+                .param("most", most)
                 .query((row, _) -> new Proof(
                         row.getObject("proved_on", LocalDate.class),
                         row.getObject("computed_at", OffsetDateTime.class).toInstant(),

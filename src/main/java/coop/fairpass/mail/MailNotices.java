@@ -80,6 +80,7 @@ class MailNotices implements DailyTask {
 
     /** A page to confirm is a reminder; all else follows from the law or from a contract. */
     private static MailKind kindOf(String key) {
-        return key.startsWith("places/") && !key.startsWith("places/signal/") ? MailKind.REMINDER : MailKind.DUE;
+        boolean isOfSomebody = key.startsWith("places/signal/") || key.startsWith("places/complaint/");
+        return key.startsWith("places/") && !isOfSomebody ? MailKind.REMINDER : MailKind.DUE;
     }
 }

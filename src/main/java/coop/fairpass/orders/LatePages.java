@@ -3,14 +3,12 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
-import coop.fairpass.money.Rate;
 import coop.fairpass.tariff.HalfYear;
 import coop.fairpass.tariff.ReferenceRates;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
-import coop.fairpass.web.WebReason;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
@@ -84,7 +82,7 @@ class LatePages {
             var checks = new Checks();
             var entry = checks.id("id", id);
             var firstDay = checks.day("halfYear", halfYear);
-            var percent = percent(checks, rate);
+            var percent = checks.percent("rate", rate);
             var where = checks.text("source", source, LONGEST_SOURCE);
             checks.orThrow();
             switch (rates.handle(new ReferenceRates.Entry(entry, firstDay, percent, where, by))) {
@@ -104,18 +102,5 @@ class LatePages {
         }
         response.setStatus(422);
         return page(by, told, model);
-    }
-
-    private static Rate percent(Checks checks, String written) {
-        try {
-            var rate = Rate.parsePercent(written);
-            if (rate.compareTo(Rate.percent(100)) <= 0) {
-                return rate;
-            }
-        } catch (IllegalArgumentException wrong) {
-            // Not a percentage: refused beside its field, as one above 100 %.
-        }
-        checks.refuse("rate", WebReason.FIELD_INVALID);
-        return Rate.ZERO;
     }
 }

@@ -26,12 +26,12 @@ class PlaceTraces implements Forgets, Traces {
 
     @Override
     public String name() {
-        return "places: forget the words of signals and what lists said";
+        return "places: forget the words of signals and of complaints, and what lists said";
     }
 
     @Override
     public Set<Kept> kinds() {
-        return Set.of(Kept.SIGNAL, Kept.LISTED_PLACE, Kept.LIST_NOTE);
+        return Set.of(Kept.SIGNAL, Kept.COMPLAINT, Kept.LISTED_PLACE, Kept.LIST_NOTE);
     }
 
     @Override
@@ -39,6 +39,12 @@ class PlaceTraces implements Forgets, Traces {
         if (kind == Kept.SIGNAL) {
             jdbc.sql("""
                             UPDATE places.signal
+                               SET words = '', answer = ''
+                             WHERE answered_at < :limit AND (words <> '' OR answer <> '')
+                            """).param("limit", start(limit)).update();
+        } else if (kind == Kept.COMPLAINT) {
+            jdbc.sql("""
+                            UPDATE places.complaint
                                SET words = '', answer = ''
                              WHERE answered_at < :limit AND (words <> '' OR answer <> '')
                             """).param("limit", start(limit)).update();
@@ -68,6 +74,10 @@ class PlaceTraces implements Forgets, Traces {
         return jdbc.sql("""
                         SELECT id, words, '' AS refusal, 'SIGNAL' AS kind
                           FROM places.signal
+                         WHERE strpos(lower(words || ' ' || answer), lower(:text)) > 0
+                         UNION ALL
+                        SELECT id, words, '', 'COMPLAINT'
+                          FROM places.complaint
                          WHERE strpos(lower(words || ' ' || answer), lower(:text)) > 0
                          UNION ALL
                         SELECT id, name || ', ' || town, '', 'LISTED_PLACE'
@@ -100,16 +110,20 @@ class PlaceTraces implements Forgets, Traces {
                 "It is the address that the organisation publishes: it changes it in “My places”.");
     }
 
-    /** The words of a signal go, its answer too; of a listed place, how it is reached, until its list says so again. */
+    /**
+     * The words of a signal or of a complaint go, its answer too; of a listed place, how it is reached, until its list
+     * says so again.
+     */
     @Override
     public boolean erase(UUID id, String by) {
-        return jdbc.sql("UPDATE places.signal SET words = '', answer = '' WHERE id = :id")
-                                .param("id", id)
-                                .update()
-                        + jdbc.sql("""
-                                UPDATE places.listed SET telephone = NULL, email = NULL, more = '{}' WHERE id = :id
-                                """).param("id", id).update()
-                > 0;
+        int erased = 0;
+        for (var sql : List.of(
+                "UPDATE places.signal SET words = '', answer = '' WHERE id = :id",
+                "UPDATE places.complaint SET words = '', answer = '' WHERE id = :id",
+                "UPDATE places.listed SET telephone = NULL, email = NULL, more = '{}' WHERE id = :id")) {
+            erased += jdbc.sql(sql).param("id", id).update();
+        }
+        return erased > 0;
     }
 
     private static OffsetDateTime start(LocalDate day) {

@@ -9,20 +9,25 @@ import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Pages that ask to be confirmed, and signals that wait for an answer. */
+/** Pages that ask to be confirmed, signals and complaints that wait for an answer. */
 @Component
 class PlaceWork implements WorkWaiting {
 
+    private static final int MOST = 1_000;
+
     private final Places places;
     private final Signals signals;
+    private final Complaints complaints;
     private final Clock clock;
 
-    PlaceWork(Places places, Signals signals, Clock clock) {
+    PlaceWork(Places places, Signals signals, Complaints complaints, Clock clock) {
         this.places = places;
         this.signals = signals;
+        this.complaints = complaints;
         this.clock = clock;
     }
 
@@ -42,6 +47,18 @@ class PlaceWork implements WorkWaiting {
                                 "Somebody read a page and says that it is no longer right."),
                         "/signalements"));
             }
+        }
+        var complained = complaints.open(actor, MOST);
+        if (!complained.isEmpty()) {
+            waiting.add(new Waiting(
+                    Language.say("Répondre aux réclamations", "Answer complaints"),
+                    Language.say(
+                            Plural.of(complained.size(), "personne attend", "personnes attendent")
+                                    + " une réponse ; voici le jour de la première.",
+                            Plural.english(complained.size(), "person waits", "people wait")
+                                    + " for an answer; this is the day of the first."),
+                    "/reclamations",
+                    Optional.of(complained.getFirst().dueOn())));
         }
         if (actor.has(Role.PROVIDER_ADMIN) && actor.organisation().isPresent()) {
             var today = Paris.today(clock);

@@ -211,6 +211,18 @@ public enum Kept {
             new Said("la réponse", "the answer"),
             Fate.ERASED,
             "places/signal"),
+    /** What somebody complained of. */
+    COMPLAINT(
+            new Said("Qui se plaint d’un lieu", "Whoever complains of a place"),
+            new Said(
+                    "Les mots écrits et la réponse, sous un numéro ; ni nom ni adresse ne sont demandés",
+                    "The words written and the answer, under a number; neither name nor address is asked"),
+            new Said("Répondre à la personne, et veiller sur les lieux", "To answer the person, and look after places"),
+            Ground.LEGITIMATE_INTEREST,
+            Period.ofYears(1),
+            new Said("la réponse", "the answer"),
+            Fate.ERASED,
+            "places/complaint"),
     /** How a place of the network is reached. */
     PLACE(
             new Said("Un lieu du réseau", "A place of the network"),

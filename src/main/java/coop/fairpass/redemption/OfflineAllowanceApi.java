@@ -82,7 +82,7 @@ class OfflineAllowanceApi {
         var checks = new Checks();
         var from = checks.day("validFrom", body.validFrom());
         long vouchers = checks.number("vouchers", body.vouchers(), 0, OfflineAllowances.MOST_VOUCHERS);
-        long cents = checks.number("cents", body.cents(), 0, 1_000_000_00);
+        long cents = checks.number("cents", body.cents(), 0, OfflineAllowances.MOST.cents());
         long hours = checks.number("hours", body.hours(), 0, OfflineAllowances.MOST_HOURS);
         var decidedBy = checks.text("decidedBy", body.decidedBy(), 200);
         var decidedOn = checks.day("decidedOn", body.decidedOn());

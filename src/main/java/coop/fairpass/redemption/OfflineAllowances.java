@@ -27,6 +27,9 @@ public class OfflineAllowances {
     /** The most that one may decide. */
     public static final int MOST_VOUCHERS = 500;
 
+    /** The highest face value that one may decide. */
+    public static final Money MOST = Money.cents(1_000_000_00);
+
     /** The longest that one may decide: thirty days, in hours. */
     public static final int MOST_HOURS = 720;
 
@@ -103,7 +106,8 @@ public class OfflineAllowances {
         }
         if (allowance.vouchers() < 0
                 || allowance.vouchers() > MOST_VOUCHERS
-                || allowance.amount().cents() < 0
+                || allowance.amount().isNegative()
+                || allowance.amount().isMoreThan(MOST)
                 || allowance.silence().isNegative()
                 || allowance.silence().toHours() > MOST_HOURS) {
             return new Outcome.Refused(AllowanceReason.ALLOWANCE_OUT_OF_RANGE);

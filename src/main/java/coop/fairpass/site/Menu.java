@@ -51,6 +51,7 @@ public final class Menu {
                     Role.MEDIATOR),
             rule("Mes lieux", "My places", "/mes-lieux", Role.PROVIDER_ADMIN),
             rule("Signalements", "Reports", "/signalements", Role.HUB, Role.COOP_REVIEWER),
+            rule("Réclamations", "Complaints", "/reclamations", Role.COOP_REVIEWER, Role.COOP_CONTROLLER),
             rule("Listes de lieux", "Lists of places", "/listes-de-lieux", Role.COOP_REVIEWER, Role.COOP_CONTROLLER),
             rule(
                     "Équipe",
@@ -74,6 +75,8 @@ public final class Menu {
             rule("Chèques en attente", "Vouchers on hold", "/cheques/attente", Role.COOP_CONTROLLER),
             rule("Référentiel", "Catalogue", "/referentiel/propositions", Role.COMMITTEE),
             rule("Fin de mois", "Month end", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
+            rule("Barème", "Rates", "/bareme", Role.TREASURER, Role.BOARD),
+            rule("Sans réseau", "Without network", "/sans-reseau", Role.BOARD),
             rule("Banque", "Bank", "/banque", Role.TREASURER, Role.COOP_CONTROLLER),
             rule("Journal", "Journal", "/journal", Role.OPERATOR, Role.COOP_CONTROLLER),
             rule("Demandes de personnes", "Requests of people", "/demandes-de-personnes", Role.OPERATOR));

@@ -124,7 +124,7 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/courriels", "/courriels/**")
                         .permitAll()
-                        .requestMatchers("/fonds", "/fonds/**", "/calendrier")
+                        .requestMatchers("/fonds", "/fonds/**", "/calendrier", "/bareme")
                         .permitAll()
                         // A file is opened by its secret address, or by its id for those who have come in.
                         .requestMatchers("/devenir", "/devenir/**", "/questionnaire", "/questionnaire/*")
@@ -140,6 +140,7 @@ class SiteSecurity {
                                 "/images/**",
                                 "/favicon.svg",
                                 "/guichet.webmanifest",
+                                "/guichet-en.webmanifest",
                                 "/cheques/guichet.js",
                                 "/.well-known/**")
                         .permitAll()

@@ -36,7 +36,7 @@ class RateNumbers implements LivesBy {
                 .toList();
         var missing = Arrays.stream(RateKind.values())
                 .filter(kind -> inForce.stream().noneMatch(dated -> dated.kind() == kind))
-                .map(RateNumbers::name)
+                .map(RateWords::name)
                 .toList();
         var words = new ArrayList<String>();
         inForce.stream().map(RateNumbers::origin).distinct().forEach(words::add);
@@ -48,7 +48,8 @@ class RateNumbers implements LivesBy {
                 RANK,
                 Language.say("Barème en vigueur", "Rates in force"),
                 inForce.stream()
-                        .map(dated -> new Figure(value(dated), name(dated.kind()), ""))
+                        .map(dated ->
+                                new Figure(RateWords.value(dated), RateWords.name(dated.kind()), TariffPages.PATH))
                         .toList(),
                 List.of(),
                 words));
@@ -60,22 +61,5 @@ class RateNumbers implements LivesBy {
                         Language.sayLong(dated.validFrom()),
                         dated.decision().body(),
                         dated.decision().minutes());
-    }
-
-    private static String value(Tariff.Dated dated) {
-        return switch (dated.kind().unit()) {
-            case RATE -> Language.say(dated.rate());
-            case PRICE -> Language.say(dated.price());
-        };
-    }
-
-    private static String name(RateKind kind) {
-        return switch (kind) {
-            case UPSTREAM_FEE -> Language.say("frais des commanditaires", "payers’ fees");
-            case DOWNSTREAM_FEE -> Language.say("frais des lieux", "places’ fees");
-            case CONTRIBUTION -> Language.say("don volontaire", "voluntary donation");
-            case SUBSCRIPTION -> Language.say("abonnement d’un lieu, par an", "a place’s subscription, per year");
-            case ENGAGEMENT_MARGIN -> Language.say("marge sur l’accompagnement", "margin on support");
-        };
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Numbers drawn for those who would rather look than read. It always has its text: a sentence that says what is to be
  * seen, and a table with every number.
  */
-public sealed interface Chart permits Bars, Columns {
+public sealed interface Chart permits Bars, Columns, Curves {
 
     /** How wide every drawing is, in its own units: those of a telephone held upright. */
     int WIDTH = 320;

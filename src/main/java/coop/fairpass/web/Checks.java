@@ -2,6 +2,7 @@ package coop.fairpass.web;
 
 import coop.fairpass.directory.Checked;
 import coop.fairpass.money.Money;
+import coop.fairpass.money.Rate;
 import coop.fairpass.web.Problem.FieldProblem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -137,6 +138,24 @@ public final class Checks {
             refuse(field, WebReason.FIELD_INVALID);
             return least;
         }
+    }
+
+    /** A share in per cent as people write it, {@code 4,80} or {@code 4,80 %}, from 0 to 100 %. */
+    public Rate percent(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            refuse(field, WebReason.FIELD_MISSING);
+            return Rate.ZERO;
+        }
+        try {
+            var rate = Rate.parsePercent(value);
+            if (rate.compareTo(Rate.percent(100)) <= 0) {
+                return rate;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, with the shares above the whole
+        }
+        refuse(field, WebReason.FIELD_INVALID);
+        return Rate.ZERO;
     }
 
     /** A day written {@code 2026-12-31}, from 2000 to 2099, required. */

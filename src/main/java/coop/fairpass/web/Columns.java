@@ -47,7 +47,6 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
     private static final int BOTTOM = 172;
     private static final int HEIGHT = 196;
     private static final int WIDEST = 44;
-    private static final int MOST_LABELS = 6;
     private static final int LINE = 15;
 
     public Columns {
@@ -60,25 +59,9 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
         }
     }
 
-    /** The round number at the top of the side: 1, 2 or 5 times a power of ten, not below the greatest. */
+    /** The round number at the top of the side. */
     public long top() {
-        long greatest = greatest().map(Column::value).orElse(0L);
-        long power = 1;
-        while (true) {
-            for (long digit : new long[] {1, 2, 5}) {
-                // Beyond what is counted here, the greatest is its own top.
-                if (power > Long.MAX_VALUE / digit) {
-                    return greatest;
-                }
-                if (digit * power >= greatest) {
-                    return digit * power;
-                }
-            }
-            if (power > Long.MAX_VALUE / 10) {
-                return greatest;
-            }
-            power *= 10;
-        }
+        return Scale.top(greatest().map(Column::value).orElse(0L));
     }
 
     private Optional<Column> greatest() {
@@ -108,33 +91,15 @@ public record Columns(String title, Unit unit, String what, List<Column> columns
         return (RIGHT - LEFT) / (double) Math.max(1, columns.size());
     }
 
-    /** Lines across, with their number: zero, then the top and its half when it is whole, if there is anything. */
+    /** Lines across, with their number. */
     public List<Written> side() {
-        long top = top();
-        var side = new ArrayList<Written>();
-        side.add(new Written(LEFT - 6, BOTTOM, "end", unit.brief(0)));
-        if (greatest().isEmpty()) {
-            return side;
-        }
-        if (top % 2 == 0) {
-            side.add(new Written(LEFT - 6, (roof() + BOTTOM) / 2, "end", unit.brief(top / 2)));
-        }
-        side.add(new Written(LEFT - 6, roof(), "end", unit.brief(top)));
-        return side;
+        return Scale.side(unit, greatest().map(Column::value).orElse(0L), LEFT, roof(), BOTTOM);
     }
 
-    /** Six labels at most under the columns, evenly: more would run into each other. */
+    /** Labels under the columns. */
     public List<Written> labels() {
-        int every = Math.ceilDiv(columns.size(), MOST_LABELS);
-        var labels = new ArrayList<Written>();
-        for (int i = 0; i < columns.size(); i += Math.max(1, every)) {
-            labels.add(new Written(
-                    (int) Math.round(LEFT + (i + 0.5) * step()),
-                    HEIGHT - 6,
-                    "middle",
-                    columns.get(i).label()));
-        }
-        return labels;
+        return Scale.labels(columns.stream().map(Column::label).toList(), HEIGHT - 6, i ->
+                (int) Math.round(LEFT + (i + 0.5) * step()));
     }
 
     /** Marks, their words on lines of their own so that two near ones can be read. */

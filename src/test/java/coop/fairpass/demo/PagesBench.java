@@ -120,6 +120,11 @@ class PagesBench {
                 Read.byAnybody("/referentiel"),
                 Read.byAnybody("/devenir"),
                 Read.byAnybody("/connexion"),
+                Read.byAnybody("/mes-cheques"),
+                Read.byAnybody("/lieux/" + Stage.placeOf(1) + "/avis"),
+                Read.byAnybody("/lieux/" + Stage.placeOf(1) + "/reclamation"),
+                Read.byAnybody("/bareme"),
+                Read.byAnybody("/confidentialite"),
                 Read.by(Cast.DEPARTMENT_BUYER, "/"),
                 Read.by(Cast.DEPARTMENT_BUYER, "/commandes"),
                 Read.by(Cast.DEPARTMENT_BUYER, order),
@@ -150,7 +155,10 @@ class PagesBench {
                 Read.by(Cast.REVIEWER, "/candidatures/" + application),
                 Read.by(Cast.REVIEWER, "/listes-de-lieux"),
                 Read.by(Cast.CONTROLLER, "/"),
+                Read.by(Cast.REVIEWER, "/reclamations"),
+                Read.by(Cast.REVIEWER, "/avis-recus"),
                 Read.by(Cast.CONTROLLER, "/cheques/attente"),
+                Read.by(Cast.CONTROLLER, "/journal"),
                 Read.by(Cast.TREASURER, "/"),
                 Read.by(Cast.TREASURER, "/fin-de-mois"),
                 Read.by(Cast.TREASURER, "/banque"),
@@ -158,6 +166,8 @@ class PagesBench {
                 Read.by(Cast.BOARD, "/"),
                 Read.by(Cast.BOARD, "/referentiel/propositions/1"),
                 Read.by(Cast.OPERATOR, "/"),
+                Read.by(Cast.OPERATOR, "/sauvegardes"),
+                Read.by(Cast.OPERATOR, "/journal"),
                 Read.by(Cast.OPERATOR, "/equipe/" + Cast.OPERATOR.troupe().id()));
     }
 

@@ -152,10 +152,11 @@ final class RouteValues {
                                         ? "signalled"
                                         : path.matches("/(candidatures|devenir|applications).*")
                                                 ? "candidate"
-                                                : path.matches("/(banque|bank/|internal|payment-runs|books|fin-de-mois"
-                                                                + "|late-pay|tva|retards|listes|months|rates|reference"
-                                                                + "|settlement-runs|cooperative|coverage|catalogue"
-                                                                + "|referentiel|vat|zone|charters|questionnaires).*")
+                                                : path.matches(
+                                                                "/(banque|bank/|internal|payment-runs|books|fin-de-mois"
+                                                                        + "|late-pay|tva|retards|listes|months|rates|reference"
+                                                                        + "|settlement-runs|cooperative|coverage|catalogue"
+                                                                        + "|referentiel|reclamations|bareme|vat|zone|charters|questionnaires).*")
                                                         ? "cooperative"
                                                         : "provider";
         return named(kind);
@@ -269,6 +270,8 @@ final class RouteValues {
         return switch (path.replaceAll("^(/api/v1)?/", "").replaceAll("/\\{id.*", "")) {
             case "mes-lieux", "lieux", "places" -> placeOf(of);
             case "signalements" -> one("SELECT id::text FROM places.signal ORDER BY id LIMIT 1");
+            case "reclamations" ->
+                one("SELECT id::text FROM places.complaint ORDER BY answered_at NULLS FIRST, id LIMIT 1");
             case "listes-de-lieux" -> one("SELECT id::text FROM places.list_import LIMIT 1");
             case "candidatures", "applications" -> one("SELECT id::text FROM qualification.application LIMIT 1");
             case "courriels/recus" -> one("SELECT id::text FROM mail.letter LIMIT 1");

@@ -78,6 +78,31 @@ class EnglishPlacesTest {
     }
 
     @Test
+    @DisplayName("R-097 : se plaindre, recevoir un numéro, être répondu")
+    void a_complaint() {
+        try (var visitor = EnglishReader.of(site.visitor());
+                var reviewer = EnglishReader.of(site.as(REVIEWER))) {
+            var path = "/lieux/" + FIRST_PLACE + "/reclamation";
+            visitor.read("/mes-cheques/reclamation");
+            visitor.read("/mes-cheques/reclamation/lieu");
+            visitor.read("/mes-cheques/reclamation/suivi");
+            assertThat(visitor.read(path).text()).contains("My voucher was refused");
+            var sent = visitor.send(visitor.read(path + "?kind=REFUSED"), path, Map.of());
+            assertThat(sent.text()).contains("Your complaint is received", "Write this number down.");
+            var queue = reviewer.read("/reclamations");
+            var action = Pattern.compile("action=\"(/reclamations/[^\"]*)\"").matcher(queue.html());
+            assertThat(action.find()).isTrue();
+            assertThat(reviewer.send(queue, action.group(1), Map.of("answer", "Entendu."))
+                            .text())
+                    .contains("can be read with its number.");
+            assertThat(visitor.read(sent.raw().uri().getPath() + "?"
+                                    + sent.raw().uri().getQuery())
+                            .text())
+                    .contains("The answer of the cooperative");
+        }
+    }
+
+    @Test
     @DisplayName("les listes de lieux, les doublons, les données ouvertes, la carte seule")
     void lists() {
         try (var reviewer = EnglishReader.of(site.as(REVIEWER))) {

@@ -102,6 +102,12 @@ class RetentionTest {
                 VALUES ('%1$s', '%1$s', 'OTHER', 'La porte est au fond', '%2$s', 'CORRECTED', '%2$s', 'x')
                 """,
                 """
+                INSERT INTO places.complaint (id, number, place, kind, words, told_at, due_on, answer, answered_at,
+                       answered_by)
+                VALUES ('%1$s', '1234567890', '%1$s', 'OTHER', 'La porte est au fond', '%2$s', '2027-03-16',
+                        'Merci', '%2$s', 'x')
+                """,
+                """
                 INSERT INTO places.list_import
                 VALUES ('%1$s', 'exemple', 'x', 'x', 1, 1, 0, 1, 0, 0, 0, 0, '{}', '%2$s', 'x')
                 """,
@@ -137,6 +143,7 @@ class RetentionTest {
         left.put(Kept.HOLD_DOCUMENT, "redemption.document");
         left.put(Kept.NAMED_MEDIATOR, "qualification.naming_consent");
         left.put(Kept.SIGNAL, "places.signal WHERE words <> ''");
+        left.put(Kept.COMPLAINT, "places.complaint WHERE words <> ''");
         left.put(Kept.LISTED_PLACE, "places.listed WHERE telephone IS NOT NULL");
         left.put(Kept.LIST_NOTE, "places.list_note");
         return left;

@@ -316,7 +316,7 @@ class DeskTest {
                     .contains("/cheques/accepter/sans-reseau?place=" + FIRST_PLACE.value())
                     .allMatch(
                             address -> address.matches(
-                                    "/(styles|scripts|fonts|images)/.*|/favicon.svg|/guichet.webmanifest|/cheques/accepter/.*"));
+                                    "/(styles|scripts|fonts|images)/.*|/favicon.svg|/guichet(-en)?.webmanifest|/cheques/accepter/.*"));
             page.context().setOffline(true);
             page.navigate(site.url(PAGE).toString());
             page.getByText("Pas de réseau.").first().waitFor();

@@ -62,6 +62,7 @@ class EnglishDeskTest {
     void a_voucher() {
         var code = Map.of("code", site.world.code(site.world.handedOver(order, 1), 1));
         try (var desk = EnglishReader.of(site.as(FIRST_STAFF))) {
+            assertThat(desk.read(PAGE).html()).contains("/guichet-en.webmanifest");
             assertThat(present(desk, "test", code).text())
                     .contains("This voucher is good", "€10.00", "Left for the person to pay: €5.00");
             assertThat(present(desk, "accept", code).text()).contains("Accepted", "€10.00");

@@ -69,6 +69,7 @@ class PublicHelpTest {
         site.world.clock.advance(Duration.ofDays(1));
         site.world.owner().sql("DELETE FROM booklets.loss_report").update();
         site.world.owner().sql("DELETE FROM places.opinion").update();
+        site.world.owner().sql("DELETE FROM places.complaint").update();
     }
 
     private static Seen sound(Seen seen) {
@@ -377,6 +378,58 @@ class PublicHelpTest {
                         .isLessThanOrEqualTo(20);
             }
             assertThat(Readability.index(all)).isGreaterThan(80);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R-097 : se plaindre, une question par écran ; un numéro ; la réponse se lit avec lui, et avec lui seul")
+    void a_complaint_from_the_first_screen_to_the_answer() {
+        try (var visitor = site.visitor();
+                var reviewer = site.as(REVIEWER);
+                var provider = site.as(FIRST_ADMIN)) {
+            assertThat(sound(visitor.read("/mes-cheques")).html()).contains("href=\"/mes-cheques/reclamation\"");
+            assertThat(sound(visitor.read("/mes-cheques/reclamation")).html())
+                    .contains("href=\"/mes-cheques/reclamation/lieu\"", "href=\"/mes-cheques/reclamation/suivi\"");
+            var here = "/lieux/" + FIRST_PLACE.value() + "/reclamation";
+            assertThat(sound(visitor.read("/mes-cheques/reclamation/lieu?near=21000"))
+                            .html())
+                    .contains("href=\"" + here + "\"");
+            var what = sound(visitor.read(here));
+            assertThat(what.text()).contains("Que s’est-il passé", "On a refusé mon chèque");
+            var words = sound(visitor.read(here + "?kind=OTHER"));
+            var empty = told(visitor.send(words, here, Map.of()));
+            assertThat(empty.status()).isEqualTo(422);
+            assertThat(empty.text()).contains("Dites en quelques mots");
+            var sent = sound(visitor.send(words, here, Map.of("words", "La porte était fermée.")));
+            assertThat(sent.text()).contains("Votre réclamation est reçue", "Notez ce numéro");
+            var number = sent.text().replaceAll("(?s).*Votre numéro : (\\d{3} \\d{3} \\d{4}).*", "$1");
+            assertThat(number).matches("\\d{3} \\d{3} \\d{4}");
+
+            assertThat(sound(reviewer.read("/")).text()).contains("Répondre aux réclamations");
+            assertThat(provider.read("/reclamations").status()).isEqualTo(403);
+            var queue = sound(reviewer.read("/reclamations"));
+            assertThat(queue.text()).contains(number, "La porte était fermée.");
+            var action = queue.html().replaceAll("(?s).*?action=\"(/reclamations/[^\"]+)\".*", "$1");
+            assertThat(told(reviewer.send(queue, action, Map.of("answer", ""))).text())
+                    .contains("Écrivez votre réponse");
+            sound(reviewer.send(queue, action, Map.of("answer", "Le lieu avait déménagé : nous l’avons corrigé.")));
+            var follow = visitor.read("/mes-cheques/reclamation/suivi");
+            assertThat(sound(visitor.read("/mes-cheques/reclamation/suivi?number=" + number.replace(" ", "%20")))
+                            .text())
+                    .contains("La réponse de la coopérative", "Le lieu avait déménagé")
+                    .doesNotContain("La porte était fermée");
+            assertThat(sound(follow).text()).contains("Quel est le numéro");
+            var unknown = told(visitor.read("/mes-cheques/reclamation/suivi?number=1234"));
+            assertThat(unknown.status()).isEqualTo(404);
+            assertThat(unknown.text()).contains("Aucune réclamation n’a ce numéro");
+            int tries = 0;
+            while (visitor.read("/mes-cheques/reclamation/suivi?number=1" + tries)
+                            .status()
+                    == 404) {
+                tries++;
+            }
+            assertThat(tries).isLessThan(20);
         }
     }
 }

@@ -305,6 +305,7 @@ class WhatAPayerReadsTest {
                 /api/v1/settlement-dates
                 /api/v1/stock
                 /api/v1/zone-limits
+                /bareme
                 /calendrier
                 /carnets
                 /carnets/chercher
@@ -358,11 +359,15 @@ class WhatAPayerReadsTest {
                 /lieux/{id}
                 /lieux/{id}/avis
                 /lieux/{id}/avis/merci
+                /lieux/{id}/reclamation
                 /lieux/{id}/signaler
                 /mes-cheques
                 /mes-cheques/avis
                 /mes-cheques/perdus
                 /mes-cheques/perdus/envoye
+                /mes-cheques/reclamation
+                /mes-cheques/reclamation/lieu
+                /mes-cheques/reclamation/suivi
                 /openapi/v1.json
                 /openapi/v1.json.yaml
                 /questionnaire
@@ -370,6 +375,7 @@ class WhatAPayerReadsTest {
                 /referentiel
                 /referentiel/propositions
                 /referentiel/versions/{number}
+                /sans-reseau
                 /verifier
                 /zones-limitees\
                 """.split("\n"));

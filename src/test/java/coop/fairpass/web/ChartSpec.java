@@ -175,4 +175,46 @@ class ChartSpec {
                 .extracting(Column::label)
                 .isEqualTo("28/09");
     }
+
+    private static Curves curves(List<Long> held, List<Long> owed) {
+        return new Curves(
+                "Titre",
+                Unit.MONEY,
+                "Lundi",
+                LongStream.rangeClosed(1, held.size())
+                        .mapToObj(i -> new Curves.Moment(i + "/01", i + " janvier"))
+                        .toList(),
+                List.of(new Curves.Line("en banque", held, "keep"), new Curves.Line("dû", owed, "owed")));
+    }
+
+    @Test
+    @DisplayName(
+            "deux courbes sur une même échelle : la plus haute valeur est au plus haut, zéro au pied, le temps va à droite")
+    void two_curves() {
+        var curves = curves(List.of(0L, 100_00L, 50_00L), List.of(0L, 0L, 50_00L));
+        assertThat(curves.drawn().getFirst().points()).isEqualTo("56,172 186,44 316,108");
+        assertThat(curves.drawn().getLast().points()).isEqualTo("56,172 186,172 316,108");
+        assertThat(curves.drawn()).extracting(Curves.Drawn::style).containsExactly("keep", "owed");
+        assertThat(curves.side())
+                .extracting(one -> one.text().replace('\u00a0', ' '))
+                .containsExactly("0 €", "50 €", "100 €");
+        assertThat(curves.labels()).extracting(Columns.Written::anchor).containsExactly("start", "middle", "end");
+        assertThat(curves.rows().getLast().value().replace('\u00a0', ' '))
+                .isEqualTo("en banque : 50,00 €, dû : 50,00 €");
+        assertThat(curves.description().replace('\u00a0', ' '))
+                .isEqualTo("Du 1 janvier au 3 janvier. À la fin, en banque : 50,00 €, dû : 50,00 €.");
+    }
+
+    @Test
+    @DisplayName(
+            "une courbe d’un seul jour ou d’aucun se dessine ; sous zéro, ou sans valeur à un moment, elle est refusée")
+    void curves_at_the_edge() {
+        assertThat(curves(List.of(), List.of()).description()).isEqualTo("Rien encore.");
+        assertThat(curves(List.of(), List.of()).drawn())
+                .extracting(Curves.Drawn::points)
+                .containsExactly("", "");
+        assertThat(curves(List.of(1L), List.of(0L)).drawn().getFirst().points()).isEqualTo("186,44");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Curves.Line("dû", List.of(-1L), "owed"));
+        assertThatIllegalArgumentException().isThrownBy(() -> curves(List.of(1L), List.of(1L, 2L)));
+    }
 }
