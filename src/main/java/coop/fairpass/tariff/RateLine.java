@@ -2,6 +2,7 @@ package coop.fairpass.tariff;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,11 @@ public record RateLine(
 
     public String name() {
         return RateWords.name(kind);
+    }
+
+    /** The name, where a line begins with it. */
+    public String title() {
+        return name().substring(0, 1).toUpperCase(Locale.FRENCH) + name().substring(1);
     }
 
     public String of() {

@@ -35,7 +35,9 @@ public record Curves(String title, Unit unit, String what, List<Moment> moments,
     public record Drawn(String style, String points, int y, String label) {}
 
     private static final int LEFT = 56;
-    private static final int RIGHT = WIDTH - 4;
+    /** Room enough for half of the last label. */
+    private static final int RIGHT = WIDTH - 18;
+
     private static final int BOTTOM = 172;
     private static final int HEIGHT = 196;
     private static final int LINE = 15;
@@ -91,12 +93,9 @@ public record Curves(String title, Unit unit, String what, List<Moment> moments,
         return Scale.side(unit, greatest(), LEFT, roof(), BOTTOM);
     }
 
-    /** Labels under the moments; the first and the last stay within the drawing. */
+    /** Labels under the moments. */
     public List<Written> labels() {
-        return Scale.labels(moments.stream().map(Moment::label).toList(), HEIGHT - 6, this::x).stream()
-                .map(one -> new Written(
-                        one.x(), one.y(), one.x() <= LEFT ? "start" : one.x() >= RIGHT ? "end" : "middle", one.text()))
-                .toList();
+        return Scale.labels(moments.stream().map(Moment::label).toList(), HEIGHT - 6, this::x);
     }
 
     public int left() {

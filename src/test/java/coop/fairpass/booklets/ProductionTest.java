@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("De la commande approuvée aux carnets imprimés")
 @ExtendWith(TestDatabase.class)
@@ -53,11 +52,6 @@ class ProductionTest {
     @BeforeAll
     void open(Db db, @TempDir Path home) {
         ground = new Ground(db, home);
-        var owner = JdbcClient.create(db.owner());
-        owner.sql("INSERT INTO territory.region VALUES ('27', 'Bourgogne-Franche-Comté')")
-                .update();
-        owner.sql("INSERT INTO territory.department VALUES ('21', 'Côte-d’Or', '27')")
-                .update();
         printer = Printer.withNewKey();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,8 +21,12 @@ import java.util.regex.Pattern;
 /** What each person of the demonstration comes to by following links from the first page: pages, by their template. */
 final class Crawl {
 
-    /** A page of a template, as somebody sees it; nobody is a visitor. */
-    record Found(Optional<Cast.Player> reader, String address, String template, int status) {
+    /**
+     * A page of a template, as somebody sees it; nobody is a visitor.
+     *
+     * @param length how much is written there
+     */
+    record Found(Optional<Cast.Player> reader, String address, String template, int status, int length) {
 
         String by() {
             return reader.map(Cast.Player::name).orElse("Visiteur");
@@ -111,7 +116,12 @@ final class Crawl {
             var template = seen.template().isEmpty() && seen.status() >= 400 ? REFUSAL : seen.template();
             if (!template.isEmpty() && seen.type().startsWith("text/html")) {
                 found.computeIfAbsent(template, _ -> new ArrayList<>())
-                        .add(new Found(reader, address, template, seen.status()));
+                        .add(new Found(
+                                reader,
+                                address,
+                                template,
+                                seen.status(),
+                                seen.text().length()));
             }
             if (seen.status() / 100 == 3) {
                 waiting.add(seen.location().replaceFirst("^https?://[^/]*", ""));
@@ -147,7 +157,9 @@ final class Crawl {
         found.values().forEach(pages -> {
             var byReader = new LinkedHashMap<String, Found>();
             pages.stream()
-                    .sorted((a, b) -> Integer.compare(a.status(), b.status()))
+                    .sorted(Comparator.comparingInt(Found::status)
+                            .thenComparing(
+                                    Comparator.comparingInt(Found::length).reversed()))
                     .forEach(page -> byReader.putIfAbsent(page.by(), page));
             boolean isHome = pages.getFirst().template().equals("site/home");
             byReader.values().stream().limit(isHome ? Long.MAX_VALUE : 1).forEach(few::add);

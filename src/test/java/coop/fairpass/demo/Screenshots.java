@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ScreenshotType;
 import coop.fairpass.Chromium;
 import java.io.IOException;
@@ -27,12 +29,16 @@ class Screenshots {
     private static final Path FOLDER = Path.of("docs/screenshots");
     private static final int TELEPHONE = 390;
     private static final int DESK = 1200;
-    private static final int TALLEST = 2_000;
-    private static final int QUALITY = 55;
+    private static final int TALLEST = 1_600;
+    private static final int QUALITY = 45;
 
     /** Those that are also shown in the dark. */
     private static final Set<String> IN_THE_DARK =
             Set.of("site/welcome", "site/home", "places/list", "orders/order", "redemption/accept", "ledger/funds");
+
+    /** Those that people print, and that are also shown as on paper. */
+    private static final Set<String> PRINTED =
+            Set.of("places/letter", "settlement/statement", "settlement/month", "ledger/funds", "orders/order");
 
     private final LivedDemo demo;
 
@@ -47,7 +53,7 @@ class Screenshots {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
         var shots = new ArrayList<Shot>();
-        try (var chromium = new Chromium()) {
+        try (var chromium = Chromium.inFrench()) {
             var telephones = new HashMap<String, Page>();
             var desks = new HashMap<String, Page>();
             for (var one : new Crawl(demo).fewOfEach()) {
@@ -57,6 +63,11 @@ class Screenshots {
                 draw(desk, name + "-" + DESK, false);
                 if (IN_THE_DARK.contains(one.template())) {
                     draw(desk, name + "-" + DESK + "-sombre", true);
+                }
+                if (PRINTED.contains(one.template())) {
+                    desk.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+                    draw(desk, name + "-imprime", false);
+                    desk.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
                 }
                 var telephone = telephones.computeIfAbsent(one.by(), _ -> enter(chromium.page(TELEPHONE), one));
                 telephone.navigate(demo.address(one.address()));
@@ -82,6 +93,7 @@ class Screenshots {
     }
 
     private static void draw(Page page, String name, boolean isDark) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(isDark ? ColorScheme.DARK : ColorScheme.LIGHT));
         int width = page.viewportSize().width;
         int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
@@ -107,13 +119,16 @@ class Screenshots {
             var dark = IN_THE_DARK.contains(shot.found().template())
                     ? ", [sombre](%s-%d-sombre.jpg)".formatted(shot.name(), DESK)
                     : "";
+            var printed = PRINTED.contains(shot.found().template())
+                    ? ", [imprimée](%s-imprime.jpg)".formatted(shot.name())
+                    : "";
             text.append("| %s | %s | [clair](%s-%d.jpg)%s | [clair](%s-%d.jpg) |\n"
                     .formatted(
                             shot.title().replace("|", "\\|"),
                             shot.found().by(),
                             shot.name(),
                             DESK,
-                            dark,
+                            dark + printed,
                             shot.name(),
                             TELEPHONE));
         }

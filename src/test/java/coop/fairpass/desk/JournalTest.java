@@ -204,7 +204,7 @@ class JournalTest {
     @Test
     @DisplayName("chaque acte du journal a sa phrase")
     void each_act_has_its_sentence() throws IOException {
-        var views = Files.readString(Path.of("src/main/resources/db/migration/V150__acts_for_the_journal.sql"));
+        var views = migrationsWithActs();
         var known = Stream.concat(Arrays.stream(What.values()), Arrays.stream(ActKind.values()))
                 .map(Enum::name)
                 .collect(Collectors.toUnmodifiableSet());
@@ -216,6 +216,20 @@ class JournalTest {
                 .allSatisfy(what -> assertThat(Sentences.find(what)).isPresent());
         assertThat(ActKind.values())
                 .allSatisfy(kind -> assertThat(Sentences.find(kind)).isPresent());
+    }
+
+    /** What a room lets the journal read, in the migrations that make it or make it again. */
+    private static String migrationsWithActs() throws IOException {
+        var texts = new StringBuilder();
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            for (var file : files.toList()) {
+                var text = Files.readString(file);
+                if (text.contains(".act AS\n")) {
+                    texts.append(text.substring(text.indexOf("VIEW ")));
+                }
+            }
+        }
+        return texts.toString();
     }
 
     @Test

@@ -72,7 +72,7 @@ class DecidedPagesTest {
                     .orElseThrow();
             assertThat(read.text())
                     .contains(
-                            "frais des lieux",
+                            "Frais des lieux",
                             PageReading.text(fee.rate().french()),
                             fee.decision().minutes())
                     .doesNotContain("Enregistrer une décision");
@@ -169,7 +169,7 @@ class DecidedPagesTest {
     @DisplayName("les deux pages se lisent et se remplissent en anglais")
     void in_english() {
         try (var board = EnglishReader.of(site.as(COMMITTEE))) {
-            assertThat(board.read(RATES).text()).contains("Rates", "places’ fees");
+            assertThat(board.read(RATES).text()).contains("Rates", "Places’ fees");
             board.read(OFFLINE);
             assertThat(board.send(
                                     board.read(RATES),

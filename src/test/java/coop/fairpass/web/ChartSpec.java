@@ -192,13 +192,13 @@ class ChartSpec {
             "deux courbes sur une même échelle : la plus haute valeur est au plus haut, zéro au pied, le temps va à droite")
     void two_curves() {
         var curves = curves(List.of(0L, 100_00L, 50_00L), List.of(0L, 0L, 50_00L));
-        assertThat(curves.drawn().getFirst().points()).isEqualTo("56,172 186,44 316,108");
-        assertThat(curves.drawn().getLast().points()).isEqualTo("56,172 186,172 316,108");
+        assertThat(curves.drawn().getFirst().points()).isEqualTo("56,172 179,44 302,108");
+        assertThat(curves.drawn().getLast().points()).isEqualTo("56,172 179,172 302,108");
         assertThat(curves.drawn()).extracting(Curves.Drawn::style).containsExactly("keep", "owed");
         assertThat(curves.side())
                 .extracting(one -> one.text().replace('\u00a0', ' '))
                 .containsExactly("0 €", "50 €", "100 €");
-        assertThat(curves.labels()).extracting(Columns.Written::anchor).containsExactly("start", "middle", "end");
+        assertThat(curves.labels()).extracting(Columns.Written::x).containsExactly(56, 179, 302);
         assertThat(curves.rows().getLast().value().replace('\u00a0', ' '))
                 .isEqualTo("en banque : 50,00 €, dû : 50,00 €");
         assertThat(curves.description().replace('\u00a0', ' '))
@@ -213,7 +213,7 @@ class ChartSpec {
         assertThat(curves(List.of(), List.of()).drawn())
                 .extracting(Curves.Drawn::points)
                 .containsExactly("", "");
-        assertThat(curves(List.of(1L), List.of(0L)).drawn().getFirst().points()).isEqualTo("186,44");
+        assertThat(curves(List.of(1L), List.of(0L)).drawn().getFirst().points()).isEqualTo("179,44");
         assertThatIllegalArgumentException().isThrownBy(() -> new Curves.Line("dû", List.of(-1L), "owed"));
         assertThatIllegalArgumentException().isThrownBy(() -> curves(List.of(1L), List.of(1L, 2L)));
     }
