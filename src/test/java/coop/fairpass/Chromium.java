@@ -44,7 +44,7 @@ public final class Chromium implements AutoCloseable {
                 "--use-file-for-fake-video-capture=" + video.toAbsolutePath()));
     }
 
-    /** A Chromium that itself speaks French, dates and files included, as most of our readers’ does. */
+    /** A Chromium that itself speaks French, dates and files included, where its languages are installed. */
     public static Chromium inFrench() {
         return new Chromium(List.of("--lang=fr"), Map.of("LANGUAGE", "fr"));
     }

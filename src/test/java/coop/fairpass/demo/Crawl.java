@@ -150,7 +150,8 @@ final class Crawl {
     }
 
     /**
-     * Of each template, one page; of the first page of all, one a person. What is shown comes before what is refused.
+     * Of each template, one page; of the first page of all, one a person. What is shown comes before what is refused,
+     * what a visitor reads before what others do, and then the fullest.
      */
     List<Found> fewOfEach() {
         var few = new ArrayList<Found>();
@@ -158,6 +159,7 @@ final class Crawl {
             var byReader = new LinkedHashMap<String, Found>();
             pages.stream()
                     .sorted(Comparator.comparingInt(Found::status)
+                            .thenComparing(page -> page.reader().isPresent())
                             .thenComparing(
                                     Comparator.comparingInt(Found::length).reversed()))
                     .forEach(page -> byReader.putIfAbsent(page.by(), page));
