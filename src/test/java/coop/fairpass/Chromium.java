@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,25 +43,13 @@ public final class Chromium implements AutoCloseable {
                 "--use-file-for-fake-video-capture=" + video.toAbsolutePath()));
     }
 
-    /** A Chromium that itself speaks French, dates and files included, where its languages are installed. */
-    public static Chromium inFrench() {
-        return new Chromium(List.of("--lang=fr"), Map.of("LANGUAGE", "fr"));
-    }
-
     private Chromium(List<String> more) {
-        this(more, Map.of());
-    }
-
-    private Chromium(List<String> more, Map<String, String> environment) {
-        var whole = new HashMap<>(System.getenv());
-        whole.putAll(environment);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed())
-                        .setEnv(whole)
                         .setArgs(
                                 Stream.concat(ARGUMENTS.stream(), more.stream()).toList()));
     }

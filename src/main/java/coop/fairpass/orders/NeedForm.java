@@ -250,12 +250,7 @@ final class NeedForm {
 
     private long number(String field, String usual, long least, long most) {
         var written = one(field).isBlank() ? usual : one(field);
-        var digits = written.replaceAll("[\\s\u00a0\u202f]", "");
-        return checks.number(
-                field,
-                digits.isEmpty() ? null : digits.matches("\\d{1,12}") ? Long.valueOf(digits) : Long.valueOf(-1),
-                least,
-                most);
+        return checks.whole(field, written.replaceAll("[\\s\u00a0\u202f]", ""), least, most);
     }
 
     private String one(String field) {

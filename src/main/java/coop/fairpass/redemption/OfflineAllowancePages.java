@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,10 +59,9 @@ class OfflineAllowancePages {
         var checks = new Checks();
         var allowance = new Allowance(
                 checks.day("validFrom", sent.get("validFrom")),
-                Math.toIntExact(
-                        checks.number("vouchers", number(sent.get("vouchers")), 0, OfflineAllowances.MOST_VOUCHERS)),
+                Math.toIntExact(checks.whole("vouchers", sent.get("vouchers"), 0, OfflineAllowances.MOST_VOUCHERS)),
                 checks.euros("amount", sent.get("amount"), Money.ZERO, OfflineAllowances.MOST),
-                Duration.ofHours(checks.number("hours", number(sent.get("hours")), 0, OfflineAllowances.MOST_HOURS)),
+                Duration.ofHours(checks.whole("hours", sent.get("hours"), 0, OfflineAllowances.MOST_HOURS)),
                 checks.text("decidedBy", sent.get("decidedBy"), LONGEST),
                 checks.day("decidedOn", sent.get("decidedOn")),
                 checks.text("minutes", sent.get("minutes"), LONGEST));
@@ -98,11 +96,5 @@ class OfflineAllowancePages {
         model.addAttribute("today", today);
         model.addAttribute("mayDecide", by.has(Role.BOARD));
         return "redemption/allowance";
-    }
-
-    private static @Nullable Long number(@Nullable String written) {
-        return written == null || written.isBlank()
-                ? null
-                : written.strip().matches("\\d{1,9}") ? Long.valueOf(written.strip()) : Long.valueOf(-1);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +57,8 @@ class TariffPages {
         if (!by.has(Role.BOARD)) {
             throw ProblemException.notAllowed();
         }
-        var typed = typed(sent);
+        var typed = new HashMap<>(sent);
+        typed.remove("_csrf");
         var checks = new Checks();
         var kind = checks.choice("kind", sent.get("kind"), RateKind.class, RateKind.UPSTREAM_FEE);
         long value = switch (kind.unit()) {
@@ -109,11 +109,5 @@ class TariffPages {
         model.addAttribute("today", today);
         model.addAttribute("mayEnter", by.filter(one -> one.has(Role.BOARD)).isPresent());
         return "tariff/rates";
-    }
-
-    private static Map<String, String> typed(Map<String, String> sent) {
-        return sent.entrySet().stream()
-                .filter(field -> !field.getKey().equals("_csrf"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first, HashMap::new));
     }
 }

@@ -120,6 +120,16 @@ public final class Checks {
         return value;
     }
 
+    /** A whole number as people write it, within bounds, required. */
+    public long whole(String field, @Nullable String written, long least, long most) {
+        var digits = written == null ? "" : written.strip();
+        return number(
+                field,
+                digits.isEmpty() ? null : digits.matches("\\d{1,12}") ? Long.valueOf(digits) : Long.valueOf(-1),
+                least,
+                most);
+    }
+
     /** An amount in cents within bounds, required. */
     public Money cents(String field, @Nullable Long value, Money least, Money most) {
         return Money.cents(number(field, value, least.cents(), most.cents()));

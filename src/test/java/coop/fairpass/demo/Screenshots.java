@@ -53,7 +53,7 @@ class Screenshots {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
         var shots = new ArrayList<Shot>();
-        try (var chromium = Chromium.inFrench()) {
+        try (var chromium = new Chromium()) {
             var telephones = new HashMap<String, Page>();
             var desks = new HashMap<String, Page>();
             for (var one : new Crawl(demo).fewOfEach()) {
