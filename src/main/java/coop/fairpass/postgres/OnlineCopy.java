@@ -170,10 +170,16 @@ public final class OnlineCopy implements AutoCloseable {
         taker.file("backup_label", bytes.length, new java.io.ByteArrayInputStream(bytes));
     }
 
-    /** Lets the server go on; without an end, the copy was never made. */
+    /**
+     * Lets the server go on; without an end, the copy was never made. When this returns the next copy may begin: the
+     * slot and the lock are given back here, for a server notices only later that a connection was closed.
+     */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (connection) {
+            one(connection, "SELECT pg_drop_replication_slot('fairpass_copy')");
+            one(connection, "SELECT pg_advisory_unlock(467, 333)");
+        }
     }
 
     private static List<Path> paths(Path data) throws IOException {
