@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * says each of its pieces in English, and what is between the pieces is the same by construction. A piece without
  * English stops the build (decision 0021).
  *
- * <p>{@code EnglishTemplates <templates> <catalogues> <out>}: the French ones as they are, the English ones under
- * {@code en/}. {@code EnglishTemplates --update <templates> <catalogues>}: adds new pieces to the catalogues, takes
- * away those that no template says any longer.
+ * <p>{@code EnglishTemplates <templates> <catalogues> <out>}: the French ones with the spaces of French typography, the
+ * English ones under {@code en/}. {@code EnglishTemplates --update <templates> <catalogues>}: adds new pieces to the
+ * catalogues, takes away those that no template says any longer.
  */
 public final class EnglishTemplates {
 
@@ -79,7 +79,8 @@ public final class EnglishTemplates {
         var made = new TreeSet<Path>();
         for (var name : names) {
             var source = Files.readString(templates.resolve(name + ".jte"));
-            made.add(write(out.resolve(name + ".jte"), source));
+            made.add(
+                    write(out.resolve(name + ".jte"), isFrenchOnly(name) ? source : Segments.withFrenchSpaces(source)));
             if (spoken.contains(name)) {
                 made.add(write(out.resolve("en").resolve(name + ".jte"), english(name, source, spoken)));
             }
@@ -138,7 +139,7 @@ public final class EnglishTemplates {
     private List<String> update() throws IOException {
         var pieces = new LinkedHashMap<Path, Map<String, String>>();
         for (var name : names) {
-            if (FRENCH_ONLY.contains(name.substring(0, name.indexOf('/')))) {
+            if (isFrenchOnly(name)) {
                 continue;
             }
             var source = Files.readString(templates.resolve(name + ".jte"));
@@ -156,6 +157,10 @@ public final class EnglishTemplates {
                     .formatted(room.getKey().getFileName(), room.getValue().size(), waiting));
         }
         return report;
+    }
+
+    private static boolean isFrenchOnly(String name) {
+        return FRENCH_ONLY.contains(name.substring(0, name.indexOf('/')));
     }
 
     /** Each catalogue is read once, for all templates of its room. */

@@ -76,6 +76,35 @@ final class Segments {
         return segments.found;
     }
 
+    /**
+     * A French template whose signs never begin a line: the space before « ; : ? ! » € % » and the one after « hold
+     * together what they part. Only text changes, neither marks nor code, and nothing moves.
+     */
+    static String withFrenchSpaces(String source) {
+        var segments = new Segments(source);
+        segments.read();
+        var text = new StringBuilder(source);
+        for (var token : segments.tokens) {
+            if (token.kind() == Kind.TEXT) {
+                for (int at = token.start(); at < token.end(); at++) {
+                    if (source.charAt(at) == ' ' && holds(source, at)) {
+                        text.setCharAt(at, '\u00a0');
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean holds(String source, int space) {
+        if (space == 0 || Character.isWhitespace(source.charAt(space - 1))) {
+            return false; // where a line of the source begins
+        }
+        boolean isCode = source.startsWith("!{", space + 1);
+        return source.charAt(space - 1) == '«'
+                || (!isCode && space + 1 < source.length() && ";:?!»€%".indexOf(source.charAt(space + 1)) >= 0);
+    }
+
     // --- Reading
     // ------------------------------------------------------------------------------------------------------
 

@@ -84,7 +84,36 @@ class EnglishTemplatesTest {
                 `)
                 """);
         assertThat(root.resolve("out/en/site/layout.jte")).content().contains("<html lang=\"en\">");
-        assertThat(root.resolve("out/site/page.jte")).hasSameTextualContentAs(templates.resolve("page.jte"));
+        assertThat(root.resolve("out/site/page.jte"))
+                .hasContent(Files.readString(templates.resolve("page.jte")).replace("@endif : ${", "@endif\u00a0: ${"));
+    }
+
+    @Test
+    @DisplayName(
+            "en français, un signe ne commence pas une ligne ; le code, les attributs et les courriers ne changent pas")
+    void frenchSpaces() throws IOException {
+        var page = """
+                @param boolean some
+                <p title="Quoi ?">« Combien ? » <b>Lot</b> : ${some ? "a : b" : "c"} € ; 5 % !</p>
+                  : reste
+                <option value="Non : rien">Non : rien</option>
+                <style>a > b : c</style>
+                """;
+        Files.createDirectories(root.resolve("jte/mail"));
+        Files.writeString(root.resolve("jte/mail/letter.jte"), page);
+        Files.writeString(templates.resolve("page.jte"), page);
+        Files.writeString(catalogues.resolve("english.txt"), "");
+
+        make();
+
+        assertThat(root.resolve("out/site/page.jte")).hasContent("""
+                @param boolean some
+                <p title="Quoi ?">«~Combien~?~» <b>Lot</b>~: ${some ? "a : b" : "c"}~€~; 5~%~!</p>
+                  : reste
+                <option value="Non : rien">Non~: rien</option>
+                <style>a > b : c</style>
+                """.replace('~', '\u00a0'));
+        assertThat(root.resolve("out/mail/letter.jte")).hasContent(page);
     }
 
     @Test
