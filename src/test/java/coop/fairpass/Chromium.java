@@ -93,8 +93,9 @@ public final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** Whether anything on the page is wider than its screen. */
+    /** Whether anything on the page is wider than its screen, once its style sheet is there. */
     public static boolean overflows(Page page) {
+        page.waitForLoadState();
         return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
     }
 

@@ -6,7 +6,6 @@ import coop.fairpass.orders.Orders;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -161,8 +160,6 @@ class BookletDueDates implements DailyTask {
         var lot = lots.get(code);
         orders.lock(lot.order());
         gate.passAlone();
-        var whole = BookletRanges.of(lot.range().orElseThrow());
-        moves.lockThoseCarrying(whole);
-        return booklets.lock(whole, states, Optional.empty());
+        return booklets.lockWithMoves(BookletRanges.of(lot.range().orElseThrow()), states);
     }
 }

@@ -84,6 +84,19 @@ class Booklets {
                 .and(among);
     }
 
+    /** Locks those of some booklets that stand so, and first the moves on which some of them travel, to end these. */
+    BookletRanges lockWithMoves(BookletRanges among, Set<BookletState> states) {
+        return new BookletRanges(jdbc.sql("""
+                                SELECT first_booklet, last_booklet
+                                  FROM booklets.lock_spans_and_moves(:among::int8multirange, :states::text[])
+                                """)
+                        .param("among", among.multirange())
+                        .param("states", names(states))
+                        .query((row, _) -> range(row))
+                        .list())
+                .and(among);
+    }
+
     /** The booklets of a lot that stand so, in one organisation's hands. */
     BookletRanges of(int lot, BookletState state, OrganisationId holder) {
         return new BookletRanges(jdbc.sql("""

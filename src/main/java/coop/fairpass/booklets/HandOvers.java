@@ -49,9 +49,7 @@ public class HandOvers {
         }
         var redeemed =
                 BookletRanges.ofNumbers(numbers.stream().map(BookletNumber::new).toList());
-        moves.lockThoseCarrying(redeemed);
-        var inferred =
-                booklets.lock(redeemed, EnumSet.of(BookletState.IN_STOCK, BookletState.IN_TRANSIT), Optional.empty());
+        var inferred = booklets.lockWithMoves(redeemed, EnumSet.of(BookletState.IN_STOCK, BookletState.IN_TRANSIT));
         booklets.takeByRedemption(BookletStep.B8_INFERRED, inferred);
         jdbc.sql("""
                         INSERT INTO booklets.hand_over (booklet, id, handed_over_on, recorded_at, distributor, agent,

@@ -63,25 +63,6 @@ class Moves {
                         """).param("id", id).query((row, _) -> move(row)).optional();
     }
 
-    /** Locks the moves on which some of these booklets travel, before the booklets themselves are locked. */
-    void lockThoseCarrying(BookletRanges booklets) {
-        jdbc.sql("""
-                        SELECT id
-                          FROM booklets.move
-                         WHERE id IN (SELECT o.move
-                                        FROM booklets.move_range o
-                                        JOIN unnest(:firsts::bigint[], :lasts::bigint[]) AS r (first, last)
-                                             ON o.first_booklet <= r.last AND o.last_booklet >= r.first
-                                       WHERE o.ended_at IS NULL)
-                         ORDER BY id
-                           FOR UPDATE
-                        """)
-                .param("firsts", booklets.firsts())
-                .param("lasts", booklets.lasts())
-                .query((row, _) -> row.getObject("id", UUID.class))
-                .list();
-    }
-
     void start(UUID id, Move.Kind kind, OrganisationId sender, OrganisationId receiver, BookletRanges sent, Actor by) {
         jdbc.sql("""
                         INSERT INTO booklets.move (id, kind, sender, receiver, sent_at, sent_by)

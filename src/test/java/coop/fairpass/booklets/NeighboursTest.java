@@ -17,6 +17,7 @@ import coop.fairpass.orders.SplitLot;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,9 @@ import org.springframework.dao.DataAccessException;
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NeighboursTest {
+
+    private static final String SINCE = "UPDATE booklets.span SET since = since %s 1 WHERE first_booklet = %d";
+    private static final String STATE = "UPDATE booklets.span SET state = '%s' WHERE first_booklet = %d";
 
     private Ground ground;
 
@@ -226,13 +230,54 @@ class NeighboursTest {
 
     /** Until PostgreSQL itself says that another waits for us. */
     private void awaitSomebodyWaiting() {
+        awaitWaiting(1);
+    }
+
+    private void awaitWaiting(int howMany) {
         while (ground.owner()
                         .sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                                 + " AND wait_event_type = 'Lock'")
                         .query(Integer.class)
                         .single()
-                == 0) {
+                < howMany) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "qui a attendu une ligne et la trouve changée la rend avant de chercher encore : personne n’attend en rond")
+    void who_looks_again_holds_nothing() throws Exception {
+        var order = ground.activeOrder(3);
+        var below = ground.number(order, 2);
+        var above = ground.number(order, 3);
+        assertThat(transfer(BookletRanges.of(below))).isInstanceOf(TransferBooklets.Outcome.Sent.class);
+        var both = BookletRanges.ofNumbers(List.of(below, above));
+        var booklets = ground.bean(Booklets.class);
+        Callable<BookletRanges> inStock =
+                () -> ground.db.transactions().execute(_ -> booklets.lock(both, BookletState.IN_STOCK));
+        Callable<BookletRanges> anywhere = () -> ground.db
+                .transactions()
+                .execute(_ -> booklets.lock(
+                        both, EnumSet.of(BookletState.IN_STOCK, BookletState.IN_TRANSIT), Optional.empty()));
+
+        try (var threads = Executors.newFixedThreadPool(2);
+                var changing = ground.db.owner().getConnection();
+                var sql = changing.createStatement()) {
+            changing.setAutoCommit(false);
+            sql.executeUpdate(SINCE.formatted("+", above.value()));
+            var first = threads.submit(inStock); // sees the upper one only, and waits for it
+            awaitWaiting(1);
+            ground.owner().sql(STATE.formatted("IN_STOCK", below.value())).update();
+            var second = threads.submit(anywhere); // holds the lower one, and waits for the upper one
+            awaitWaiting(2);
+            changing.commit();
+            assertThat(first.get()).isEqualTo(both);
+            assertThat(second.get()).isEqualTo(both);
+
+            sql.executeUpdate(SINCE.formatted("-", above.value()));
+            sql.executeUpdate(STATE.formatted("IN_TRANSIT", below.value()));
+            changing.commit();
         }
     }
 
