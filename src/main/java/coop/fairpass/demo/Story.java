@@ -65,6 +65,7 @@ class Story {
         begin(Script.OPENING_DAY);
         neighbourhood.speak();
         clock.set(at(Script.OPENING_DAY, OPENING));
+        households.learnAllInOneDay(Script.OPENING_DAY); // the controller has something to decide
     }
 
     /** Whether it was lived until the opening day; what follows is lived by {@code advance}. */

@@ -72,8 +72,9 @@ class ProviderNumbers implements LivesBy {
                                         PATH),
                                 new Figure(
                                         Language.say(SettleMonth.dueOn(month)),
-                                        Language.say("jour prévu du paiement de ", "planned day of payment for ")
-                                                + Language.say(month),
+                                        Language.say(
+                                                "jour prévu du paiement " + Paris.ofFrench(month),
+                                                "planned day of payment for " + Paris.english(month)),
                                         "/calendrier"),
                                 new Figure(
                                         Language.say(owed.onStatements()),

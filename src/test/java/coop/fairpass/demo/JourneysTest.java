@@ -458,7 +458,7 @@ class JourneysTest {
     void an_administrator_reads() {
         var page = home(Cast.desk(1), TELEPHONE);
         assertThat(main(page))
-                .contains("Ce mois-ci, jusqu’à maintenant", "jour prévu du paiement de octobre 2026", "02/11/2026")
+                .contains("Ce mois-ci, jusqu’à maintenant", "jour prévu du paiement d’octobre 2026", "02/11/2026")
                 .contains("Chèques autour de vous", "Jusqu’au 15 novembre 2026");
         page.navigate(address("/releves"));
         page.locator("a[href^='/releves/REL-']").first().click();
