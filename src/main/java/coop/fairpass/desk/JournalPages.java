@@ -7,7 +7,6 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
-import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import java.net.URLEncoder;
@@ -18,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -36,9 +33,6 @@ class JournalPages {
 
     private static final int LONGEST = 100;
     private static final int DAYS = 90;
-
-    /** Reasons that are the cooperative’s own, and not written for the organisation. */
-    private static final Set<ActKind> REASONS_KEPT = Set.of(ActKind.PAYMENT, ActKind.BOOKLET);
 
     private final Acts acts;
     private final People people;
@@ -85,7 +79,7 @@ class JournalPages {
                         authors(who, reach), reach, says, kind, Paris.startOf(from), Paris.startOf(until.plusDays(1))),
                 Optional.ofNullable(apres),
                 coop.fairpass.web.Page.DEFAULT_SIZE);
-        var named = new Named(reach);
+        var named = new JournalNames(people, organisations, reach);
         model.addAttribute("lines", page.items().stream().map(named::line).toList());
         model.addAttribute("kinds", kinds());
         model.addAttribute(
@@ -131,62 +125,6 @@ class JournalPages {
                 .filter(one -> !one.getValue().isEmpty())
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "/journal?", ""));
-    }
-
-    /** Names, each looked up once, as far as the reader may know them. */
-    private final class Named {
-
-        private final Optional<OrganisationId> reach;
-        private final Map<String, String> authors = new LinkedHashMap<>();
-        private final Map<UUID, String> concerned = new LinkedHashMap<>();
-        private final Set<UUID> near;
-
-        Named(Optional<OrganisationId> reach) {
-            this.reach = reach;
-            this.near = reach.stream()
-                    .flatMap(id -> people.seatsIn(id).stream())
-                    .map(People.Seat::person)
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-
-        JournalLine line(Acts.Act act) {
-            return new JournalLine(
-                    Language.say(act.at()),
-                    authors.computeIfAbsent(act.author(), this::author),
-                    act.organisation()
-                            .map(id -> concerned.computeIfAbsent(id, this::organisation))
-                            .orElse(""),
-                    act.words(),
-                    act.subject(),
-                    reach.isPresent() && REASONS_KEPT.contains(act.kind()) ? "" : act.reason(),
-                    act.kind() == ActKind.READING ? Language.reading().tag() : Language.FRENCH.tag());
-        }
-
-        private String author(String reference) {
-            if (reference.startsWith("key/")) {
-                return Language.say("Un programme", "A program");
-            }
-            if (reference.equals(Actor.CLOCK.reference())) {
-                return Language.say(Actor.CLOCK.label(), "Due date");
-            }
-            if (reference.equals(Actor.BANK.reference())) {
-                return Language.say(Actor.BANK.label(), "Bank");
-            }
-            if (!reference.startsWith("person/")) {
-                return reference; // a body that decided: the assembly, the board
-            }
-            var person = UUID.fromString(reference.substring("person/".length()));
-            return reach.isPresent() && !near.contains(person)
-                    ? Language.say("Quelqu’un d’une autre organisation", "Someone of another organisation")
-                    : people.nameOf(person).orElseGet(() -> Language.say("Quelqu’un", "Someone"));
-        }
-
-        private String organisation(UUID id) {
-            return organisations
-                    .find(new OrganisationId(id))
-                    .map(coop.fairpass.directory.Organisation::legalName)
-                    .orElse("");
-        }
     }
 
     /** The kinds by which the journal is sifted, with their words. */

@@ -15,6 +15,8 @@ import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.directory.VatRegime;
+import coop.fairpass.privacy.ReadsSensitive;
+import coop.fairpass.privacy.Sensitive;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.Page;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Organisations: the cooperative enters them and reads all, another reads its own. */
 @RestController
@@ -97,10 +101,25 @@ class OrganisationsApi {
 
     private final Organisations organisations;
     private final RegisterOrganisation registerOrganisation;
+    private final TakeAway takeAway;
 
-    OrganisationsApi(Organisations organisations, RegisterOrganisation registerOrganisation) {
+    OrganisationsApi(Organisations organisations, RegisterOrganisation registerOrganisation, TakeAway takeAway) {
         this.organisations = organisations;
         this.registerOrganisation = registerOrganisation;
+        this.takeAway = takeAway;
+    }
+
+    @GetMapping("/organisations/{organisation}/data")
+    @ReadsSensitive(value = Sensitive.ORGANISATION_RECORDS, organisation = "organisation")
+    @Operation(
+            summary = "Toutes les données de sa structure, dans une archive de formats ouverts",
+            description = "All the data of one’s organisation, in one zip of open formats.")
+    ResponseEntity<StreamingResponseBody> data(@PathVariable UUID organisation, Actor caller) {
+        var own = new OrganisationId(organisation);
+        if (!caller.isOf(own)) {
+            throw ProblemException.notFound();
+        }
+        return takeAway.zip(own, caller);
     }
 
     @GetMapping("/me")

@@ -5,6 +5,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.privacy.ReadsSensitive;
 import coop.fairpass.privacy.SensitiveReads;
 import coop.fairpass.web.Caller;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Records that something sensitive was read, once it was: a refusal shows nothing. */
 @Component
-class RecordReadings implements HandlerInterceptor, WebMvcConfigurer {
+class RecordReadings implements AsyncHandlerInterceptor, WebMvcConfigurer {
 
     private static final int LONGEST = 300;
 
@@ -41,11 +42,24 @@ class RecordReadings implements HandlerInterceptor, WebMvcConfigurer {
         registry.addInterceptor(this);
     }
 
+    /** What is written as it goes has been granted: recorded while we know to whom, before it is all read. */
+    @Override
+    public void afterConcurrentHandlingStarted(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        record(request, response, handler);
+    }
+
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception thrown) {
+        if (thrown == null && request.getDispatcherType() != DispatcherType.ASYNC) {
+            record(request, response, handler);
+        }
+    }
+
+    private void record(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var read = handler instanceof HandlerMethod method ? readBy(method) : Optional.<ReadsSensitive>empty();
-        if (read.isEmpty() || thrown != null || response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
+        if (read.isEmpty() || response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
             return;
         }
         Caller.now()

@@ -34,6 +34,11 @@ public record MyPlacePage(
     /** A group of boxes to tick: the values of the standard, and those that are ticked. */
     public record Boxes(String name, String legend, Map<String, String> values, List<String> ticked) {
 
+        /** The language of the values, where they are names that are not translated. */
+        public String lang() {
+            return name.equals("programmes") ? Language.FRENCH.tag() : "";
+        }
+
         /** Which one of them it is, from 1: a name for its box. */
         public String rank(String value) {
             return Integer.toString(List.copyOf(values.keySet()).indexOf(value) + 1);
@@ -69,6 +74,13 @@ public record MyPlacePage(
                         Language.say("Comment vous aidez", "How you help"),
                         PlaceField.SUPPORT_WAYS,
                         said.supportWays()),
+                boxes(
+                        "programmes",
+                        Language.say(
+                                "Autres programmes et réseaux, comme vous le souhaitez",
+                                "Other programmes and networks, as you wish"),
+                        PlaceField.PROGRAMMES,
+                        said.programmes()),
                 boxes("moves", Language.say("Le lieu est", "The place is"), PlaceField.MOVES, said.moves()));
     }
 
@@ -76,6 +88,11 @@ public record MyPlacePage(
         var values = new LinkedHashMap<String, String>();
         StandardWords.of(field).forEach(word -> values.put(word, StandardWords.said(word)));
         return new Boxes(name, legend, values, ticked);
+    }
+
+    /** One a line, as they are typed. */
+    public String otherLabels() {
+        return String.join("\n", said.otherLabels());
     }
 
     /** One a line, as they are typed. */

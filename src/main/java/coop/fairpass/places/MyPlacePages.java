@@ -256,9 +256,9 @@ class MyPlacePages {
                 all(sent, "publics"),
                 all(sent, "care"),
                 all(sent, "languages"),
-                known.programmes(),
+                all(sent, "programmes"),
                 known.labels(),
-                known.otherLabels(),
+                otherSchemes(checks, sent.getFirst("otherLabels")),
                 all(sent, "accessWays"),
                 all(sent, "supportWays"),
                 checks.optionalText("accessSheet", sent.getFirst("accessSheet"), 2_000)
@@ -272,6 +272,17 @@ class MyPlacePages {
         return sent.getOrDefault(field, List.of()).stream()
                 .filter(value -> !value.isBlank())
                 .toList();
+    }
+
+    /** Other schemes and labels, one a line, in the place's own words: the standard has no list of them. */
+    private static List<String> otherSchemes(Checks checks, @Nullable String written) {
+        return checks.optionalText("otherLabels", written, 2_000)
+                .map(text -> text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
     }
 
     /** One a line: {@code 21231 Place du Marché [Tu 09:00-12:00]}. */

@@ -43,6 +43,33 @@ class PublishedPlaces {
 
     private static final int AT_ONCE = 500;
 
+    /** Of a {@code places.place p}, with its offers on a {@code :day}; ends with a condition to write. */
+    private static final String ALL_OF_PLACES = "SELECT " + Places.COLUMNS + """
+                   , i.name AS own_name, i.colour, i.logo IS NOT NULL AS has_logo,
+                   s.place AS presented, s.complement, s.other_emails, s.website, s.summary, s.detail,
+                   s.typologies, s.parent, s.moves, s.publics, s.care, s.languages, s.programmes, s.labels,
+                   s.other_labels, s.access_ways, s.support_ways, s.access_sheet, s.booking, s.updated_on,
+                   o.services, o.prices, o.regulated, o.formats, t.addresses, t.communes, t.hours
+              FROM places.place p
+              LEFT JOIN places.identity i ON i.provider = p.provider
+              LEFT JOIN places.presentation s ON s.place = p.id
+              LEFT JOIN LATERAL (
+                   SELECT array_agg(o.service ORDER BY o.service) AS services,
+                          array_agg(o.price_cents ORDER BY o.service) AS prices,
+                          array_agg(o.is_regulated ORDER BY o.service) AS regulated,
+                          array_agg(o.format ORDER BY o.service) AS formats
+                     FROM places.offer o
+                    WHERE o.place = p.id
+                      AND o.valid_from <= :day
+                      AND coalesce(o.valid_until > :day, true)) AS o ON true
+              LEFT JOIN LATERAL (
+                   SELECT array_agg(t.address ORDER BY t.rank) AS addresses,
+                          array_agg(t.commune ORDER BY t.rank) AS communes,
+                          array_agg(t.hours ORDER BY t.rank) AS hours
+                     FROM places.stop t
+                    WHERE t.place = p.id) AS t ON true
+             WHERE\s""";
+
     private final JdbcClient jdbc;
     private final Organisations organisations;
     private final WhoAccepts accepting;
@@ -65,33 +92,7 @@ class PublishedPlaces {
         var providers = organisations.all().stream().collect(Collectors.toMap(Organisation::id, Function.identity()));
         var allowed = accepting.among(today, providers.keySet());
         try (var rows = jdbc
-                .sql("SELECT " + Places.COLUMNS + """
-                               , i.name AS own_name, i.colour, i.logo IS NOT NULL AS has_logo,
-                               s.place AS presented, s.complement, s.other_emails, s.website, s.summary, s.detail,
-                               s.typologies, s.parent, s.moves, s.publics, s.care, s.languages, s.programmes, s.labels,
-                               s.other_labels, s.access_ways, s.support_ways, s.access_sheet, s.booking, s.updated_on,
-                               o.services, o.prices, o.regulated, o.formats, t.addresses, t.communes, t.hours
-                          FROM places.place p
-                          LEFT JOIN places.identity i ON i.provider = p.provider
-                          LEFT JOIN places.presentation s ON s.place = p.id
-                          LEFT JOIN LATERAL (
-                               SELECT array_agg(o.service ORDER BY o.service) AS services,
-                                      array_agg(o.price_cents ORDER BY o.service) AS prices,
-                                      array_agg(o.is_regulated ORDER BY o.service) AS regulated,
-                                      array_agg(o.format ORDER BY o.service) AS formats
-                                 FROM places.offer o
-                                WHERE o.place = p.id
-                                  AND o.valid_from <= :day
-                                  AND coalesce(o.valid_until > :day, true)) AS o ON true
-                          LEFT JOIN LATERAL (
-                               SELECT array_agg(t.address ORDER BY t.rank) AS addresses,
-                                      array_agg(t.commune ORDER BY t.rank) AS communes,
-                                      array_agg(t.hours ORDER BY t.rank) AS hours
-                                 FROM places.stop t
-                                WHERE t.place = p.id) AS t ON true
-                         WHERE\s""" + Places.ON_THE_MAP + """
-                         ORDER BY p.id
-                        """)
+                .sql(ALL_OF_PLACES + Places.ON_THE_MAP + " ORDER BY p.id")
                 .param("day", today)
                 .param("oldest", Freshness.oldestOnTheMap(today))
                 .withFetchSize(AT_ONCE)
@@ -106,6 +107,17 @@ class PublishedPlaces {
             }
             return count;
         }
+    }
+
+    /** The places of one provider, on the map or not, closed ones included, as they would be published today. */
+    @Transactional(readOnly = true)
+    public List<Published> of(OrganisationId provider) {
+        var providers = organisations.get(List.of(provider));
+        return jdbc.sql(ALL_OF_PLACES + "p.provider = :provider ORDER BY p.id")
+                .param("day", Paris.today(clock))
+                .param("provider", provider.value())
+                .query((row, _) -> published(row, providers))
+                .list();
     }
 
     private Published published(ResultSet row, Map<OrganisationId, Organisation> providers) throws SQLException {

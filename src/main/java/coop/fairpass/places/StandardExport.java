@@ -4,6 +4,7 @@ import coop.fairpass.catalogue.NationalCategory;
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServiceFormat;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -109,13 +111,22 @@ class StandardExport {
 
     /** UTF-8 without mark, commas, line feeds; a cell that holds something is quoted, an empty one is not. */
     void csv(OutputStream out) throws IOException {
+        csv(out, published::each);
+    }
+
+    /** The same file for the places of one provider, on the map or not. */
+    void csv(OutputStream out, OrganisationId provider) throws IOException {
+        csv(out, reader -> published.of(provider).forEach(reader));
+    }
+
+    private void csv(OutputStream out, Consumer<Consumer<Published>> places) throws IOException {
         var known = services.on(published.today());
         try (var csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.NON_EMPTY)
                 .lineDelimiter(LineDelimiter.LF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             csv.writeRecord(COLUMNS);
-            published.each(one -> {
+            places.accept(one -> {
                 var cells = row(one, known);
                 csv.writeRecord(COLUMNS.stream()
                         .map(column -> plain(cells.getOrDefault(column, "")))

@@ -29,7 +29,10 @@ public enum Sensitive {
             new Said("Justifier l’usage d’un financement", "To justify how a funding was used")),
     PERSONAL_RECORDS(
             new Said("Données d’une personne", "Data of a person"),
-            new Said("Répondre à la demande de la personne", "To answer the person’s request"));
+            new Said("Répondre à la demande de la personne", "To answer the person’s request")),
+    ORGANISATION_RECORDS(
+            new Said("Toutes les données d’une structure", "All the data of an organisation"),
+            new Said("Emporter ce qui est à sa structure", "To take away what belongs to one’s organisation"));
 
     private final Said said;
     private final Said purpose;

@@ -58,6 +58,25 @@ public class Agreements {
                 .list();
     }
 
+    /** An agreement with the name of its place. */
+    public record Named(String place, Agreement agreement) {}
+
+    /** Those of the places of an organisation and those that pay it, ended ones included, by place and day. */
+    @Transactional(readOnly = true)
+    public List<Named> concerning(OrganisationId organisation) {
+        return jdbc.sql("""
+                        SELECT a.*, p.name
+                          FROM qualification.agreement a
+                          JOIN places.place_period p ON p.place = a.place
+                         WHERE p.provider = :organisation
+                            OR a.paid = :organisation
+                         ORDER BY p.name, a.valid_from, a.id
+                        """)
+                .param("organisation", organisation.value())
+                .query((row, _) -> new Named(row.getString("name"), agreement(row)))
+                .list();
+    }
+
     /** An agreement that is about to change. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Agreement> lock(AgreementId id) {

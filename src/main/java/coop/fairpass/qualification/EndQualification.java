@@ -29,7 +29,8 @@ public class EndQualification {
         record Refused(QualificationReason reason) implements Outcome {}
     }
 
-    private static final int NOTICE_MONTHS = 1;
+    /** Months between the notice that a provider gives and the day on which it leaves, at least (Q20). */
+    static final int NOTICE_MONTHS = 1;
 
     /** Days that a suspended provider has to answer before the committee may disqualify it (Q17, R-188). */
     static final int DAYS_TO_ANSWER = 15;
@@ -48,14 +49,9 @@ public class EndQualification {
 
     @Transactional
     public Outcome handle(Command command) {
-        if (!QualificationRights.sees(command.by(), command.provider())) {
-            return new Outcome.Refused(QualificationReason.UNKNOWN_PROVIDER);
-        }
-        if (!mayEnd(command)) {
-            return new Outcome.Refused(QualificationReason.NOT_ALLOWED);
-        }
-        if (command.reason().isBlank()) {
-            return new Outcome.Refused(QualificationReason.REASON_MISSING);
+        var forbidden = forbidden(command);
+        if (forbidden.isPresent()) {
+            return new Outcome.Refused(forbidden.get());
         }
         // The last day of the right: the one before its end.
         var qualification =
@@ -68,11 +64,7 @@ public class EndQualification {
                 command.kind(),
                 command.reason().strip(),
                 new Recorded(command.by().reference(), Paris.today(clock)));
-        if (qualification
-                .get()
-                .end()
-                .filter(known -> known.isSameAs(end.endedOn(), end.kind(), end.reason()))
-                .isPresent()) {
+        if (isKnown(end, qualification.get())) {
             return new Outcome.Ended(qualification.get());
         }
         var reason = refusal(command, qualification.get());
@@ -86,6 +78,33 @@ public class EndQualification {
                 .filter(one -> one.id().equals(qualification.get().id()))
                 .findFirst()
                 .orElseThrow());
+    }
+
+    /** Why it would be refused now, before it is confirmed; nothing is written. */
+    @Transactional(readOnly = true)
+    public Optional<QualificationReason> refusalOf(Command command) {
+        return forbidden(command)
+                .or(() -> qualifications
+                        .on(command.provider(), command.endedOn().minusDays(1))
+                        .map(qualification -> refusal(command, qualification))
+                        .orElse(Optional.of(QualificationReason.NOT_QUALIFIED)));
+    }
+
+    private static Optional<QualificationReason> forbidden(Command command) {
+        if (!QualificationRights.sees(command.by(), command.provider())) {
+            return Optional.of(QualificationReason.UNKNOWN_PROVIDER);
+        }
+        if (!mayEnd(command)) {
+            return Optional.of(QualificationReason.NOT_ALLOWED);
+        }
+        return when(command.reason().isBlank(), QualificationReason.REASON_MISSING);
+    }
+
+    private static boolean isKnown(Qualification.End end, Qualification qualification) {
+        return qualification
+                .end()
+                .filter(known -> known.isSameAs(end.endedOn(), end.kind(), end.reason()))
+                .isPresent();
     }
 
     private static boolean mayEnd(Command command) {

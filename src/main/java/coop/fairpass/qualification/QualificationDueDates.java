@@ -74,7 +74,7 @@ class QualificationDueDates implements DailyTask {
         applications.in(ApplicationState.DRAFT).stream()
                 .filter(one -> !one.changedOn().plusMonths(MONTHS_OF_DRAFT).isAfter(today))
                 .forEach(one -> transaction.executeWithoutResult(_ -> withdraw(one)));
-        for (var provider : qualifications.providersWithTerm()) {
+        for (var provider : qualifications.providersWithTerm(today)) {
             transaction.executeWithoutResult(_ -> term(provider, today));
         }
         for (var due : subscriptions.dueOn(today)) {
@@ -130,8 +130,14 @@ class QualificationDueDates implements DailyTask {
     }
 
     private void term(OrganisationId provider, LocalDate today) {
-        var term = qualifications.termOf(provider, today);
-        if (term.isEmpty()) {
+        var qualification = qualifications.on(provider, today);
+        var term = qualification.map(qualifications::termOf);
+        // Whoever leaves before its term is reminded of nothing; whoever gave notice for later still comes to it.
+        if (term.isEmpty()
+                || qualification
+                        .flatMap(Qualification::end)
+                        .filter(end -> !end.endedOn().isAfter(term.get()))
+                        .isPresent()) {
             return;
         }
         REMINDERS.stream()

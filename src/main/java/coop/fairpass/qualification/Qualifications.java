@@ -44,19 +44,30 @@ public class Qualifications {
     /** The term of the qualification that covers a day; empty when none does. */
     @Transactional(readOnly = true)
     public Optional<LocalDate> termOf(OrganisationId provider, LocalDate day) {
+        return on(provider, day).map(this::termOf);
+    }
+
+    /** The qualification that covers a day, suspended or not. */
+    @Transactional(readOnly = true)
+    public Optional<Qualification> on(OrganisationId provider, LocalDate day) {
         return of(provider).stream()
                 .filter(one -> switch (one.stateOn(day)) {
                     case QUALIFIED, SUSPENDED -> true;
                     case NOT_QUALIFIED, ENDED -> false;
                 })
-                .findFirst()
-                .map(this::termOf);
+                .findFirst();
     }
 
-    /** The providers whose qualification has no end yet, and so has a term. */
+    /** The providers whose qualification has no end by a day, and so may come to its term. */
     @Transactional(readOnly = true)
-    public List<OrganisationId> providersWithTerm() {
-        return jdbc.sql("SELECT DISTINCT provider FROM qualification.qualification WHERE ended_on IS NULL")
+    public List<OrganisationId> providersWithTerm(LocalDate day) {
+        return jdbc.sql("""
+                        SELECT DISTINCT provider
+                          FROM qualification.qualification
+                         WHERE ended_on IS NULL
+                            OR ended_on > :day
+                        """)
+                .param("day", day)
                 .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
                 .list();
     }
@@ -131,12 +142,7 @@ public class Qualifications {
                          ORDER BY id
                            FOR UPDATE
                         """).param("provider", provider.value()).query(UUID.class).list();
-        return of(provider).stream()
-                .filter(one -> switch (one.stateOn(day)) {
-                    case QUALIFIED, SUSPENDED -> true;
-                    case NOT_QUALIFIED, ENDED -> false;
-                })
-                .findFirst();
+        return on(provider, day);
     }
 
     private Qualification qualification(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package coop.fairpass.qualification;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.notices.Notices;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
@@ -11,9 +12,13 @@ import org.springframework.stereotype.Component;
 class ToldToProvider {
 
     private final Notices notices;
+    private final Organisations organisations;
+    private final Agreements agreements;
 
-    ToldToProvider(Notices notices) {
+    ToldToProvider(Notices notices, Organisations organisations, Agreements agreements) {
         this.notices = notices;
+        this.organisations = organisations;
+        this.agreements = agreements;
     }
 
     void qualified(Qualification one) {
@@ -59,14 +64,49 @@ class ToldToProvider {
                 "qualification-ended/" + id + "/" + end.kind() + "/" + end.endedOn(),
                 "La qualification de votre structure prend fin",
                 "%s : elle ne peut plus valider de chèque à partir du %s. Motif : %s. Ce qui fut validé avant reste payé."
-                        .formatted(
-                                switch (end.kind()) {
-                                    case WITHDRAWN -> "Départ";
-                                    case LAPSED -> "Échéance sans renouvellement";
-                                    case DISQUALIFIED -> "Disqualification par le comité";
-                                },
-                                Paris.frenchLong(end.endedOn()),
-                                bare(end.reason())));
+                                .formatted(
+                                        switch (end.kind()) {
+                                            case WITHDRAWN -> "Départ";
+                                            case LAPSED -> "Échéance sans renouvellement";
+                                            case DISQUALIFIED -> "Disqualification par le comité";
+                                        },
+                                        Paris.frenchLong(end.endedOn()),
+                                        bare(end.reason()))
+                        + (end.kind() == EndKind.WITHDRAWN
+                                ? " Vos données restent à emporter, avant et après ce jour : %s."
+                                        .formatted(LeavePages.DATA)
+                                : ""));
+        if (end.kind() == EndKind.WITHDRAWN) {
+            left(provider, id, end);
+        }
+    }
+
+    /** A departure is also told to the cooperative, and to those who are paid for services given in its places. */
+    private void left(OrganisationId provider, QualificationId id, Qualification.End end) {
+        var key = "provider-left/" + id + "/" + end.endedOn();
+        var name = organisations.get(provider).legalName();
+        var day = Paris.frenchLong(end.endedOn());
+        organisations
+                .cooperative()
+                .ifPresent(cooperative -> notices.tell(
+                        cooperative.id(),
+                        key,
+                        "Une structure s’en va",
+                        "%s n’accepte plus de chèque à partir du %s. Motif : %s. Ce qui fut validé avant reste payé."
+                                .formatted(name, day, bare(end.reason()))));
+        agreements.concerning(provider).stream()
+                .map(Agreements.Named::agreement)
+                .filter(one -> one.isActiveOn(end.recorded().on()))
+                .map(one -> one.terms().paid())
+                .distinct()
+                .filter(paid -> !paid.equals(provider))
+                .forEach(paid -> notices.tell(
+                        paid,
+                        key,
+                        "Un lieu de votre convention s’en va",
+                        ("%s n’accepte plus de chèque dans ses lieux à partir du %s."
+                                        + " Vos conventions avec d’autres lieux ne changent pas.")
+                                .formatted(name, day)));
     }
 
     private static String period(Suspension suspension) {

@@ -3,6 +3,7 @@ package coop.fairpass.web;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public final class SafeCsv {
 
-    private static final String BYTE_ORDER_MARK = "\ufeff";
+    static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String STARTS_A_FORMULA = "=+-@\t\r\n";
 
     private final StringWriter text = new StringWriter();
@@ -21,12 +22,17 @@ public final class SafeCsv {
 
     public SafeCsv(String... header) {
         text.write(BYTE_ORDER_MARK);
-        csv = CsvWriter.builder()
+        csv = writer(text);
+        csv.writeRecord(Arrays.stream(header).map(SafeCsv::safe).toList());
+    }
+
+    /** A table whose rows leave as they come. */
+    static CsvWriter writer(Writer out) {
+        return CsvWriter.builder()
                 .fieldSeparator(';')
                 .lineDelimiter(LineDelimiter.CRLF)
                 .bufferSize(0)
-                .build(text);
-        csv.writeRecord(Arrays.stream(header).map(SafeCsv::safe).toList());
+                .build(out);
     }
 
     public SafeCsv row(Object... cells) {
@@ -42,7 +48,7 @@ public final class SafeCsv {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String safe(String cell) {
+    static String safe(String cell) {
         boolean isFormula = !cell.isEmpty() && STARTS_A_FORMULA.indexOf(cell.charAt(0)) >= 0;
         return isFormula && !cell.matches("-?\\d+([.,]\\d+)?") ? "'" + cell : cell;
     }

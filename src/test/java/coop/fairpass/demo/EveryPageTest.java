@@ -50,6 +50,7 @@ class EveryPageTest {
             Map.entry("orders/cancel", "no order of the story may still be given up: CancelOrderTest"),
             Map.entry("orders/funding", "funding is agreed before the quote: OrderPagesTest"),
             Map.entry("qualification/file", "a candidate is not among the readers: ApplicationTest"),
+            Map.entry("qualification/leave-confirm", "shown after a form, before the notice is given: LeavingTest"),
             Map.entry("qualification/sign", "opened by the secret of a mail: ApplicationTest signs there"),
             Map.entry("redemption/shell", "kept by a browser for when the network is gone: DeskTest"),
             Map.entry("settlement/progress", "while a month's end is at work: SettlementPagesTest"),

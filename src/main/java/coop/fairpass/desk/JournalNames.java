@@ -1,0 +1,78 @@
+package coop.fairpass.desk;
+
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.People;
+import coop.fairpass.web.Language;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Lines of the journal with names, each looked up once, as far as their reader may know them. */
+final class JournalNames {
+
+    /** Reasons that are the cooperative’s own, and not written for the organisation. */
+    private static final Set<ActKind> REASONS_KEPT = Set.of(ActKind.PAYMENT, ActKind.BOOKLET);
+
+    private final People people;
+    private final Organisations organisations;
+    private final Optional<OrganisationId> reach;
+    private final Map<String, String> authors = new LinkedHashMap<>();
+    private final Map<UUID, String> concerned = new LinkedHashMap<>();
+    private final Set<UUID> near;
+
+    /** @param reach the only organisation whose people are named; empty for who may know all */
+    JournalNames(People people, Organisations organisations, Optional<OrganisationId> reach) {
+        this.people = people;
+        this.organisations = organisations;
+        this.reach = reach;
+        this.near = reach.stream()
+                .flatMap(id -> people.seatsIn(id).stream())
+                .map(People.Seat::person)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    JournalLine line(Acts.Act act) {
+        return new JournalLine(
+                Language.say(act.at()),
+                authors.computeIfAbsent(act.author(), this::author),
+                act.organisation()
+                        .map(id -> concerned.computeIfAbsent(id, this::organisation))
+                        .orElse(""),
+                act.words(),
+                act.subject(),
+                reach.isPresent() && REASONS_KEPT.contains(act.kind()) ? "" : act.reason(),
+                act.kind() == ActKind.READING ? Language.reading().tag() : Language.FRENCH.tag());
+    }
+
+    private String author(String reference) {
+        if (reference.startsWith("key/")) {
+            return Language.say("Un programme", "A program");
+        }
+        if (reference.equals(Actor.CLOCK.reference())) {
+            return Language.say(Actor.CLOCK.label(), "Due date");
+        }
+        if (reference.equals(Actor.BANK.reference())) {
+            return Language.say(Actor.BANK.label(), "Bank");
+        }
+        if (!reference.startsWith("person/")) {
+            return reference; // a body that decided: the assembly, the board
+        }
+        var person = UUID.fromString(reference.substring("person/".length()));
+        return reach.isPresent() && !near.contains(person)
+                ? Language.say("Quelqu’un d’une autre organisation", "Someone of another organisation")
+                : people.nameOf(person).orElseGet(() -> Language.say("Quelqu’un", "Someone"));
+    }
+
+    private String organisation(UUID id) {
+        return organisations
+                .find(new OrganisationId(id))
+                .map(Organisation::legalName)
+                .orElse("");
+    }
+}
