@@ -15,9 +15,9 @@
  * may share, {@link coop.fairpass.catalogue.ServicePaths}.
  *
  * <p>An instance with a {@link coop.fairpass.catalogue.LocalPrefix} (<em>préfixe local</em>) adds services of its own
- * to the shared ones, {@link coop.fairpass.catalogue.ImportLocalServices}, and redefines none; a new version of the shared
- * catalogue keeps them (R-243). {@link coop.fairpass.catalogue.Brands} (<em>marques</em>) are told where a label names
- * one, and never forbidden (R-245).
+ * to the shared ones, {@link coop.fairpass.catalogue.ImportLocalServices}, and redefines none; a new version of the
+ * shared catalogue keeps them (R-243). {@link coop.fairpass.catalogue.Brands} (<em>marques</em>) are told where a label
+ * names one, and never forbidden (R-245).
  */
 @ApplicationModule(
         displayName = "Catalogue",
