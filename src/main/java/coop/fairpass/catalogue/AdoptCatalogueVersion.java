@@ -8,13 +8,16 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The committee puts an edition in force from a day on: at most one a month, never for the past. */
@@ -41,16 +44,46 @@ public class AdoptCatalogueVersion {
 
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
+    private final ImportCatalogue importCatalogue;
+    private final LocalPrefix prefix;
     private final Clock clock;
 
-    AdoptCatalogueVersion(JdbcClient jdbc, Catalogue catalogue, Clock clock) {
+    AdoptCatalogueVersion(
+            JdbcClient jdbc, Catalogue catalogue, ImportCatalogue importCatalogue, LocalPrefix prefix, Clock clock) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
+        this.importCatalogue = importCatalogue;
+        this.prefix = prefix;
         this.clock = clock;
     }
 
+    /** The local services of the last version stay, whatever file brought the shared ones. */
     @Transactional
     public Outcome handle(Command command) {
+        return adopt(command, true);
+    }
+
+    /** An edition that was made from the last version, and says itself which of its local services go. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Outcome asItIs(Command command) {
+        return adopt(command, false);
+    }
+
+    /** The local services that an edition lacks and would keep when adopted. */
+    @Transactional(readOnly = true)
+    public List<Service> localsBeside(UUID edition) {
+        var own = catalogue.servicesOf(edition).stream().map(Service::code).collect(Collectors.toSet());
+        return catalogue.versions().stream()
+                .findFirst()
+                .map(CatalogueVersion::edition)
+                .map(catalogue::servicesOf)
+                .orElse(List.of())
+                .stream()
+                .filter(service -> prefix.isLocal(service.code()) && !own.contains(service.code()))
+                .toList();
+    }
+
+    private Outcome adopt(Command command, boolean keepsLocals) {
         if (!command.by().has(Role.COMMITTEE)) {
             return refused(CatalogueVersionReason.NOT_ALLOWED);
         }
@@ -79,6 +112,9 @@ public class AdoptCatalogueVersion {
         var given = codesGivenToAnother(command);
         if (!given.isEmpty()) {
             return new Outcome.Refused(CatalogueVersionReason.CODE_GIVEN_TO_ANOTHER, given);
+        }
+        if (keepsLocals) {
+            importCatalogue.add(command.edition(), localsBeside(command.edition()));
         }
         return new Outcome.Adopted(write(command));
     }

@@ -42,6 +42,7 @@ class CatalogueApi {
 
     record VersionAnswer(int number, LocalDate effectiveOn, String decidedBy, LocalDate decidedOn, String minutes) {}
 
+    /** @param scope {@code shared}, or {@code local} for what this instance adds of its own */
     record ServiceAnswer(
             String code,
             String category,
@@ -52,14 +53,19 @@ class CatalogueApi {
             ServiceFormat format,
             int maxPeople,
             String nationalService,
-            long defaultPriceCents) {}
+            long defaultPriceCents,
+            String scope) {}
 
     /** @param version absent when none is in force yet */
     record CatalogueAnswer(Optional<VersionAnswer> version, List<ServiceAnswer> services) {}
 
     record RefusedRowAnswer(long line, String column, String reason, String title) {}
 
-    record EditionAnswer(UUID edition, int accepted, List<RefusedRowAnswer> refused) {}
+    /** A row that is kept although its label names a brand. */
+    record BrandNamedAnswer(long line, String column, String brand) {}
+
+    record EditionAnswer(
+            UUID edition, int accepted, List<RefusedRowAnswer> refused, List<BrandNamedAnswer> brandsNamed) {}
 
     record VersionRequest(
             @Nullable String edition,
@@ -71,13 +77,23 @@ class CatalogueApi {
 
     private final Catalogue catalogue;
     private final ImportCatalogue importCatalogue;
+    private final ImportLocalServices importLocals;
     private final AdoptCatalogueVersion adopt;
+    private final LocalPrefix prefix;
     private final Clock clock;
 
-    CatalogueApi(Catalogue catalogue, ImportCatalogue importCatalogue, AdoptCatalogueVersion adopt, Clock clock) {
+    CatalogueApi(
+            Catalogue catalogue,
+            ImportCatalogue importCatalogue,
+            ImportLocalServices importLocals,
+            AdoptCatalogueVersion adopt,
+            LocalPrefix prefix,
+            Clock clock) {
         this.catalogue = catalogue;
         this.importCatalogue = importCatalogue;
+        this.importLocals = importLocals;
         this.adopt = adopt;
+        this.prefix = prefix;
         this.clock = clock;
     }
 
@@ -113,12 +129,29 @@ class CatalogueApi {
             description = "Read a file of the catalogue.")
     @ResponseStatus(HttpStatus.CREATED)
     EditionAnswer importEdition(@RequestPart MultipartFile file, NewId id, Actor caller) throws IOException {
-        return switch (importCatalogue.handle(new ImportCatalogue.Command(id.value(), file.getBytes(), caller))) {
-            case ImportCatalogue.Outcome.Imported(var edition, var accepted, var refused) ->
+        return told(importCatalogue.handle(new ImportCatalogue.Command(id.value(), file.getBytes(), caller)));
+    }
+
+    /** Brings services of the instance's own in a CSV file: an edition of the last version with these in it. */
+    @PostMapping(path = "/local-editions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Lire un fichier de services locaux : aucun ne redéfinit un code commun",
+            description = "Read a file of local services.")
+    @ResponseStatus(HttpStatus.CREATED)
+    EditionAnswer importLocals(@RequestPart MultipartFile file, NewId id, Actor caller) throws IOException {
+        return told(importLocals.handle(new ImportCatalogue.Command(id.value(), file.getBytes(), caller)));
+    }
+
+    private static EditionAnswer told(ImportCatalogue.Outcome outcome) {
+        return switch (outcome) {
+            case ImportCatalogue.Outcome.Imported imported ->
                 new EditionAnswer(
-                        edition,
-                        accepted.size(),
-                        refused.stream().map(CatalogueApi::answer).toList());
+                        imported.edition(),
+                        imported.accepted().size(),
+                        imported.refused().stream().map(CatalogueApi::answer).toList(),
+                        imported.brands().stream()
+                                .map(one -> new BrandNamedAnswer(one.line(), one.column(), one.brand()))
+                                .toList());
             case ImportCatalogue.Outcome.Refused refused -> throw problem(refused);
         };
     }
@@ -148,7 +181,7 @@ class CatalogueApi {
         return switch (refused.reason()) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
             case COLUMN_MISSING -> ProblemException.refused(refused.reason(), Map.of("column", refused.column()));
-            case UNREADABLE, ID_TAKEN -> ProblemException.refused(refused.reason());
+            case UNREADABLE, ID_TAKEN, NO_LOCAL_PREFIX, NO_CATALOGUE_YET -> ProblemException.refused(refused.reason());
         };
     }
 
@@ -184,7 +217,7 @@ class CatalogueApi {
         return new CatalogueAnswer(
                 version.map(CatalogueApi::answer),
                 version.map(CatalogueVersion::edition).map(catalogue::servicesOf).orElse(List.of()).stream()
-                        .map(CatalogueApi::answer)
+                        .map(this::answer)
                         .toList());
     }
 
@@ -197,7 +230,7 @@ class CatalogueApi {
                 version.decision().minutes());
     }
 
-    private static ServiceAnswer answer(Service service) {
+    private ServiceAnswer answer(Service service) {
         return new ServiceAnswer(
                 service.code().value(),
                 service.category(),
@@ -208,7 +241,8 @@ class CatalogueApi {
                 service.format(),
                 service.maxPeople(),
                 service.nationalService().label(),
-                service.defaultPrice().cents());
+                service.defaultPrice().cents(),
+                prefix.scope(service.code()));
     }
 
     private static RefusedRowAnswer answer(ImportCatalogue.RefusedRow row) {

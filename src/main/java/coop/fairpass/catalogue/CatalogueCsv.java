@@ -3,6 +3,7 @@ package coop.fairpass.catalogue;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,18 @@ final class CatalogueCsv {
         return cells;
     }
 
-    static byte[] write(List<Service> services) {
+    /** With one column more, which says which services are the instance's own. */
+    static byte[] write(List<Service> services, LocalPrefix prefix) {
         var text = new StringWriter();
         try (var csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(CatalogueFile.COLUMNS);
-            services.forEach(one -> csv.writeRecord(cells(one).values()));
+            var header = new ArrayList<>(CatalogueFile.COLUMNS);
+            header.add(CatalogueFile.SCOPE);
+            csv.writeRecord(header);
+            for (var one : services) {
+                var row = new ArrayList<>(cells(one).values());
+                row.add(prefix.scope(one.code()));
+                csv.writeRecord(row);
+            }
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

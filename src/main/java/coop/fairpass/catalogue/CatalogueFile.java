@@ -9,9 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,16 +22,29 @@ import java.util.function.Function;
 final class CatalogueFile {
 
     sealed interface Reading {
-        record Read(List<Service> accepted, List<ImportCatalogue.RefusedRow> refused) implements Reading {
+        /** @param lines of the services accepted */
+        record Read(List<Service> accepted, List<ImportCatalogue.RefusedRow> refused, Map<ServiceCode, Long> lines)
+                implements Reading {
             public Read {
                 accepted = List.copyOf(accepted);
                 refused = List.copyOf(refused);
+                lines = Map.copyOf(lines);
             }
         }
 
         /** @param column the missing one, when it is that */
         record Unreadable(CatalogueFileReason reason, String column) implements Reading {}
     }
+
+    /** Which codes a file may bring; by default, any. */
+    @FunctionalInterface
+    interface CodeRule {
+        /** @param isSaidLocal whether the row says that the service is an instance's own */
+        Optional<CatalogueRowReason> refusal(ServiceCode code, boolean isSaidLocal);
+    }
+
+    /** Says whether a service is shared or local; exports have it, imports may. */
+    static final String SCOPE = "scope";
 
     static final List<String> COLUMNS = List.of(
             "code",
@@ -48,15 +63,22 @@ final class CatalogueFile {
     private static final Money HIGHEST_PRICE = Money.cents(1_000_00);
 
     private final List<String> header;
+    private final CodeRule rule;
+    private final Map<ServiceCode, Long> lines = new HashMap<>();
     private final List<Service> accepted = new ArrayList<>();
     private final List<ImportCatalogue.RefusedRow> refused = new ArrayList<>();
     private final Set<ServiceCode> codes = new HashSet<>();
 
-    private CatalogueFile(List<String> header) {
+    private CatalogueFile(List<String> header, CodeRule rule) {
         this.header = header;
+        this.rule = rule;
     }
 
     static Reading read(byte[] bytes) {
+        return read(bytes, (_, _) -> Optional.empty());
+    }
+
+    static Reading read(byte[] bytes, CodeRule rule) {
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -70,13 +92,13 @@ final class CatalogueFile {
                     .ofCsvRecord(text)
                     .stream()
                     .toList();
-            return records.isEmpty() ? unreadable() : read(records);
+            return records.isEmpty() ? unreadable() : read(records, rule);
         } catch (CharacterCodingException | CsvParseException e) {
             return unreadable();
         }
     }
 
-    private static Reading read(List<CsvRecord> records) {
+    private static Reading read(List<CsvRecord> records, CodeRule rule) {
         var header = records.getFirst().getFields().stream()
                 .map(name -> name.replace("\ufeff", "").strip().toLowerCase(Locale.ROOT))
                 .toList();
@@ -85,9 +107,9 @@ final class CatalogueFile {
                 return new Reading.Unreadable(CatalogueFileReason.COLUMN_MISSING, column);
             }
         }
-        var file = new CatalogueFile(header);
+        var file = new CatalogueFile(header, rule);
         records.stream().skip(1).forEach(file::readRow);
-        return new Reading.Read(file.accepted, file.refused);
+        return new Reading.Read(file.accepted, file.refused, file.lines);
     }
 
     /** Spreadsheets set to French write semicolons. */
@@ -111,6 +133,7 @@ final class CatalogueFile {
         if (code.filter(codes::contains).isPresent()) {
             row.refuse("code", CatalogueRowReason.CODE_REPEATED);
         }
+        code.flatMap(one -> rule.refusal(one, row.isSaidLocal())).ifPresent(reason -> row.refuse("code", reason));
         var category = row.text("category");
         var subcategory = row.text("subcategory");
         var label = row.text("label");
@@ -128,6 +151,7 @@ final class CatalogueFile {
         }
         if (row.isSound()) {
             codes.add(code.orElseThrow());
+            lines.put(code.orElseThrow(), record.getStartingLineNumber());
             accepted.add(new Service(
                     code.orElseThrow(),
                     category.orElseThrow(),
@@ -154,6 +178,11 @@ final class CatalogueFile {
 
         boolean isSound() {
             return refused.size() == refusedBefore;
+        }
+
+        boolean isSaidLocal() {
+            return header.contains(SCOPE)
+                    && record.getField(header.indexOf(SCOPE)).strip().equalsIgnoreCase("local");
         }
 
         void refuse(String column, CatalogueRowReason reason) {

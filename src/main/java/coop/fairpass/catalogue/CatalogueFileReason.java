@@ -5,5 +5,7 @@ public enum CatalogueFileReason {
     NOT_ALLOWED,
     UNREADABLE,
     COLUMN_MISSING,
-    ID_TAKEN
+    ID_TAKEN,
+    NO_LOCAL_PREFIX,
+    NO_CATALOGUE_YET
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,13 +44,24 @@ class CataloguePages {
     private final Proposals proposals;
     private final PublishVersion publish;
     private final ServicePaths paths;
+    private final LocalPrefix prefix;
+    private final BrandLists brands;
     private final Clock clock;
 
-    CataloguePages(Catalogue catalogue, Proposals proposals, PublishVersion publish, ServicePaths paths, Clock clock) {
+    CataloguePages(
+            Catalogue catalogue,
+            Proposals proposals,
+            PublishVersion publish,
+            ServicePaths paths,
+            LocalPrefix prefix,
+            BrandLists brands,
+            Clock clock) {
         this.catalogue = catalogue;
         this.proposals = proposals;
         this.publish = publish;
         this.paths = paths;
+        this.prefix = prefix;
+        this.brands = brands;
         this.clock = clock;
     }
 
@@ -68,7 +80,7 @@ class CataloguePages {
         var services = version.map(CatalogueVersion::edition)
                 .map(catalogue::servicesOf)
                 .orElseGet(() -> switch (CatalogueFile.read(CatalogueSeed.csv())) {
-                    case CatalogueFile.Reading.Read(var accepted, var _) -> accepted;
+                    case CatalogueFile.Reading.Read read -> read.accepted();
                     case CatalogueFile.Reading.Unreadable _ -> List.<Service>of();
                 });
         Map<String, List<Service>> byCategory = services.stream()
@@ -78,6 +90,7 @@ class CataloguePages {
         model.addAttribute("byCategory", byCategory);
         model.addAttribute("withdrawn", catalogue.withdrawn());
         model.addAttribute("paths", paths.on(today()));
+        model.addAttribute("prefix", prefix);
         model.addAttribute("mayDecide", isCommittee(by));
         model.addAttribute("mayPropose", by.isPresent() && version.isPresent());
         model.addAttribute("today", today());
@@ -131,6 +144,7 @@ class CataloguePages {
         model.addAttribute("proposals", proposals.all());
         model.addAttribute("titles", titles());
         model.addAttribute("accepted", proposals.accepted());
+        model.addAttribute("prefix", prefix.value().orElse(""));
         model.addAttribute("isIn", by.isPresent());
         model.addAttribute("mayDecide", isCommittee(by));
         model.addAttribute("today", today());
@@ -146,6 +160,7 @@ class CataloguePages {
         var current = catalogue.find(proposal.code(), today());
         model.addAttribute("current", current);
         model.addAttribute("title", titles().getOrDefault(number, ""));
+        model.addAttribute("brands", brandsIn(proposal));
         model.addAttribute(
                 "changes",
                 current.isPresent() && proposal.content().isPresent()
@@ -158,6 +173,28 @@ class CataloguePages {
         model.addAttribute("newId", UUID.randomUUID().toString());
         told(model);
         return "catalogue/proposal";
+    }
+
+    /** The brands that the label proposed names, or that of an amendment: said to all who read it. */
+    private List<String> brandsIn(Proposal proposal) {
+        var known = brands.current().brands();
+        return Stream.concat(
+                        proposal.content().stream(), proposal.remarks().stream().flatMap(one -> one.content().stream()))
+                .flatMap(service -> known.in(service.label()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What is told of a label that names brands; nothing when it names none. */
+    private String warning(Optional<Service> content) {
+        var named = content.map(service -> brands.current().brands().in(service.label()))
+                .orElse(List.of());
+        return named.isEmpty()
+                ? ""
+                : Language.say(
+                                " Attention, le libellé nomme une marque : %s. Le comité demandera peut-être d’autres mots.",
+                                " Beware, the label names a brand: %s. The committee may ask for other words.")
+                        .formatted(String.join(", ", named));
     }
 
     /** What each proposal is about, in the words of the service rather than its code. */
@@ -199,7 +236,8 @@ class CataloguePages {
                         after,
                         PROPOSALS + "/" + done.number(),
                         Told.done(Language.say(
-                                "Votre proposition est ouverte à tous.", "Your proposal is open to everybody.")));
+                                        "Votre proposition est ouverte à tous.", "Your proposal is open to everybody.")
+                                + warning(content)));
             case Proposals.Outcome.Refused(var reason) -> back(after, PROPOSALS, Told.refused(reason, sent));
         };
     }
@@ -263,10 +301,11 @@ class CataloguePages {
                 path,
                 proposals.handle(new Proposals.Say(id, proposal.id(), kind, words, content, by)),
                 Language.say(
-                        "%s enregistrée."
-                                .formatted(Sentences.of(kind))
-                                .replace("ement enregistrée", "ement enregistré"),
-                        "%s saved.".formatted(Sentences.of(kind))),
+                                "%s enregistrée."
+                                        .formatted(Sentences.of(kind))
+                                        .replace("ement enregistrée", "ement enregistré"),
+                                "%s saved.".formatted(Sentences.of(kind)))
+                        + warning(content),
                 sent);
     }
 

@@ -1,6 +1,6 @@
 package coop.fairpass.catalogue;
 
-/** What is wrong with one cell of a catalogue file; its row is refused, the others are not. */
+/** What is wrong with one cell of a catalogue file; its row alone is refused. */
 public enum CatalogueRowReason {
     ROW_LENGTH,
     CELL_EMPTY,
@@ -13,5 +13,8 @@ public enum CatalogueRowReason {
     PEOPLE_RANGE,
     PEOPLE_AND_FORMAT,
     NATIONAL_SERVICE_UNKNOWN,
-    PRICE_RANGE
+    PRICE_RANGE,
+    SHARED_CODE,
+    PREFIX_NOT_LOCAL,
+    LOCAL_TO_ANOTHER
 }

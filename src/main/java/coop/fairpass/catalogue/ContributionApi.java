@@ -159,19 +159,27 @@ class ContributionApi {
     private final Proposals proposals;
     private final PublishVersion publish;
     private final ServicePaths paths;
+    private final LocalPrefix prefix;
     private final Clock clock;
 
-    ContributionApi(Catalogue catalogue, Proposals proposals, PublishVersion publish, ServicePaths paths, Clock clock) {
+    ContributionApi(
+            Catalogue catalogue,
+            Proposals proposals,
+            PublishVersion publish,
+            ServicePaths paths,
+            LocalPrefix prefix,
+            Clock clock) {
         this.catalogue = catalogue;
         this.proposals = proposals;
         this.publish = publish;
         this.paths = paths;
+        this.prefix = prefix;
         this.clock = clock;
     }
 
     // ── Open data ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /** As it can be imported again, without loss. */
+    /** As it can be imported again, without loss; the last column says which services are local. */
     @GetMapping(path = "/services.csv", produces = "text/csv")
     @Operation(summary = "Le référentiel en vigueur, en CSV", description = "The catalogue in force, in CSV.")
     ResponseEntity<byte[]> csv() {
@@ -188,7 +196,7 @@ class ContributionApi {
         return Download.of(
                 "referentiel-%d.csv".formatted(version.number()),
                 CSV,
-                CatalogueCsv.write(catalogue.servicesOf(version.edition())));
+                CatalogueCsv.write(catalogue.servicesOf(version.edition()), prefix));
     }
 
     @GetMapping("/versions/{number}/changes")

@@ -61,6 +61,7 @@ public class Proposals {
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
     private final Organisations organisations;
+    private final LocalPrefix prefix;
     private final Clock clock;
     private final int consultationDays;
 
@@ -68,11 +69,13 @@ public class Proposals {
             JdbcClient jdbc,
             Catalogue catalogue,
             Organisations organisations,
+            LocalPrefix prefix,
             Clock clock,
             @Value("${fairpass.catalogue.consultation-days:30}") int consultationDays) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.organisations = organisations;
+        this.prefix = prefix;
         this.clock = clock;
         this.consultationDays = consultationDays;
     }
@@ -118,7 +121,12 @@ public class Proposals {
     }
 
     private Optional<ProposalReason> refusal(Ask ask, Optional<Service> current, LocalDate today) {
+        // An instance that adds services of its own keeps to them: what is shared is written elsewhere.
+        boolean isElsewhere = prefix.value().isPresent() && !prefix.isLocal(ask.code());
         if (ask.kind() == ProposalKind.ADD) {
+            if (isElsewhere && !catalogue.wasGiven(ask.code())) {
+                return Optional.of(ProposalReason.PREFIX_NOT_LOCAL);
+            }
             boolean isProposed = all().stream()
                     .anyMatch(one -> one.kind() == ProposalKind.ADD
                             && one.code().equals(ask.code())
@@ -131,6 +139,9 @@ public class Proposals {
         }
         if (current.isEmpty()) {
             return Optional.of(ProposalReason.UNKNOWN_SERVICE);
+        }
+        if (isElsewhere && ask.kind() == ProposalKind.CHANGE) {
+            return Optional.of(ProposalReason.SHARED_CODE);
         }
         if (ask.kind() == ProposalKind.CHANGE && ask.content().equals(current)) {
             return Optional.of(ProposalReason.NOTHING_CHANGES);

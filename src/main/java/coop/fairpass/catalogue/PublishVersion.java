@@ -98,7 +98,7 @@ public class PublishVersion {
                 .collect(Collectors.joining("/", "edition/", ""))
                 .getBytes(StandardCharsets.UTF_8));
         importCatalogue.keep(edition, after, command.by());
-        return switch (adopt.handle(new AdoptCatalogueVersion.Command(
+        return switch (adopt.asItIs(new AdoptCatalogueVersion.Command(
                 edition, command.effectiveOn(), command.decision(), Set.copyOf(diff.rewordings()), command.by()))) {
             // The edition stays, unused: nothing reads one that is not adopted.
             case AdoptCatalogueVersion.Outcome.Refused(var reason, var _) -> new Outcome.NotAdopted(reason);

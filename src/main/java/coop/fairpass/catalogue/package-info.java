@@ -12,7 +12,12 @@
  * <p>It is written together: a {@link coop.fairpass.catalogue.Proposal} (<em>proposition</em>) is consulted upon, the
  * committee decides with its reasons, and {@link coop.fairpass.catalogue.PublishVersion} gathers what was accepted. A
  * service that goes still serves ninety days in the offers that exist. A <em>parcours</em> is a named list that orders
- * may share, {@link coop.fairpass.catalogue.ServicePaths}. Local extensions are still to come.
+ * may share, {@link coop.fairpass.catalogue.ServicePaths}.
+ *
+ * <p>An instance with a {@link coop.fairpass.catalogue.LocalPrefix} (<em>préfixe local</em>) adds services of its own
+ * to the shared ones, {@link coop.fairpass.catalogue.ImportLocalServices}, and redefines none; a new version of the
+ * shared catalogue keeps them (R-243). {@link coop.fairpass.catalogue.Brands} (<em>marques</em>) are told where a label
+ * names one, and never forbidden (R-245).
  */
 @ApplicationModule(
         displayName = "Catalogue",

@@ -6,11 +6,13 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.places.Care;
 import coop.fairpass.places.ChooseIdentity;
+import coop.fairpass.places.ClaimPlace;
 import coop.fairpass.places.ComplaintKind;
 import coop.fairpass.places.Complaints;
 import coop.fairpass.places.ConfirmPlace;
 import coop.fairpass.places.GiveOpinion;
 import coop.fairpass.places.ImportPlaceList;
+import coop.fairpass.places.ListedPlaces;
 import coop.fairpass.places.OpinionAnswer;
 import coop.fairpass.places.OpinionQuestion;
 import coop.fairpass.places.OpinionWay;
@@ -55,6 +57,8 @@ class Neighbourhood {
     private final PresentPlace presentPlace;
     private final ConfirmPlace confirmPlace;
     private final ImportPlaceList importList;
+    private final ListedPlaces listedPlaces;
+    private final ClaimPlace claimPlace;
     private final SignalChange signalChange;
     private final Complaints complaints;
     private final GiveOpinion giveOpinion;
@@ -68,6 +72,8 @@ class Neighbourhood {
             PresentPlace presentPlace,
             ConfirmPlace confirmPlace,
             ImportPlaceList importList,
+            ListedPlaces listedPlaces,
+            ClaimPlace claimPlace,
             SignalChange signalChange,
             Complaints complaints,
             GiveOpinion giveOpinion,
@@ -79,6 +85,8 @@ class Neighbourhood {
         this.presentPlace = presentPlace;
         this.confirmPlace = confirmPlace;
         this.importList = importList;
+        this.listedPlaces = listedPlaces;
+        this.claimPlace = claimPlace;
         this.signalChange = signalChange;
         this.complaints = complaints;
         this.giveOpinion = giveOpinion;
@@ -104,6 +112,8 @@ class Neighbourhood {
             }
         }
         takeIn();
+        claim(6, "Nous y tenons un atelier chaque mardi.", 8, 9);
+        claim(10, "C’est notre second local, depuis 2024.", 11);
         tell(1, SignalKind.HOURS, "Fermé le mercredi depuis septembre.");
         tell(5, SignalKind.CONTACT, "Le numéro ne répond plus.");
         tell(7, SignalKind.CLOSED, "");
@@ -237,6 +247,25 @@ class Neighbourhood {
                 "signal a change",
                 signalChange.handle(
                         new SignalChange.Command(Cast.id("signal/" + number), Stage.placeOf(number), kind, words)));
+    }
+
+    /** Providers say that a place of the list is theirs; the cooperative has not answered yet. */
+    private void claim(int listedNumber, String words, int... numbers) {
+        var commune = places.get(Stage.placeOf(listedNumber)).commune();
+        var place = listedPlaces.unheldIn(commune, 1_000).stream()
+                .filter(one -> one.sourceId().equals("exemple-" + listedNumber))
+                .findFirst()
+                .orElseThrow();
+        for (int number : numbers) {
+            Refused.unless(
+                    ClaimPlace.Outcome.Claimed.class,
+                    "claim a listed place",
+                    claimPlace.handle(new ClaimPlace.Command(
+                            Cast.id("claim/" + number),
+                            place.id(),
+                            words,
+                            Cast.desk(number).actor())));
+        }
     }
 
     private void complain(int number, ComplaintKind kind, String words) {

@@ -53,20 +53,29 @@ public class DecideLikeness {
             return Outcome.NOTHING_TO_DECIDE;
         }
         if (command.isSame()) {
-            jdbc.sql("""
-                            UPDATE places.listed
-                               SET place = :other
-                             WHERE id = :listed
-                               AND EXISTS (SELECT 1
-                                             FROM places.likeness
-                                            WHERE listed = :listed
-                                              AND other = :other
-                                              AND is_place)
-                            """)
-                    .param("listed", command.listed())
-                    .param("other", command.other())
-                    .update();
+            tie(command);
         }
         return Outcome.DECIDED;
+    }
+
+    /** To a place of ours, itself or the one that the other row is already known to be; what is tied stays so. */
+    private void tie(Command command) {
+        jdbc.sql("""
+                        UPDATE places.listed l
+                           SET place = known.place
+                          FROM (SELECT k.listed, k.other,
+                                       CASE WHEN k.is_place THEN k.other ELSE coalesce(a.place, b.place) END AS place
+                                  FROM places.likeness k
+                                  JOIN places.listed a ON a.id = k.listed
+                                  LEFT JOIN places.listed b ON b.id = k.other AND NOT k.is_place
+                                 WHERE k.listed = :listed
+                                   AND k.other = :other) known
+                         WHERE l.id IN (known.listed, known.other)
+                           AND l.place IS NULL
+                           AND known.place IS NOT NULL
+                        """)
+                .param("listed", command.listed())
+                .param("other", command.other())
+                .update();
     }
 }

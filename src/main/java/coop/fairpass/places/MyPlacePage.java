@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * A place, as its provider changes it.
  *
  * @param areHoursRead false when they can only be shown as they are
+ * @param lists under which ids lists of others know it
  * @param offer the id of the next offer, so that sending twice adds one
  */
 public record MyPlacePage(
@@ -26,6 +27,7 @@ public record MyPlacePage(
         boolean mayChange,
         List<OfferLine> offers,
         Map<String, List<Service>> categories,
+        List<ListedPlace> lists,
         String offer) {
 
     /** A service offered now. */

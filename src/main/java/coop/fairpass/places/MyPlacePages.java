@@ -42,6 +42,7 @@ class MyPlacePages {
 
     private static final Pattern STOP = Pattern.compile("([0-9AB]{5})\\s+([^\\[\\]]+?)\\s*(?:\\[([^\\]]*)\\])?");
     private static final Money LARGEST_PRICE = Money.cents(1_000_00);
+    private static final int MOST_CLAIMS = 50;
 
     private final Places places;
     private final Presentations presentations;
@@ -53,6 +54,8 @@ class MyPlacePages {
     private final AddOffer addOffer;
     private final WithdrawOffer withdrawOffer;
     private final PlaceSettings settings;
+    private final ListedPlaces listed;
+    private final PlaceClaims claims;
     private final Clock clock;
 
     MyPlacePages(
@@ -66,6 +69,8 @@ class MyPlacePages {
             AddOffer addOffer,
             WithdrawOffer withdrawOffer,
             PlaceSettings settings,
+            ListedPlaces listed,
+            PlaceClaims claims,
             Clock clock) {
         this.places = places;
         this.presentations = presentations;
@@ -77,6 +82,8 @@ class MyPlacePages {
         this.addOffer = addOffer;
         this.withdrawOffer = withdrawOffer;
         this.settings = settings;
+        this.listed = listed;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -86,6 +93,7 @@ class MyPlacePages {
         model.addAttribute("places", places.of(own));
         model.addAttribute("today", Paris.today(clock));
         model.addAttribute("identity", identities.find(own).orElseThrow(ProblemException::notFound));
+        model.addAttribute("claims", ClaimPlace.speaks(by) ? claims.of(own, MOST_CLAIMS) : List.of());
         model.addAttribute("told", told(model));
         return "places/mine";
     }
@@ -184,6 +192,7 @@ class MyPlacePages {
                                         offer.validUntil()))
                                 .toList(),
                         ServicesNow.byCategory(services.on(today)),
+                        listed.of(place.id()),
                         UUID.randomUUID().toString()));
         model.addAttribute("told", told);
         return "places/edit";

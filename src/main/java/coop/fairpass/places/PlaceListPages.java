@@ -40,11 +40,13 @@ class PlaceListPages {
     private final ImportPlaceList importList;
     private final DecideLikeness decide;
     private final PlaceLists lists;
+    private final PlaceClaims claims;
 
-    PlaceListPages(ImportPlaceList importList, DecideLikeness decide, PlaceLists lists) {
+    PlaceListPages(ImportPlaceList importList, DecideLikeness decide, PlaceLists lists, PlaceClaims claims) {
         this.importList = importList;
         this.decide = decide;
         this.lists = lists;
+        this.claims = claims;
     }
 
     private static void require(Actor by) {
@@ -62,6 +64,7 @@ class PlaceListPages {
         require(by);
         model.addAttribute("imports", lists.last(SHOWN_IMPORTS));
         model.addAttribute("doubles", lists.countToDecide());
+        model.addAttribute("claims", claims.countOpen());
         model.addAttribute("newImport", UUID.randomUUID().toString());
         model.addAttribute("told", told(model));
         return "places/lists";

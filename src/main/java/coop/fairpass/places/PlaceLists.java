@@ -105,7 +105,7 @@ public class PlaceLists {
                 .list();
     }
 
-    /** Places that look like one and wait for a person, the most alike first. */
+    /** Places that look like one and wait for a person, the most alike first; those already tied wait no more. */
     @Transactional(readOnly = true)
     public List<Likeness> toDecide(int most) {
         return jdbc.sql("""
@@ -122,6 +122,7 @@ public class PlaceLists {
                           LEFT JOIN places.listed b ON b.id = l.other AND NOT l.is_place
                           LEFT JOIN places.place p ON p.id = l.other AND l.is_place
                          WHERE l.state = 'PROPOSED'
+                           AND coalesce(a.place <> CASE WHEN l.is_place THEN l.other ELSE b.place END, true)
                          ORDER BY l.score DESC, l.listed, l.other
                          LIMIT :most
                         """)
@@ -145,9 +146,14 @@ public class PlaceLists {
 
     @Transactional(readOnly = true)
     public long countToDecide() {
-        return jdbc.sql("SELECT count(*) FROM places.likeness WHERE state = 'PROPOSED'")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("""
+                        SELECT count(*)
+                          FROM places.likeness l
+                          JOIN places.listed a ON a.id = l.listed
+                          LEFT JOIN places.listed b ON b.id = l.other AND NOT l.is_place
+                         WHERE l.state = 'PROPOSED'
+                           AND coalesce(a.place <> CASE WHEN l.is_place THEN l.other ELSE b.place END, true)
+                        """).query(Long.class).single();
     }
 
     private static ListImport report(ResultSet row) throws SQLException {

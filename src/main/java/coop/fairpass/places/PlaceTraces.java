@@ -26,41 +26,44 @@ class PlaceTraces implements Forgets, Traces {
 
     @Override
     public String name() {
-        return "places: forget the words of signals and of complaints, and what lists said";
+        return "places: forget the words of signals, complaints and claims, and what lists said";
     }
 
     @Override
     public Set<Kept> kinds() {
-        return Set.of(Kept.SIGNAL, Kept.COMPLAINT, Kept.LISTED_PLACE, Kept.LIST_NOTE);
+        return Set.of(Kept.SIGNAL, Kept.COMPLAINT, Kept.PLACE_CLAIM, Kept.LISTED_PLACE, Kept.LIST_NOTE);
     }
 
     @Override
     public void forget(Kept kind, LocalDate limit) {
-        if (kind == Kept.SIGNAL) {
-            jdbc.sql("""
+        switch (kind) {
+            case SIGNAL -> jdbc.sql("""
                             UPDATE places.signal
                                SET words = '', answer = ''
                              WHERE answered_at < :limit AND (words <> '' OR answer <> '')
                             """).param("limit", start(limit)).update();
-        } else if (kind == Kept.COMPLAINT) {
-            jdbc.sql("""
+            case COMPLAINT -> jdbc.sql("""
                             UPDATE places.complaint
                                SET words = '', answer = ''
                              WHERE answered_at < :limit AND (words <> '' OR answer <> '')
                             """).param("limit", start(limit)).update();
-        } else if (kind == Kept.LISTED_PLACE) {
-            jdbc.sql("""
+            case PLACE_CLAIM -> jdbc.sql("""
+                            UPDATE places.claim
+                               SET words = '', reason = ''
+                             WHERE decided_at < :limit AND (words <> '' OR reason <> '')
+                            """).param("limit", start(limit)).update();
+            case LISTED_PLACE -> jdbc.sql("""
                             UPDATE places.listed
                                SET telephone = NULL, email = NULL, more = '{}'
                              WHERE gone_on < :limit
                                AND (num_nonnulls(telephone, email) > 0 OR more <> '{}')
                             """).param("limit", limit).update();
-        } else {
-            jdbc.sql("""
+            case LIST_NOTE -> jdbc.sql("""
                             DELETE FROM places.list_note n
                              USING places.list_import i
                              WHERE i.id = n.import AND i.recorded_at < :limit
                             """).param("limit", start(limit)).update();
+            default -> throw new IllegalArgumentException("not forgotten here: " + kind);
         }
     }
 
@@ -79,6 +82,10 @@ class PlaceTraces implements Forgets, Traces {
                         SELECT id, words, '', 'COMPLAINT'
                           FROM places.complaint
                          WHERE strpos(lower(words || ' ' || answer), lower(:text)) > 0
+                         UNION ALL
+                        SELECT id, words, '', 'PLACE_CLAIM'
+                          FROM places.claim
+                         WHERE strpos(lower(concat_ws(' ', words, reason)), lower(:text)) > 0
                          UNION ALL
                         SELECT id, name || ', ' || town, '', 'LISTED_PLACE'
                           FROM places.listed
@@ -111,8 +118,8 @@ class PlaceTraces implements Forgets, Traces {
     }
 
     /**
-     * The words of a signal or of a complaint go, its answer too; of a listed place, how it is reached, until its list
-     * says so again.
+     * The words of a signal, a complaint or a claim go, its answer too; of a listed place, how it is reached, until its
+     * list says so again.
      */
     @Override
     public boolean erase(UUID id, String by) {
@@ -120,6 +127,7 @@ class PlaceTraces implements Forgets, Traces {
         for (var sql : List.of(
                 "UPDATE places.signal SET words = '', answer = '' WHERE id = :id",
                 "UPDATE places.complaint SET words = '', answer = '' WHERE id = :id",
+                "UPDATE places.claim SET words = '', reason = left(reason, 0) WHERE id = :id",
                 "UPDATE places.listed SET telephone = NULL, email = NULL, more = '{}' WHERE id = :id")) {
             erased += jdbc.sql(sql).param("id", id).update();
         }

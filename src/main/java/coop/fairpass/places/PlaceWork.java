@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Pages that ask to be confirmed, signals and complaints that wait for an answer. */
+/** Pages that ask to be confirmed; signals, complaints and claims of places that wait for an answer. */
 @Component
 class PlaceWork implements WorkWaiting {
 
@@ -22,12 +22,14 @@ class PlaceWork implements WorkWaiting {
     private final Places places;
     private final Signals signals;
     private final Complaints complaints;
+    private final PlaceClaims claims;
     private final Clock clock;
 
-    PlaceWork(Places places, Signals signals, Complaints complaints, Clock clock) {
+    PlaceWork(Places places, Signals signals, Complaints complaints, PlaceClaims claims, Clock clock) {
         this.places = places;
         this.signals = signals;
         this.complaints = complaints;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -46,6 +48,19 @@ class PlaceWork implements WorkWaiting {
                                 "Quelqu’un a lu une page et dit qu’elle n’est plus juste.",
                                 "Somebody read a page and says that it is no longer right."),
                         "/signalements"));
+            }
+        }
+        if (actor.has(Role.COOP_REVIEWER)) {
+            long claimed = claims.countOpen();
+            if (claimed > 0) {
+                waiting.add(new Waiting(
+                        Language.say(
+                                Plural.of(claimed, "lieu demandé", "lieux demandés"),
+                                Plural.english(claimed, "place claimed", "places claimed")),
+                        Language.say(
+                                "Une structure dit qu’un lieu recensé est le sien.",
+                                "An organisation says that a listed place is theirs."),
+                        "/lieux-demandes"));
             }
         }
         var complained = complaints.open(actor, MOST);

@@ -33,6 +33,31 @@ class PlacesInvariants implements Invariants {
                                             WHERE s.code = o.service
                                               AND s.valid_from <= o.valid_from
                                               AND coalesce(s.valid_until > o.valid_from, true))
+                        """),
+                new Invariant(
+                        "PLACES-04",
+                        "Un lieu recensé qu’une structure a obtenu est devenu un lieu, et c’est le sien.",
+                        """
+                        SELECT c.id::text
+                          FROM places.claim c
+                          JOIN places.listed l ON l.id = c.listed
+                         WHERE c.decision = 'ACCEPTED'
+                           AND NOT EXISTS (SELECT 1
+                                             FROM places.place p
+                                            WHERE p.id = l.place
+                                              AND p.provider = c.organisation)
+                        """),
+                new Invariant("PLACES-05", "Qui demande un lieu recensé est une organisation de l’annuaire.", """
+                        SELECT c.id::text
+                          FROM places.claim c
+                         WHERE NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = c.organisation)
+                        """),
+                new Invariant(
+                        "PLACES-06", "Un lieu qui garde le numéro d’un lieu recensé est celui de sa liste.", """
+                        SELECT l.id::text
+                          FROM places.listed l
+                          JOIN places.place p ON p.id = l.id
+                         WHERE l.place IS DISTINCT FROM p.id
                         """));
     }
 }

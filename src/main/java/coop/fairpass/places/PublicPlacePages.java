@@ -2,9 +2,9 @@ package coop.fairpass.places;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.Service;
-import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.territory.Commune;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -36,6 +36,8 @@ class PublicPlacePages {
 
     private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
     private static final int IN_A_LETTER = 3;
+    private static final int MOST_LISTED = 200;
+    private static final int MOST_COMMUNES = 8;
 
     private final FindPlaces findPlaces;
     private final Places places;
@@ -47,6 +49,7 @@ class PublicPlacePages {
     private final Optional<NamedMediators> mediators;
     private final Territories territories;
     private final Opinions opinions;
+    private final ListedPlaces listed;
     private final Clock clock;
 
     PublicPlacePages(
@@ -60,6 +63,7 @@ class PublicPlacePages {
             ObjectProvider<NamedMediators> mediators,
             Territories territories,
             Opinions opinions,
+            ListedPlaces listed,
             Clock clock) {
         this.findPlaces = findPlaces;
         this.places = places;
@@ -71,6 +75,7 @@ class PublicPlacePages {
         this.mediators = Optional.ofNullable(mediators.getIfAvailable());
         this.territories = territories;
         this.opinions = opinions;
+        this.listed = listed;
         this.clock = clock;
     }
 
@@ -96,19 +101,49 @@ class PublicPlacePages {
         return template;
     }
 
-    /** Off the map or closed, it still has its page: a printed address must not lead nowhere. */
+    /**
+     * Off the map or closed, it still has its page: a printed address must not lead nowhere. A place that only a list
+     * knows has one too, which says so.
+     */
     @GetMapping("/lieux/{id}")
     String place(@PathVariable UUID id, Model model) {
-        model.addAttribute("page", page(known(id, Optional.empty())));
-        return "places/place";
+        var place = places.find(new PlaceId(id));
+        if (place.isPresent()) {
+            model.addAttribute(
+                    "page", page(place.filter(found -> !found.isHidden()).orElseThrow(ProblemException::notFound)));
+            return "places/place";
+        }
+        var known = listed.find(id).orElseThrow(ProblemException::notFound);
+        if (known.place().isPresent()) {
+            return "redirect:/lieux/" + known.place().get();
+        }
+        model.addAttribute("place", known);
+        model.addAttribute("hours", SpokenHours.lines(known.hours(), Language.reading()));
+        return "places/listed";
     }
 
-    private Place known(UUID id, Optional<Actor> caller) {
-        return places.find(new PlaceId(id))
-                .filter(place -> !place.isHidden()
-                        || caller.filter(by -> PlaceRights.sees(by, place.provider()))
-                                .isPresent())
-                .orElseThrow(ProblemException::notFound);
+    /** The places of a commune that lists know and nobody answers for: is one of them yours? */
+    @GetMapping("/lieux/recenses")
+    String listed(
+            @RequestParam(defaultValue = "") String commune,
+            @RequestParam(defaultValue = "") String near,
+            Model model) {
+        var named = near.isBlank() ? List.<Commune>of() : territories.search(near, MOST_COMMUNES);
+        var where = InseeCode.check(commune)
+                .valid()
+                .flatMap(territories::commune)
+                .or(() -> named.stream().findFirst());
+        model.addAttribute("near", near);
+        model.addAttribute("commune", where);
+        model.addAttribute(
+                "others",
+                named.stream().filter(one -> !where.equals(Optional.of(one))).toList());
+        model.addAttribute(
+                "places",
+                where.map(found -> listed.unheldIn(found.code(), MOST_LISTED)).orElse(List.of()));
+        model.addAttribute(
+                "count", where.map(found -> listed.countUnheldIn(found.code())).orElse(0L));
+        return "places/listed-here";
     }
 
     private PlacePage page(Place place) {

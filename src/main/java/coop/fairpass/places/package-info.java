@@ -19,7 +19,9 @@
  * <p>{@link coop.fairpass.places.PlaceFile} reads the lists of places that exist, in the national standard or in a
  * format described by a resource of {@code places/formats}: rows become {@link coop.fairpass.places.PlaceCandidate}s,
  * which are not places yet, for want of a provider who answers for them. {@link coop.fairpass.places.ImportPlaceList}
- * keeps them as listed places, says what is new, changed or gone, and proposes doubles to a person (docs/places.md).
+ * keeps them as listed places, says what is new, changed or gone, and proposes doubles to a person (docs/places.md). An
+ * organisation says that a {@link coop.fairpass.places.ListedPlace} (<em>lieu recensé</em>) is its own by a {@link
+ * coop.fairpass.places.PlaceClaim} (<em>demande</em>), which a reviewer decides.
  *
  * <p>After a service, anybody may say how it was ({@link coop.fairpass.places.GiveOpinion}, <em>avis</em>, R-095):
  * {@link coop.fairpass.places.OpinionCounts} says from how many people on which of it may be read.

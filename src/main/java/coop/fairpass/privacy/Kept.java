@@ -223,6 +223,16 @@ public enum Kept {
             new Said("la réponse", "the answer"),
             Fate.ERASED,
             "places/complaint"),
+    /** What an organisation said of a listed place, and what was answered. */
+    PLACE_CLAIM(
+            new Said("Qui dit qu’un lieu recensé est le sien", "Whoever says that a listed place is theirs"),
+            new Said("Les mots écrits et le motif de la réponse", "The words written and the reason of the answer"),
+            new Said("Savoir pourquoi un lieu est à une structure", "To know why a place belongs to an organisation"),
+            Ground.LEGITIMATE_INTEREST,
+            Period.ofYears(5),
+            new Said("la réponse", "the answer"),
+            Fate.ERASED,
+            "places/claim"),
     /** How a place of the network is reached. */
     PLACE(
             new Said("Un lieu du réseau", "A place of the network"),

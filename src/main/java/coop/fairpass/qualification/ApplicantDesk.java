@@ -42,6 +42,7 @@ public class ApplicantDesk {
     private final AppealApplication appeals;
     private final ClaimAccess claims;
     private final ZoneLimits limits;
+    private final PlaceAsked placeAsked;
 
     ApplicantDesk(
             Applications applications,
@@ -53,7 +54,8 @@ public class ApplicantDesk {
             DecideApplication decisions,
             AppealApplication appeals,
             ClaimAccess claims,
-            ZoneLimits limits) {
+            ZoneLimits limits,
+            PlaceAsked placeAsked) {
         this.applications = applications;
         this.documents = documents;
         this.questionnaires = questionnaires;
@@ -64,6 +66,7 @@ public class ApplicantDesk {
         this.appeals = appeals;
         this.claims = claims;
         this.limits = limits;
+        this.placeAsked = placeAsked;
     }
 
     /** By its id for the people of its organisation, by its secret for whoever has it; to others it does not exist. */
@@ -111,6 +114,7 @@ public class ApplicantDesk {
                 claims.of(application.id()),
                 queue,
                 queue.map(place -> limits.nameOf(place.limit().zone())).orElse(""),
+                placeAsked.of(application.id()),
                 applications.today(),
                 UUID.randomUUID().toString(),
                 told);

@@ -1,5 +1,6 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.places.ListedPlace;
 import coop.fairpass.qualification.AppealApplication.Appeal;
 import coop.fairpass.qualification.ClaimAccess.Claim;
 import coop.fairpass.qualification.DecideApplication.Taken;
@@ -19,6 +20,7 @@ import java.util.UUID;
  *
  * @param key what its address holds: a secret, or the id for those who have come in
  * @param isByLink whether the address is a secret that must be kept
+ * @param place the listed place from whose page it was begun
  */
 public record ApplicantPage(
         String key,
@@ -35,6 +37,7 @@ public record ApplicantPage(
         Optional<Claim> claim,
         Optional<Place> queue,
         String zoneName,
+        Optional<ListedPlace> place,
         LocalDate today,
         String newId,
         Told told) {

@@ -70,6 +70,7 @@ class ApplicantPages {
     private final Territories territories;
     private final Catalogue catalogue;
     private final Applications applications;
+    private final PlaceAsked placeAsked;
 
     ApplicantPages(
             ApplicantDesk desk,
@@ -83,7 +84,8 @@ class ApplicantPages {
             EstablishmentRegister register,
             Territories territories,
             Catalogue catalogue,
-            Applications applications) {
+            Applications applications,
+            PlaceAsked placeAsked) {
         this.desk = desk;
         this.begin = begin;
         this.save = save;
@@ -96,12 +98,15 @@ class ApplicantPages {
         this.territories = territories;
         this.catalogue = catalogue;
         this.applications = applications;
+        this.placeAsked = placeAsked;
     }
 
     // ── Beginning ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    /** @param lieu the listed place from whose page somebody comes, to be remembered */
     @GetMapping
-    String start(Optional<Actor> by, Model model) {
+    String start(@RequestParam(defaultValue = "") String lieu, Optional<Actor> by, Model model) {
+        model.addAttribute("place", placeAsked.find(idOf(lieu)));
         model.addAttribute("secret", begin.newSecret());
         model.addAttribute("newId", UUID.randomUUID().toString());
         boolean applies = by.filter(one -> Applications.appliesFor(one, one.organisation()))
@@ -117,20 +122,31 @@ class ApplicantPages {
         return "qualification/start";
     }
 
+    private static Optional<UUID> idOf(String written) {
+        return new Checks().optionalId("lieu", written);
+    }
+
     @PostMapping
-    String begin(@RequestParam(defaultValue = "") String secret, RedirectAttributes after) {
-        return switch (begin.byStranger(secret)) {
+    String begin(
+            @RequestParam(defaultValue = "") String secret,
+            @RequestParam(defaultValue = "") String lieu,
+            RedirectAttributes after) {
+        return switch (begin.byStranger(secret, idOf(lieu))) {
             case ApplicationOutcome.Done _ -> "redirect:/devenir/" + secret;
             case ApplicationOutcome.Refused(var reason) -> back(after, "/devenir", Told.refused(reason, Map.of()));
         };
     }
 
     @PostMapping("/ma-structure")
-    String beginForOwn(@RequestParam(defaultValue = "") String id, Actor by, RedirectAttributes after) {
+    String beginForOwn(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String lieu,
+            Actor by,
+            RedirectAttributes after) {
         var checks = new Checks();
         var application = checks.id("id", id);
         checks.orThrow();
-        return switch (begin.forOwn(new ApplicationId(application), by)) {
+        return switch (begin.forOwn(new ApplicationId(application), by, idOf(lieu))) {
             case ApplicationOutcome.Done(var begun) -> "redirect:/devenir/" + begun.id();
             case ApplicationOutcome.Refused(var reason) -> back(after, "/devenir", Told.refused(reason, Map.of()));
         };

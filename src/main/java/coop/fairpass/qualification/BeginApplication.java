@@ -35,6 +35,7 @@ public class BeginApplication {
     private final Applications applications;
     private final Qualifications qualifications;
     private final Questionnaires questionnaires;
+    private final PlaceAsked placeAsked;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -43,11 +44,13 @@ public class BeginApplication {
             Applications applications,
             Qualifications qualifications,
             Questionnaires questionnaires,
+            PlaceAsked placeAsked,
             Clock clock) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.qualifications = qualifications;
         this.questionnaires = questionnaires;
+        this.placeAsked = placeAsked;
         this.clock = clock;
     }
 
@@ -61,6 +64,16 @@ public class BeginApplication {
     /** @param secret made by {@link #newSecret} for the page: sending the form twice begins one file */
     @Transactional
     public ApplicationOutcome byStranger(String secret) {
+        return stranger(secret, Optional.empty());
+    }
+
+    /** The same, from the page of a listed place, which the file remembers; one that is held or unknown is not. */
+    @Transactional
+    public ApplicationOutcome byStranger(String secret, Optional<UUID> place) {
+        return stranger(secret, place);
+    }
+
+    private ApplicationOutcome stranger(String secret, Optional<UUID> place) {
         if (!secret.matches("[A-Za-z0-9_-]{32}")) {
             return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_APPLICATION);
         }
@@ -81,6 +94,7 @@ public class BeginApplication {
         }
         var id = new ApplicationId(UUID.nameUUIDFromBytes(("application/" + secret).getBytes(StandardCharsets.UTF_8)));
         write(id, ApplicationKind.FIRST, Optional.empty(), Dossier.EMPTY, UUID.randomUUID(), Optional.of(secret));
+        remember(id, place);
         var begun = applications.get(id);
         applications.note(id, EventKind.BEGUN, "", begun.applicantActor());
         return new ApplicationOutcome.Done(begun);
@@ -89,6 +103,16 @@ public class BeginApplication {
     /** For one's own organisation: a first file, or a renewal when it is qualified. */
     @Transactional
     public ApplicationOutcome forOwn(ApplicationId id, Actor by) {
+        return own(id, by, Optional.empty());
+    }
+
+    /** The same, from the page of a listed place, which the file remembers. */
+    @Transactional
+    public ApplicationOutcome forOwn(ApplicationId id, Actor by, Optional<UUID> place) {
+        return own(id, by, place);
+    }
+
+    private ApplicationOutcome own(ApplicationId id, Actor by, Optional<UUID> place) {
         var own = by.organisation();
         if (!Applications.appliesFor(by, own)) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_ALLOWED);
@@ -118,8 +142,19 @@ public class BeginApplication {
                 last.map(Application::dossier).orElse(Dossier.EMPTY),
                 UUID.fromString(personOf(by).orElse(id.value().toString())),
                 Optional.empty());
+        remember(id, place);
         applications.note(id, EventKind.BEGUN, "", by);
         return new ApplicationOutcome.Done(applications.get(id));
+    }
+
+    private void remember(ApplicationId id, Optional<UUID> place) {
+        placeAsked
+                .find(place)
+                .ifPresent(
+                        found -> jdbc.sql("UPDATE qualification.application SET listed_place = :place WHERE id = :id")
+                                .param("id", id.value())
+                                .param("place", found.id())
+                                .update());
     }
 
     private static Optional<String> personOf(Actor by) {

@@ -8,6 +8,7 @@ import coop.fairpass.web.Download;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
+import coop.fairpass.web.WebReason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -214,6 +215,11 @@ class ReviewPages {
         var application = find(id, by);
         var checks = new Checks();
         var decision = checks.id("decision", sent.get("decision"));
+        // Nothing is ticked beforehand: an appeal is not rejected, nor accepted, for want of a choice.
+        var choice = sent.getOrDefault("choice", "");
+        if (!choice.equals("ACCEPT") && !choice.equals("REJECT")) {
+            checks.refuse("choice", WebReason.FIELD_MISSING);
+        }
         var reason = checks.text("reason", sent.get("reason"), LONGEST);
         var body = checks.text("body", sent.get("body"), 200);
         var minutes = checks.text("minutes", sent.get("minutes"), 200);
@@ -224,7 +230,7 @@ class ReviewPages {
                 after,
                 application,
                 appeals.handle(new AppealApplication.Command(
-                        decision, application.id(), "ACCEPT".equals(sent.get("choice")), reason, body, minutes, by)),
+                        decision, application.id(), choice.equals("ACCEPT"), reason, body, minutes, by)),
                 Language.say("La décision sur le recours est enregistrée.", "The decision on the appeal is saved."),
                 sent);
     }

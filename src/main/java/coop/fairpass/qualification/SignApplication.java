@@ -68,6 +68,7 @@ public class SignApplication {
     private final People people;
     private final LetIn letIn;
     private final BankAccounts accounts;
+    private final PlaceAsked placeAsked;
     private final Notices notices;
 
     SignApplication(
@@ -82,6 +83,7 @@ public class SignApplication {
             People people,
             LetIn letIn,
             BankAccounts accounts,
+            PlaceAsked placeAsked,
             Notices notices) {
         this.jdbc = jdbc;
         this.applications = applications;
@@ -94,6 +96,7 @@ public class SignApplication {
         this.people = people;
         this.letIn = letIn;
         this.accounts = accounts;
+        this.placeAsked = placeAsked;
         this.notices = notices;
     }
 
@@ -165,6 +168,7 @@ public class SignApplication {
         write(application, organisation, command.charter(), signer.get());
         acceptCharter.record(organisation, Capacity.PROVIDER, command.charter(), signer.get());
         applications.note(application.id(), EventKind.SIGNED, "", signer.get());
+        placeAsked.claim(application, organisation, signer.get());
         tell(application, organisation);
         return new ApplicationOutcome.Done(applications.get(application.id()));
     }

@@ -42,8 +42,9 @@ class AdoptCatalogueVersionTest {
     AdoptCatalogueVersionTest(Db db) {
         this.db = db;
         this.catalogue = new Catalogue(db.jdbc());
-        this.importCatalogue = new ImportCatalogue(db.jdbc(), catalogue, clock);
-        this.adopt = new AdoptCatalogueVersion(db.jdbc(), catalogue, clock);
+        var prefix = new LocalPrefix("");
+        this.importCatalogue = new ImportCatalogue(db.jdbc(), catalogue, prefix, new BrandLists(db.jdbc()), clock);
+        this.adopt = new AdoptCatalogueVersion(db.jdbc(), catalogue, importCatalogue, prefix, clock);
     }
 
     @Test

@@ -29,6 +29,7 @@ class CatalogueSentencesSpec {
         }
         assertThat(sentences.stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(
+                                BrandReason.values(),
                                 CatalogueFileReason.values(),
                                 CatalogueRowReason.values(),
                                 CatalogueVersionReason.values(),

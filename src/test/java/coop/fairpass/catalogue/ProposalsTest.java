@@ -299,7 +299,7 @@ class ProposalsTest {
         var services =
                 catalogue.servicesOf(catalogue.on(world.today()).orElseThrow().edition());
         assertThat(services).hasSize(88);
-        var read = (CatalogueFile.Reading.Read) CatalogueFile.read(CatalogueCsv.write(services));
+        var read = (CatalogueFile.Reading.Read) CatalogueFile.read(CatalogueCsv.write(services, new LocalPrefix("")));
         assertThat(read.refused()).isEmpty();
         assertThat(read.accepted()).containsExactlyElementsOf(services);
         var odd = List.of(new Service(
@@ -313,7 +313,8 @@ class ProposalsTest {
                 6,
                 NationalCategory.WORK,
                 Money.cents(12_34)));
-        assertThat(((CatalogueFile.Reading.Read) CatalogueFile.read(CatalogueCsv.write(odd))).accepted())
+        assertThat(((CatalogueFile.Reading.Read) CatalogueFile.read(CatalogueCsv.write(odd, new LocalPrefix(""))))
+                        .accepted())
                 .isEqualTo(odd);
     }
 

@@ -153,7 +153,7 @@ final class RouteValues {
                                         : path.matches("/(candidatures|devenir|applications).*")
                                                 ? "candidate"
                                                 : path.matches(
-                                                                "/(banque|bank/|internal|payment-runs|books|fin-de-mois"
+                                                                "/(banque|bank/|internal|payment-runs|books|fin-de-mois|lieux-demandes"
                                                                         + "|late-pay|tva|retards|listes|months|rates|reference"
                                                                         + "|settlement-runs|cooperative|coverage|catalogue"
                                                                         + "|referentiel|reclamations|bareme|vat|zone|charters|questionnaires).*")
@@ -267,9 +267,13 @@ final class RouteValues {
         if (path.matches(".*/(commandes|orders)/\\{id.*")) {
             return orderOf(of);
         }
+        if (path.contains("notre-lieu")) {
+            return one("SELECT id::text FROM places.listed WHERE place IS NULL ORDER BY id LIMIT 1");
+        }
         return switch (path.replaceAll("^(/api/v1)?/", "").replaceAll("/\\{id.*", "")) {
             case "mes-lieux", "lieux", "places" -> placeOf(of);
             case "signalements" -> one("SELECT id::text FROM places.signal ORDER BY id LIMIT 1");
+            case "lieux-demandes" -> one("SELECT id::text FROM places.claim ORDER BY id LIMIT 1");
             case "reclamations" ->
                 one("SELECT id::text FROM places.complaint ORDER BY answered_at NULLS FIRST, id LIMIT 1");
             case "listes-de-lieux" -> one("SELECT id::text FROM places.list_import LIMIT 1");

@@ -119,6 +119,10 @@ class RetentionTest {
                         '%1$s', '%1$s', '2027-03-01')
                 """,
                 """
+                INSERT INTO places.claim
+                VALUES ('%1$s', '%1$s', '%1$s', 'Nous y sommes', '%2$s', 'x', 'REFUSED', 'Un autre y est', '%2$s', 'x')
+                """,
+                """
                 INSERT INTO redemption.redemption (voucher, recorded_at, request, provider, place, voucher_order,
                        service_on, lot, face_cents, price_cents, fee_ppm, act, attempt, state, service, author)
                 VALUES (16, '%2$s', '%1$s', '%1$s', '%1$s', '%1$s', '2027-03-01', 1, 1000, 1000, 0, 1, 0, 'REJECTED',
@@ -144,6 +148,7 @@ class RetentionTest {
         left.put(Kept.NAMED_MEDIATOR, "qualification.naming_consent");
         left.put(Kept.SIGNAL, "places.signal WHERE words <> ''");
         left.put(Kept.COMPLAINT, "places.complaint WHERE words <> ''");
+        left.put(Kept.PLACE_CLAIM, "places.claim WHERE words <> '' OR reason <> ''");
         left.put(Kept.LISTED_PLACE, "places.listed WHERE telephone IS NOT NULL");
         left.put(Kept.LIST_NOTE, "places.list_note");
         return left;

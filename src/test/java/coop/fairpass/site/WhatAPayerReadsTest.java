@@ -356,6 +356,7 @@ class WhatAPayerReadsTest {
                 /journal
                 /lieux
                 /lieux/couleurs/{provider}.css
+                /lieux/recenses
                 /lieux/{id}
                 /lieux/{id}/avis
                 /lieux/{id}/avis/merci
@@ -373,6 +374,7 @@ class WhatAPayerReadsTest {
                 /questionnaire
                 /questionnaire/{number}
                 /referentiel
+                /referentiel/marques
                 /referentiel/propositions
                 /referentiel/versions/{number}
                 /sans-reseau

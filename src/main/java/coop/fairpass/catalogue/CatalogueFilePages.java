@@ -1,0 +1,212 @@
+package coop.fairpass.catalogue;
+
+import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
+import coop.fairpass.web.Checks;
+import coop.fairpass.web.Language;
+import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Told;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The committee brings a file, of the shared catalogue or of services of its own, reads it and adopts it. */
+@Controller
+@RequestMapping("/referentiel")
+class CatalogueFilePages {
+
+    private static final String PATH = CataloguePages.PATH + "/import";
+    private static final int MOST_LINES = 200;
+    private static final int MOST_BYTES = 2_000_000;
+
+    private final Catalogue catalogue;
+    private final ImportCatalogue importCatalogue;
+    private final ImportLocalServices importLocals;
+    private final AdoptCatalogueVersion adopt;
+    private final LocalPrefix prefix;
+    private final Clock clock;
+
+    CatalogueFilePages(
+            Catalogue catalogue,
+            ImportCatalogue importCatalogue,
+            ImportLocalServices importLocals,
+            AdoptCatalogueVersion adopt,
+            LocalPrefix prefix,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.importCatalogue = importCatalogue;
+        this.importLocals = importLocals;
+        this.adopt = adopt;
+        this.prefix = prefix;
+        this.clock = clock;
+    }
+
+    private static void require(Actor by) {
+        if (!by.has(Role.COMMITTEE)) {
+            throw ProblemException.notAllowed();
+        }
+    }
+
+    /** @param edition one that a file brought and nobody adopted yet: what it would change is shown */
+    @GetMapping("/import")
+    String file(@RequestParam(defaultValue = "") String edition, Actor by, Model model) {
+        require(by);
+        var brought = new Checks()
+                .optionalId("edition", edition)
+                .filter(id -> !catalogue.servicesOf(id).isEmpty())
+                .filter(id -> catalogue.versions().stream()
+                        .noneMatch(version -> version.edition().equals(id)));
+        model.addAttribute("prefix", prefix.value().orElse(""));
+        model.addAttribute("edition", brought.map(UUID::toString).orElse(""));
+        model.addAttribute("diff", brought.map(this::diff));
+        model.addAttribute(
+                "report", Optional.ofNullable(model.getAttribute("brought")).map(BroughtFile.class::cast));
+        model.addAttribute("newEdition", UUID.randomUUID().toString());
+        LocalDate today = Paris.today(clock);
+        model.addAttribute(
+                "effectiveOn",
+                catalogue.versions().isEmpty() ? today : today.plusMonths(1).withDayOfMonth(1));
+        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        return "catalogue/file";
+    }
+
+    /** What adopting it would change: the local services that it lacks would stay. */
+    private CatalogueDiff diff(UUID edition) {
+        return CatalogueDiff.between(
+                catalogue.versions().stream()
+                        .findFirst()
+                        .map(CatalogueVersion::edition)
+                        .map(catalogue::servicesOf)
+                        .orElse(List.of()),
+                Stream.concat(catalogue.servicesOf(edition).stream(), adopt.localsBeside(edition).stream())
+                        .toList());
+    }
+
+    @PostMapping("/import")
+    String bring(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String scope,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Actor by,
+            RedirectAttributes next)
+            throws IOException {
+        require(by);
+        var checks = new Checks();
+        var edition = checks.id("id", id);
+        checks.orThrow();
+        if (file == null || file.isEmpty() || file.getSize() > MOST_BYTES) {
+            return back(next, Told.refused(CatalogueFileReason.UNREADABLE, Map.of("scope", scope)), "");
+        }
+        var command = new ImportCatalogue.Command(edition, file.getBytes(), by);
+        return switch (scope.equals("local") ? importLocals.handle(command) : importCatalogue.handle(command)) {
+            case ImportCatalogue.Outcome.Refused(var reason, var column) -> {
+                var told = Told.refused(reason, Map.of("scope", scope));
+                yield back(next, column.isEmpty() ? told : told.withLines(List.of(column)), "");
+            }
+            case ImportCatalogue.Outcome.Imported imported -> {
+                next.addFlashAttribute("brought", report(imported));
+                yield "redirect:" + PATH + "?edition=" + edition;
+            }
+        };
+    }
+
+    private static BroughtFile report(ImportCatalogue.Outcome.Imported imported) {
+        var lines = Stream.concat(
+                        imported.refused().stream()
+                                .map(row -> new BroughtFile.Line(
+                                        row.line(), row.column(), true, Sentences.of(row.reason()))),
+                        imported.brands().stream()
+                                .map(one -> new BroughtFile.Line(
+                                        one.line(),
+                                        one.column(),
+                                        false,
+                                        Language.say(
+                                                        "Le libellé nomme une marque : %s. Le service est gardé ; voyez"
+                                                                + " si d’autres mots conviennent.",
+                                                        "The label names a brand: %s. The service is kept; see whether"
+                                                                + " other words would do.")
+                                                .formatted(one.brand()))))
+                .limit(MOST_LINES)
+                .collect(Collectors.toCollection(ArrayList::new));
+        long refused = imported.refused().stream()
+                .map(ImportCatalogue.RefusedRow::line)
+                .distinct()
+                .count();
+        return new BroughtFile(imported.accepted().size(), (int) refused, lines);
+    }
+
+    @PostMapping("/editions/{edition}")
+    String adopt(
+            @PathVariable UUID edition,
+            @RequestParam MultiValueMap<String, String> sent,
+            Actor by,
+            RedirectAttributes next) {
+        require(by);
+        var checks = new Checks();
+        var on = checks.day("effectiveOn", sent.getFirst("effectiveOn"));
+        var body = checks.text("body", sent.getFirst("body"), 200);
+        var minutes = checks.text("record", sent.getFirst("minutes"), 200);
+        var rewordings = sent.getOrDefault("reworded", List.of()).stream()
+                .flatMap(code -> ServiceCode.check(code).stream())
+                .collect(Collectors.toSet());
+        var typed = sent.toSingleValueMap();
+        if (!checks.errors().isEmpty()) {
+            return back(
+                    next,
+                    new Told(
+                                    Told.Kind.REFUSED,
+                                    Language.say("La version n’est pas adoptée.", "The version is not adopted."),
+                                    List.of(),
+                                    Map.of(),
+                                    typed)
+                            .andWrong(checks.errors()),
+                    edition.toString());
+        }
+        var decision = new Decision(body, Paris.today(clock), minutes);
+        return switch (adopt.handle(new AdoptCatalogueVersion.Command(edition, on, decision, rewordings, by))) {
+            case AdoptCatalogueVersion.Outcome.Adopted(var version) -> {
+                next.addFlashAttribute(
+                        "told",
+                        Told.done(Language.say(
+                                        "La version %d est adoptée, en vigueur le %s.",
+                                        "Version %d is adopted, in force on %s.")
+                                .formatted(version.number(), Language.sayLong(version.effectiveOn()))));
+                yield "redirect:" + CataloguePages.PATH;
+            }
+            case AdoptCatalogueVersion.Outcome.Refused(var reason, var _)
+            when reason == CatalogueVersionReason.UNKNOWN_EDITION -> throw ProblemException.notFound();
+            case AdoptCatalogueVersion.Outcome.Refused(var reason, var codes) ->
+                back(
+                        next,
+                        Told.refused(reason, typed)
+                                .withLines(
+                                        codes.stream().map(ServiceCode::value).toList()),
+                        edition.toString());
+        };
+    }
+
+    private static String back(RedirectAttributes next, Told told, String edition) {
+        next.addFlashAttribute("told", told);
+        return "redirect:" + PATH + (edition.isEmpty() ? "" : "?edition=" + edition);
+    }
+}
