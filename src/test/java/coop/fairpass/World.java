@@ -181,6 +181,7 @@ public final class World implements AutoCloseable {
             "notices",
             "ledger",
             "tariff",
+            "winddown",
             "invoicing",
             "bank",
             "orders",
