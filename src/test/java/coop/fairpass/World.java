@@ -189,6 +189,7 @@ public final class World implements AutoCloseable {
             "redemption",
             "settlement",
             "expiry",
+            "creditors",
             "doctor");
 
     public final Db db;
