@@ -181,6 +181,7 @@ public final class World implements AutoCloseable {
             "notices",
             "ledger",
             "tariff",
+            "winddown",
             "invoicing",
             "bank",
             "orders",
@@ -188,6 +189,7 @@ public final class World implements AutoCloseable {
             "redemption",
             "settlement",
             "expiry",
+            "creditors",
             "doctor");
 
     public final Db db;

@@ -48,5 +48,6 @@ public enum BookletReason {
     EXPIRED,
     TOO_LATE_TO_LIFT,
     NOT_IN_YOUR_STOCK,
-    NOT_YOUR_BOOKLET
+    NOT_YOUR_BOOKLET,
+    WIND_DOWN
 }

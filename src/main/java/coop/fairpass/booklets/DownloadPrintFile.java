@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.orders.Lot.Goods;
 import coop.fairpass.orders.LotId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.winddown.WindDown;
 import java.security.cert.CertificateEncodingException;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -33,6 +34,7 @@ public class DownloadPrintFile {
     private final Wordings wordings;
     private final VoucherQr qr;
     private final TransactionTemplate transaction;
+    private final WindDown windDown;
     private final java.time.Clock clock;
 
     DownloadPrintFile(
@@ -43,6 +45,7 @@ public class DownloadPrintFile {
             Wordings wordings,
             VoucherQr qr,
             TransactionTemplate transaction,
+            WindDown windDown,
             java.time.Clock clock) {
         this.orders = orders;
         this.lots = lots;
@@ -51,6 +54,7 @@ public class DownloadPrintFile {
         this.wordings = wordings;
         this.qr = qr;
         this.transaction = transaction;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -76,6 +80,9 @@ public class DownloadPrintFile {
         var wording = wordings.approvedProof(lot.order());
         if (lot.goods() != Goods.PLANNED || wording.isEmpty()) {
             return new Outcome.Refused(BookletReason.NOT_POSSIBLE_NOW);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(BookletReason.WIND_DOWN);
         }
         return switch (PrinterCertificate.read(certificate, clock.instant())) {
             case PrinterCertificate.Reading.Refused(var fault) -> new Outcome.BadCertificate(fault);

@@ -5,6 +5,7 @@ package coop.fairpass.booklets;
  *
  * @param range the numbers of its booklets, as people read them; empty before they are numbered
  * @param printsItsOwn whether this instance prints by itself, rather than for a printer only
+ * @param isStopped whether a wind-down is in force, so that nothing is numbered nor printed
  */
 public record LotToMake(
         String lot,
@@ -15,4 +16,5 @@ public record LotToMake(
         long vouchers,
         String range,
         LotWork work,
-        boolean printsItsOwn) {}
+        boolean printsItsOwn,
+        boolean isStopped) {}

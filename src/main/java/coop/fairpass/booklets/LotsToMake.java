@@ -7,6 +7,7 @@ import coop.fairpass.orders.Lot;
 import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
+import coop.fairpass.winddown.WindDown;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,18 +23,21 @@ class LotsToMake {
     private final PrintFiles files;
     private final Organisations organisations;
     private final boolean printsItsOwn;
+    private final WindDown windDown;
 
     LotsToMake(
             Orders orders,
             Lots lots,
             PrintFiles files,
             Organisations organisations,
-            @Value("${fairpass.booklet.prints-its-own:false}") boolean printsItsOwn) {
+            @Value("${fairpass.booklet.prints-its-own:false}") boolean printsItsOwn,
+            WindDown windDown) {
         this.orders = orders;
         this.lots = lots;
         this.files = files;
         this.organisations = organisations;
         this.printsItsOwn = printsItsOwn;
+        this.windDown = windDown;
     }
 
     /** Lots not yet received, of orders that are framed and not ended, the oldest order first. */
@@ -75,7 +79,8 @@ class LotsToMake {
                                 .map(BookletRange::said)
                                 .orElse(""),
                         next,
-                        printsItsOwn));
+                        printsItsOwn,
+                        windDown.isOn()));
     }
 
     private Optional<LotWork> next(VoucherOrder order, Lot lot) {

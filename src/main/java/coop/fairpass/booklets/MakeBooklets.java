@@ -8,6 +8,7 @@ import coop.fairpass.orders.LotGoods;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.winddown.WindDown;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +39,7 @@ public class MakeBooklets {
     private final Booklets booklets;
     private final KeyGenerations generations;
     private final Organisations organisations;
+    private final WindDown windDown;
 
     MakeBooklets(
             Orders orders,
@@ -45,13 +47,15 @@ public class MakeBooklets {
             Lots lots,
             Booklets booklets,
             KeyGenerations generations,
-            Organisations organisations) {
+            Organisations organisations,
+            WindDown windDown) {
         this.orders = orders;
         this.goods = goods;
         this.lots = lots;
         this.booklets = booklets;
         this.generations = generations;
         this.organisations = organisations;
+        this.windDown = windDown;
     }
 
     @Transactional
@@ -69,6 +73,9 @@ public class MakeBooklets {
         if (!unmade.isEmpty()) {
             if (order.get().state() != OrderState.IN_PRODUCTION) {
                 return new Outcome.Refused(BookletReason.NOT_POSSIBLE_NOW);
+            }
+            if (windDown.stops()) {
+                return new Outcome.Refused(BookletReason.WIND_DOWN);
             }
             var cooperative = organisations.cooperative();
             if (cooperative.isEmpty()) {

@@ -5,6 +5,7 @@ import coop.fairpass.orders.Lot.Goods;
 import coop.fairpass.orders.LotGoods;
 import coop.fairpass.orders.LotId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.winddown.WindDown;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ public class PrintSheets {
     private final PrintFiles files;
     private final Wordings wordings;
     private final VoucherQr qr;
+    private final WindDown windDown;
 
     PrintSheets(
             Orders orders,
@@ -42,7 +44,8 @@ public class PrintSheets {
             Booklets booklets,
             PrintFiles files,
             Wordings wordings,
-            VoucherQr qr) {
+            VoucherQr qr,
+            WindDown windDown) {
         this.orders = orders;
         this.goods = goods;
         this.lots = lots;
@@ -50,6 +53,7 @@ public class PrintSheets {
         this.files = files;
         this.wordings = wordings;
         this.qr = qr;
+        this.windDown = windDown;
     }
 
     @Transactional
@@ -69,6 +73,9 @@ public class PrintSheets {
         }
         if (files.of(lot.range().get()).isPresent()) {
             return new Outcome.Refused(BookletReason.GIVEN_TO_A_PRINTER);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(BookletReason.WIND_DOWN);
         }
         var wording = wordings.approved(lot.order());
         if (wording.isEmpty()) {

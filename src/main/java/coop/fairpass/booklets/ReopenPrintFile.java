@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.orders.LotId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.winddown.WindDown;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +23,13 @@ public class ReopenPrintFile {
     private final Orders orders;
     private final Lots lots;
     private final PrintFiles files;
+    private final WindDown windDown;
 
-    ReopenPrintFile(Orders orders, Lots lots, PrintFiles files) {
+    ReopenPrintFile(Orders orders, Lots lots, PrintFiles files, WindDown windDown) {
         this.orders = orders;
         this.lots = lots;
         this.files = files;
+        this.windDown = windDown;
     }
 
     @Transactional
@@ -45,6 +48,9 @@ public class ReopenPrintFile {
         }
         if (file.get().made().isPresent()) {
             return new Outcome.Refused(BookletReason.ALREADY_ACKNOWLEDGED);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(BookletReason.WIND_DOWN);
         }
         if (command.why().isBlank()) {
             return new Outcome.Refused(BookletReason.EXPLANATION_MISSING);

@@ -40,6 +40,7 @@
             "invoicing",
             "notices",
             "orders",
+            "winddown",
             "web",
             "privacy"
         })

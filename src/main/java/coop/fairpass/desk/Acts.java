@@ -104,6 +104,7 @@ class Acts {
                                  UNION ALL SELECT * FROM access.act
                                  UNION ALL SELECT * FROM privacy.act
                                  UNION ALL SELECT * FROM tariff.act
+                                 UNION ALL SELECT * FROM winddown.act
                                  UNION ALL SELECT * FROM bank.act
                                  UNION ALL SELECT * FROM ledger.act
                                  UNION ALL SELECT * FROM catalogue.act

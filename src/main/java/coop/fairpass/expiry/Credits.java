@@ -204,6 +204,7 @@ public class Credits implements TransferOwner {
         return switch (setOff.handle(id, order.get(), fundsCall, amount)) {
             case DONE -> new Outcome.Done(available(order.get()));
             case UNKNOWN_DOCUMENT -> new Outcome.Refused(ExpiryReason.UNKNOWN_DOCUMENT);
+            case WIND_DOWN -> new Outcome.Refused(ExpiryReason.WIND_DOWN);
             case MORE_THAN_OPEN -> new Outcome.Refused(ExpiryReason.MORE_THAN_OPEN);
         };
     }

@@ -328,7 +328,8 @@ class ExpiryApi {
                     CREDIT_LEFT,
                     SOMETHING_IS_HELD,
                     SOMETHING_IS_UNPAID,
-                    COVERAGE_INCIDENT -> ProblemException.refused(reason);
+                    COVERAGE_INCIDENT,
+                    WIND_DOWN -> ProblemException.refused(reason);
         };
     }
 }

@@ -102,6 +102,18 @@ public class SegregatedFunds {
         return new Standing.Stopped(coverage, incident);
     }
 
+    /** What the bank last stated of the segregated account: its closing balance and of which day. */
+    public record Stated(LocalDate on, Money closing) {}
+
+    /** The last balance that the bank itself stated, if any was imported. */
+    @Transactional(readOnly = true)
+    public Optional<Stated> lastStated() {
+        return jdbc.sql("SELECT closing_on, closing_cents FROM ledger.bank_balance ORDER BY closing_on DESC LIMIT 1")
+                .query((row, _) -> new Stated(
+                        row.getObject("closing_on", LocalDate.class), Money.cents(row.getLong("closing_cents"))))
+                .optional();
+    }
+
     /** The open incident, if any. */
     @Transactional(readOnly = true)
     public Optional<Incident> openIncident() {

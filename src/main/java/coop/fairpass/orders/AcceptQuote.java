@@ -14,6 +14,7 @@ import coop.fairpass.invoicing.OrderFormPrint;
 import coop.fairpass.invoicing.Parties;
 import coop.fairpass.invoicing.VatTreatment;
 import coop.fairpass.orders.Quote.QuoteState;
+import coop.fairpass.winddown.WindDown;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -47,6 +48,7 @@ public class AcceptQuote {
     private final SignedTerms signedTerms;
     private final VatNetworks networks;
     private final VatOpinions opinions;
+    private final WindDown windDown;
     private final Clock clock;
 
     AcceptQuote(
@@ -59,6 +61,7 @@ public class AcceptQuote {
             SignedTerms signedTerms,
             VatNetworks networks,
             VatOpinions opinions,
+            WindDown windDown,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -69,6 +72,7 @@ public class AcceptQuote {
         this.signedTerms = signedTerms;
         this.networks = networks;
         this.opinions = opinions;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -97,6 +101,9 @@ public class AcceptQuote {
         }
         if (!OrderStep.O5_SIGNED.isPossibleFrom(order.state())) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(OrderReason.WIND_DOWN);
         }
         var payer = organisations.get(order.payer());
         if (payer.isPublic() && order.need().references().siret().isEmpty()) {

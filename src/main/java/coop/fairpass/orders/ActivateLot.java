@@ -16,6 +16,7 @@ import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.ledger.SegregatedFunds.Standing;
 import coop.fairpass.money.Money;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -57,6 +58,7 @@ public class ActivateLot {
     private final Notices notices;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
+    private final WindDown windDown;
     private final Clock clock;
 
     ActivateLot(
@@ -70,6 +72,7 @@ public class ActivateLot {
             Notices notices,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
+            WindDown windDown,
             Clock clock) {
         this.orders = orders;
         this.receivables = receivables;
@@ -81,6 +84,7 @@ public class ActivateLot {
         this.notices = notices;
         this.events = events;
         this.jdbc = jdbc;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -103,6 +107,9 @@ public class ActivateLot {
         }
         if (!OrderStep.O12_ACTIVATED.isPossibleFrom(order.state())) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(OrderReason.WIND_DOWN);
         }
         var faceValue = order.signedTerms().faceValue();
         var available = receivables.funded(order.id()).minus(activated(order, faceValue));

@@ -11,6 +11,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.territory.PerimeterCode;
 import coop.fairpass.territory.Territories;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public class DescribeNeed {
     private final Catalogue catalogue;
     private final OrderSettings settings;
     private final VatNetworks networks;
+    private final WindDown windDown;
     private final Clock clock;
 
     DescribeNeed(
@@ -50,6 +52,7 @@ public class DescribeNeed {
             Catalogue catalogue,
             OrderSettings settings,
             VatNetworks networks,
+            WindDown windDown,
             Clock clock) {
         this.orders = orders;
         this.organisations = organisations;
@@ -57,6 +60,7 @@ public class DescribeNeed {
         this.catalogue = catalogue;
         this.settings = settings;
         this.networks = networks;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -84,6 +88,9 @@ public class DescribeNeed {
         }
         var known = orders.lock(command.order());
         if (known.isEmpty()) {
+            if (windDown.stops()) {
+                return new Outcome.Refused(OrderReason.WIND_DOWN);
+            }
             orders.insert(command.order(), command.payer(), need);
             var order = orders.get(command.order());
             orders.take(order, OrderStep.O1_DESCRIBED, by, "");
@@ -98,6 +105,9 @@ public class DescribeNeed {
         }
         if (!OrderStep.O1_DESCRIBED.isPossibleFrom(known.get().state())) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(OrderReason.WIND_DOWN);
         }
         orders.update(command.order(), need);
         orders.take(known.get(), OrderStep.O1_DESCRIBED, by, "");

@@ -2,8 +2,10 @@ package coop.fairpass.orders;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.Lot.Goods;
 import coop.fairpass.orders.Lot.Range;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,12 +23,17 @@ public class LotGoods {
     private final Orders orders;
     private final OrderDocuments documents;
     private final JdbcClient jdbc;
+    private final WindDown windDown;
+    private final Notices notices;
     private final Clock clock;
 
-    LotGoods(Orders orders, OrderDocuments documents, JdbcClient jdbc, Clock clock) {
+    LotGoods(
+            Orders orders, OrderDocuments documents, JdbcClient jdbc, WindDown windDown, Notices notices, Clock clock) {
         this.orders = orders;
         this.documents = documents;
         this.jdbc = jdbc;
+        this.windDown = windDown;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -69,8 +76,17 @@ public class LotGoods {
         if (order.state() == OrderState.SHIPPED) {
             orders.take(order, OrderStep.O11_DELIVERED, by, "lot " + lot.place());
             if (order.need().invoiceOn() == Need.InvoiceOn.DELIVERY) {
-                documents.issue(order, today);
+                issueOrHoldBack(order, today);
             }
+        }
+    }
+
+    /** No money is called for vouchers that will never be active; {@link CallsHeldBack} makes up for it. */
+    private void issueOrHoldBack(VoucherOrder order, LocalDate today) {
+        if (windDown.stops()) {
+            CallsHeldBack.tell(notices, order);
+        } else {
+            documents.issue(order, today);
         }
     }
 

@@ -8,6 +8,7 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.winddown.WindDown;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,14 @@ class MakingPages {
     private final OrderViews views;
     private final FrameOrder frameOrder;
     private final Proofs proofs;
+    private final WindDown windDown;
 
-    MakingPages(Orders orders, OrderViews views, FrameOrder frameOrder, Proofs proofs) {
+    MakingPages(Orders orders, OrderViews views, FrameOrder frameOrder, Proofs proofs, WindDown windDown) {
         this.orders = orders;
         this.views = views;
         this.frameOrder = frameOrder;
         this.proofs = proofs;
+        this.windDown = windDown;
     }
 
     // ── Framing ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,22 +103,26 @@ class MakingPages {
                 .findFirst()
                 .filter(last -> last.state() != Proof.ProofState.REJECTED)
                 .isPresent();
+        boolean issues = !windDown.isOn();
         model.addAttribute(
                 "page",
                 new ProofPage(
                         order,
                         views.nameOf(order),
                         versions,
-                        order.state() == OrderState.IN_PROOF
+                        issues
+                                && order.state() == OrderState.IN_PROOF
                                 && by.isOf(order.payer())
                                 && by.has(Role.PAYER_BUYER)
                                 && versions.stream()
                                         .findFirst()
                                         .filter(last -> last.state() == Proof.ProofState.SENT)
                                         .isPresent(),
-                        by.has(Role.COOP_PRODUCTION)
+                        issues
+                                && by.has(Role.COOP_PRODUCTION)
                                 && (order.state() == OrderState.FRAMED
-                                        || (order.state() == OrderState.IN_PROOF && !answered))));
+                                        || (order.state() == OrderState.IN_PROOF && !answered)),
+                        !issues));
         OrderPages.keepTold(model);
         return "orders/proofs";
     }

@@ -351,7 +351,8 @@ final class NeedForm {
                     MORE_THAN_PARKED,
                     MORE_THAN_OPEN,
                     VALIDITY_ALREADY_MOVED,
-                    AFTER_STOP_DATE -> "";
+                    AFTER_STOP_DATE,
+                    WIND_DOWN -> "";
         };
     }
 }

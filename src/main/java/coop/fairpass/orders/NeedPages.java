@@ -21,6 +21,7 @@ import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import coop.fairpass.web.WebReason;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ class NeedPages {
     private final ServicePaths paths;
     private final ObjectProvider<TargetPublics> publics;
     private final EndRules endRules;
+    private final WindDown windDown;
     private final Clock clock;
 
     NeedPages(
@@ -65,6 +67,7 @@ class NeedPages {
             ServicePaths paths,
             ObjectProvider<TargetPublics> publics,
             EndRules endRules,
+            WindDown windDown,
             Clock clock) {
         this.estimateNeed = estimateNeed;
         this.describeNeed = describeNeed;
@@ -75,6 +78,7 @@ class NeedPages {
         this.paths = paths;
         this.publics = publics;
         this.endRules = endRules;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -111,6 +115,9 @@ class NeedPages {
     @GetMapping("/commandes/nouvelle")
     String fresh(Actor by, Model model) {
         requireBuyer(by);
+        if (windDown.isOn()) {
+            return "redirect:/commandes"; // which says why nothing can be ordered
+        }
         return show(
                 model,
                 page(

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param mine what waits for the reader, the most urgent first
  * @param late what others are late with, for the cooperative
+ * @param isStopped whether a wind-down is in force, so that nothing can be ordered
  * @param funded orders of others of which the reader's organisation bears a part
  */
 public record OrderListing(
@@ -16,7 +17,8 @@ public record OrderListing(
         List<Waiting> late,
         List<Funded> funded,
         boolean isOfTheCooperative,
-        boolean mayOrder) {
+        boolean mayOrder,
+        boolean isStopped) {
 
     /** One order; {@code next} is what it waits for first. */
     public record Row(VoucherOrder order, String payer, Optional<Expected> next) {}

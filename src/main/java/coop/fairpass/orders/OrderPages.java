@@ -5,6 +5,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.invoicing.Documents;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
+import coop.fairpass.winddown.WindDown;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +29,21 @@ class OrderPages {
     private final OrderProgress progress;
     private final FundingShares shares;
     private final Documents documents;
+    private final WindDown windDown;
 
-    OrderPages(Orders orders, OrderViews views, OrderProgress progress, FundingShares shares, Documents documents) {
+    OrderPages(
+            Orders orders,
+            OrderViews views,
+            OrderProgress progress,
+            FundingShares shares,
+            Documents documents,
+            WindDown windDown) {
         this.orders = orders;
         this.views = views;
         this.progress = progress;
         this.shares = shares;
         this.documents = documents;
+        this.windDown = windDown;
     }
 
     @GetMapping("/commandes")
@@ -70,7 +79,8 @@ class OrderPages {
                         late,
                         funded(by),
                         by.isOfTheCooperative(),
-                        by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES)));
+                        !windDown.isOn() && by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES),
+                        windDown.isOn()));
         return "orders/list";
     }
 

@@ -13,6 +13,7 @@ import coop.fairpass.orders.Proofs.Proof;
 import coop.fairpass.orders.Receivables.Receivable;
 import coop.fairpass.tariff.VatTerritory;
 import coop.fairpass.web.Language;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class OrderProgress {
     private final Receivables receivables;
     private final ConfirmEndStep confirmations;
     private final Organisations organisations;
+    private final WindDown windDown;
     private final Clock clock;
 
     OrderProgress(
@@ -48,6 +50,7 @@ class OrderProgress {
             Receivables receivables,
             ConfirmEndStep confirmations,
             Organisations organisations,
+            WindDown windDown,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -55,6 +58,7 @@ class OrderProgress {
         this.receivables = receivables;
         this.confirmations = confirmations;
         this.organisations = organisations;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -144,6 +148,10 @@ class OrderProgress {
                 .findFirst()
                 .map(taken -> Paris.dayOf(taken.at()))
                 .orElse(today);
+        boolean isStopped = windDown.isOn();
+        if (isStopped && isBeforeUse(order.state())) {
+            return stopped(order, reader);
+        }
         switch (order.state()) {
             case DRAFT ->
                 expected.add(make(
@@ -236,11 +244,35 @@ class OrderProgress {
                 // Nothing but what money and lots below still wait for.
             }
         }
-        payments(order, reader, expected);
-        activations(order, reader, since, expected);
+        payments(order, reader, isStopped, expected);
+        if (!isStopped) {
+            activations(order, reader, since, expected);
+        }
         return expected.stream()
                 .sorted(Comparator.comparing(one -> one.dueOn().orElse(LocalDate.MAX)))
                 .toList();
+    }
+
+    /** Whether nothing of the order can be in use yet. */
+    private static boolean isBeforeUse(OrderState state) {
+        return state == OrderState.DRAFT
+                || OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(state)
+                || OrderStep.O22_CANCELLED_IN_PRODUCTION.isPossibleFrom(state);
+    }
+
+    /** Nothing new is issued: an order that is not in use can only be given up, which gives back what was paid. */
+    private List<Expected> stopped(VoucherOrder order, Actor reader) {
+        return order.number().isEmpty()
+                ? List.of()
+                : List.of(make(
+                        order,
+                        reader,
+                        Who.BUYER,
+                        Language.say(
+                                "Annuler la commande : elle ne sera pas activée",
+                                "Cancel the order: it will not be activated"),
+                        Optional.empty(),
+                        "/commandes/" + order.id() + "/annulation"));
     }
 
     private Expected proof(VoucherOrder order, Actor reader, Proof proof, LocalDate since) {
@@ -293,9 +325,11 @@ class OrderProgress {
         }
     }
 
-    private void payments(VoucherOrder order, Actor reader, List<Expected> expected) {
+    private void payments(VoucherOrder order, Actor reader, boolean isStopped, List<Expected> expected) {
         for (var receivable : receivables.of(order.id())) {
-            if (receivable.open().isPositive()) {
+            // What is left of the face value is not called any more once nothing new is activated.
+            boolean isCalled = !(isStopped && receivable.kind() == Receivable.Kind.FACE);
+            if (isCalled && receivable.open().isPositive()) {
                 expected.add(make(
                         order,
                         reader,

@@ -43,5 +43,6 @@ public enum OrderReason {
     MORE_THAN_PARKED,
     MORE_THAN_OPEN,
     VALIDITY_ALREADY_MOVED,
-    AFTER_STOP_DATE
+    AFTER_STOP_DATE,
+    WIND_DOWN
 }

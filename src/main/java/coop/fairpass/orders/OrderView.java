@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that the page of one order shows to one reader. */
+/**
+ * All that the page of one order shows to one reader.
+ *
+ * @param isStopped whether a wind-down is in force, so that nothing new is issued
+ */
 public record OrderView(
         VoucherOrder order,
+        boolean isStopped,
         String payer,
         String publics,
         List<WayStep> way,

@@ -15,6 +15,7 @@ import coop.fairpass.orders.OrderView.Funder;
 import coop.fairpass.orders.OrderView.LotRow;
 import coop.fairpass.orders.OrderView.Piece;
 import coop.fairpass.orders.Receivables.Receivable;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ class OrderViews {
     private final ConfirmEndStep confirmEndStep;
     private final Organisations organisations;
     private final ObjectProvider<TargetPublics> publics;
+    private final WindDown windDown;
     private final Clock clock;
 
     OrderViews(
@@ -55,6 +57,7 @@ class OrderViews {
             ConfirmEndStep confirmEndStep,
             Organisations organisations,
             ObjectProvider<TargetPublics> publics,
+            WindDown windDown,
             Clock clock) {
         this.orders = orders;
         this.progress = progress;
@@ -65,6 +68,7 @@ class OrderViews {
         this.confirmEndStep = confirmEndStep;
         this.organisations = organisations;
         this.publics = publics;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ class OrderViews {
                 confirmations.stream().map(ConfirmEndStep.Confirmation::step).toList();
         return new OrderView(
                 order,
+                windDown.isOn(),
                 nameOf(order),
                 said(order.need().restrictions().audiences()),
                 progress.way(order),
@@ -212,22 +217,23 @@ class OrderViews {
         boolean isSigned = order.number().isPresent();
         boolean counts = reader.isOf(order.payer()) && reader.has(Role.PAYER_ACCOUNTANT);
         boolean sells = reader.has(Role.COOP_SALES);
-        add(acts, Act.EDIT_NEED, buys && state == OrderState.DRAFT);
+        boolean issues = !windDown.isOn();
+        add(acts, Act.EDIT_NEED, issues && buys && state == OrderState.DRAFT);
         add(acts, Act.SEE_QUOTES, state != OrderState.DRAFT || sells);
-        add(acts, Act.SEND_QUOTE, sells && state == OrderState.DRAFT);
-        add(acts, Act.FRAME, sells && state == OrderState.ORDERED);
+        add(acts, Act.SEND_QUOTE, issues && sells && state == OrderState.DRAFT);
+        add(acts, Act.FRAME, issues && sells && state == OrderState.ORDERED);
         add(acts, Act.SEE_PROOFS, hasProofs(state));
         add(acts, Act.SEE_STOCK, lots.stream().anyMatch(lot -> lot.goods() == Lot.Goods.RECEIVED));
         add(acts, Act.SEE_END, isSigned && hasEnd(state));
-        add(acts, Act.SET_SHARES, buys && (state == OrderState.DRAFT || state == OrderState.QUOTED));
+        add(acts, Act.SET_SHARES, issues && buys && (state == OrderState.DRAFT || state == OrderState.QUOTED));
         add(acts, Act.RECORD_FUNDING, isSigned && (buys || counts));
         add(
                 acts,
                 Act.RECORD_MANDATE,
                 isSigned && !state.isFinal() && ((buys && !sells) || counts || reader.has(Role.TREASURER)));
         add(acts, Act.CANCEL, buys && mayCancel(state) && lots.stream().noneMatch(Lot::isActive));
-        add(acts, Act.ACTIVATE, sells && OrderStep.O12_ACTIVATED.isPossibleFrom(state));
-        add(acts, Act.SPLIT, isSigned && !state.isFinal() && (buys || counts));
+        add(acts, Act.ACTIVATE, issues && sells && OrderStep.O12_ACTIVATED.isPossibleFrom(state));
+        add(acts, Act.SPLIT, issues && isSigned && !state.isFinal() && (buys || counts));
         return acts;
     }
 

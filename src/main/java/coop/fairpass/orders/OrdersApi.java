@@ -484,7 +484,8 @@ class OrdersApi {
                     MORE_THAN_PARKED,
                     MORE_THAN_OPEN,
                     VALIDITY_ALREADY_MOVED,
-                    AFTER_STOP_DATE -> ProblemException.refused(reason);
+                    AFTER_STOP_DATE,
+                    WIND_DOWN -> ProblemException.refused(reason);
         };
     }
 }

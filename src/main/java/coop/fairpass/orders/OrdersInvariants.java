@@ -93,6 +93,13 @@ class OrdersInvariants implements Invariants {
                          WHERE number IS NOT NULL
                          GROUP BY split_part(number, '-', 2)
                         HAVING count(*) <> max(split_part(number, '-', 3)::bigint)
+                        """),
+                new Invariant("ORDERS-10", "Rien n’est signé ni activé pendant un arrêt progressif", """
+                        SELECT o.number FROM orders.voucher_order o
+                         WHERE o.accepted_at IS NOT NULL AND winddown.stopped_at(o.accepted_at)
+                         UNION ALL
+                        SELECT 'lot ' || l.code FROM orders.lot l
+                         WHERE l.activated_at IS NOT NULL AND winddown.stopped_at(l.activated_at)
                         """));
     }
 }

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.BusinessDays;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.winddown.WindDown;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -52,11 +53,13 @@ public class Proofs {
 
     private final Orders orders;
     private final JdbcClient jdbc;
+    private final WindDown windDown;
     private final Clock clock;
 
-    Proofs(Orders orders, JdbcClient jdbc, Clock clock) {
+    Proofs(Orders orders, JdbcClient jdbc, WindDown windDown, Clock clock) {
         this.orders = orders;
         this.jdbc = jdbc;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -83,6 +86,9 @@ public class Proofs {
                         .isPresent();
         if (!first && !answersRejection) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(OrderReason.WIND_DOWN);
         }
         int version = last.map(Proof::version).orElse(0) + 1;
         var today = Paris.today(clock);
@@ -135,6 +141,9 @@ public class Proofs {
         }
         if (last.get().state() != Proof.ProofState.SENT || order.get().state() != OrderState.IN_PROOF) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        if (state == Proof.ProofState.APPROVED && windDown.stops()) {
+            return new Outcome.Refused(OrderReason.WIND_DOWN);
         }
         jdbc.sql("""
                         UPDATE orders.proof

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param versions the last first
  * @param open the one that waits for an answer
  * @param coverage what the perimeter offers today, before a quote is sent (R-002)
+ * @param isStopped whether a wind-down is in force, so that nothing is quoted nor signed
  */
 public record QuotePage(
         VoucherOrder order,
@@ -19,7 +20,8 @@ public record QuotePage(
         Optional<Coverage> coverage,
         boolean maySign,
         boolean mayAskAgain,
-        boolean maySend) {
+        boolean maySend,
+        boolean isStopped) {
 
     public QuotePage {
         versions = List.copyOf(versions);

@@ -7,6 +7,7 @@ import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ class QuotePages {
     private final SendQuote sendQuote;
     private final AcceptQuote acceptQuote;
     private final PerimeterReach reach;
+    private final WindDown windDown;
     private final Clock clock;
 
     QuotePages(
@@ -37,6 +39,7 @@ class QuotePages {
             SendQuote sendQuote,
             AcceptQuote acceptQuote,
             PerimeterReach reach,
+            WindDown windDown,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -44,6 +47,7 @@ class QuotePages {
         this.sendQuote = sendQuote;
         this.acceptQuote = acceptQuote;
         this.reach = reach;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -52,6 +56,7 @@ class QuotePages {
         OrderPages.requireReader(by);
         var order = PageOrders.find(orders, id, by);
         var versions = quotes.of(order.id());
+        boolean issues = !windDown.isOn();
         boolean isDraft = order.state() == OrderState.DRAFT;
         boolean waits = order.state() == OrderState.QUOTED;
         boolean buys = by.isOf(order.payer()) && by.has(Role.PAYER_BUYER);
@@ -63,9 +68,10 @@ class QuotePages {
                         versions,
                         versions.stream().findFirst().filter(last -> waits && last.state() == QuoteState.SENT),
                         isDraft ? Optional.of(reach.coverageOf(order.need(), Paris.today(clock))) : Optional.empty(),
-                        waits && buys,
-                        waits && (buys || by.has(Role.COOP_SALES)),
-                        isDraft && by.has(Role.COOP_SALES)));
+                        issues && waits && buys,
+                        issues && waits && (buys || by.has(Role.COOP_SALES)),
+                        issues && isDraft && by.has(Role.COOP_SALES),
+                        !issues));
         OrderPages.keepTold(model);
         return "orders/quotes";
     }

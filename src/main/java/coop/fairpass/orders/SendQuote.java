@@ -17,6 +17,7 @@ import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.tariff.RateKind;
 import coop.fairpass.tariff.Tariff;
 import coop.fairpass.tariff.VatTerritory;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,6 +53,7 @@ public class SendQuote {
     private final Documents documents;
     private final Parties parties;
     private final SignedTerms signedTerms;
+    private final WindDown windDown;
     private final Clock clock;
 
     SendQuote(
@@ -65,6 +67,7 @@ public class SendQuote {
             Documents documents,
             Parties parties,
             SignedTerms signedTerms,
+            WindDown windDown,
             Clock clock) {
         this.orders = orders;
         this.quotes = quotes;
@@ -76,6 +79,7 @@ public class SendQuote {
         this.documents = documents;
         this.parties = parties;
         this.signedTerms = signedTerms;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -94,6 +98,9 @@ public class SendQuote {
         }
         if (!OrderStep.O2_QUOTED.isPossibleFrom(order.state())) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        if (windDown.stops()) {
+            return new Outcome.Refused(OrderReason.WIND_DOWN);
         }
         if (orderDocuments.cannotIssue()) {
             return new Outcome.Refused(OrderReason.COOPERATIVE_NOT_SET_UP);

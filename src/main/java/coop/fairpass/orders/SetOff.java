@@ -3,6 +3,7 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Receivables.Receivable;
+import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ public class SetOff {
     /** How it ended. */
     public enum Done {
         DONE,
+        WIND_DOWN,
         UNKNOWN_DOCUMENT,
         MORE_THAN_OPEN
     }
@@ -31,12 +33,14 @@ public class SetOff {
     private final Receivables receivables;
     private final Orders orders;
     private final BookReceipt bookReceipt;
+    private final WindDown windDown;
     private final Clock clock;
 
-    SetOff(Receivables receivables, Orders orders, BookReceipt bookReceipt, Clock clock) {
+    SetOff(Receivables receivables, Orders orders, BookReceipt bookReceipt, WindDown windDown, Clock clock) {
         this.receivables = receivables;
         this.orders = orders;
         this.bookReceipt = bookReceipt;
+        this.windDown = windDown;
         this.clock = clock;
     }
 
@@ -59,6 +63,9 @@ public class SetOff {
         if (receivable.isEmpty()
                 || !orders.get(receivable.get().order()).payer().equals(expired.payer())) {
             return Done.UNKNOWN_DOCUMENT;
+        }
+        if (windDown.stops()) {
+            return Done.WIND_DOWN; // it would pay for vouchers that will never be active
         }
         if (amount.isMoreThan(receivable.get().open())) {
             return Done.MORE_THAN_OPEN;

@@ -22,6 +22,7 @@
             "invoicing",
             "bank",
             "notices",
+            "winddown",
             "web"
         })
 @NullMarked

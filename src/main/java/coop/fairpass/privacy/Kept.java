@@ -280,6 +280,7 @@ public enum Kept {
             Ground.LAW,
             new Said("La vie de la coopérative et cinq ans ensuite", "The life of the cooperative and five years more"),
             "tariff/rate",
+            "winddown/decision",
             "catalogue/version",
             "catalogue/proposal",
             "catalogue/proposal_remark",

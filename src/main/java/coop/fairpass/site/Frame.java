@@ -2,6 +2,7 @@ package coop.fairpass.site;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Banner;
 import coop.fairpass.web.Language;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param today the day in Paris, as pages show it
  * @param isComingIn somebody has shown who they are and has no seat yet
  * @param isFrenchOnly its reader reads English, and it is not written in English
+ * @param banners what every page says first, as long as it lasts
  * @param csrf asked only by a page that has a form, for a visitor who only reads needs no session
  */
 public record Frame(
@@ -28,7 +30,12 @@ public record Frame(
         String today,
         boolean isComingIn,
         boolean isFrenchOnly,
+        List<Banner.Words> banners,
         Supplier<String> csrf) {
+
+    public Frame {
+        banners = List.copyOf(banners);
+    }
 
     public List<Menu.Entry> menu() {
         return Menu.of(actor);

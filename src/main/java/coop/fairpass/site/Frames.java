@@ -5,12 +5,14 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.web.Banner;
 import coop.fairpass.web.Caller;
 import coop.fairpass.web.Language;
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,16 +29,19 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Organisations organisations;
     private final TemplateEngine templates;
+    private final List<Banner> banners;
     private final Clock clock;
     private final boolean demonstration;
 
     Frames(
             Organisations organisations,
             TemplateEngine templates,
+            List<Banner> banners,
             Clock clock,
             @Value("${fairpass.demonstration:false}") boolean demonstration) {
         this.organisations = organisations;
         this.templates = templates;
+        this.banners = banners;
         this.clock = clock;
         this.demonstration = demonstration;
     }
@@ -51,12 +56,27 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
         var view = page == null ? null : page.getViewName();
         if (page != null && view != null && !view.startsWith("redirect:")) {
-            page.addObject("frame", frame(request, view));
+            page.addObject("frame", frame(request, view, said()));
         }
     }
 
-    /** @param view the template that will be drawn within it */
+    private List<Banner.Words> said() {
+        var reader = Caller.now();
+        return banners.stream()
+                .flatMap(banner -> banner.bannerFor(reader).stream())
+                .toList();
+    }
+
+    /**
+     * The frame of a page that says what went wrong: it asks the database for nothing that it can do without.
+     *
+     * @param view the template that will be drawn within it
+     */
     Frame frame(HttpServletRequest request, String view) {
+        return frame(request, view, List.of());
+    }
+
+    private Frame frame(HttpServletRequest request, String view, List<Banner.Words> said) {
         var actor = Caller.now();
         var today = Paris.today(clock);
         return new Frame(
@@ -72,6 +92,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
                 SignedIn.of(request).isPresent(),
                 Language.reading() == Language.ENGLISH
                         && !templates.hasTemplate(Language.ENGLISH.tag() + "/" + view + ".jte"),
+                said,
                 () -> request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                         ? token.getToken()
                         : "");

@@ -76,6 +76,7 @@ public final class Menu {
             rule("Référentiel", "Catalogue", "/referentiel/propositions", Role.COMMITTEE),
             rule("Fin de mois", "Month end", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),
             rule("Barème", "Rates", "/bareme", Role.TREASURER, Role.BOARD),
+            rule("Arrêt progressif", "Wind-down", "/arret-progressif", Role.BOARD),
             rule("Sans réseau", "Without network", "/sans-reseau", Role.BOARD),
             rule("Banque", "Bank", "/banque", Role.TREASURER, Role.COOP_CONTROLLER),
             rule("Journal", "Journal", "/journal", Role.OPERATOR, Role.COOP_CONTROLLER),

@@ -47,6 +47,7 @@ class SiteSecurity {
     /** What a program may read without a key. */
     static final String[] OPEN_TO_READ = {
         "/api/v1/coverage",
+        "/api/v1/wind-down",
         "/api/v1/settlement-dates",
         "/api/v1/catalogue",
         "/api/v1/catalogue/**",
@@ -124,7 +125,7 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/courriels", "/courriels/**")
                         .permitAll()
-                        .requestMatchers("/fonds", "/fonds/**", "/calendrier", "/bareme")
+                        .requestMatchers("/fonds", "/fonds/**", "/calendrier", "/bareme", "/arret-progressif")
                         .permitAll()
                         // A file is opened by its secret address, or by its id for those who have come in.
                         .requestMatchers("/devenir", "/devenir/**", "/questionnaire", "/questionnaire/*")

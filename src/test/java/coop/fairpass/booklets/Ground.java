@@ -115,6 +115,7 @@ public final class Ground implements AutoCloseable {
                 "coop.fairpass.notices",
                 "coop.fairpass.ledger",
                 "coop.fairpass.tariff",
+                "coop.fairpass.winddown",
                 "coop.fairpass.invoicing",
                 "coop.fairpass.orders",
                 "coop.fairpass.booklets",

@@ -156,7 +156,7 @@ final class RouteValues {
                                                                 "/(banque|bank/|internal|payment-runs|books|fin-de-mois|lieux-demandes"
                                                                         + "|late-pay|tva|retards|listes|months|rates|reference"
                                                                         + "|settlement-runs|cooperative|coverage|catalogue"
-                                                                        + "|referentiel|reclamations|bareme|vat|zone|charters|questionnaires).*")
+                                                                        + "|referentiel|reclamations|bareme|arret|wind-down|debts|vat|zone|charters|questionnaires).*")
                                                         ? "cooperative"
                                                         : "provider";
         return named(kind);

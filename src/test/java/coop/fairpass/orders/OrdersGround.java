@@ -180,6 +180,7 @@ public final class OrdersGround implements AutoCloseable {
                 "coop.fairpass.notices",
                 "coop.fairpass.ledger",
                 "coop.fairpass.tariff",
+                "coop.fairpass.winddown",
                 "coop.fairpass.invoicing",
                 "coop.fairpass.bank",
                 "coop.fairpass.orders",

@@ -86,6 +86,7 @@ class OrdersInvariantsTest {
             ORDERS-07 | %open | UPDATE orders.funding_share SET ratio_ppm = 500001 WHERE voucher_order = '%open'
             ORDERS-08 | BC-2026-000001 | UPDATE orders.proof SET state = 'SENT' WHERE voucher_order = '%active'
             ORDERS-09 | 2026 : 3 commandes jusqu’à BC-2026-000009 | ALTER TABLE orders.voucher_order DISABLE TRIGGER USER; UPDATE orders.voucher_order SET number = 'BC-2026-000009' WHERE number = 'BC-2026-000003'
+            ORDERS-10 | lot 1 | INSERT INTO winddown.decision (id, kind, revokes, decided_by, decided_on, minutes, text, effective_on, recorded_at, recorded_by, confirmed_at, confirmed_by, in_force_on) VALUES ('00000000-0000-4000-8000-000000000001', 'START', NULL, 'Conseil', '2026-01-01', 'CA-1', 'Arrêt.', '2026-01-01', '2026-01-01 08:00Z', 'person/1', '2026-01-01 08:00Z', 'person/2', '2026-01-01'); INSERT INTO winddown.decision (id, kind, revokes, decided_by, decided_on, minutes, text, effective_on, recorded_at, recorded_by, confirmed_at, confirmed_by, in_force_on) VALUES ('00000000-0000-4000-8000-000000000002', 'REVOCATION', '00000000-0000-4000-8000-000000000001', 'Conseil', '2026-01-02', 'CA-1', 'Arrêt.', '2026-01-02', '2026-01-02 08:00Z', 'person/1', '2026-01-02 08:00Z', 'person/2', '2026-01-02'); UPDATE orders.lot SET activated_at = '2026-01-01 12:00Z' WHERE code = 1
             """)
     void each_is_seen_when_broken(String code, String offender, String damage) {
         assertThat(Trial.seen(db, invariants, with(damage))).isEqualTo(Map.of(code, List.of(with(offender))));

@@ -158,6 +158,7 @@ class HostileCallersTest {
             "GET /api/v1/catalogue",
             "GET /api/v1/questionnaires",
             "GET /api/v1/charters",
+            "GET /api/v1/wind-down",
             "GET /api/v1/zone-limits",
             "GET /api/v1/places",
             "GET /api/v1/territory");

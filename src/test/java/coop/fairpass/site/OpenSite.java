@@ -1,6 +1,7 @@
 package coop.fairpass.site;
 
 import coop.fairpass.Db;
+import coop.fairpass.Programs;
 import coop.fairpass.TestApplication;
 import coop.fairpass.World;
 import coop.fairpass.directory.Actor;
@@ -63,6 +64,11 @@ public final class OpenSite implements AutoCloseable {
     /** All that the rooms give of a kind. */
     public <T> Collection<T> beans(Class<T> type) {
         return site.context().getBeansOfType(type).values();
+    }
+
+    /** Programs that call the site with their keys. */
+    public Programs programs() {
+        return new Programs(site);
     }
 
     /** Where the site is, for a real browser. */

@@ -304,7 +304,9 @@ class WhatAPayerReadsTest {
                 /api/v1/reference-rates
                 /api/v1/settlement-dates
                 /api/v1/stock
+                /api/v1/wind-down
                 /api/v1/zone-limits
+                /arret-progressif
                 /bareme
                 /calendrier
                 /carnets
