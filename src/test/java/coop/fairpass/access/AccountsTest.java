@@ -47,7 +47,7 @@ class AccountsTest {
     private static final OrganisationId COOPERATIVE = new OrganisationId(UUID.randomUUID());
     private static final OrganisationId PLACE = new OrganisationId(UUID.randomUUID());
     private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/\\S+)");
-    private static final Pattern SECRET = Pattern.compile("tapez ce secret : <span[^>]*>([A-Z2-7 ]+)</span>");
+    private static final Pattern SECRET = Pattern.compile("tapez ce secret\\p{Z}: <span[^>]*>([A-Z2-7 ]+)</span>");
     private static final Pattern RECOVERY = Pattern.compile("<li>([2-9a-z]{5}-[2-9a-z]{5})</li>");
 
     private final MovableClock clock = MovableClock.at("2027-03-01T09:00");

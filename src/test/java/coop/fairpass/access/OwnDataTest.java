@@ -254,7 +254,7 @@ class OwnDataTest {
             signIn(here, MAIL);
             signIn(there, MAIL);
             var drawn = here.read("/compte/application");
-            var shown = Pattern.compile("tapez ce secret : <span[^>]*>([A-Z2-7 ]+)</span>")
+            var shown = Pattern.compile("tapez ce secret\\p{Z}: <span[^>]*>([A-Z2-7 ]+)</span>")
                     .matcher(drawn.html());
             assertThat(shown.find()).isTrue();
             var secret =

@@ -82,7 +82,7 @@ final class RouteValues {
                                 """.formatted(distributor.id()))));
         var held = one("""
                 SELECT r.provider::text FROM redemption.hold h JOIN redemption.redemption r USING (voucher, attempt)
-                 ORDER BY 1 LIMIT 1
+                 ORDER BY h.voucher LIMIT 1
                 """);
         owners.put("provider", provider("provider", held));
         owners.put("signalled", provider("signalled", one("""

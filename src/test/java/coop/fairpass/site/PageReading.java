@@ -20,7 +20,7 @@ public final class PageReading {
 
     /** What is written, without marks, every space a plain one. */
     public static String text(String html) {
-        return read(html).replaceAll("[\\u00a0\\u202f]", " ");
+        return read(html).replaceAll("[ \\u00a0\\u202f]+", " ");
     }
 
     private static String read(String html) {

@@ -244,7 +244,7 @@ class PublicHelpInBrowserTest {
                 assertThat(said(page)).as(path).isNotEmpty();
                 assertThat(said(page).getFirst())
                         .as(path)
-                        .isEqualTo(page.locator("h1").innerText());
+                        .isEqualTo(page.locator("h1").innerText().replace("\u00a0", " "));
             }
             page.navigate(site.address("/lieux"));
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Écouter cette page"))
