@@ -28,7 +28,6 @@ import coop.fairpass.redemption.DecideHold;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.ServiceGiven;
-import coop.fairpass.settlement.Claims;
 import coop.fairpass.settlement.DisputeDecision;
 import coop.fairpass.settlement.LineDisputes;
 import java.nio.file.Path;
@@ -90,7 +89,7 @@ class BrokenWorldTest {
         returnAndPayAgain();
         names.put("paid", world.statement(World.SECOND, "2026-10").orElseThrow().number());
         names.put("returned", world.statement(FIRST, "2026-10").orElseThrow().number());
-        advanceAClaim(claimed.getFirst());
+        world.advanceAClaim(claimed.getFirst());
         contest(claimed.getFirst());
 
         world.day("2026-11-30");
@@ -179,12 +178,7 @@ class BrokenWorldTest {
     }
 
     private void returnAndPayAgain() {
-        int number = world.owner()
-                .sql("SELECT number FROM directory.organisation_name WHERE id = :id")
-                .param("id", FIRST.value())
-                .query(Integer.class)
-                .single();
-        world.bank().willReturn("CP202610-P%04d".formatted(number), "AC04", 1);
+        world.bank().willReturn(world.transferOf(FIRST, "2026-10"), "AC04", 1);
         world.pay();
         world.night();
         world.night();
@@ -192,14 +186,6 @@ class BrokenWorldTest {
         world.bean(BankAccounts.class).validate(account, TREASURER);
         world.pay();
         world.night();
-    }
-
-    private void advanceAClaim(RedemptionId id) {
-        var claim = UUID.randomUUID();
-        var claims = world.bean(Claims.class);
-        done(Claims.Outcome.Done.class, claims.open(claim, id, "Service non rendu.", CONTROLLER));
-        done(Claims.Outcome.Done.class, claims.confirm(claim, TREASURER));
-        world.advance(claim);
     }
 
     private void contest(RedemptionId id) {

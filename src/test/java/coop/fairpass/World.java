@@ -675,6 +675,24 @@ public final class World implements AutoCloseable {
         return run;
     }
 
+    /** By which a bank names what a provider is paid for a month: {@code CP202610-P0001}. */
+    public String transferOf(OrganisationId provider, String month) {
+        int number = owner().sql("SELECT number FROM directory.organisation_name WHERE id = :id")
+                .param("id", provider.value())
+                .query(Integer.class)
+                .single();
+        return "CP%s-P%04d".formatted(month.replace("-", ""), number);
+    }
+
+    /** A paid service was not given: it is claimed back, and the cooperative advances its value. */
+    public void advanceAClaim(RedemptionId redemption) {
+        var claim = UUID.randomUUID();
+        var claims = bean(Claims.class);
+        done(Claims.Outcome.Done.class, claims.open(claim, redemption, "Service non rendu.", CONTROLLER));
+        done(Claims.Outcome.Done.class, claims.confirm(claim, TREASURER));
+        advance(claim);
+    }
+
     /** The cooperative advances the value of a confirmed claim from its own account; it is there the next morning. */
     public void advance(UUID claim) {
         var transfer = UUID.randomUUID();

@@ -64,14 +64,7 @@ class AccountPages {
 
     @GetMapping
     String account(HttpServletRequest request, Model model) {
-        return own.act(
-                request,
-                (signedIn, email) -> account(
-                        signedIn,
-                        email,
-                        model.getAttribute("told") instanceof Told told ? told : Told.NOTHING,
-                        request,
-                        model));
+        return own.act(request, (signedIn, email) -> account(signedIn, email, Told.in(model), request, model));
     }
 
     private String account(SignedIn signedIn, String email, Told told, HttpServletRequest request, Model model) {

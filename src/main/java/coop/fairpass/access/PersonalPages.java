@@ -79,13 +79,7 @@ class PersonalPages {
 
     @GetMapping("/compte/donnees")
     String records(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return own.read(
-                request,
-                signedIn -> records(
-                        signedIn,
-                        model.getAttribute("told") instanceof Told told ? told : Told.NOTHING,
-                        response,
-                        model));
+        return own.read(request, signedIn -> records(signedIn, Told.in(model), response, model));
     }
 
     private String records(SignedIn signedIn, Told told, HttpServletResponse response, Model model) {

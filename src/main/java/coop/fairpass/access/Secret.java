@@ -1,11 +1,8 @@
 package coop.fairpass.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import coop.fairpass.web.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Secret words: drawn here, kept as digests only. */
 final class Secret {
@@ -33,11 +30,6 @@ final class Secret {
 
     /** The SHA-256 of a word, in hexadecimal. */
     static String digest(String word) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(word.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(word);
     }
 }

@@ -195,7 +195,7 @@ class SignInPages {
 
     @GetMapping("/connexion/oubli")
     String forgotten(Model model) {
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "access/forgotten";
     }
 

@@ -32,7 +32,7 @@ public class ApproveRun {
         if (!command.by().has(Role.TREASURER)) {
             return new Outcome.Refused(RunReason.NOT_ALLOWED);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return new Outcome.Refused(RunReason.NOT_A_PERSON);
         }
         var run = store.lock(command.run());

@@ -5,6 +5,7 @@ import coop.fairpass.bank.BankFileReport.LineOutcome;
 import coop.fairpass.bank.BankFileReport.StatementReport;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -14,9 +14,7 @@ final class BankRights {
     /** A treasurer or a controller may read on; others read why not. */
     static void open(Actor by, Model model) {
         BankApi.mayRead(by);
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         model.addAttribute("mayAct", by.has(Role.TREASURER));
     }
 

@@ -1,5 +1,6 @@
 package coop.fairpass.bank;
 
+import coop.fairpass.web.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 

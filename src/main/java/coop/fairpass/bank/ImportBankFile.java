@@ -5,6 +5,7 @@ import coop.fairpass.bank.BankFileReport.LineOutcome;
 import coop.fairpass.bank.StatementChain.Place;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;

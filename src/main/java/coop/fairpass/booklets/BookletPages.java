@@ -62,9 +62,7 @@ class BookletPages {
     @GetMapping
     String stock(Actor by, Model model) {
         var own = own(by);
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         var travelling = stock.travelling(own, by);
         model.addAttribute(
                 "arriving",

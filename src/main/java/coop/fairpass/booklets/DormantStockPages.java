@@ -48,9 +48,7 @@ class DormantStockPages {
     @GetMapping
     String show(@PathVariable UUID id, Actor by, Model model) {
         var order = visible(id, by);
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         var dormant = stock.dormant(order.id(), by);
         boolean mayAsk = by.has(Role.PAYER_BUYER)
                 && !dormant.isEmpty()

@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.orders.Lot.Goods;
 import coop.fairpass.orders.LotId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.web.Sha256;
 import coop.fairpass.winddown.WindDown;
 import java.security.cert.CertificateEncodingException;
 import java.util.UUID;
@@ -109,7 +110,7 @@ public class DownloadPrintFile {
 
     private static String digest(PrinterCertificate printer) {
         try {
-            return StoreLogo.sha256(printer.certificate().getEncoded());
+            return Sha256.of(printer.certificate().getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was read", e);
         }

@@ -181,9 +181,7 @@ class HandOverPages {
     @GetMapping("/{serial:\\d{10}}")
     String booklet(@PathVariable String serial, Actor by, Model model) {
         own(by);
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         model.addAttribute(
                 "sight", sights.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound));
         model.addAttribute("losses", List.of(Loss.values()));

@@ -52,7 +52,7 @@ class LossReportPages {
         model.addAttribute("dismissals", List.of(Dismissal.values()));
         model.addAttribute("mayAnswer", AnswerLossReport.mayAnswer(by));
         model.addAttribute("mayReplace", by.has(Role.DISTRIBUTOR_AGENT));
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "booklets/loss-reports";
     }
 

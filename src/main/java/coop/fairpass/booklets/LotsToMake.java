@@ -43,6 +43,7 @@ class LotsToMake {
     /** Lots not yet received, of orders that are framed and not ended, the oldest order first. */
     @Transactional(readOnly = true)
     List<LotToMake> now(Actor by) {
+        boolean isStopped = windDown.isOn();
         return orders.visibleTo(by).reversed().stream()
                 .filter(order -> switch (order.state()) {
                     case FRAMED, IN_PROOF, IN_PRODUCTION, SHIPPED, DELIVERED, RUNNING -> true;
@@ -58,11 +59,12 @@ class LotsToMake {
                             CLOSED,
                             CANCELLED -> false;
                 })
-                .flatMap(order -> orders.lots(order.id()).stream().flatMap(lot -> toMake(order, lot).stream()))
+                .flatMap(order ->
+                        orders.lots(order.id()).stream().flatMap(lot -> toMake(order, lot, isStopped).stream()))
                 .toList();
     }
 
-    private Optional<LotToMake> toMake(VoucherOrder order, Lot lot) {
+    private Optional<LotToMake> toMake(VoucherOrder order, Lot lot, boolean isStopped) {
         return next(order, lot)
                 .map(next -> new LotToMake(
                         lot.id().value().toString(),
@@ -80,7 +82,7 @@ class LotsToMake {
                                 .orElse(""),
                         next,
                         printsItsOwn,
-                        windDown.isOn()));
+                        isStopped));
     }
 
     private Optional<LotWork> next(VoucherOrder order, Lot lot) {

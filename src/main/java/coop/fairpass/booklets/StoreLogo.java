@@ -5,13 +5,11 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import coop.fairpass.web.Sha256;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,7 +57,7 @@ public class StoreLogo {
         if (Logo.read(file) instanceof Logo.Reading.Refused(var fault)) {
             return new Outcome.NotALogo(fault);
         }
-        var digest = sha256(file);
+        var digest = Sha256.of(file);
         jdbc.sql("""
                         INSERT INTO booklets.logo (voucher_order, digest, file, entered_at, entered_by)
                         VALUES (:order, :digest, :file, :at, :by)
@@ -73,13 +71,5 @@ public class StoreLogo {
                 .param("by", by.reference())
                 .update();
         return new Outcome.Stored(digest);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -35,7 +35,7 @@ class BrandPages {
         model.addAttribute("lists", lists.all());
         model.addAttribute(
                 "mayDecide", by.filter(one -> one.has(Role.COMMITTEE)).isPresent());
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "catalogue/brands";
     }
 

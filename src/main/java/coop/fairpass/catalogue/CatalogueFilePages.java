@@ -86,7 +86,7 @@ class CatalogueFilePages {
         model.addAttribute(
                 "effectiveOn",
                 catalogue.versions().isEmpty() ? today : today.plusMonths(1).withDayOfMonth(1));
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "catalogue/file";
     }
 
@@ -173,13 +173,10 @@ class CatalogueFilePages {
         if (!checks.errors().isEmpty()) {
             return back(
                     next,
-                    new Told(
-                                    Told.Kind.REFUSED,
-                                    Language.say("La version n’est pas adoptée.", "The version is not adopted."),
-                                    List.of(),
-                                    Map.of(),
-                                    typed)
-                            .andWrong(checks.errors()),
+                    Told.refused(
+                            Language.say("La version n’est pas adoptée.", "The version is not adopted."),
+                            checks.errors(),
+                            typed),
                     edition.toString());
         }
         var decision = new Decision(body, Paris.today(clock), minutes);

@@ -94,7 +94,7 @@ class CataloguePages {
         model.addAttribute("mayDecide", isCommittee(by));
         model.addAttribute("mayPropose", by.isPresent() && version.isPresent());
         model.addAttribute("today", today());
-        told(model);
+        Told.keepIn(model);
         return "catalogue/services";
     }
 
@@ -106,7 +106,7 @@ class CataloguePages {
         var body = checks.text("body", sent.get("body"), 200);
         var minutes = checks.text("minutes", sent.get("minutes"), 200);
         if (!checks.errors().isEmpty()) {
-            return back(after, PATH, wrong(checks, sent));
+            return back(after, PATH, Told.refused(checks, sent));
         }
         return back(after, PATH, told(publish.first(new Decision(body, today(), minutes), by), sent));
     }
@@ -149,7 +149,7 @@ class CataloguePages {
         model.addAttribute("mayDecide", isCommittee(by));
         model.addAttribute("today", today());
         model.addAttribute("newId", UUID.randomUUID().toString());
-        told(model);
+        Told.keepIn(model);
         return "catalogue/proposals";
     }
 
@@ -171,7 +171,7 @@ class CataloguePages {
         model.addAttribute("mayDecide", isCommittee(by));
         model.addAttribute("today", today());
         model.addAttribute("newId", UUID.randomUUID().toString());
-        told(model);
+        Told.keepIn(model);
         return "catalogue/proposal";
     }
 
@@ -228,7 +228,7 @@ class CataloguePages {
                 ? code.flatMap(one -> service(sent).read(one, checks))
                 : Optional.<Service>empty();
         if (!checks.errors().isEmpty()) {
-            return back(after, PROPOSALS, wrong(checks, sent));
+            return back(after, PROPOSALS, Told.refused(checks, sent));
         }
         return switch (proposals.handle(new Proposals.Ask(id, kind, code.orElseThrow(), into, content, why, by))) {
             case Proposals.Outcome.Done(var done) ->
@@ -294,7 +294,7 @@ class CataloguePages {
                 kind == RemarkKind.AMENDMENT ? service(sent).read(proposal.code(), checks) : Optional.<Service>empty();
         var path = PROPOSALS + "/" + number;
         if (!checks.errors().isEmpty()) {
-            return back(after, path, wrong(checks, sent));
+            return back(after, path, Told.refused(checks, sent));
         }
         return done(
                 after,
@@ -330,7 +330,7 @@ class CataloguePages {
                         proposals.answer(proposal.id(), id, text, by),
                         Language.say("La réponse est publiée.", "The answer is published."),
                         typed)
-                : back(after, path, wrong(checks, typed));
+                : back(after, path, Told.refused(checks, typed));
     }
 
     @PostMapping("/propositions/{number}/decision")
@@ -354,7 +354,7 @@ class CataloguePages {
                                 proposal.id(), choice.startsWith("ACCEPT"), reason, amendment, minutes, by)),
                         Language.say("La décision est publiée.", "The decision is published."),
                         sent)
-                : back(after, path, wrong(checks, sent));
+                : back(after, path, Told.refused(checks, sent));
     }
 
     @PostMapping("/publication")
@@ -365,7 +365,7 @@ class CataloguePages {
         var body = checks.text("body", sent.get("body"), 200);
         var minutes = checks.text("record", sent.get("minutes"), 200);
         if (!checks.errors().isEmpty()) {
-            return back(after, PROPOSALS, wrong(checks, sent));
+            return back(after, PROPOSALS, Told.refused(checks, sent));
         }
         return back(
                 after,
@@ -388,23 +388,8 @@ class CataloguePages {
                 });
     }
 
-    private static Told wrong(Checks checks, Map<String, String> typed) {
-        try {
-            checks.orThrow();
-        } catch (ProblemException refused) {
-            return Told.refused(refused, typed);
-        }
-        throw new IllegalStateException("nothing was wrong");
-    }
-
     private static String back(RedirectAttributes after, String path, Told told) {
         after.addFlashAttribute("told", told);
         return "redirect:" + path;
-    }
-
-    private static void told(Model model) {
-        if (!(model.getAttribute("told") instanceof Told)) {
-            model.addAttribute("told", Told.NOTHING);
-        }
     }
 }

@@ -242,7 +242,7 @@ public class Proposals {
         if (!decide.by().has(Role.COMMITTEE)) {
             return refused(ProposalReason.NOT_ALLOWED);
         }
-        if (!decide.by().reference().startsWith("person/")) {
+        if (!decide.by().isPerson()) {
             return refused(ProposalReason.NOT_A_PERSON);
         }
         var proposal = lock(decide.proposal());

@@ -9,29 +9,21 @@ public record Comparison(Group group, Money file, Money books) {
 
     /** A part of what is owed, and its accounts in the books. */
     public enum Group {
-        PROVIDERS("Lieux", "Places", "467200, 467900 (P)"),
-        CIRCULATING("Commanditaires : chèques en circulation", "Payers: vouchers in circulation", "467120"),
-        TO_REFUND("Commanditaires : avoirs à rembourser", "Payers: credit notes to be refunded", "467400"),
-        RETURNED("Commanditaires : remboursements revenus", "Payers: refunds sent back", "467900 (C)"),
-        NOT_ACTIVE("Commanditaires : reçu, pas actif", "Payers: received, not active", "467110, 411200"),
-        PARKED("Reçu, à identifier", "Received, to be identified", "471200");
+        PROVIDERS("467200, 467900 (P)"),
+        /** Vouchers of payers. */
+        CIRCULATING("467120"),
+        /** Credit notes of payers. */
+        TO_REFUND("467400"),
+        /** Refunds of payers that the bank sent back. */
+        RETURNED("467900 (C)"),
+        /** What payers paid for vouchers that are not active. */
+        NOT_ACTIVE("467110, 411200"),
+        PARKED("471200");
 
-        private final String french;
-        private final String english;
         private final String accounts;
 
-        Group(String french, String english, String accounts) {
-            this.french = french;
-            this.english = english;
+        Group(String accounts) {
             this.accounts = accounts;
-        }
-
-        public String french() {
-            return french;
-        }
-
-        public String english() {
-            return english;
         }
 
         public String accounts() {

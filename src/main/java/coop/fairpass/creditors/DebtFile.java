@@ -4,21 +4,15 @@ import coop.fairpass.booklets.SignText;
 import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.web.SafeCsv;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Sha256;
+import coop.fairpass.web.Zip;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,8 +35,6 @@ public class DebtFile {
     @SuppressWarnings("ArrayRecordComponent") // a file on its way to a reader: nobody compares it
     public record Archive(String name, byte[] content) {}
 
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
-
     private final SignText signText;
     private final VoucherKeys keys;
 
@@ -63,7 +55,7 @@ public class DebtFile {
         files.put(KEYS, keys.publicKeys().json().getBytes(StandardCharsets.UTF_8));
         files.putAll(PublicKeyFiles.of(keys.publicKeys().json()));
         files.put(READ_ME, ReadMe.text(debts).getBytes(StandardCharsets.UTF_8));
-        return new Archive("fairpass-dossier-%s.zip".formatted(Paris.dayOf(debts.at())), zip(files));
+        return new Archive("fairpass-dossier-%s.zip".formatted(Paris.dayOf(debts.at())), Zip.of(files));
     }
 
     private static byte[] claims(Debts debts) {
@@ -90,7 +82,7 @@ public class DebtFile {
                     claim.provider().code(),
                     claim.provider().name(),
                     claim.provider().siren(),
-                    claim.kind().french(),
+                    Sentences.french(claim.kind()),
                     claim.reference(),
                     claim.month().map(YearMonth::toString).orElse(""),
                     claim.state(),
@@ -140,21 +132,12 @@ public class DebtFile {
                     one.payer().siren(),
                     one.order(),
                     one.lot().isPresent() ? one.lot().getAsInt() : "",
-                    one.kind().french(),
-                    groupOf(one.kind().part()).accounts(),
+                    Sentences.french(one.kind()),
+                    one.kind().group().accounts(),
                     one.vouchers(),
                     one.value().cents());
         }
         return table.bytes();
-    }
-
-    static Comparison.Group groupOf(UnusedValue.Part part) {
-        return switch (part) {
-            case CIRCULATING -> Comparison.Group.CIRCULATING;
-            case TO_REFUND -> Comparison.Group.TO_REFUND;
-            case RETURNED -> Comparison.Group.RETURNED;
-            case NOT_ACTIVE -> Comparison.Group.NOT_ACTIVE;
-        };
     }
 
     private static byte[] parked(Debts debts) {
@@ -167,31 +150,7 @@ public class DebtFile {
 
     private static SortedMap<String, String> digests(Map<String, byte[]> files) {
         var digests = new TreeMap<String, String>();
-        files.forEach((name, content) -> digests.put(name, sha256(content)));
+        files.forEach((name, content) -> digests.put(name, Sha256.of(content)));
         return digests;
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var file : files.entrySet()) {
-                var entry = new ZipEntry(file.getKey());
-                entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // nothing is written but in memory
-        }
-        return bytes.toByteArray();
     }
 }

@@ -40,6 +40,18 @@ final class DebtSql {
              GROUP BY p.id
             """;
 
+    /** What credit notes gave back of an order, and what was taken back of them since (M37). */
+    private static final String CREDITED = """
+            SELECT voucher_order, amount_cents FROM expiry.credited
+             UNION ALL
+            SELECT o.id AS voucher_order, -l.amount_cents AS amount_cents
+              FROM ledger.line l
+              JOIN ledger.balance b ON b.account = l.account AND b.auxiliary = l.auxiliary
+              JOIN orders.order_summary o ON o.number = 'BC-' || split_part(b.auxiliary_code, '-', 2) || '-'
+                                                          || split_part(b.auxiliary_code, '-', 3)
+             WHERE l.movement = 'M37' AND l.account = 467400
+            """;
+
     /** Rows of {@link UnusedValue}, without names; {@code :today} is the day on which a voucher has expired or not. */
     static final String UNUSED = """
             SELECT span.voucher_order, span.place, shown.kind, sum(shown.vouchers)::bigint AS vouchers,
@@ -68,25 +80,12 @@ final class DebtSql {
             HAVING sum(shown.vouchers) <> 0
              UNION ALL
             SELECT c.voucher_order, NULL, 'CREDITED', 0, -sum(c.amount_cents)::bigint
-              FROM (SELECT voucher_order, amount_cents FROM expiry.credited
-                     UNION ALL
-                    SELECT o.id AS voucher_order, -l.amount_cents AS amount_cents
-                      FROM ledger.line l
-                      JOIN ledger.balance b ON b.account = l.account AND b.auxiliary = l.auxiliary
-                      JOIN orders.order_summary o ON o.number = 'BC-' || split_part(b.auxiliary_code, '-', 2) || '-'
-                                                                  || split_part(b.auxiliary_code, '-', 3)
-                     WHERE l.movement = 'M37' AND l.account = 467400) AS c
+              FROM (""" + CREDITED + """
+                   ) AS c
              GROUP BY c.voucher_order
              UNION ALL
-            SELECT owed.voucher_order, NULL, 'TO_REFUND', 0, sum(owed.cents)::bigint
-              FROM (SELECT voucher_order, amount_cents AS cents FROM expiry.credited
-                     UNION ALL
-                    SELECT o.id AS voucher_order, -l.amount_cents AS amount_cents
-                      FROM ledger.line l
-                      JOIN ledger.balance b ON b.account = l.account AND b.auxiliary = l.auxiliary
-                      JOIN orders.order_summary o ON o.number = 'BC-' || split_part(b.auxiliary_code, '-', 2) || '-'
-                                                                  || split_part(b.auxiliary_code, '-', 3)
-                     WHERE l.movement = 'M37' AND l.account = 467400
+            SELECT owed.voucher_order, NULL, 'TO_REFUND', 0, sum(owed.amount_cents)::bigint
+              FROM (""" + CREDITED + """
                      UNION ALL
                     SELECT voucher_order, amount_cents FROM orders.face_receipt WHERE is_cancelled
                      UNION ALL
@@ -94,7 +93,7 @@ final class DebtSql {
                      UNION ALL
                     SELECT set_off_from, -amount_cents FROM orders.face_receipt WHERE source = 'SET_OFF') AS owed
              GROUP BY owed.voucher_order
-            HAVING sum(owed.cents) <> 0
+            HAVING sum(owed.amount_cents) <> 0
              UNION ALL
             SELECT voucher_order, NULL, 'RETURNED', 0, sum(amount_cents)::bigint
               FROM expiry.refunded

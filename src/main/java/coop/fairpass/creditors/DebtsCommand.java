@@ -2,6 +2,7 @@ package coop.fairpass.creditors;
 
 import coop.fairpass.command.Command;
 import coop.fairpass.command.CommandLine;
+import coop.fairpass.web.Sentences;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ class DebtsCommand implements Command {
             out.println("%-4s %-45s %18s"
                     .formatted(
                             one.isEqual() ? "ok" : "NON",
-                            one.group().french(),
+                            Sentences.french(one.group()),
                             one.file().french()));
         }
         out.println("%-4s %-45s %18s"

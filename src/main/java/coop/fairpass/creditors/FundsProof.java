@@ -2,6 +2,7 @@ package coop.fairpass.creditors;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Sentences;
 import java.util.Map;
 
 /**
@@ -47,7 +48,8 @@ final class FundsProof {
         for (var one : debts.comparisons()) {
             line(
                     text,
-                    one.group().french() + " (" + one.group().accounts().replace(", ", " et ") + ")",
+                    Sentences.french(one.group()) + " ("
+                            + one.group().accounts().replace(", ", " et ") + ")",
                     one.file().cents(),
                     one.books().cents());
         }

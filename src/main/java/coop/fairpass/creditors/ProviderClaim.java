@@ -32,25 +32,12 @@ public record ProviderClaim(
 
     /** Where it comes from. */
     public enum Kind {
-        STATEMENT("relevé non payé", "unpaid statement"),
-        MONTH("mois sans relevé, avant frais", "month without a statement, before fees"),
-        CLAIM("chèque repris, avancé par la coopérative", "voucher taken back, advanced by the cooperative"),
-        REPAYMENT("remboursé par le lieu, ou abandonné", "paid back by the place, or written off");
-
-        private final String french;
-        private final String english;
-
-        Kind(String french, String english) {
-            this.french = french;
-            this.english = english;
-        }
-
-        public String french() {
-            return french;
-        }
-
-        public String english() {
-            return english;
-        }
+        STATEMENT,
+        /** Before fees. */
+        MONTH,
+        /** Of a voucher that was taken back, which the cooperative advanced. */
+        CLAIM,
+        /** By the provider, or written off. */
+        REPAYMENT
     }
 }

@@ -2,7 +2,6 @@ package coop.fairpass.creditors;
 
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.creditors.Comparison.Group;
-import coop.fairpass.creditors.UnusedValue.Part;
 import coop.fairpass.ledger.Seals;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.money.Money;
@@ -54,14 +53,16 @@ public class ReadDebts {
                                 Group.PROVIDERS,
                                 claims.stream().map(ProviderClaim::owed).collect(Money.sum()),
                                 books("b.account = 467200 OR (b.account = 467900 AND b.auxiliary_code LIKE 'P%')")),
-                        new Comparison(Group.CIRCULATING, sum(unused, Part.CIRCULATING), books("b.account = 467120")),
-                        new Comparison(Group.TO_REFUND, sum(unused, Part.TO_REFUND), books("b.account = 467400")),
+                        new Comparison(Group.CIRCULATING, sum(unused, Group.CIRCULATING), books("b.account = 467120")),
+                        new Comparison(Group.TO_REFUND, sum(unused, Group.TO_REFUND), books("b.account = 467400")),
                         new Comparison(
                                 Group.RETURNED,
-                                sum(unused, Part.RETURNED),
+                                sum(unused, Group.RETURNED),
                                 books("b.account = 467900 AND b.auxiliary_code NOT LIKE 'P%'")),
                         new Comparison(
-                                Group.NOT_ACTIVE, sum(unused, Part.NOT_ACTIVE), books("b.account IN (467110, 411200)")),
+                                Group.NOT_ACTIVE,
+                                sum(unused, Group.NOT_ACTIVE),
+                                books("b.account IN (467110, 411200)")),
                         new Comparison(
                                 Group.PARKED,
                                 parked.stream().map(ParkedReceipt::owed).collect(Money.sum()),
@@ -76,9 +77,9 @@ public class ReadDebts {
                 funds.lastProofs(1).stream().findFirst());
     }
 
-    private static Money sum(List<UnusedValue> unused, Part part) {
+    private static Money sum(List<UnusedValue> unused, Group group) {
         return unused.stream()
-                .filter(one -> one.kind().part() == part)
+                .filter(one -> one.kind().group() == group)
                 .map(UnusedValue::value)
                 .collect(Money.sum());
     }

@@ -1,5 +1,6 @@
 package coop.fairpass.creditors;
 
+import coop.fairpass.creditors.Comparison.Group;
 import coop.fairpass.money.Money;
 import java.util.OptionalInt;
 
@@ -13,47 +14,24 @@ public record UnusedValue(Creditor payer, String order, OptionalInt lot, Kind ki
 
     /** Where it stands, and in which part of the books. */
     public enum Kind {
-        ACTIVE(Part.CIRCULATING, "chèques actifs", "active vouchers"),
-        HELD(
-                Part.CIRCULATING,
-                "chèques présentés, en attente d’une décision",
-                "vouchers presented, waiting for a decision"),
-        BLOCKED(Part.CIRCULATING, "carnets perdus, bloqués ou manquants", "booklets lost, blocked or missing"),
-        WITHDRAWN(Part.CIRCULATING, "chèques retirés du stock", "vouchers withdrawn from stock"),
-        EXPIRED(Part.CIRCULATING, "chèques expirés", "expired vouchers"),
-        CREDITED(Part.CIRCULATING, "déjà rendu par avoir, à retrancher", "already credited, to be taken off"),
-        TO_REFUND(Part.TO_REFUND, "avoirs à rembourser", "credit notes to be refunded"),
-        RETURNED(Part.RETURNED, "remboursements revenus de la banque", "refunds that the bank sent back"),
-        NOT_ACTIVE(Part.NOT_ACTIVE, "reçu pour des chèques pas actifs", "received for vouchers that are not active");
+        ACTIVE(Group.CIRCULATING),
+        HELD(Group.CIRCULATING),
+        BLOCKED(Group.CIRCULATING),
+        WITHDRAWN(Group.CIRCULATING),
+        EXPIRED(Group.CIRCULATING),
+        CREDITED(Group.CIRCULATING),
+        TO_REFUND(Group.TO_REFUND),
+        RETURNED(Group.RETURNED),
+        NOT_ACTIVE(Group.NOT_ACTIVE);
 
-        private final Part part;
-        private final String french;
-        private final String english;
+        private final Group group;
 
-        Kind(Part part, String french, String english) {
-            this.part = part;
-            this.french = french;
-            this.english = english;
+        Kind(Group group) {
+            this.group = group;
         }
 
-        public Part part() {
-            return part;
+        public Group group() {
+            return group;
         }
-
-        public String french() {
-            return french;
-        }
-
-        public String english() {
-            return english;
-        }
-    }
-
-    /** One account, or pair of accounts, of the books. */
-    public enum Part {
-        CIRCULATING,
-        TO_REFUND,
-        RETURNED,
-        NOT_ACTIVE
     }
 }

@@ -60,10 +60,12 @@ final class JournalNames {
         if (reference.equals(Actor.BANK.reference())) {
             return Language.say(Actor.BANK.label(), "Bank");
         }
-        if (!reference.startsWith("person/")) {
-            return reference; // a body that decided: the assembly, the board
-        }
-        var person = UUID.fromString(reference.substring("person/".length()));
+        return Actor.personOf(reference)
+                .map(this::named)
+                .orElse(reference); // a body that decided: the assembly, the board
+    }
+
+    private String named(UUID person) {
         return reach.isPresent() && !near.contains(person)
                 ? Language.say("Quelqu’un d’une autre organisation", "Someone of another organisation")
                 : people.nameOf(person).orElseGet(() -> Language.say("Quelqu’un", "Someone"));

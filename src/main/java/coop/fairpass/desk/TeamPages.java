@@ -66,12 +66,7 @@ class TeamPages {
 
     @GetMapping("/{organisation}")
     String team(@PathVariable UUID organisation, Actor by, Model model) {
-        return team(
-                led(organisation, by),
-                by,
-                model.getAttribute("told") instanceof Told told ? told : Told.NOTHING,
-                UUID.randomUUID(),
-                model);
+        return team(led(organisation, by), by, Told.in(model), UUID.randomUUID(), model);
     }
 
     private String team(Organisation organisation, Actor by, Told told, UUID id, Model model) {
@@ -146,13 +141,10 @@ class TeamPages {
             return team(
                     known,
                     by,
-                    new Told(
-                                    Told.Kind.REFUSED,
-                                    Language.say("L’invitation n’est pas partie.", "The invitation has not been sent."),
-                                    List.of(),
-                                    Map.of(),
-                                    typed)
-                            .andWrong(checks.errors()),
+                    Told.refused(
+                            Language.say("L’invitation n’est pas partie.", "The invitation has not been sent."),
+                            checks.errors(),
+                            typed),
                     UUID.randomUUID(),
                     model);
         }

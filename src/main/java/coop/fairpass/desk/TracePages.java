@@ -44,7 +44,7 @@ class TracePages {
     @GetMapping
     String ask(Actor by, Model model) {
         mayOrThrow(by);
-        var told = model.getAttribute("told") instanceof Told known ? known : Told.NOTHING;
+        var told = Told.in(model);
         return page("", Optional.empty(), told, model);
     }
 

@@ -2,6 +2,7 @@ package coop.fairpass.directory;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who does something: a person or a program in a role of an organisation, or one of the two causes that are not people,
@@ -18,8 +19,27 @@ public record Actor(String reference, String label, Optional<OrganisationId> org
     /** What a file of the bank says. */
     public static final Actor BANK = new Actor("BANK", "Banque", Optional.empty(), Set.of());
 
+    private static final String PERSON = "person/";
+
     public Actor {
         roles = Set.copyOf(roles);
+    }
+
+    /** The person that a kept reference names; empty for a program, a cause or a body that decided. */
+    public static Optional<UUID> personOf(String reference) {
+        return reference.startsWith(PERSON)
+                ? Optional.of(UUID.fromString(reference.substring(PERSON.length())))
+                : Optional.empty();
+    }
+
+    /** Whether a person does it, and not a program, whatever its role. */
+    public boolean isPerson() {
+        return reference.startsWith(PERSON);
+    }
+
+    /** That person. */
+    public Optional<UUID> person() {
+        return personOf(reference);
     }
 
     public boolean has(Role role) {

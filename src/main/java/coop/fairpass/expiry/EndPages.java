@@ -63,9 +63,7 @@ class EndPages {
                         callsOf(order),
                         acts(order, by)));
         model.addAttribute("newId", UUID.randomUUID().toString());
-        if (!(model.getAttribute("told") instanceof Told)) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         return "expiry/end";
     }
 

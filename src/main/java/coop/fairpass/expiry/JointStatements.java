@@ -17,14 +17,11 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.OrderStep;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import coop.fairpass.web.Sha256;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -430,13 +427,7 @@ public class JointStatements {
     }
 
     private static String digestOf(List<Line> lines) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(lines.toString());
     }
 
     private OffsetDateTime now() {

@@ -11,24 +11,16 @@ import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.Receivables;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.web.SafeCsv;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import coop.fairpass.web.Sha256;
+import coop.fairpass.web.Zip;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,8 +35,6 @@ public class EvidencePack {
     /** The archive, and the SHA-256 of the whole, in hexadecimal. */
     @SuppressWarnings("ArrayRecordComponent") // a file on its way to a reader: nobody compares it
     public record Pack(String name, byte[] content, String sha256) {}
-
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final Orders orders;
     private final FunderAccounts accounts;
@@ -112,10 +102,10 @@ public class EvidencePack {
         read.certificate().flatMap(documents::pdf).ifPresent(pdf -> files.put("certificat.pdf", pdf));
         var sums = new StringBuilder();
         files.forEach((name, content) ->
-                sums.append(sha256(content)).append("  ").append(name).append('\n'));
+                sums.append(Sha256.of(content)).append("  ").append(name).append('\n'));
         files.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8));
-        var archive = zip(files);
-        return new Pack("preuves-%s-%s.zip".formatted(read.orderNumber(), today), archive, sha256(archive));
+        var archive = Zip.of(files);
+        return new Pack("preuves-%s-%s.zip".formatted(read.orderNumber(), today), archive, Sha256.of(archive));
     }
 
     private byte[] order(VoucherOrder order, FunderAccount account, LocalDate through) {
@@ -177,29 +167,5 @@ public class EvidencePack {
 
     private static String day(Optional<LocalDate> day) {
         return day.map(Paris::french).orElse("");
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var file : files.entrySet()) {
-                var entry = new ZipEntry(file.getKey());
-                entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // nothing is written but in memory
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

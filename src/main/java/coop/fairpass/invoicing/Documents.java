@@ -1,19 +1,19 @@
 package coop.fairpass.invoicing;
 
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -166,9 +166,9 @@ public class Documents {
                 .addValue("issued_on", issuedOn)
                 .addValue("recorded_at", now())
                 .addValue("content", content)
-                .addValue("content_sha256", sha256(content))
+                .addValue("content_sha256", Sha256.of(content))
                 .addValue("xml", xml.orElse(null), java.sql.Types.BINARY)
-                .addValue("xml_sha256", xml.map(Documents::sha256).orElse(null), java.sql.Types.VARCHAR);
+                .addValue("xml_sha256", xml.map(Sha256::of).orElse(null), java.sql.Types.VARCHAR);
     }
 
     /** An invoice that another row names, so that it must exist. */
@@ -210,6 +210,17 @@ public class Documents {
                 .list();
     }
 
+    /** Those of an organisation's documents that have a structured form. */
+    @Transactional(readOnly = true)
+    Set<String> structured(OrganisationId party) {
+        return jdbc
+                .sql("SELECT number FROM invoicing.document WHERE party = :party AND xml IS NOT NULL")
+                .param("party", party.value())
+                .query(String.class)
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
     /** The structured form of an invoice (EN 16931, CII); empty for other documents. */
     @Transactional(readOnly = true)
     public Optional<byte[]> xml(String number) {
@@ -237,19 +248,11 @@ public class Documents {
                          WHERE number = :number AND pdf IS NULL
                         """)
                 .param("pdf", pdf)
-                .param("sha256", sha256(pdf))
+                .param("sha256", Sha256.of(pdf))
                 .param("at", now())
                 .param("number", number)
                 .update();
         return Optional.of(pdf);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private OffsetDateTime now() {

@@ -28,6 +28,7 @@ class DocumentsTaken implements TakenAway {
     @Override
     public void write(OrganisationId organisation, Archive archive) throws IOException {
         var issued = documents.of(organisation);
+        var structured = documents.structured(organisation);
         archive.table(
                 FOLDER + ".csv",
                 "Les documents émis pour vous : relevés, factures de frais et d’abonnement, avoirs. Leurs fichiers sont"
@@ -40,7 +41,7 @@ class DocumentsTaken implements TakenAway {
                                 french(one.kind()),
                                 one.issuedOn(),
                                 name(one, ".pdf"),
-                                documents.xml(one.number()).map(_ -> name(one, ".xml")));
+                                structured.contains(one.number()) ? name(one, ".xml") : "");
                     }
                 });
         archive.folder(

@@ -1,9 +1,7 @@
 package coop.fairpass.ledger;
 
 import coop.fairpass.money.Money;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import coop.fairpass.web.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -296,12 +293,7 @@ public class SegregatedFunds {
                         coverage.bankStatementOn().map(LocalDate::toString).orElse("-"),
                         proof.isProven(),
                         proof.previousDigest());
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(line);
     }
 
     private static Coverage coverage(ResultSet row) throws SQLException {

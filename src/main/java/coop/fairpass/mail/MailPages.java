@@ -36,7 +36,7 @@ class MailPages {
         var address = reader(word);
         model.addAttribute("word", word);
         model.addAttribute("stopped", letters.isStopped(address, MailKind.REMINDER));
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "mail/choice";
     }
 

@@ -8,6 +8,7 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Told;
 import coop.fairpass.winddown.WindDown;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +50,7 @@ class MakingPages {
         var order = PageOrders.find(orders, id, by);
         model.addAttribute("view", views.of(order, by));
         model.addAttribute("conform", frameOrder.conform(order.id()));
-        OrderPages.keepTold(model);
+        Told.keepIn(model);
         return "orders/framing";
     }
 
@@ -123,7 +124,7 @@ class MakingPages {
                                 && (order.state() == OrderState.FRAMED
                                         || (order.state() == OrderState.IN_PROOF && !answered)),
                         !issues));
-        OrderPages.keepTold(model);
+        Told.keepIn(model);
         return "orders/proofs";
     }
 

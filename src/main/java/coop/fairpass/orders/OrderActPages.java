@@ -5,6 +5,7 @@ import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Told;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +181,7 @@ class OrderActPages {
         }
         model.addAttribute("view", view);
         model.addAttribute("feeIsKept", !OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(order.state()));
-        OrderPages.keepTold(model);
+        Told.keepIn(model);
         return "orders/cancel";
     }
 

@@ -71,6 +71,7 @@ class OrderPages {
                                 .findFirst()
                                 .map(OrderListing.Waiting::expected)))
                 .toList();
+        boolean isStopped = windDown.isOn();
         model.addAttribute(
                 "listing",
                 new OrderListing(
@@ -79,8 +80,8 @@ class OrderPages {
                         late,
                         funded(by),
                         by.isOfTheCooperative(),
-                        !windDown.isOn() && by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES),
-                        windDown.isOn()));
+                        !isStopped && by.hasAny(Role.PAYER_BUYER, Role.COOP_SALES),
+                        isStopped));
         return "orders/list";
     }
 
@@ -100,7 +101,7 @@ class OrderPages {
         model.addAttribute("view", views.of(order, by));
         model.addAttribute("newLot", UUID.randomUUID().toString());
         model.addAttribute("newFunding", UUID.randomUUID().toString());
-        keepTold(model);
+        Told.keepIn(model);
         return "orders/order";
     }
 
@@ -128,12 +129,6 @@ class OrderPages {
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
                 .body(content.orElseThrow(ProblemException::notFound));
-    }
-
-    static void keepTold(Model model) {
-        if (!(model.getAttribute("told") instanceof Told)) {
-            model.addAttribute("told", Told.NOTHING);
-        }
     }
 
     /** People who never have to do with orders are told so, rather than shown an empty list. */

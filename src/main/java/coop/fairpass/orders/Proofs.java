@@ -4,14 +4,12 @@ import coop.fairpass.calendar.BusinessDays;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Sha256;
 import coop.fairpass.winddown.WindDown;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +72,7 @@ public class Proofs {
             return new Outcome.Refused(OrderReason.UNKNOWN_ORDER);
         }
         var last = last(id);
-        var fingerprint = fingerprint(pdf);
+        var fingerprint = Sha256.of(pdf);
         if (last.filter(proof -> proof.state() == Proof.ProofState.SENT
                         && proof.fingerprint().equals(fingerprint))
                 .isPresent()) {
@@ -195,14 +193,6 @@ public class Proofs {
                 .param("version", version)
                 .query((row, _) -> row.getBytes("pdf"))
                 .optional();
-    }
-
-    static String fingerprint(byte[] pdf) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private OffsetDateTime now() {

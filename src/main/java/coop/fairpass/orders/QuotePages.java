@@ -7,6 +7,7 @@ import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Told;
 import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.util.Map;
@@ -72,7 +73,7 @@ class QuotePages {
                         issues && waits && (buys || by.has(Role.COOP_SALES)),
                         issues && isDraft && by.has(Role.COOP_SALES),
                         !issues));
-        OrderPages.keepTold(model);
+        Told.keepIn(model);
         return "orders/quotes";
     }
 

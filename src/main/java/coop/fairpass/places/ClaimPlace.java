@@ -82,7 +82,7 @@ public class ClaimPlace {
         if (!speaks(command.by())) {
             return refused(PlaceClaimReason.NOT_ALLOWED);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return refused(PlaceClaimReason.NOT_A_PERSON);
         }
         var organisation = command.by().organisation().orElseThrow();

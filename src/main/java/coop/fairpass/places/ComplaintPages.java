@@ -173,7 +173,7 @@ class ComplaintPages {
         }
         model.addAttribute("complaints", complaints.open(by, MOST));
         model.addAttribute("today", Paris.today(clock));
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "places/complaints";
     }
 

@@ -82,7 +82,7 @@ public class DecidePlaceClaim {
         if (!command.by().has(Role.COOP_REVIEWER)) {
             return refused(PlaceClaimReason.NOT_ALLOWED);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return refused(PlaceClaimReason.NOT_A_PERSON);
         }
         var asked = claims.find(command.claim());

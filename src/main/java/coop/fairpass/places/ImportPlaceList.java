@@ -9,9 +9,8 @@ import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.places.PlaceCandidate.Pivot;
 import coop.fairpass.territory.Point;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -19,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +89,7 @@ public class ImportPlaceList {
         if (!command.list().matches("[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?")) {
             return new Outcome.Refused(PlaceFileReason.LIST_NAME_INVALID);
         }
-        var digest = digest(command.file());
+        var digest = Sha256.of(command.file());
         // One file of a list at a time; two would each find the rows of the other gone.
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('places/' || :list, 0))")
                 .param("list", command.list())
@@ -406,7 +404,7 @@ public class ImportPlaceList {
 
     /** Whether a row has changed is whether what we keep of it has. */
     private static String digest(PlaceCandidate one) {
-        return digest(String.join(
+        return Sha256.of(String.join(
                         "\u0000",
                         pivot(one.pivot()),
                         one.name(),
@@ -422,13 +420,5 @@ public class ImportPlaceList {
                         Boolean.toString(one.acceptsVouchers()),
                         more(one))
                 .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -94,7 +94,7 @@ class MyPlacePages {
         model.addAttribute("today", Paris.today(clock));
         model.addAttribute("identity", identities.find(own).orElseThrow(ProblemException::notFound));
         model.addAttribute("claims", ClaimPlace.speaks(by) ? claims.of(own, MOST_CLAIMS) : List.of());
-        model.addAttribute("told", told(model));
+        model.addAttribute("told", Told.in(model));
         return "places/mine";
     }
 
@@ -103,10 +103,6 @@ class MyPlacePages {
             throw ProblemException.notAllowed();
         }
         return by.organisation().orElseThrow(ProblemException::notAllowed);
-    }
-
-    private static Told told(Model model) {
-        return model.getAttribute("told") instanceof Told told ? told : Told.NOTHING;
     }
 
     @PostMapping("/identite")
@@ -153,7 +149,7 @@ class MyPlacePages {
 
     @GetMapping("/{id}")
     String edit(@PathVariable UUID id, Actor by, Model model) {
-        return edit(seen(id, by), told(model), by, model);
+        return edit(seen(id, by), Told.in(model), by, model);
     }
 
     private Place seen(UUID id, Actor by) {
@@ -215,13 +211,10 @@ class MyPlacePages {
         if (!checks.errors().isEmpty()) {
             return edit(
                     place,
-                    new Told(
-                                    Told.Kind.REFUSED,
-                                    Language.say("La page n’est pas enregistrée.", "The page is not saved."),
-                                    List.of(),
-                                    Map.of(),
-                                    typed)
-                            .andWrong(checks.errors()),
+                    Told.refused(
+                            Language.say("La page n’est pas enregistrée.", "The page is not saved."),
+                            checks.errors(),
+                            typed),
                     by,
                     model);
         }
@@ -327,13 +320,10 @@ class MyPlacePages {
         if (service.isEmpty() || !checks.errors().isEmpty()) {
             return edit(
                     place,
-                    new Told(
-                                    Told.Kind.REFUSED,
-                                    Language.say("Ce service n’est pas ajouté.", "This service is not added."),
-                                    List.of(),
-                                    Map.of(),
-                                    typed(sent))
-                            .andWrong(checks.errors()),
+                    Told.refused(
+                            Language.say("Ce service n’est pas ajouté.", "This service is not added."),
+                            checks.errors(),
+                            typed(sent)),
                     by,
                     model);
         }

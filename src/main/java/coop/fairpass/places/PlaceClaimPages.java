@@ -60,8 +60,7 @@ class PlaceClaimPages {
 
     @GetMapping("/lieux/{id}/notre-lieu")
     String form(@PathVariable UUID id, Optional<Actor> by, Model model) {
-        return form(
-                find(id), by, model.getAttribute("told") instanceof Told told ? told : Told.NOTHING, newId(), model);
+        return form(find(id), by, Told.in(model), newId(), model);
     }
 
     private ListedPlace find(UUID id) {
@@ -150,7 +149,7 @@ class PlaceClaimPages {
         require(by);
         model.addAttribute("cases", desk.open(MOST));
         model.addAttribute("decided", claims.decided(MOST_DECIDED));
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "places/claims";
     }
 
@@ -172,13 +171,10 @@ class PlaceClaimPages {
         if (!checks.errors().isEmpty()) {
             next.addFlashAttribute(
                     "told",
-                    new Told(
-                                    Told.Kind.REFUSED,
-                                    Language.say("Votre réponse n’est pas enregistrée.", "Your answer is not saved."),
-                                    List.of(),
-                                    Map.of(),
-                                    typed)
-                            .andWrong(checks.errors()));
+                    Told.refused(
+                            Language.say("Votre réponse n’est pas enregistrée.", "Your answer is not saved."),
+                            checks.errors(),
+                            typed));
             return "redirect:" + QUEUE;
         }
         next.addFlashAttribute(

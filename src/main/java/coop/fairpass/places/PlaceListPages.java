@@ -55,10 +55,6 @@ class PlaceListPages {
         }
     }
 
-    private static Told told(Model model) {
-        return model.getAttribute("told") instanceof Told told ? told : Told.NOTHING;
-    }
-
     @GetMapping
     String all(Actor by, Model model) {
         require(by);
@@ -66,7 +62,7 @@ class PlaceListPages {
         model.addAttribute("doubles", lists.countToDecide());
         model.addAttribute("claims", claims.countOpen());
         model.addAttribute("newImport", UUID.randomUUID().toString());
-        model.addAttribute("told", told(model));
+        model.addAttribute("told", Told.in(model));
         return "places/lists";
     }
 
@@ -130,7 +126,7 @@ class PlaceListPages {
         List<PlaceLists.Likeness> shown = lists.toDecide(SHOWN_DOUBLES);
         model.addAttribute("doubles", shown);
         model.addAttribute("count", lists.countToDecide());
-        model.addAttribute("told", told(model));
+        model.addAttribute("told", Told.in(model));
         return "places/doubles";
     }
 

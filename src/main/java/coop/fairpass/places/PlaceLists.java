@@ -45,6 +45,12 @@ public class PlaceLists {
               FROM places.list_import
             """;
 
+    /** Of a {@code likeness l}: a person has to say, unless both of the two are one place of ours already. */
+    private static final String WAITS = """
+             WHERE l.state = 'PROPOSED'
+               AND coalesce(a.place <> CASE WHEN l.is_place THEN l.other ELSE b.place END, true)
+            """;
+
     private final JdbcClient jdbc;
 
     PlaceLists(JdbcClient jdbc) {
@@ -121,8 +127,7 @@ public class PlaceLists {
                           JOIN places.listed a ON a.id = l.listed
                           LEFT JOIN places.listed b ON b.id = l.other AND NOT l.is_place
                           LEFT JOIN places.place p ON p.id = l.other AND l.is_place
-                         WHERE l.state = 'PROPOSED'
-                           AND coalesce(a.place <> CASE WHEN l.is_place THEN l.other ELSE b.place END, true)
+                        """ + WAITS + """
                          ORDER BY l.score DESC, l.listed, l.other
                          LIMIT :most
                         """)
@@ -151,9 +156,7 @@ public class PlaceLists {
                           FROM places.likeness l
                           JOIN places.listed a ON a.id = l.listed
                           LEFT JOIN places.listed b ON b.id = l.other AND NOT l.is_place
-                         WHERE l.state = 'PROPOSED'
-                           AND coalesce(a.place <> CASE WHEN l.is_place THEN l.other ELSE b.place END, true)
-                        """).query(Long.class).single();
+                        """ + WAITS).query(Long.class).single();
     }
 
     private static ListImport report(ResultSet row) throws SQLException {

@@ -70,7 +70,7 @@ class ReceivedOpinionPages {
 
     @GetMapping("/mes-lieux/{id}/avis")
     String ofPlace(@PathVariable UUID id, Actor by, Model model) {
-        return show(seen(id, by), model.getAttribute("told") instanceof Told told ? told : Told.NOTHING, model);
+        return show(seen(id, by), Told.in(model), model);
     }
 
     private Place seen(UUID id, Actor by) {
@@ -117,13 +117,10 @@ class ReceivedOpinionPages {
         if (!checks.errors().isEmpty() || how == OpinionWay.WEB) {
             return show(
                     place,
-                    new Told(
-                                    Told.Kind.REFUSED,
-                                    Language.say("L’avis n’est pas enregistré.", "The opinion was not kept."),
-                                    List.of(),
-                                    Map.of(),
-                                    typed)
-                            .andWrong(checks.errors()),
+                    Told.refused(
+                            Language.say("L’avis n’est pas enregistré.", "The opinion was not kept."),
+                            checks.errors(),
+                            typed),
                     model);
         }
         var command = new GiveOpinion.Command(opinionId, place.id(), answers, served, how, Optional.of(by));

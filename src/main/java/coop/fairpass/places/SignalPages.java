@@ -53,11 +53,7 @@ class SignalPages {
 
     @GetMapping("/lieux/{id}/signaler")
     String form(@PathVariable UUID id, Model model) {
-        return form(
-                place(id),
-                UUID.randomUUID().toString(),
-                model.getAttribute("told") instanceof Told told ? told : Told.NOTHING,
-                model);
+        return form(place(id), UUID.randomUUID().toString(), Told.in(model), model);
     }
 
     private static String form(Place place, String signal, Told told, Model model) {
@@ -95,13 +91,10 @@ class SignalPages {
             return form(
                     place,
                     UUID.randomUUID().toString(),
-                    new Told(
-                                    Told.Kind.REFUSED,
-                                    Language.say("Votre signalement n’est pas envoyé.", "Your report is not sent."),
-                                    List.of(),
-                                    Map.of(),
-                                    typed)
-                            .andWrong(checks.errors()),
+                    Told.refused(
+                            Language.say("Votre signalement n’est pas envoyé.", "Your report is not sent."),
+                            checks.errors(),
+                            typed),
                     model);
         }
         if (!throttle.takes(request.getRemoteAddr())) {
@@ -131,7 +124,7 @@ class SignalPages {
             throw ProblemException.notAllowed();
         }
         model.addAttribute("signals", signals.open(by, MOST));
-        model.addAttribute("told", model.getAttribute("told") instanceof Told told ? told : Told.NOTHING);
+        model.addAttribute("told", Told.in(model));
         return "places/signals";
     }
 

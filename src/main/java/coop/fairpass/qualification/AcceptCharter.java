@@ -70,7 +70,7 @@ public class AcceptCharter {
     /** In which capacities somebody may bind their organisation. */
     public static Set<Capacity> mayAccept(Actor by) {
         var capacities = EnumSet.noneOf(Capacity.class);
-        if (by.organisation().isEmpty() || !by.reference().startsWith("person/")) {
+        if (by.organisation().isEmpty() || !by.isPerson()) {
             return capacities;
         }
         if (by.has(Role.PAYER_BUYER)) {

@@ -9,7 +9,6 @@ import coop.fairpass.web.LivesBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 class AgreementNumbers implements LivesBy {
 
     private static final int RANK = 6;
-    private static final String PERSON = "person/";
 
     private final Agreements agreements;
     private final Places places;
@@ -32,11 +30,11 @@ class AgreementNumbers implements LivesBy {
 
     @Override
     public List<Panel> panelsFor(Actor actor) {
-        if (!actor.has(Role.MEDIATOR) || !actor.reference().startsWith(PERSON)) {
+        if (!actor.has(Role.MEDIATOR) || !actor.isPerson()) {
             return List.of();
         }
         var today = applications.today();
-        var own = agreements.ofMediator(UUID.fromString(actor.reference().substring(PERSON.length()))).stream()
+        var own = agreements.ofMediator(actor.person().orElseThrow()).stream()
                 .filter(one -> one.isActiveOn(today) || !isSigned(one))
                 .toList();
         return List.of(new Panel(

@@ -98,7 +98,7 @@ public class AppealApplication {
         if (!command.by().has(Role.BOARD)) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_ALLOWED);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_A_PERSON);
         }
         var application = applications.lock(command.application());

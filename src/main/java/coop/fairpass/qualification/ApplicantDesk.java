@@ -72,7 +72,7 @@ public class ApplicantDesk {
     /** By its id for the people of its organisation, by its secret for whoever has it; to others it does not exist. */
     Opened open(String key, Optional<Actor> by) {
         return idOf(key)
-                .<Opened>flatMap(id -> by.filter(one -> one.reference().startsWith("person/"))
+                .<Opened>flatMap(id -> by.filter(Actor::isPerson)
                         .flatMap(one -> applications
                                 .find(id)
                                 .filter(found -> Applications.appliesFor(one, found.organisation()))

@@ -503,7 +503,7 @@ class ApplicantPages {
         }
         var path = opened.path(Step.DOCUMENTS);
         if (!checks.errors().isEmpty() || file == null) {
-            return back(after, path, wrong(checks, Map.of()));
+            return back(after, path, Told.refused(checks, Map.of()));
         }
         byte[] content;
         try (var stream = file.getInputStream()) {
@@ -624,7 +624,7 @@ class ApplicantPages {
         var field = "answer-" + question;
         var text = checks.text(field, answer, LONGEST);
         if (!checks.errors().isEmpty()) {
-            return back(after, opened.path(), wrong(checks, Map.of(field, answer)));
+            return back(after, opened.path(), Told.refused(checks, Map.of(field, answer)));
         }
         return done(
                 after,
@@ -647,7 +647,7 @@ class ApplicantPages {
         var text = checks.text("words", words, LONGEST);
         var path = opened.path(Step.ORGANISATION);
         if (!checks.errors().isEmpty()) {
-            return back(after, path, wrong(checks, Map.of("words", words)));
+            return back(after, path, Told.refused(checks, Map.of("words", words)));
         }
         return done(
                 after,
@@ -671,7 +671,7 @@ class ApplicantPages {
         var id = checks.id("appeal", appeal);
         var text = checks.text("words", words, LONGEST);
         if (!checks.errors().isEmpty()) {
-            return back(after, opened.path(), wrong(checks, Map.of("words", words)));
+            return back(after, opened.path(), Told.refused(checks, Map.of("words", words)));
         }
         return done(
                 after,
@@ -694,7 +694,7 @@ class ApplicantPages {
             UnaryOperator<Dossier> change) {
         var path = opened.path(step);
         if (!checks.errors().isEmpty()) {
-            return back(after, path, wrong(checks, typed));
+            return back(after, path, Told.refused(checks, typed));
         }
         return switch (save.handle(opened.application().id(), change)) {
             case ApplicationOutcome.Done _ -> back(after, path, Told.done(Language.say("C’est enregistré.", "Saved.")));
@@ -717,22 +717,13 @@ class ApplicantPages {
                 });
     }
 
-    private static Told wrong(Checks checks, Map<String, String> typed) {
-        try {
-            checks.orThrow();
-        } catch (ProblemException refused) {
-            return Told.refused(refused, typed);
-        }
-        throw new IllegalStateException("nothing was wrong");
-    }
-
     private static String back(RedirectAttributes after, String path, Told told) {
         after.addFlashAttribute("told", told);
         return "redirect:" + path;
     }
 
     private static Told told(Model model) {
-        var told = model.getAttribute("told") instanceof Told known ? known : Told.NOTHING;
+        var told = Told.in(model);
         model.addAttribute("told", told);
         return told;
     }

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.qualification.Applications.EventKind;
 import coop.fairpass.qualification.RequiredDocument.Given;
 import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -70,7 +71,7 @@ public class ApplicationDocuments {
                 .param("application", id.value())
                 .param("kind", kind.name())
                 .param("file_kind", file.get().kind().name())
-                .param("sha256", Digests.sha256(file.get().content()))
+                .param("sha256", Sha256.of(file.get().content()))
                 .param("content", file.get().content())
                 .param("given_at", applications.now())
                 .param("given_by", by.reference())

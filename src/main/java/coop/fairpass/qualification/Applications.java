@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -108,7 +109,7 @@ public class Applications {
             return Optional.empty();
         }
         return jdbc.sql(COLUMNS + " WHERE " + column + " = :digest")
-                .param("digest", Digests.sha256(secret))
+                .param("digest", Sha256.of(secret))
                 .query((row, _) -> application(row))
                 .optional();
     }

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.qualification.Application.ApplicationKind;
 import coop.fairpass.qualification.Applications.EventKind;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,16 +65,12 @@ public class BeginApplication {
     /** @param secret made by {@link #newSecret} for the page: sending the form twice begins one file */
     @Transactional
     public ApplicationOutcome byStranger(String secret) {
-        return stranger(secret, Optional.empty());
+        return byStranger(secret, Optional.empty());
     }
 
     /** The same, from the page of a listed place, which the file remembers; one that is held or unknown is not. */
     @Transactional
     public ApplicationOutcome byStranger(String secret, Optional<UUID> place) {
-        return stranger(secret, place);
-    }
-
-    private ApplicationOutcome stranger(String secret, Optional<UUID> place) {
         if (!secret.matches("[A-Za-z0-9_-]{32}")) {
             return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_APPLICATION);
         }
@@ -103,16 +100,12 @@ public class BeginApplication {
     /** For one's own organisation: a first file, or a renewal when it is qualified. */
     @Transactional
     public ApplicationOutcome forOwn(ApplicationId id, Actor by) {
-        return own(id, by, Optional.empty());
+        return forOwn(id, by, Optional.empty());
     }
 
     /** The same, from the page of a listed place, which the file remembers. */
     @Transactional
     public ApplicationOutcome forOwn(ApplicationId id, Actor by, Optional<UUID> place) {
-        return own(id, by, place);
-    }
-
-    private ApplicationOutcome own(ApplicationId id, Actor by, Optional<UUID> place) {
         var own = by.organisation();
         if (!Applications.appliesFor(by, own)) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_ALLOWED);
@@ -140,7 +133,7 @@ public class BeginApplication {
                 isQualified ? ApplicationKind.RENEWAL : ApplicationKind.FIRST,
                 own,
                 last.map(Application::dossier).orElse(Dossier.EMPTY),
-                UUID.fromString(personOf(by).orElse(id.value().toString())),
+                by.person().orElse(id.value()),
                 Optional.empty());
         remember(id, place);
         applications.note(id, EventKind.BEGUN, "", by);
@@ -155,12 +148,6 @@ public class BeginApplication {
                                 .param("id", id.value())
                                 .param("place", found.id())
                                 .update());
-    }
-
-    private static Optional<String> personOf(Actor by) {
-        return by.reference().startsWith("person/")
-                ? Optional.of(by.reference().substring("person/".length()))
-                : Optional.empty();
     }
 
     private boolean isQualified(OrganisationId organisation, LocalDate today) {
@@ -217,7 +204,7 @@ public class BeginApplication {
                 .param("questionnaire", version.number())
                 .param("content", KeptText.of(kept))
                 .param("applicant", applicant)
-                .param("link_digest", secret.map(Digests::sha256).orElse(null), java.sql.Types.VARCHAR)
+                .param("link_digest", secret.map(Sha256::of).orElse(null), java.sql.Types.VARCHAR)
                 .param("now", applications.now())
                 .update();
     }

@@ -3,6 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ public class Charters {
 
     /** SHA-256 of a version, in hexadecimal: what was accepted, to the letter. */
     public static String digestOf(Charter charter) {
-        return Digests.sha256(KeptText.of(charter).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(KeptText.of(charter).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The committee puts a new version in force from a day on; never for the past. */

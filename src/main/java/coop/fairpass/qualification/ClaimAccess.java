@@ -123,7 +123,7 @@ public class ClaimAccess {
         if (claim.isEmpty()) {
             return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_CLAIM);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_A_PERSON);
         }
         var application = applications.lock(claim.get().application()).orElseThrow();

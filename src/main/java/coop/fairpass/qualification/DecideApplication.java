@@ -123,7 +123,7 @@ public class DecideApplication {
         if (!command.by().hasAny(Role.COOP_REVIEWER, Role.COMMITTEE)) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_ALLOWED);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_A_PERSON);
         }
         var locked = applications.lock(command.application());

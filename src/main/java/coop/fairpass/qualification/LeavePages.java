@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,14 +65,7 @@ class LeavePages {
 
     @GetMapping
     String read(Actor by, Model model) {
-        return page(own(by), by, model.getAttribute("told") instanceof Told told ? told : Told.NOTHING, model);
-    }
-
-    private static OrganisationId own(Actor by) {
-        return by.organisation()
-                .filter(_ ->
-                        by.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.PROVIDER_STAFF, Role.MEDIATOR))
-                .orElseThrow(ProblemException::notAllowed);
+        return page(QualificationRights.own(by), by, Told.in(model), model);
     }
 
     private String page(OrganisationId own, Actor by, Told told, Model model) {
@@ -124,10 +116,9 @@ class LeavePages {
     }
 
     private String nameOf(String reference) {
-        return reference.startsWith("person/")
-                ? people.nameOf(UUID.fromString(reference.substring("person/".length())))
-                        .orElse("")
-                : Language.say("un programme", "a program");
+        return Actor.personOf(reference)
+                .map(person -> people.nameOf(person).orElse(""))
+                .orElseGet(() -> Language.say("un programme", "a program"));
     }
 
     /** First what it means is read again, with the day in full; then it is given. */
@@ -140,7 +131,7 @@ class LeavePages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
-        var own = own(by);
+        var own = QualificationRights.own(by);
         if (!by.has(Role.LEGAL_REPRESENTATIVE)) {
             throw ProblemException.notAllowed();
         }

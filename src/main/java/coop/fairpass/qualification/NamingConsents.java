@@ -48,7 +48,7 @@ public class NamingConsents implements NamedMediators {
     /** @param consent chosen by the page: another name replaces the one before */
     @Transactional
     public Outcome give(UUID consent, String namedAs, Actor by) {
-        var person = personOf(by);
+        var person = by.person();
         if (person.isEmpty() || !by.has(Role.MEDIATOR)) {
             return new Outcome.Refused(ConsentReason.NOT_A_MEDIATOR);
         }
@@ -76,7 +76,7 @@ public class NamingConsents implements NamedMediators {
     /** With effect at once: the next page that is asked does not name the person. */
     @Transactional
     public Outcome withdraw(Actor by) {
-        var person = personOf(by);
+        var person = by.person();
         if (person.isEmpty()) {
             return new Outcome.Refused(ConsentReason.NOT_A_MEDIATOR);
         }
@@ -95,7 +95,7 @@ public class NamingConsents implements NamedMediators {
     /** How public pages name somebody; empty when they do not. */
     @Transactional(readOnly = true)
     public Optional<String> of(Actor by) {
-        return personOf(by).flatMap(this::of);
+        return by.person().flatMap(this::of);
     }
 
     private Optional<String> of(UUID person) {
@@ -121,12 +121,6 @@ public class NamingConsents implements NamedMediators {
                 .param("day", day)
                 .query(String.class)
                 .list();
-    }
-
-    private static Optional<UUID> personOf(Actor by) {
-        return by.reference().startsWith("person/")
-                ? Optional.of(UUID.fromString(by.reference().substring("person/".length())))
-                : Optional.empty();
     }
 
     private OffsetDateTime now() {

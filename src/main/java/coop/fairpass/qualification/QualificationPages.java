@@ -147,7 +147,7 @@ public class QualificationPages {
         var body = checks.text("body", sent.get("body"), 200);
         var minutes = checks.text("minutes", sent.get("minutes"), 200);
         if (!checks.errors().isEmpty()) {
-            after.addFlashAttribute("told", wrong(checks, sent));
+            after.addFlashAttribute("told", Told.refused(checks, sent));
             return "redirect:/zones-limitees";
         }
         var command = new ZoneLimits.Command(
@@ -194,10 +194,7 @@ public class QualificationPages {
 
     @GetMapping("/qualification")
     String own(Actor by, Model model) {
-        var own = by.organisation()
-                .filter(_ ->
-                        by.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.PROVIDER_STAFF, Role.MEDIATOR))
-                .orElseThrow(ProblemException::notAllowed);
+        var own = QualificationRights.own(by);
         var today = applications.today();
         boolean applies = Applications.appliesFor(by, Optional.of(own));
         model.addAttribute(
@@ -242,17 +239,8 @@ public class QualificationPages {
         return "redirect:/qualification";
     }
 
-    private static Told wrong(Checks checks, Map<String, String> typed) {
-        try {
-            checks.orThrow();
-        } catch (ProblemException refused) {
-            return Told.refused(refused, typed);
-        }
-        throw new IllegalStateException("nothing was wrong");
-    }
-
     private static Told told(Model model) {
-        var told = model.getAttribute("told") instanceof Told known ? known : Told.NOTHING;
+        var told = Told.in(model);
         model.addAttribute("told", told);
         return told;
     }

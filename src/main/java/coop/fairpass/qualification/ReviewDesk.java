@@ -16,7 +16,6 @@ import coop.fairpass.web.Told;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -156,9 +155,7 @@ class ReviewDesk {
 
     /** How the author of an act is called. */
     private String nameOf(String reference) {
-        return Optional.of(reference)
-                .filter(one -> one.startsWith("person/"))
-                .map(one -> UUID.fromString(one.substring("person/".length())))
+        return Actor.personOf(reference)
                 .flatMap(people::nameOf)
                 .orElse(
                         reference.equals(Actor.CLOCK.reference())
@@ -169,7 +166,7 @@ class ReviewDesk {
     private Set<Act> acts(Application application, Actor by, boolean isFull) {
         var acts = EnumSet.noneOf(Act.class);
         boolean reviews = by.hasAny(Role.COOP_REVIEWER, Role.COMMITTEE);
-        boolean isPerson = by.reference().startsWith("person/");
+        boolean isPerson = by.isPerson();
         switch (application.state()) {
             case SUBMITTED -> add(acts, reviews, Act.TAKE);
             case IN_REVIEW -> {

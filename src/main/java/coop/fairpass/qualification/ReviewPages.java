@@ -135,7 +135,7 @@ class ReviewPages {
                                 application.id(), chosen, subject.orElse(""), asked, by)),
                         Language.say("La question est posée.", "The question is asked."),
                         typed)
-                : back(after, application, wrong(checks, typed));
+                : back(after, application, Told.refused(checks, typed));
     }
 
     @PostMapping("/{id}/pieces/{document}")
@@ -164,7 +164,7 @@ class ReviewPages {
                                 document, decision.equals("VALID"), why.orElse(""), day, by)),
                         Language.say("La pièce est lue.", "The document is read."),
                         typed)
-                : back(after, application, wrong(checks, typed));
+                : back(after, application, Told.refused(checks, typed));
     }
 
     /** {@code why-Q05} holds the reason for one question; empty ones are not reasons. */
@@ -188,7 +188,7 @@ class ReviewPages {
             }
         });
         if (!checks.errors().isEmpty()) {
-            return back(after, application, wrong(checks, sent));
+            return back(after, application, Told.refused(checks, sent));
         }
         return back(
                 after,
@@ -224,7 +224,7 @@ class ReviewPages {
         var body = checks.text("body", sent.get("body"), 200);
         var minutes = checks.text("minutes", sent.get("minutes"), 200);
         if (!checks.errors().isEmpty()) {
-            return back(after, application, wrong(checks, sent));
+            return back(after, application, Told.refused(checks, sent));
         }
         return back(
                 after,
@@ -253,7 +253,7 @@ class ReviewPages {
                         claims.handle(new ClaimAccess.Command(claim, choice.equals("GRANT"), why, by)),
                         Language.say("La réponse est enregistrée.", "The answer is saved."),
                         Map.of(field, reason))
-                : wrong(checks, Map.of(field, reason));
+                : Told.refused(checks, Map.of(field, reason));
         after.addFlashAttribute("told", told);
         return from.equals("/qualification") ? "redirect:/qualification" : "redirect:" + PATH;
     }
@@ -293,17 +293,8 @@ class ReviewPages {
         return "redirect:" + PATH + "/" + application.id();
     }
 
-    private static Told wrong(Checks checks, Map<String, String> typed) {
-        try {
-            checks.orThrow();
-        } catch (ProblemException refused) {
-            return Told.refused(refused, typed);
-        }
-        throw new IllegalStateException("nothing was wrong");
-    }
-
     private static Told told(Model model) {
-        var told = model.getAttribute("told") instanceof Told known ? known : Told.NOTHING;
+        var told = Told.in(model);
         model.addAttribute("told", told);
         return told;
     }

@@ -17,6 +17,7 @@ import coop.fairpass.directory.Telephone;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.qualification.Applications.EventKind;
 import coop.fairpass.qualification.Charter.Capacity;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ public class SignApplication {
         }
         jdbc.sql("UPDATE qualification.application SET sign_digest = :digest WHERE id = :id")
                 .param("id", id.value())
-                .param("digest", Digests.sha256(secret))
+                .param("digest", Sha256.of(secret))
                 .update();
         applications.move(id, ApplicationState.AWAITING_SIGNATURE);
         applications.note(id, EventKind.SIGNATURE_ASKED, "", by);
@@ -249,7 +250,7 @@ public class SignApplication {
         var contact = application.dossier().contact().orElseThrow();
         var known = organisations.get(organisation);
         letIn.handle(application.applicant(), contact.name(), contact.email(), known, Role.PROVIDER_ADMIN, signer);
-        var person = UUID.fromString(signer.reference().substring("person/".length()));
+        var person = signer.person().orElseThrow();
         var email = application
                 .dossier()
                 .representative()

@@ -16,6 +16,7 @@ import coop.fairpass.redemption.OfflineDevices.Device;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
 import coop.fairpass.redemption.VoucherFacts.Known;
 import coop.fairpass.redemption.VoucherFacts.Life;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -266,7 +267,7 @@ public class AcceptEnvelopes {
 
     private Optional<VoucherQr.Facts> genuine(Envelope envelope, String qr) {
         return envelope.content() instanceof Content.Accept accept
-                        && Envelope.sha256(qr).equals(accept.qr())
+                        && Sha256.of(qr).equals(accept.qr())
                         && VoucherQr.verify(qr, keys.publicKeys()) instanceof VoucherQr.Verdict.Genuine(var said)
                         && said.number().value() == accept.voucher()
                 ? Optional.of(said)

@@ -172,7 +172,7 @@ public class AppealRejection {
         if (!mayDecide(command.by()) || command.reason().isBlank()) {
             return new Outcome.Refused(RequestReason.NOT_ALLOWED);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return new Outcome.Refused(RequestReason.NOT_A_PERSON);
         }
         // Alone: nobody presents, replaces or gives back the voucher between the reading and the posting.

@@ -90,7 +90,7 @@ public class DecideHold {
         if (!command.by().has(Role.COOP_CONTROLLER) || command.reason().isBlank()) {
             return new Outcome.Refused(RequestReason.NOT_ALLOWED);
         }
-        if (!command.by().reference().startsWith("person/")) {
+        if (!command.by().isPerson()) {
             return new Outcome.Refused(RequestReason.NOT_A_PERSON);
         }
         gate.passTogether();

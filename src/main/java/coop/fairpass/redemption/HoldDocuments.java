@@ -3,9 +3,8 @@ package coop.fairpass.redemption;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -125,7 +124,7 @@ class HoldDocuments {
                 .param("attempt", of.attempt())
                 .param("occasion", occasion.name())
                 .param("kind", kind.get().name())
-                .param("sha256", sha256(content))
+                .param("sha256", Sha256.of(content))
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("by", by.reference())
                 .param("content", content)
@@ -144,7 +143,7 @@ class HoldDocuments {
                 .param("occasion", occasion.name())
                 .query(String.class)
                 .optional()
-                .filter(sha256(content)::equals)
+                .filter(Sha256.of(content)::equals)
                 .isPresent();
     }
 
@@ -178,13 +177,5 @@ class HoldDocuments {
         return by.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR)
                 ? by.organisation().map(OrganisationId::value)
                 : Optional.empty();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -64,9 +64,7 @@ class HoldPages {
     @GetMapping
     String waiting(Actor by, Model model) {
         mayDecideOnAppeals(by);
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         model.addAttribute(
                 "holds", decideHold.waiting(by).stream().map(this::sight).toList());
         model.addAttribute("decisions", List.of(HoldDecision.values()));

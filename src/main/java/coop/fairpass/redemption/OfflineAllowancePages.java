@@ -12,7 +12,6 @@ import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,8 +53,7 @@ class OfflineAllowancePages {
         if (!by.has(Role.BOARD)) {
             throw ProblemException.notAllowed();
         }
-        var typed = new HashMap<>(sent);
-        typed.remove("_csrf");
+        var typed = Told.typedIn(sent);
         var checks = new Checks();
         var allowance = new Allowance(
                 checks.day("validFrom", sent.get("validFrom")),
@@ -88,9 +86,7 @@ class OfflineAllowancePages {
 
     private String page(Actor by, Model model) {
         var today = Paris.today(clock);
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         model.addAttribute("inForce", allowances.on(today));
         model.addAttribute("all", allowances.all());
         model.addAttribute("today", today);

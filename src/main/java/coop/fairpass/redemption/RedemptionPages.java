@@ -8,6 +8,7 @@ import coop.fairpass.redemption.Answer.ServiceAnswer;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sha256;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -83,9 +84,7 @@ class RedemptionPages {
                 answered(answer, provider)
                         .map(known -> lines.of(known.services(), today))
                         .orElse(List.of()));
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         return show(model, by, Optional.ofNullable(place), Optional.ofNullable(code), today);
     }
 
@@ -291,7 +290,7 @@ class RedemptionPages {
 
     /** Names a person and a place to their browser, and to nobody else. */
     private static String owner(Actor by, DeskSight sight) {
-        return Envelope.sha256("%s at %s"
+        return Sha256.of("%s at %s"
                         .formatted(
                                 by.reference(),
                                 sight.chosen().map(DeskSight.Where::id).orElse("")))

@@ -1,10 +1,7 @@
 package coop.fairpass.redemption;
 
 import coop.fairpass.directory.OrganisationId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import coop.fairpass.web.Sha256;
 import java.util.UUID;
 
 /** The SHA-256 of all that a request says: two requests with one id are the same only if this is. */
@@ -13,23 +10,17 @@ final class RequestDigest {
     private RequestDigest() {}
 
     static String of(RedeemVouchers.Command command, OrganisationId provider) {
-        try {
-            var all = new StringBuilder(256);
-            add(all, provider.toString());
-            add(all, command.place().toString());
-            for (var service : command.services()) {
-                add(all, service.service());
-                add(all, service.day().toString());
-                add(all, service.mediator().map(UUID::toString).orElse("-"));
-                add(all, Integer.toString(service.presented().size()));
-                service.presented().forEach(presented -> add(all, presented));
-            }
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(all.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        var all = new StringBuilder(256);
+        add(all, provider.toString());
+        add(all, command.place().toString());
+        for (var service : command.services()) {
+            add(all, service.service());
+            add(all, service.day().toString());
+            add(all, service.mediator().map(UUID::toString).orElse("-"));
+            add(all, Integer.toString(service.presented().size()));
+            service.presented().forEach(presented -> add(all, presented));
         }
+        return Sha256.of(all.toString());
     }
 
     /** Each part with its length, so that no two lists of parts make one text. */

@@ -44,7 +44,7 @@ class MonthEndPages {
     @GetMapping
     String now(Actor by, Model model) {
         mayRead(by);
-        toldNothingYet(model);
+        Told.keepIn(model);
         model.addAttribute("sight", monthEnds.now());
         model.addAttribute("mayAct", by.has(Role.TREASURER));
         model.addAttribute("mayReadBank", by.hasAny(Role.TREASURER, Role.COOP_CONTROLLER));
@@ -55,7 +55,7 @@ class MonthEndPages {
     @GetMapping("/{month:20\\d\\d-\\d\\d}")
     String month(@PathVariable String month, Actor by, Model model) {
         mayRead(by);
-        toldNothingYet(model);
+        Told.keepIn(model);
         var asked = month(month);
         var lines = monthEnds.of(asked);
         if (lines.isEmpty()) {
@@ -154,12 +154,6 @@ class MonthEndPages {
             throw ProblemException.notFound();
         }
         return asked;
-    }
-
-    private static void toldNothingYet(Model model) {
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
     }
 
     private static void mayRead(Actor by) {

@@ -77,7 +77,7 @@ class StatementPages {
     String all(Actor by, Model model) {
         var provider = own(by);
         var organisation = organisations.get(provider);
-        toldNothingYet(model);
+        Told.keepIn(model);
         model.addAttribute("owed", owed.now(provider));
         model.addAttribute("statements", statements.of(provider));
         model.addAttribute("account", accountSentence(provider));
@@ -116,7 +116,7 @@ class StatementPages {
         model.addAttribute("history", statements.history(number));
         boolean isOwn = by.isOf(statement.provider());
         var lastDay = disputes.lastDay(statement);
-        toldNothingYet(model);
+        Told.keepIn(model);
         model.addAttribute("isOwn", isOwn);
         model.addAttribute("disputes", disputes.of(number));
         model.addAttribute("lastDay", lastDay);
@@ -312,12 +312,6 @@ class StatementPages {
                                                 "C’est noté. Rien n’est versé à partir du prochain relevé.",
                                                 "Noted. Nothing is given from your next statement on."))));
         return "redirect:/releves";
-    }
-
-    private static void toldNothingYet(Model model) {
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
     }
 
     private static OrganisationId own(Actor by) {

@@ -11,7 +11,6 @@ import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -57,8 +56,7 @@ class TariffPages {
         if (!by.has(Role.BOARD)) {
             throw ProblemException.notAllowed();
         }
-        var typed = new HashMap<>(sent);
-        typed.remove("_csrf");
+        var typed = Told.typedIn(sent);
         var checks = new Checks();
         var kind = checks.choice("kind", sent.get("kind"), RateKind.class, RateKind.UPSTREAM_FEE);
         long value = switch (kind.unit()) {
@@ -98,9 +96,7 @@ class TariffPages {
 
     private String page(Optional<Actor> by, Model model) {
         var today = Paris.today(clock);
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         model.addAttribute(
                 "lines",
                 Arrays.stream(RateKind.values())

@@ -2,10 +2,12 @@ package coop.fairpass.web;
 
 import coop.fairpass.web.Problem.FieldProblem;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.ui.Model;
 
 /**
  * What a page tells a person about the form just sent: refused and why, with all that was typed, or done. Whoever sends
@@ -70,6 +72,38 @@ public record Told(Kind kind, String title, List<String> lines, Map<String, Stri
                 problem.errors().stream()
                         .collect(Collectors.toMap(FieldProblem::field, FieldProblem::title, (first, _) -> first)),
                 typed);
+    }
+
+    /** Some fields were wrong: the same, when nothing else was asked. */
+    public static Told refused(Checks checks, Map<String, String> typed) {
+        try {
+            checks.orThrow();
+        } catch (ProblemException refused) {
+            return refused(refused, typed);
+        }
+        throw new IllegalStateException("nothing was wrong");
+    }
+
+    /** Some fields were wrong, under a title of the page's own. */
+    public static Told refused(String title, List<FieldProblem> errors, Map<String, String> typed) {
+        return new Told(Kind.REFUSED, title, List.of(), Map.of(), typed).andWrong(errors);
+    }
+
+    /** What the last form said to a page that is about to be shown; {@link #NOTHING} when none was sent. */
+    public static Told in(Model model) {
+        return model.getAttribute("told") instanceof Told told ? told : NOTHING;
+    }
+
+    /** Makes sure that a page which is about to be shown is told something, be it nothing. */
+    public static void keepIn(Model model) {
+        model.addAttribute("told", in(model));
+    }
+
+    /** What a person typed in the fields of a form, without what the site itself put there. */
+    public static Map<String, String> typedIn(Map<String, String> sent) {
+        var typed = new HashMap<>(sent);
+        typed.remove("_csrf");
+        return typed;
     }
 
     public Told withLines(List<String> more) {

@@ -61,27 +61,21 @@ public class RecordWindDown {
         if (refused.isPresent()) {
             return new Outcome.Refused(refused.get());
         }
-        insert(command, command.kind() == DecisionKind.START ? Optional.empty() : startOf(standing));
+        insert(
+                command,
+                command.kind() == DecisionKind.START
+                        ? Optional.empty()
+                        : startOf(standing).map(WindDownDecision::id));
         return new Outcome.Recorded(find(windDown.decisions(), command.id()).orElseThrow());
     }
 
     static Optional<WindDownReason> refusal(
             Command command, List<WindDownDecision> all, WindDown.Standing standing, LocalDate today) {
-        boolean waits = all.stream().anyMatch(one -> one.kind() == command.kind() && one.waits());
-        switch (command.kind()) {
-            case START -> {
-                if (waits || !(standing instanceof WindDown.Standing.Open)) {
-                    return Optional.of(WindDownReason.ALREADY_DECIDED);
-                }
-            }
-            case REVOCATION -> {
-                if (startOf(standing).isEmpty()) {
-                    return Optional.of(WindDownReason.NOTHING_TO_REVOKE);
-                }
-                if (waits || isRevoked(all, startOf(standing).get())) {
-                    return Optional.of(WindDownReason.ALREADY_DECIDED);
-                }
-            }
+        if (command.kind() == DecisionKind.REVOCATION && startOf(standing).isEmpty()) {
+            return Optional.of(WindDownReason.NOTHING_TO_REVOKE);
+        }
+        if (!next(standing, all).equals(Optional.of(command.kind()))) {
+            return Optional.of(WindDownReason.ALREADY_DECIDED);
         }
         if (command.decision().decidedOn().isAfter(today)) {
             return Optional.of(WindDownReason.DECIDED_IN_THE_FUTURE);
@@ -89,18 +83,21 @@ public class RecordWindDown {
         return command.effectiveOn().isBefore(today) ? Optional.of(WindDownReason.RETROACTIVE) : Optional.empty();
     }
 
-    private static boolean isRevoked(List<WindDownDecision> all, UUID start) {
-        return all.stream()
-                .anyMatch(one -> one.revokes().equals(Optional.of(start))
-                        && one.confirmed().isPresent());
+    /** The next decision that there is to make; none while one of its kind waits, or once it is revoked. */
+    static Optional<DecisionKind> next(WindDown.Standing standing, List<WindDownDecision> all) {
+        var start = startOf(standing);
+        var kind = start.isEmpty() ? DecisionKind.START : DecisionKind.REVOCATION;
+        boolean isDecided = all.stream().anyMatch(one -> one.kind() == kind && one.waits())
+                || start.flatMap(known -> WindDown.revocation(all, known)).isPresent();
+        return isDecided ? Optional.empty() : Optional.of(kind);
     }
 
     /** What a revocation would end. */
-    static Optional<UUID> startOf(WindDown.Standing standing) {
+    private static Optional<WindDownDecision> startOf(WindDown.Standing standing) {
         return switch (standing) {
             case WindDown.Standing.Open() -> Optional.empty();
-            case WindDown.Standing.Announced(var start, var _) -> Optional.of(start.id());
-            case WindDown.Standing.Stopped(var start, var _) -> Optional.of(start.id());
+            case WindDown.Standing.Announced(var start, var _) -> Optional.of(start);
+            case WindDown.Standing.Stopped(var start, var _) -> Optional.of(start);
         };
     }
 

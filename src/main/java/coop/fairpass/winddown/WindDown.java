@@ -1,6 +1,8 @@
 package coop.fairpass.winddown;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Role;
 import coop.fairpass.tariff.Decision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,6 +99,11 @@ public class WindDown {
                           FROM winddown.decision
                          ORDER BY place DESC
                         """).query((row, _) -> decision(row)).list();
+    }
+
+    /** Who answers for the money, and so takes the file of what is owed. */
+    static boolean mayTakeFile(Actor by) {
+        return by.hasAny(Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER);
     }
 
     /** Makes whoever issues something wait for the caller's transaction, and waits for those who are at it. */

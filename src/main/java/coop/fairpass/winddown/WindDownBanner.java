@@ -43,9 +43,7 @@ class WindDownBanner implements Banner {
     }
 
     private static Words words(String title, Optional<Actor> reader) {
-        boolean takesTheFile = reader.filter(one -> one.hasAny(Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER))
-                .isPresent();
-        return takesTheFile
+        return reader.filter(WindDown::mayTakeFile).isPresent()
                 ? new Words(
                         title,
                         Language.say(

@@ -10,7 +10,6 @@ import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,8 +60,7 @@ class WindDownPages {
         if (!by.has(Role.BOARD)) {
             throw ProblemException.notAllowed();
         }
-        var typed = new HashMap<>(sent);
-        typed.remove("_csrf");
+        var typed = Told.typedIn(sent);
         var checks = new Checks();
         var id = checks.id("decision", sent.get("decision"));
         var kind = checks.choice("kind", sent.get("kind"), DecisionKind.class, DecisionKind.START);
@@ -134,9 +132,7 @@ class WindDownPages {
     }
 
     private String page(Optional<Actor> by, Model model) {
-        if (!model.containsAttribute("told")) {
-            model.addAttribute("told", Told.NOTHING);
-        }
+        Told.keepIn(model);
         model.addAttribute("view", WindDownView.of(windDown.standing(), windDown.decisions(), by));
         model.addAttribute("today", Paris.today(clock));
         model.addAttribute("decision", UUID.randomUUID().toString());

@@ -48,20 +48,7 @@ public record WindDownView(
                                                 .isEmpty(),
                                 confirms))
                         .toList(),
-                by.filter(actor -> actor.has(Role.BOARD)).flatMap(_ -> toRecord(standing, all)),
-                by.filter(actor -> actor.hasAny(Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER))
-                        .isPresent());
-    }
-
-    /** The next decision that there is to make; none while one of its kind waits. */
-    private static Optional<DecisionKind> toRecord(WindDown.Standing standing, List<WindDownDecision> all) {
-        var kind = standing instanceof WindDown.Standing.Open ? DecisionKind.START : DecisionKind.REVOCATION;
-        boolean isDecided = all.stream().anyMatch(one -> one.kind() == kind && one.waits())
-                || RecordWindDown.startOf(standing)
-                        .filter(start -> all.stream()
-                                .anyMatch(one -> one.revokes().equals(Optional.of(start))
-                                        && one.confirmed().isPresent()))
-                        .isPresent();
-        return isDecided ? Optional.empty() : Optional.of(kind);
+                by.filter(actor -> actor.has(Role.BOARD)).flatMap(_ -> RecordWindDown.next(standing, all)),
+                by.filter(WindDown::mayTakeFile).isPresent());
     }
 }

@@ -17,6 +17,7 @@ import coop.fairpass.bank.BankFileReport.StatementReport;
 import coop.fairpass.ledger.Account;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

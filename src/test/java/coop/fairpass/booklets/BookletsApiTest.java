@@ -22,6 +22,7 @@ import coop.fairpass.orders.Proofs;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.Problem;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -245,7 +246,7 @@ class BookletsApiTest {
                                 printer.certificate(),
                                 MediaType.APPLICATION_OCTET_STREAM)))
                 .isEqualTo("ALREADY_DOWNLOADED");
-        var fingerprint = StoreLogo.sha256(list.getBytes(StandardCharsets.UTF_8));
+        var fingerprint = Sha256.of(list.getBytes(StandardCharsets.UTF_8));
         var gap = post(
                 PRODUCTION,
                 lots(order) + "/acknowledgement",

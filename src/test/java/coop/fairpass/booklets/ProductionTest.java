@@ -22,6 +22,7 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.Proofs;
 import coop.fairpass.orders.SplitLot;
+import coop.fairpass.web.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -172,7 +173,7 @@ class ProductionTest {
         assertThat(sheets(order, Optional.empty(), PRODUCTION))
                 .isEqualTo(new PrintSheets.Outcome.Refused(BookletReason.GIVEN_TO_A_PRINTER));
 
-        var fingerprint = StoreLogo.sha256(list.getBytes(StandardCharsets.UTF_8));
+        var fingerprint = Sha256.of(list.getBytes(StandardCharsets.UTF_8));
         assertThat(acknowledge(lot, 3, fingerprint.toUpperCase(java.util.Locale.ROOT), PRODUCTION))
                 .isEqualTo(new AcknowledgePrint.Outcome.Printed());
         assertThat(acknowledge(lot, 3, fingerprint, PRODUCTION)).isEqualTo(new AcknowledgePrint.Outcome.Printed());
@@ -217,7 +218,7 @@ class ProductionTest {
         var order = ground.madeOrder(4);
         var lot = ground.lot(order, 1);
         var list = printer.decrypt(bytes(ready(download(lot.id(), printer.certificate(), PRODUCTION))));
-        var fingerprint = StoreLogo.sha256(list.getBytes(StandardCharsets.UTF_8));
+        var fingerprint = Sha256.of(list.getBytes(StandardCharsets.UTF_8));
         assertThat(acknowledge(lot.id(), 3, fingerprint, PRODUCTION))
                 .isEqualTo(new AcknowledgePrint.Outcome.Gap(4, 3, true));
         assertThat(ship(lot.id())).isEqualTo(new ShipLot.Outcome.Refused(BookletReason.PRINT_GAP_UNEXPLAINED));
@@ -262,7 +263,7 @@ class ProductionTest {
                 .isInstanceOf(SplitLot.Outcome.Split.class);
         assertThat(download(part, printer.certificate(), PRODUCTION))
                 .isEqualTo(new DownloadPrintFile.Outcome.Refused(BookletReason.ALREADY_DOWNLOADED));
-        acknowledge(part, 4, StoreLogo.sha256(list.getBytes(StandardCharsets.UTF_8)), PRODUCTION);
+        acknowledge(part, 4, Sha256.of(list.getBytes(StandardCharsets.UTF_8)), PRODUCTION);
         assertThat(ground.bean(Orders.class).lots(order)).extracting(Lot::goods).containsOnly(Lot.Goods.PRINTED);
         var booklet = ground.bean(Booklets.class).find(ground.number(order, 4)).orElseThrow();
         assertThat(booklet.lot()).isEqualTo(ground.lot(order, 2).code());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class SecretCodesTest {
         var list = printer.decrypt(ProductionTest.bytes(file));
         ground.bean(AcknowledgePrint.class)
                 .handle(new AcknowledgePrint.Command(
-                        lot, 3, StoreLogo.sha256(list.getBytes(StandardCharsets.UTF_8)), Ground.PRODUCTION));
+                        lot, 3, Sha256.of(list.getBytes(StandardCharsets.UTF_8)), Ground.PRODUCTION));
         collect(byPrinter, 3);
 
         var here = ground.activeOrder(3);

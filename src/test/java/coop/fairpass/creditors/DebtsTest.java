@@ -35,7 +35,7 @@ import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Receivables;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.ServiceGiven;
-import coop.fairpass.settlement.Claims;
+import coop.fairpass.web.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -204,12 +204,7 @@ class DebtsTest {
                                     .minus(claim.vat())
                                     .minus(claim.contribution()));
                 });
-        int number = world.owner()
-                .sql("SELECT number FROM directory.organisation_name WHERE id = :id")
-                .param("id", FIRST.value())
-                .query(Integer.class)
-                .single();
-        world.bank().willReturn("CP202610-P%04d".formatted(number), "AC04", 1);
+        world.bank().willReturn(world.transferOf(FIRST, "2026-10"), "AC04", 1);
         world.pay();
         read();
         world.night();
@@ -219,11 +214,7 @@ class DebtsTest {
         assertThat(returned.claims())
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.state()).isEqualTo("RETURNED"));
-        var claim = UUID.randomUUID();
-        var claims = world.bean(Claims.class);
-        done(Claims.Outcome.Done.class, claims.open(claim, spent.getFirst(), "Service non rendu.", CONTROLLER));
-        done(Claims.Outcome.Done.class, claims.confirm(claim, TREASURER));
-        world.advance(claim);
+        world.advanceAClaim(spent.getFirst());
         assertThat(read().claims())
                 .filteredOn(one -> one.kind() == ProviderClaim.Kind.CLAIM)
                 .singleElement()
@@ -272,7 +263,7 @@ class DebtsTest {
                                 + debts.stated().orElseThrow().closing().cents(),
                         "empreinte du scellé;" + debts.sealed().orElseThrow().digest());
         for (var name : List.of("creances-des-lieux.csv", "valeur-non-utilisee.csv", "tout.json")) {
-            assertThat(text).contains(name + ";" + DebtFile.sha256(file(files, name)));
+            assertThat(text).contains(name + ";" + Sha256.of(file(files, name)));
         }
         var keys = PublicKeys.parse(new String(file(files, "cles-publiques.json"), StandardCharsets.UTF_8));
         assertThat(SignText.isGenuine(proof, keys)).isTrue();

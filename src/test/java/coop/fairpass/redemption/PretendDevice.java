@@ -12,6 +12,7 @@ import coop.fairpass.money.Money;
 import coop.fairpass.places.PlaceId;
 import coop.fairpass.redemption.AcceptEnvelopes.Answered;
 import coop.fairpass.redemption.AcceptEnvelopes.Sealed;
+import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -101,7 +102,7 @@ final class PretendDevice {
                 place=%s
                 service=%s
                 day=%s
-                mediator=-""".formatted(booklet.voucher(rank).value(), Envelope.sha256(qr), place.value(), service, day),
+                mediator=-""".formatted(booklet.voucher(rank).value(), Sha256.of(qr), place.value(), service, day),
                 qr);
         return envelope;
     }
@@ -114,7 +115,7 @@ final class PretendDevice {
         counter++;
         var body = "fairpass-envelope-v1\nid=%s\ndevice=%s\ncounter=%d\nprevious=%s\nlease=%s\nat=%s\n%s"
                 .formatted(envelope, id, counter, previous, lease, at, content);
-        previous = Envelope.sha256(body);
+        previous = Sha256.of(body);
         unsent.add(new Sealed(body, sign(body), qr));
     }
 

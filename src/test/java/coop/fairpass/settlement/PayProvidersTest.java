@@ -187,7 +187,7 @@ class PayProvidersTest {
             "R-150, R-149 : revenu de la banque : dû à nouveau, compte gelé, le prestataire lit pourquoi, payé au premier virement après validation")
     void a_returned_transfer_is_owed_again() {
         close();
-        world.bank().willReturn("CP202610-P%04d".formatted(number(FIRST)), "AC04", 2);
+        world.bank().willReturn(world.transferOf(FIRST, "2026-10"), "AC04", 2);
         world.pay();
         world.night();
         assertThat(read()).isEqualTo(StatementState.PAID);
@@ -225,21 +225,12 @@ class PayProvidersTest {
                 .containsExactly("S2", "S6", "S8", "S9", "S11", "S12");
     }
 
-    private int number(coop.fairpass.directory.OrganisationId organisation) {
-        return world.db
-                .jdbc()
-                .sql("SELECT number FROM directory.organisation_name WHERE id = :id")
-                .param("id", organisation.value())
-                .query(Integer.class)
-                .single();
-    }
-
     @Test
     @DisplayName(
             "refusé par la banque avant d’être émis, un virement repart après validation, le relevé redevient « à payer »")
     void a_rejected_transfer_never_left() {
         close();
-        world.bank().willReject("CP202610-P%04d".formatted(number(FIRST)), "AC01");
+        world.bank().willReject(world.transferOf(FIRST, "2026-10"), "AC01");
         world.pay();
         assertThat(read()).isEqualTo(StatementState.ISSUED);
         assertThat(world.owed(Account.OWED_TO_PROVIDERS)).isEqualTo(TOTAL);
