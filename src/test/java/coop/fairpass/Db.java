@@ -2,6 +2,7 @@ package coop.fairpass;
 
 import com.zaxxer.hikari.HikariDataSource;
 import coop.fairpass.postgres.Database;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -55,6 +56,15 @@ public final class Db implements AutoCloseable {
     /** Transactions as the application: what {@code @Transactional} does in the running program. */
     public TransactionTemplate transactions() {
         return new TransactionTemplate(new JdbcTransactionManager(seen));
+    }
+
+    /** What an operator's home would be for it: never that of a site that was opened here by hand. */
+    public Path home() {
+        return Path.of(
+                        "target/test-homes",
+                        database.url().replaceAll(".*/", "") + "-"
+                                + ProcessHandle.current().pid())
+                .toAbsolutePath();
     }
 
     /** Where it is, for a program that connects by itself. */

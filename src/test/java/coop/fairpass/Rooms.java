@@ -1,9 +1,11 @@
 package coop.fairpass;
 
 import java.time.Clock;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -28,6 +30,10 @@ public final class Rooms implements AutoCloseable {
     /** The beans of those rooms and no others. */
     public static Rooms open(Db db, Clock clock, String... rooms) {
         var context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test", Map.of("fairpass.home", db.home().toString())));
         context.registerBean(DataSource.class, db::app);
         context.registerBean(JdbcClient.class, db::jdbc);
         context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(db.app()));

@@ -1,6 +1,5 @@
 package coop.fairpass;
 
-import coop.fairpass.postgres.Database;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -52,23 +51,13 @@ public final class TestApplication implements AutoCloseable {
                 .properties(Map.of(
                         "FAIRPASS_PORT", 0, // application.yaml, which has the last word, asks for it
                         "server.shutdown", "immediate", // nobody but the test is connected, and it has finished
-                        "fairpass.keys.directory", keysOf(database, settings),
-                        "fairpass.seals.file", keysOf(database, settings) + ".seals.log",
+                        "fairpass.home", db.home().toString(),
                         "fairpass.database.url", database.url(),
                         "fairpass.database.user", database.user(),
                         "fairpass.database.password", database.password()))
                 .properties(settings) // the last word is the test's
                 .run();
         return new TestApplication(context);
-    }
-
-    /** The keys of the home that a test gives, or some of this database's own. */
-    private static String keysOf(Database database, Map<String, Object> settings) {
-        var home = settings.get("fairpass.home");
-        return home != null
-                ? home + "/keys"
-                : "target/test-keys/" + database.url().replaceAll(".*/", "") + "-"
-                        + ProcessHandle.current().pid();
     }
 
     /** The address of a page: {@code url("/")} is the home page. */

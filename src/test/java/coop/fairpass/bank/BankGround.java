@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +73,10 @@ public final class BankGround implements AutoCloseable {
     public BankGround(Db db, MovableClock clock, Class<?>... neighbours) {
         this.db = db;
         this.context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test", Map.of("fairpass.home", db.home().toString())));
         context.registerBean(DataSource.class, db::app);
         context.registerBean(JdbcClient.class, db::jdbc);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(db.app()));
