@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 public class TrialProgram {
 
     @CommandLine(name = "echo", arguments = "<mots>", summary = "répète", help = "Sans mot, ne répète rien.")
-    static class Echo implements Command {
+    static class EchoCommand implements Command {
 
         @Override
         public int run(List<String> arguments, PrintStream out) {
@@ -25,7 +25,7 @@ public class TrialProgram {
 
     /** Says whether it was given the program around it. */
     @CommandLine(name = "alone", summary = "sans le programme", alone = true)
-    static class Alone implements Command, BeanFactoryAware {
+    static class AloneCommand implements Command, BeanFactoryAware {
 
         private String company = "seul";
 
@@ -42,7 +42,7 @@ public class TrialProgram {
     }
 
     @CommandLine(name = "fail", summary = "échoue sans l’avoir prévu")
-    static class Fail implements Command {
+    static class FailCommand implements Command {
 
         @Override
         public int run(List<String> arguments, PrintStream out) {
@@ -52,9 +52,9 @@ public class TrialProgram {
 
     /** Cannot even be made: nothing may try unless it is called. */
     @CommandLine(name = "boom", summary = "éclate")
-    static class Boom implements Command {
+    static class BoomCommand implements Command {
 
-        Boom() {
+        BoomCommand() {
             throw new IllegalStateException("made without having been called");
         }
 

@@ -17,22 +17,26 @@ import org.springframework.util.unit.DataSize;
  * @param leave what must stay free on the disk whatever is written
  */
 @Component
-record BackupSettings(
-        @Value("${fairpass.backups:${fairpass.home:data}/backups}")
-        Path directory,
+record BackupSettings(Path directory, Path rehearsal, int hour, int days, int months, DataSize leave) {
 
-        @Value("${fairpass.backups.rehearsal:${fairpass.home:data}/rehearsal}")
-        Path rehearsal,
-
-        @Value("${fairpass.backups.hour:2}") int hour,
-        @Value("${fairpass.backups.days:14}") int days,
-        @Value("${fairpass.backups.months:12}") int months,
-        @Value("${fairpass.backups.leave:512MB}") DataSize leave) {
-
-    BackupSettings {
+    // Said on the parameters and not on the components: a component’s field would be injected too when the context is
+    // prepared ahead, and cannot be.
+    BackupSettings(
+            @Value("${fairpass.backups:${fairpass.home:data}/backups}") Path directory,
+            @Value("${fairpass.backups.rehearsal:${fairpass.home:data}/rehearsal}") Path rehearsal,
+            @Value("${fairpass.backups.hour:2}") int hour,
+            @Value("${fairpass.backups.days:14}") int days,
+            @Value("${fairpass.backups.months:12}") int months,
+            @Value("${fairpass.backups.leave:512MB}") DataSize leave) {
         if (hour < 0 || hour > 23 || days < 1 || months < 0) {
             throw new IllegalArgumentException(
                     "FAIRPASS_BACKUPS_HOUR is an hour, _DAYS is 1 or more, _MONTHS is 0 or more");
         }
+        this.directory = directory;
+        this.rehearsal = rehearsal;
+        this.hour = hour;
+        this.days = days;
+        this.months = months;
+        this.leave = leave;
     }
 }

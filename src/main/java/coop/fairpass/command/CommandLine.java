@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How a {@link Command} is called, known without making it: help and a mistyped word must not start a database, and a
- * command is made only when it is called.
+ * command is made only when it is called. The class’s name ends with {@code Command}, by which it is found.
  *
  * <pre>{@code
  * @CommandLine(name = "advance", arguments = "P1M", summary = "avance l’horloge de la démonstration")
@@ -38,6 +38,9 @@ public @interface CommandLine {
 
     /** Whether the site is open while it runs, and stays open after it has answered {@link Command#DONE}. */
     boolean web() default false;
+
+    /** Whether the launcher prepares its start; see {@link PreparedStart}. */
+    boolean prepared() default false;
 
     /** Whether it is run without the program and its database; its constructor then asks for nothing. */
     boolean alone() default false;

@@ -74,6 +74,9 @@ public final class Commands {
         program.setAddCommandLineProperties(false);
         program.setWebApplicationType(known.line().web() ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         program.setDefaultProperties(settings(known.line()));
+        if (known.line().prepared()) {
+            program.addListeners(new PreparedStart(application, known.line()));
+        }
         var context = program.run();
         int code = run(context.getBean(known.type()), arguments);
         if (known.line().web() && code == Command.DONE) {
@@ -83,7 +86,7 @@ public final class Commands {
         return Optional.of(SpringApplication.exit(context, () -> code));
     }
 
-    private static Map<String, Object> settings(CommandLine line) {
+    static Map<String, Object> settings(CommandLine line) {
         var settings = new HashMap<String, Object>();
         if (!line.web()) {
             settings.put("logging.level.root", "warn");
@@ -154,6 +157,7 @@ public final class Commands {
     private List<Known> all() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(CommandLine.class));
+        scanner.setResourcePattern("**/*Command.class"); // to look into each class takes most of a second
         return scanner.findCandidateComponents(application.getPackageName()).stream()
                 .map(definition -> ClassUtils.resolveClassName(
                         String.valueOf(definition.getBeanClassName()), application.getClassLoader()))

@@ -9,6 +9,7 @@ import org.springframework.core.env.Environment;
         name = "serve",
         summary = "ouvre le site",
         web = true,
+        prepared = true,
         settings = {"fairpass.due-work-every=PT5M", "fairpass.nightly-backup=true"},
         help = """
                 Réglages, par variables d’environnement :

@@ -2,6 +2,7 @@ package coop.fairpass.mail;
 
 import java.time.Clock;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -22,20 +23,27 @@ class PostmanConfiguration {
     }
 
     /**
-     * The operator's server.
+     * The operator's server; nobody when none is named. Decided here rather than by a condition: a start that was
+     * prepared holds for both.
      *
      * @param address {@code host:port}
      * @param security {@code starttls} (never plain text after the greeting), {@code tls} from the first byte, or
      *     {@code none} for a server on the same machine
      */
     @Bean
-    @ConditionalOnProperty("fairpass.smtp.address")
+    @Nullable
     Postman smtp(
-            @Value("${fairpass.smtp.address}") String address,
+            @Value("${fairpass.smtp.address:}") String address,
             @Value("${fairpass.smtp.user:}") String user,
             @Value("${fairpass.smtp.password:}") String password,
             @Value("${fairpass.smtp.security:starttls}") String security,
-            @Value("${fairpass.smtp.from}") String from) {
+            @Value("${fairpass.smtp.from:}") String from) {
+        if (address.isEmpty()) {
+            return null;
+        }
+        if (from.isEmpty()) {
+            throw new IllegalArgumentException("FAIRPASS_SMTP_FROM is needed with FAIRPASS_SMTP_ADDRESS");
+        }
         int colon = address.lastIndexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException("FAIRPASS_SMTP_ADDRESS is host:port, not " + address);

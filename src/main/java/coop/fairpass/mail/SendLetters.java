@@ -43,10 +43,11 @@ public class SendLetters implements SmartLifecycle {
 
     /** Sends all that waits and is due. */
     public void sendAll() {
-        var carrier = postman.getIfAvailable();
-        if (carrier == null) {
+        var named = postman.stream().findFirst();
+        if (named.isEmpty()) {
             return; // it waits until the operator names a server
         }
+        var carrier = named.get();
         for (var next = letters.take(); next.isPresent(); next = letters.take()) {
             var id = next.get().letter().id();
             try {
