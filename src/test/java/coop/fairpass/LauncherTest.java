@@ -21,7 +21,7 @@ class LauncherTest {
     @Test
     @DisplayName("l’aide donne toutes les commandes du programme, et celles que lui seul connaît")
     void help_lists_every_command() throws Exception {
-        var known = new ArrayList<>(List.of("help", "test", "bench", "translations"));
+        var known = new ArrayList<>(List.of("help", "build", "test", "bench", "translations"));
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(CommandLine.class));
         for (var definition : scanner.findCandidateComponents("coop.fairpass")) {

@@ -184,12 +184,18 @@ public enum Movement {
         return allowed.contains(new Allowed(debit, credit));
     }
 
-    /** The journal of a posting: a bank's own as soon as that bank account moves, else the movement's. */
+    /**
+     * The journal of a posting: a bank’s own as soon as that bank account moves, else the movement’s. A sale moves
+     * income: the call of funds that M12 cancels beside a fee is not one.
+     */
     Journal journal(Set<Account> moved) {
         if (moved.contains(SEGREGATED_BANK)) {
             return Journal.BC;
         }
-        return moved.contains(OPERATING_BANK) ? Journal.BQ : journal;
+        if (moved.contains(OPERATING_BANK)) {
+            return Journal.BQ;
+        }
+        return journal == Journal.VE && moved.stream().noneMatch(Account::isResult) ? Journal.OD : journal;
     }
 
     /** The movements that touch a bank account, and so are posted only from a booked bank entry. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,17 +47,9 @@ public class EnactRate {
 
     @Transactional
     public Outcome handle(Command command) {
-        var today = Paris.today(clock);
-        long most =
-                command.kind().unit() == RateKind.Unit.RATE ? Rate.percent(100).partsPerMillion() : MOST_CENTS;
-        if (command.value() < 0 || command.value() > most) {
-            return new Outcome.Refused(RateReason.VALUE_OUT_OF_RANGE);
-        }
-        if (command.decision().decidedOn().isAfter(today)) {
-            return new Outcome.Refused(RateReason.DECIDED_IN_THE_FUTURE);
-        }
-        if (command.validFrom().isBefore(today)) {
-            return new Outcome.Refused(RateReason.RETROACTIVE);
+        var refused = refusal(command, Paris.today(clock));
+        if (refused.isPresent()) {
+            return new Outcome.Refused(refused.get());
         }
         int written = jdbc.sql("""
                         INSERT INTO tariff.rate (kind, value, valid_from, decided_by, decided_on, minutes, recorded_at)
@@ -76,5 +69,18 @@ public class EnactRate {
         }
         return new Outcome.Enacted(
                 new Tariff.Dated(command.kind(), command.value(), command.validFrom(), command.decision()));
+    }
+
+    /** What the command alone is refused for, before looking at what was already set. */
+    static Optional<RateReason> refusal(Command command, LocalDate today) {
+        long most =
+                command.kind().unit() == RateKind.Unit.RATE ? Rate.percent(100).partsPerMillion() : MOST_CENTS;
+        if (command.value() < 0 || command.value() > most) {
+            return Optional.of(RateReason.VALUE_OUT_OF_RANGE);
+        }
+        if (command.decision().decidedOn().isAfter(today)) {
+            return Optional.of(RateReason.DECIDED_IN_THE_FUTURE);
+        }
+        return command.validFrom().isBefore(today) ? Optional.of(RateReason.RETROACTIVE) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.redemption.ActFacts.Offer;
 import coop.fairpass.redemption.Decide.Decision;
+import coop.fairpass.redemption.Decide.Refusal;
 import coop.fairpass.redemption.Decide.Thresholds;
 import coop.fairpass.redemption.VoucherFacts.Known;
 import coop.fairpass.redemption.VoucherFacts.Life;
@@ -190,6 +191,31 @@ class DecideSpec {
                         .filter(second -> !(states.contains(first) && states.contains(second)))
                         .filter(second -> !(first == SERVICE_NOT_OFFERED && second == PRICE_NOT_REGULATED))
                         .map(second -> Arguments.of(first, second)));
+    }
+
+    @Test
+    @DisplayName("R-129 : de deux chèques refusés pour la même raison, le premier présenté est nommé")
+    void the_first_voucher_answers() {
+        var one = new Case().failing(BLOCKED);
+        one.perService = 2;
+        one.presented = 2;
+        assertThat(one.decide()).isEqualTo(new Decision.Refused(new Refusal(BLOCKED, 0, Map.of())));
+    }
+
+    @Test
+    @DisplayName("un chèque retiré ou remplacé dit depuis quel jour de Paris, s’il le sait")
+    void a_day_is_told() {
+        assertThat(details(new Life.Withdrawn(Optional.of(LocalDate.of(2026, 10, 1)))))
+                .isEqualTo(Map.of("on", "2026-10-01"));
+        assertThat(details(new Life.Withdrawn(Optional.empty()))).isEmpty();
+        assertThat(details(new Life.Replaced(Instant.parse("2026-10-01T22:30:00Z"))))
+                .isEqualTo(Map.of("on", "2026-10-02"));
+    }
+
+    private static Map<String, String> details(Life life) {
+        var one = new Case();
+        one.life = life;
+        return one.decide() instanceof Decision.Refused(var refusal) ? refusal.details() : Map.of("accepted", "");
     }
 
     @Nested
