@@ -71,12 +71,15 @@ class NothingTickedTest {
     void neither_is_ticked() {
         var application = candidates.reviewed(Candidates.SIRET);
         var path = "/candidatures/" + application.id();
-        try (var reviewer = site.as(REVIEWER)) {
-            var page = reviewer.read(path);
-            nothingTicked(page, 3);
-            refusedWithoutChoice(reviewer, page, path + "/decision", 3);
+        try (var reviewer = site.as(REVIEWER);
+                var committee = site.as(COMMITTEE)) {
+            nothingTicked(reviewer.read(path), 1); // only the committee refuses
+            var page = committee.read(path);
+            nothingTicked(page, 2);
+            refusedWithoutChoice(committee, page, path + "/decision", 2);
             stateIs(application, ApplicationState.IN_REVIEW);
-            keepsWhatWasChosen(reviewer, page, path + "/decision", "REFUSE");
+            keepsWhatWasChosen(committee, page, path + "/decision", "REFUSE");
+            stateIs(application, ApplicationState.IN_REVIEW);
         }
         candidates.decided(application, DecideApplication.Choice.REFUSE, COMMITTEE);
         var appeals = site.world.bean(AppealApplication.class);
