@@ -21,7 +21,16 @@ class ServiceCodeSpec {
             assertThat(ServiceCode.of(code).value()).isEqualTo(code);
         }
         for (var no : new String[] {
-            "", "-", "--", "F-COM-001", "ABCDEF-COM-001", "FP-CO-001", "FP-COMM-001", "FP-COM-01", "FP-COM-0001", "fp-COM-001"
+            "",
+            "-",
+            "--",
+            "F-COM-001",
+            "ABCDEF-COM-001",
+            "FP-CO-001",
+            "FP-COMM-001",
+            "FP-COM-01",
+            "FP-COM-0001",
+            "fp-COM-001"
         }) {
             assertThatThrownBy(() -> ServiceCode.of(no)).as(no).isInstanceOf(IllegalArgumentException.class);
         }

@@ -117,12 +117,12 @@ class StandardBothWaysTest {
         assertThat(kept("ancien-1", "c")).startsWith("false ").contains("Label local");
         var older = take("ancien-0", (header + """
                 services,conditions_acces,labels_nationaux
-                d,00000000000000,Lieu D,Dijon,21000,4 rue D,2022-01-01,ancien-0,Prendre en main un smartphone ou une tablette,,APTIC
-                e,00000000000000,Lieu E,Dijon,21000,5 rue E,2022-01-01,ancien-0,\
-                Prendre en main un smartphone ou une tablette,\
+                d,00000000000000,Lieu D,Dijon,21000,4 rue D,2022-01-01,ancien-0,{service},,APTIC
+                e,00000000000000,Lieu E,Dijon,21000,5 rue E,2022-01-01,ancien-0,{service},\
                 Accepte le Pass numérique : Il est possible d'utiliser un Pass numérique pour accéder au lieu,
-                f,00000000000000,Lieu F,Dijon,21000,6 rue F,2022-01-01,ancien-0,Prendre en main un smartphone ou une tablette,,France Services
-                """).getBytes(StandardCharsets.UTF_8));
+                f,00000000000000,Lieu F,Dijon,21000,6 rue F,2022-01-01,ancien-0,{service},,France Services
+                """).replace("{service}", "Prendre en main un smartphone ou une tablette")
+                .getBytes(StandardCharsets.UTF_8));
         assertThat(older.format()).isEqualTo("Standard national 0.1");
         assertThat(kept("ancien-0", "d")).startsWith("true ");
         assertThat(kept("ancien-0", "e")).startsWith("true ");

@@ -43,8 +43,7 @@ class WhatIsGivenTest {
     private static Visitor.Seen number(Visitor candidate, IdentityKind kind, String written) {
         var begun = candidate.send(candidate.read("/devenir"), "/devenir", Map.of());
         var page = candidate.read(begun.path() + "/structure");
-        return candidate.send(
-                page, begun.path() + "/structure/numero", Map.of("kind", kind.name(), "number", written));
+        return candidate.send(page, begun.path() + "/structure/numero", Map.of("kind", kind.name(), "number", written));
     }
 
     @ParameterizedTest(name = "{0} « {1} » est gardé : {2}")

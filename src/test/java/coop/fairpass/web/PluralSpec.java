@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PluralSpec {
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(longs = {0, 1, 2, 999, 1_000, 1_001, 2_400, 1_000_000, -1, -999, -1_000, Long.MAX_VALUE, Long.MIN_VALUE})
+    @ValueSource(
+            longs = {0, 1, 2, 999, 1_000, 1_001, 2_400, 1_000_000, -1, -999, -1_000, Long.MAX_VALUE, Long.MIN_VALUE})
     void grouped(long count) {
         var grouped = String.format(Locale.ROOT, "%,d", count);
         assertThat(Plural.englishNumber(count)).isEqualTo(grouped);
