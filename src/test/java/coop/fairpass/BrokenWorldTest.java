@@ -6,6 +6,7 @@ import static coop.fairpass.World.CONTROLLER;
 import static coop.fairpass.World.FIRST;
 import static coop.fairpass.World.FIRST_PLACE;
 import static coop.fairpass.World.FIRST_STAFF;
+import static coop.fairpass.World.REVIEWER;
 import static coop.fairpass.World.SECOND_PLACE;
 import static coop.fairpass.World.SECOND_STAFF;
 import static coop.fairpass.World.TOWN_BUYER;
@@ -23,6 +24,10 @@ import coop.fairpass.doctor.Invariant;
 import coop.fairpass.expiry.Credits;
 import coop.fairpass.expiry.JointStatements;
 import coop.fairpass.orders.Need.Restrictions;
+import coop.fairpass.places.ClaimDecision;
+import coop.fairpass.places.ClaimPlace;
+import coop.fairpass.places.DecidePlaceClaim;
+import coop.fairpass.places.ImportPlaceList;
 import coop.fairpass.redemption.CancelRedemption;
 import coop.fairpass.redemption.DecideHold;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
@@ -30,10 +35,12 @@ import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.ServiceGiven;
 import coop.fairpass.settlement.DisputeDecision;
 import coop.fairpass.settlement.LineDisputes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -59,7 +66,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenWorldTest {
 
-    private static final List<String> ROOMS = List.of("REDEMPTION", "SETTLEMENT", "EXPIRY");
+    private static final List<String> ROOMS = List.of("REDEMPTION", "SETTLEMENT", "EXPIRY", "PLACES");
 
     private World world;
 
@@ -77,6 +84,7 @@ class BrokenWorldTest {
         cancelAndSpendAgain(world.spend(FIRST_STAFF, FIRST_PLACE, town, 1).getFirst());
         hold();
         replace();
+        claimPlaces();
         names.put("spent", Long.toString(claimed.get(1).voucher()));
         names.put("beyond", Long.toString(claimed.get(1).voucher() + 14));
         names.put("claimed", Long.toString(claimed.getFirst().voucher()));
@@ -177,6 +185,44 @@ class BrokenWorldTest {
                 world.bean(ReplaceBooklet.class).handle(new ReplaceBooklet.Command(UUID.randomUUID(), lost, AGENT)));
     }
 
+    /** Of two places that a list knows, an organisation gets one and is refused the other. */
+    private void claimPlaces() {
+        var csv = """
+                id,pivot,nom,commune,code_postal,code_insee,adresse,latitude,longitude,horaires,date_maj,source
+                a,00000000000000,Atelier obtenu,Dijon,21000,21231,9 rue de la Liste,,,,2026-01-01,exemple
+                b,00000000000000,Salle refusée,Dijon,21000,21231,80 avenue Loin,,,,2026-01-01,exemple
+                """;
+        done(
+                ImportPlaceList.Outcome.Imported.class,
+                world.bean(ImportPlaceList.class)
+                        .handle(new ImportPlaceList.Command(
+                                UUID.randomUUID(), "exemple", csv.getBytes(StandardCharsets.UTF_8), REVIEWER)));
+        var obtained = listed("a");
+        names.put("listed", obtained.toString());
+        names.put("obtained", claimed(obtained, ClaimDecision.ACCEPTED).toString());
+        names.put("denied", claimed(listed("b"), ClaimDecision.REFUSED).toString());
+        names.put("offer", one("SELECT min(id::text) FROM places.offer"));
+        names.put("place", FIRST_PLACE.toString());
+    }
+
+    private UUID listed(String id) {
+        return UUID.fromString(one("SELECT id FROM places.listed WHERE source_id = '%s'".formatted(id)));
+    }
+
+    private UUID claimed(UUID listed, ClaimDecision decision) {
+        var claim = UUID.randomUUID();
+        done(
+                ClaimPlace.Outcome.Claimed.class,
+                world.bean(ClaimPlace.class)
+                        .handle(new ClaimPlace.Command(claim, listed, "Nous y sommes.", World.FIRST_ADMIN)));
+        done(
+                DecidePlaceClaim.Outcome.Decided.class,
+                world.bean(DecidePlaceClaim.class)
+                        .handle(new DecidePlaceClaim.Command(
+                                claim, decision, "Vu.", Optional.empty(), Optional.empty(), REVIEWER)));
+        return claim;
+    }
+
     private void returnAndPayAgain() {
         world.bank().willReturn(world.transferOf(FIRST, "2026-10"), "AC04", 1);
         world.pay();
@@ -211,11 +257,10 @@ class BrokenWorldTest {
     }
 
     @Test
-    @DisplayName(
-            "rien n’est brisé, et chaque pièce existe : relevé payé, revenu, reporté, avoir, remboursement, créance")
+    @DisplayName("rien n’est brisé, et tout existe : relevé payé, revenu, reporté, avoir, remboursement, créance, lieu")
     void nothing_is_broken() {
         assertThat(world.ailments()).isEmpty();
-        assertThat(names).doesNotContainValue("").hasSizeGreaterThan(14);
+        assertThat(names).doesNotContainValue("").hasSizeGreaterThan(19);
     }
 
     @ParameterizedTest(name = "{0} se voit : {2}")
@@ -266,6 +311,12 @@ class BrokenWorldTest {
             EXPIRY-04 | {refund} | UPDATE ledger.leg SET cause = gen_random_uuid() WHERE movement = 'M41'
             EXPIRY-04 | {refund} | UPDATE ledger.leg SET effective_on = effective_on - 1 WHERE movement = 'M41'
             EXPIRY-05 EXPIRY-01 | {town} | DELETE FROM ledger.leg WHERE movement = 'M40' AND piece = '{credit}'
+            PLACES-01 | {place} | UPDATE places.place SET commune = '99999' WHERE id = '{place}'
+            PLACES-02 PLACES-04 | {listed} | UPDATE places.place SET provider = gen_random_uuid() WHERE id = '{listed}'
+            PLACES-03 | {offer} | UPDATE places.offer SET service = 'FP-COM-999' WHERE id = '{offer}'
+            PLACES-04 PLACES-06 | {obtained} | UPDATE places.listed SET place = NULL WHERE id = '{listed}'
+            PLACES-05 | {denied} | UPDATE places.claim SET organisation = gen_random_uuid() WHERE id = '{denied}'
+            PLACES-06 | {listed} | UPDATE places.listed SET place = '{place}' WHERE id = '{listed}'
             """)
     void each_is_seen_when_broken(String codes, String offender, String damage) {
         var seen = broken(named(damage));
@@ -318,7 +369,8 @@ class BrokenWorldTest {
                           FROM pg_constraint
                          WHERE contype IN ('c', 'f')
                            AND connamespace IN ('redemption'::regnamespace, 'settlement'::regnamespace,
-                                                'expiry'::regnamespace, 'booklets'::regnamespace)
+                                                'expiry'::regnamespace, 'booklets'::regnamespace,
+                                                'places'::regnamespace)
                          ORDER BY conname
                         """).query(String.class).list();
     }

@@ -107,6 +107,7 @@ public class AccessFilters {
                 ? Set.of(Factor.IDENTITY_PROVIDER, Factor.CODE)
                 : Set.of(Factor.IDENTITY_PROVIDER);
         openSession.open(person.get(), Optional.empty(), factors, request, response);
-        response.sendRedirect("/connexion/suite");
+        response.sendRedirect(
+                "/connexion/suite" + WayBack.query(WayBack.take(request).orElse("")));
     }
 }

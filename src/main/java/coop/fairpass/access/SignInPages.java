@@ -71,14 +71,18 @@ class SignInPages {
     String form(
             @RequestParam(required = false) @Nullable String vers,
             @RequestParam(required = false) @Nullable String inconnu,
+            HttpServletRequest request,
             Model model) {
+        if (identityProvider.isPresent()) {
+            WayBack.keep(vers, request); // nothing of ours comes back with whoever the provider sends
+        }
         return form(
                 inconnu == null ? Told.NOTHING : Told.refused(AccessReason.IDENTITY_UNKNOWN, Map.of()), vers, model);
     }
 
     private String form(Told told, @Nullable String target, Model model) {
         model.addAttribute("told", told);
-        model.addAttribute("target", local(target).orElse(""));
+        model.addAttribute("target", WayBack.local(target).orElse(""));
         model.addAttribute(
                 "provider", identityProvider.map(IdentityProvider::label).orElse(""));
         return "access/sign-in";
@@ -96,7 +100,7 @@ class SignInPages {
         return switch (signIn.handle(new SignIn.Command(text(email), text(password), request.getRemoteAddr()))) {
             case SignIn.Outcome.Known(var person) -> {
                 openSession.open(person, Optional.empty(), Set.of(Factor.PASSWORD), request, response);
-                yield "redirect:/connexion/suite" + query(vers);
+                yield "redirect:/connexion/suite" + WayBack.query(vers);
             }
             case SignIn.Outcome.Refused(var reason, var until) ->
                 form(told(reason, until, typed, response), vers, model);
@@ -108,25 +112,29 @@ class SignInPages {
     String next(@RequestParam(required = false) @Nullable String vers, HttpServletRequest request) {
         return comingIn(request, vers, signedIn -> {
             if (signedIn.owesACode()) {
-                return "redirect:/connexion/code" + query(vers);
+                return "redirect:/connexion/code" + WayBack.query(vers);
             }
             var seat = signedIn.seatAmong(people.seatsOf(signedIn.person()));
             if (seat.isEmpty()) {
-                return "redirect:/connexion/organisation" + query(vers);
+                return "redirect:/connexion/organisation" + WayBack.query(vers);
             }
+            var kept = WayBack.take(request);
+            var target = WayBack.local(vers).or(() -> kept);
             if (signedIn.opens(seat.get().roles())) {
-                return "redirect:" + local(vers).orElse("/");
+                return "redirect:" + target.orElse("/");
             }
-            return changeSecondFactor.holdsOne(signedIn.person())
-                    ? "redirect:/connexion/code" + query(vers)
-                    : "redirect:/compte/application";
+            if (changeSecondFactor.holdsOne(signedIn.person())) {
+                return "redirect:/connexion/code" + WayBack.query(target.orElse(""));
+            }
+            target.ifPresent(one -> WayBack.keep(one, request)); // until they have set up a second factor
+            return "redirect:/compte/application";
         });
     }
 
     /** Goes on with whoever has begun to come in; anybody else begins. */
     private static String comingIn(
             HttpServletRequest request, @Nullable String target, Function<SignedIn, String> goOn) {
-        return SignedIn.of(request).map(goOn).orElseGet(() -> "redirect:/connexion" + query(target));
+        return SignedIn.of(request).map(goOn).orElseGet(() -> "redirect:/connexion" + WayBack.query(target));
     }
 
     // --- a code ---------------------------------------------------------------------------------------------------
@@ -138,7 +146,7 @@ class SignInPages {
 
     private String code(SignedIn signedIn, Told told, @Nullable String target, Model model) {
         model.addAttribute("told", told);
-        model.addAttribute("target", local(target).orElse(""));
+        model.addAttribute("target", WayBack.local(target).orElse(""));
         model.addAttribute("hasApplication", authenticators.isSet(signedIn.person()));
         model.addAttribute("hasPasskey", passkeys.countOf(signedIn.person()) > 0);
         return "access/code";
@@ -155,7 +163,7 @@ class SignInPages {
                 signedIn.person(), text(code), request.getRemoteAddr())) {
             case ShowCode.Outcome.Shown() -> {
                 openSession.keep(signedIn.with(Factor.CODE), request, response);
-                yield "redirect:/connexion/suite" + query(vers);
+                yield "redirect:/connexion/suite" + WayBack.query(vers);
             }
             case ShowCode.Outcome.Refused(var reason, var until) ->
                 code(signedIn, told(reason, until, Map.of(), response), vers, model);
@@ -169,7 +177,7 @@ class SignInPages {
             @RequestParam(required = false) @Nullable String vers, HttpServletRequest request, Model model) {
         return comingIn(request, vers, signedIn -> {
             model.addAttribute("seats", people.seatsOf(signedIn.person()));
-            model.addAttribute("target", local(vers).orElse(""));
+            model.addAttribute("target", WayBack.local(vers).orElse(""));
             return "access/organisations";
         });
     }
@@ -184,10 +192,10 @@ class SignInPages {
             boolean isTheirs = people.seatsOf(signedIn.person()).stream()
                     .anyMatch(one -> one.organisation().value().equals(organisation));
             if (organisation == null || !isTheirs) {
-                return "redirect:/connexion/organisation" + query(vers);
+                return "redirect:/connexion/organisation" + WayBack.query(vers);
             }
             openSession.keep(signedIn.workingFor(organisation), request, response);
-            return "redirect:/connexion/suite" + query(vers);
+            return "redirect:/connexion/suite" + WayBack.query(vers);
         });
     }
 
@@ -305,20 +313,5 @@ class SignInPages {
 
     static String text(@Nullable String value) {
         return value == null ? "" : value.length() > LONGEST ? value.substring(0, LONGEST) : value;
-    }
-
-    /** An address of this site and of no other, for whoever was on their way there. */
-    private static Optional<String> local(@Nullable String target) {
-        return target != null
-                        && target.matches("/[A-Za-z0-9_.~%/-]*(\\?[A-Za-z0-9_.~%/=&+-]*)?")
-                        && !target.startsWith("//")
-                ? Optional.of(target)
-                : Optional.empty();
-    }
-
-    private static String query(@Nullable String target) {
-        return local(target)
-                .map(known -> "?vers=" + java.net.URLEncoder.encode(known, java.nio.charset.StandardCharsets.UTF_8))
-                .orElse("");
     }
 }

@@ -11,7 +11,9 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -98,6 +100,11 @@ public final class OpeningTimes {
             Pattern.compile("(?:week ([0-9,/-]+) )?((?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)[,-]?)*)"
                     + " ?((?:\\d\\d:\\d\\d-\\d\\d:\\d\\d,?)+|24/7|off|closed)?(?: ?\"([^\"]+)\")?");
 
+    /** What was read last: a list reads the hours of twenty places at each visit, and many places share theirs. */
+    private static final Map<String, Optional<OpeningTimes>> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 5_000;
+
     private final List<Rule> rules;
 
     private OpeningTimes(List<Rule> rules) {
@@ -119,6 +126,19 @@ public final class OpeningTimes {
 
     /** Empty when the text is not of the subset that we read. */
     static Optional<OpeningTimes> read(String hours) {
+        var known = KNOWN.get(hours);
+        if (known != null) {
+            return known;
+        }
+        var read = understood(hours);
+        if (KNOWN.size() >= MOST_KNOWN) {
+            KNOWN.clear();
+        }
+        KNOWN.put(hours, read);
+        return read;
+    }
+
+    private static Optional<OpeningTimes> understood(String hours) {
         var written = OpeningHours.ofOsm(hours);
         if (written.isEmpty()) {
             return Optional.empty();

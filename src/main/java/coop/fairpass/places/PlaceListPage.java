@@ -54,7 +54,10 @@ public record PlaceListPage(
     }
 
     public boolean isTyped(String field, String value) {
-        return Arrays.asList(typed(field).split("\\|", -1)).contains(value);
+        var typed = typed(field);
+        return typed.indexOf('|') < 0
+                ? typed.equals(value)
+                : Arrays.asList(typed.split("\\|", -1)).contains(value);
     }
 
     /** Whether one of the fields that are folded away was used. */

@@ -2,6 +2,7 @@ package coop.fairpass.site;
 
 import coop.fairpass.access.Factor;
 import coop.fairpass.access.OpenSession;
+import coop.fairpass.access.WayBack;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.People.Seat;
 import coop.fairpass.web.Sentences;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,11 +37,13 @@ public class DevelopmentSignIn {
         this.openSession = openSession;
     }
 
+    /** @param vers where whoever comes in is brought back, on this site; anywhere else is the home page */
     @GetMapping("/entrer")
-    String choose(Model model) {
+    String choose(@RequestParam(required = false) @Nullable String vers, Model model) {
         Map<String, List<Seat>> byOrganisation = people.seats().stream()
                 .collect(Collectors.groupingBy(Seat::organisationName, LinkedHashMap::new, Collectors.toList()));
         model.addAttribute("organisations", byOrganisation);
+        model.addAttribute("target", WayBack.local(vers).orElse(""));
         return "site/sign-in";
     }
 
@@ -47,12 +51,14 @@ public class DevelopmentSignIn {
     String enter(
             @RequestParam UUID person,
             @RequestParam UUID organisation,
+            @RequestParam(required = false) @Nullable String vers,
             HttpServletRequest request,
             HttpServletResponse response) {
         return enter(
                 people.seatsOf(person).stream()
                         .filter(one -> one.organisation().value().equals(organisation))
                         .findFirst(),
+                vers,
                 request,
                 response);
     }
@@ -60,12 +66,13 @@ public class DevelopmentSignIn {
     /** An address to click in a terminal: whoever has it is that person, for the first of the seats. */
     @GetMapping("/entrer/{person}")
     String enterByAddress(@PathVariable UUID person, HttpServletRequest request, HttpServletResponse response) {
-        return enter(people.seatsOf(person).stream().findFirst(), request, response);
+        return enter(people.seatsOf(person).stream().findFirst(), "", request, response);
     }
 
-    private String enter(Optional<Seat> seat, HttpServletRequest request, HttpServletResponse response) {
+    private String enter(
+            Optional<Seat> seat, @Nullable String target, HttpServletRequest request, HttpServletResponse response) {
         if (seat.isEmpty()) {
-            return "redirect:/entrer";
+            return "redirect:/entrer" + WayBack.query(target);
         }
         openSession.open(
                 seat.get().person(),
@@ -73,7 +80,7 @@ public class DevelopmentSignIn {
                 Set.of(Factor.PASSWORD, Factor.CODE), // whoever plays a treasurer has no telephone to show
                 request,
                 response);
-        return "redirect:/";
+        return "redirect:" + WayBack.local(target).orElse("/");
     }
 
     /** What a person may do, as pages say it. */

@@ -1,5 +1,6 @@
 package coop.fairpass.site;
 
+import coop.fairpass.access.WayBack;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Banner;
@@ -54,6 +55,11 @@ public record Frame(
     /** Where one comes in: a demonstration offers a list of people to become. */
     public String door() {
         return demonstration ? "/entrer" : "/connexion";
+    }
+
+    /** The same, for whoever is to be brought back to this page once they have come in. */
+    public String doorAndBack() {
+        return door() + WayBack.query(query.isEmpty() ? path : path + "?" + query);
     }
 
     /** Whether whoever is in may have kept vouchers in this browser, to be sent before they leave. */

@@ -3,14 +3,13 @@ package coop.fairpass.site;
 import coop.fairpass.access.AccessFilters;
 import coop.fairpass.access.DeviceTime;
 import coop.fairpass.access.SignedIn;
+import coop.fairpass.access.WayBack;
 import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.People;
 import coop.fairpass.web.PlainProblem;
 import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -166,12 +165,10 @@ class SiteSecurity {
 
     /** Where whoever is not in, or not wholly, is sent; back where they were going afterwards. */
     private static String doorOf(HttpServletRequest request, boolean developmentSignIn) {
+        var target = request.getMethod().equals("GET") ? WayBack.query(request.getRequestURI()) : "";
         if (developmentSignIn && SignedIn.of(request).isEmpty()) {
-            return "/entrer";
+            return "/entrer" + target;
         }
-        var target = request.getMethod().equals("GET")
-                ? "?vers=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8)
-                : "";
         return (SignedIn.of(request).isPresent() ? "/connexion/suite" : "/connexion") + target;
     }
 

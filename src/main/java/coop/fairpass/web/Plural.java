@@ -22,6 +22,9 @@ public final class Plural {
 
     /** A number as French pages show it: {@code 2 400}. */
     public static String number(long count) {
+        if (count > -1_000 && count < 1_000) {
+            return Long.toString(count); // as nearly all are: nothing to group
+        }
         return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
     }
 
@@ -32,6 +35,9 @@ public final class Plural {
 
     /** A number as English pages show it: {@code 2,400}. */
     public static String englishNumber(long count) {
+        if (count > -1_000 && count < 1_000) {
+            return Long.toString(count);
+        }
         return String.format(Locale.ROOT, "%,d", count);
     }
 

@@ -69,7 +69,9 @@ class IdentityProviderTest {
                     assertThat(visitor.read(ENTER).text()).contains("Cette identité n’ouvre aucun compte ici");
                     assertThat(visitor.read("/commandes").path()).isEqualTo("/connexion");
                     provider.vouchFor("s-1", "Vente@exemple.coop", "pwd");
-                    assertThat(visitor.read(ENTER).text()).contains("Coopérative Exemple");
+                    var back = visitor.read(ENTER);
+                    assertThat(back.path()).as("where they were going").isEqualTo("/commandes");
+                    assertThat(back.text()).contains("Coopérative Exemple");
                 }
                 try (var visitor = new Visitor(site)) {
                     provider.vouchFor("s-1", "une.autre.adresse@exemple.coop", "pwd");

@@ -148,7 +148,7 @@ class PublishedFilesTest {
         assertThat(faults(schema, Map.of("id", "1", "code_postal", "2100"))).hasSizeGreaterThan(3);
     }
 
-    private static List<Map<String, String>> csvRows(byte[] csv) {
+    static List<Map<String, String>> csvRows(byte[] csv) {
         var records = CsvReader.builder().ofCsvRecord(new String(csv, StandardCharsets.UTF_8)).stream()
                 .toList();
         var header = records.getFirst().getFields();
@@ -164,7 +164,7 @@ class PublishedFilesTest {
     }
 
     /** What a Table Schema says of a row: required, pattern, length, number, day. */
-    private static List<String> faults(JsonNode schema, Map<String, String> row) {
+    static List<String> faults(JsonNode schema, Map<String, String> row) {
         var faults = new ArrayList<String>();
         for (var field : schema.get("fields")) {
             var name = field.get("name").asString();

@@ -87,7 +87,7 @@ class ClaimedPlaceTest {
             assertThat(sound(visitor.read(address)).text())
                     .contains("Ce lieu n’accepte pas les chèques.", "lundi au vendredi : 9 h à 12 h", "liste-exemple");
             assertThat(sound(visitor.read(claim)).html())
-                    .contains("/entrer", "/devenir?lieu=" + address.substring("/lieux/".length()));
+                    .contains("/connexion?vers=%2Flieux%2F", "/devenir?lieu=" + address.substring("/lieux/".length()));
             assertThat(sound(visitor.read("/devenir?lieu=" + address.substring("/lieux/".length())))
                             .text())
                     .contains("Atelier recensé", "il sera demandé pour vous à la signature");

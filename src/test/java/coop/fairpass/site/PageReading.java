@@ -30,7 +30,7 @@ public final class PageReading {
                 .strip();
     }
 
-    static String unescaped(String text) {
+    public static String unescaped(String text) {
         return text.replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&#34;", "\"")
