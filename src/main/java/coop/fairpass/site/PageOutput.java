@@ -35,7 +35,7 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
                 words != null && isProse && Language.reading() == Language.FRENCH ? withHeldSigns(words) : words);
     }
 
-    /** Words of which the space before « ; : ? ! » € % » and the one after « never end a line. */
+    /** Words of which the space before « ; : ? ! » € % », in « 12 h », and the one after « never end a line. */
     static String withHeldSigns(String words) {
         int space = words.indexOf(' ');
         if (space < 0) {
@@ -43,11 +43,22 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
         }
         var held = new StringBuilder(words);
         for (; space >= 0; space = words.indexOf(' ', space + 1)) {
-            boolean isBeforeSign = space + 1 < words.length() && ";:?!»€%".indexOf(words.charAt(space + 1)) >= 0;
-            if (isBeforeSign || (space > 0 && words.charAt(space - 1) == '«')) {
+            if (isBeforeSign(words, space) || isBeforeHour(words, space) || (space > 0 && words.charAt(space - 1) == '«')) {
                 held.setCharAt(space, HOLDS);
             }
         }
         return held.toString();
+    }
+
+    private static boolean isBeforeSign(String words, int space) {
+        return space + 1 < words.length() && ";:?!»€%".indexOf(words.charAt(space + 1)) >= 0;
+    }
+
+    /** As in « 9 h à 12 h ». */
+    private static boolean isBeforeHour(String words, int space) {
+        return space > 0
+                && Character.isDigit(words.charAt(space - 1))
+                && words.startsWith("h", space + 1)
+                && (space + 2 == words.length() || !Character.isLetter(words.charAt(space + 2)));
     }
 }

@@ -26,6 +26,7 @@ class PageOutputSpec {
                 .isEqualTo("Le mois\u00a0: 3\u00a0€\u00a0; «\u00a0oui\u00a0»\u00a0? 5\u00a0%\u00a0!");
         assertThat(sent("rien à tenir", "p", null)).isEqualTo("rien à tenir");
         assertThat(sent("rien:", "p", null)).isEqualTo("rien:");
+        assertThat(sent("9 h à 12 h, 3 heures", "p", null)).isEqualTo("9\u00a0h à 12\u00a0h, 3 heures");
         assertThat(sent("", "p", null)).isEmpty();
     }
 
