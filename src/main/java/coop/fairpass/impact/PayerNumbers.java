@@ -144,8 +144,8 @@ class PayerNumbers implements LivesBy {
                                         Language.sayLong(funnel.asOf()),
                                         funnel.held() == 0
                                                 ? ""
-                                                : Language.say(
-                                                        Plural.of(funnel.held(), " chèque est", " chèques sont")
+                                                : " " + Language.say(
+                                                        Plural.of(funnel.held(), "chèque est", "chèques sont")
                                                                 + " en vérification, à part.",
                                                         Plural.english(funnel.held(), "voucher is", "vouchers are")
                                                                 + " being checked, apart.")))),

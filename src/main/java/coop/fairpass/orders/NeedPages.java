@@ -43,6 +43,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class NeedPages {
 
+    /** Where a buyer describes a need for the first time. */
+    static final String FRESH = "/commandes/nouvelle";
+
     private static final String ESTIMATE = "estimate";
 
     private final EstimateNeed estimateNeed;
@@ -112,7 +115,7 @@ class NeedPages {
 
     // ── Who buys ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @GetMapping("/commandes/nouvelle")
+    @GetMapping(FRESH)
     String fresh(Actor by, Model model) {
         requireBuyer(by);
         if (windDown.isOn()) {

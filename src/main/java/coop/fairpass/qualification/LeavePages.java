@@ -42,6 +42,7 @@ class LeavePages {
     private static final int LONGEST_REASON = 2_000;
 
     private final EndQualification endQualification;
+    private final TakeBackNotice takeBackNotice;
     private final Qualifications qualifications;
     private final Agreements agreements;
     private final Places places;
@@ -50,12 +51,14 @@ class LeavePages {
 
     LeavePages(
             EndQualification endQualification,
+            TakeBackNotice takeBackNotice,
             Qualifications qualifications,
             Agreements agreements,
             Places places,
             People people,
             Clock clock) {
         this.endQualification = endQualification;
+        this.takeBackNotice = takeBackNotice;
         this.qualifications = qualifications;
         this.agreements = agreements;
         this.places = places;
@@ -167,5 +170,28 @@ class LeavePages {
         }
         response.setStatus(422);
         return page(own, by, told, model);
+    }
+
+    /** Staying after all, until the eve. */
+    @PostMapping("/retrait")
+    String stay(Actor by, Model model, HttpServletResponse response, RedirectAttributes next) {
+        var own = QualificationRights.own(by);
+        if (!by.has(Role.LEGAL_REPRESENTATIVE)) {
+            throw ProblemException.notAllowed();
+        }
+        return switch (takeBackNotice.handle(new TakeBackNotice.Command(own, by))) {
+            case TakeBackNotice.Outcome.TakenBack(var _) -> {
+                next.addFlashAttribute(
+                        "told",
+                        Told.done(Language.say(
+                                "Votre préavis est retiré : votre structure reste, et rien ne change.",
+                                "Your notice is taken back: your organisation stays, and nothing changes.")));
+                yield "redirect:/qualification/depart";
+            }
+            case TakeBackNotice.Outcome.Refused(var refused) -> {
+                response.setStatus(422);
+                yield page(own, by, Told.refused(refused, Map.of()), model);
+            }
+        };
     }
 }

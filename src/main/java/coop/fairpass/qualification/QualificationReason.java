@@ -16,6 +16,7 @@ public enum QualificationReason {
     IN_THE_PAST,
     DECIDED_IN_THE_FUTURE,
     NOTICE_TOO_SHORT,
+    NO_NOTICE,
     NOT_LAPSED_YET,
     ANSWER_AWAITED,
     END_DECIDED

@@ -5,6 +5,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.notices.Notices;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Tells a provider each decision about its right, in the transaction that takes it and with its reason. */
@@ -61,7 +62,8 @@ class ToldToProvider {
     void ended(OrganisationId provider, QualificationId id, Qualification.End end) {
         notices.tell(
                 provider,
-                "qualification-ended/" + id + "/" + end.kind() + "/" + end.endedOn(),
+                "qualification-ended/" + id + "/" + end.kind() + "/" + end.endedOn() + "/"
+                        + end.recorded().on(),
                 "La qualification de votre structure prend fin",
                 "%s : elle ne peut plus valider de chèque à partir du %s. Motif : %s. Ce qui fut validé avant reste payé."
                                 .formatted(
@@ -83,7 +85,7 @@ class ToldToProvider {
 
     /** A departure is also told to the cooperative, and to those who are paid for services given in its places. */
     private void left(OrganisationId provider, QualificationId id, Qualification.End end) {
-        var key = "provider-left/" + id + "/" + end.endedOn();
+        var key = "provider-left/" + id + "/" + end.endedOn() + "/" + end.recorded().on();
         var name = organisations.get(provider).legalName();
         var day = Paris.frenchLong(end.endedOn());
         organisations
@@ -94,12 +96,7 @@ class ToldToProvider {
                         "Une structure s’en va",
                         "%s n’accepte plus de chèque à partir du %s. Motif : %s. Ce qui fut validé avant reste payé."
                                 .formatted(name, day, bare(end.reason()))));
-        agreements.concerning(provider).stream()
-                .map(Agreements.Named::agreement)
-                .filter(one -> one.isActiveOn(end.recorded().on()))
-                .map(one -> one.terms().paid())
-                .distinct()
-                .filter(paid -> !paid.equals(provider))
+        othersPaidIn(provider, end)
                 .forEach(paid -> notices.tell(
                         paid,
                         key,
@@ -107,6 +104,43 @@ class ToldToProvider {
                         ("%s n’accepte plus de chèque dans ses lieux à partir du %s."
                                         + " Vos conventions avec d’autres lieux ne changent pas.")
                                 .formatted(name, day)));
+    }
+
+    /** Those who were told of a departure are told that it will not be. */
+    void stays(OrganisationId provider, QualificationId id, Qualification.End end) {
+        var key = "provider-stays/" + id + "/" + end.endedOn() + "/" + end.recorded().on();
+        var day = Paris.frenchLong(end.endedOn());
+        var name = organisations.get(provider).legalName();
+        notices.tell(
+                provider,
+                key,
+                "Votre structure reste",
+                "Le préavis de départ pour le %s est retiré : rien ne change, ni pour vos lieux ni pour vos conventions."
+                        .formatted(day));
+        organisations
+                .cooperative()
+                .ifPresent(cooperative -> notices.tell(
+                        cooperative.id(),
+                        key,
+                        "Une structure reste",
+                        "%s a retiré son préavis de départ pour le %s.".formatted(name, day)));
+        othersPaidIn(provider, end)
+                .forEach(paid -> notices.tell(
+                        paid,
+                        key,
+                        "Un lieu de votre convention reste",
+                        "%s a retiré son préavis de départ pour le %s : vos conventions continuent."
+                                .formatted(name, day)));
+    }
+
+    /** Those who are paid for services given in its places, when its departure was decided. */
+    private Stream<OrganisationId> othersPaidIn(OrganisationId provider, Qualification.End end) {
+        return agreements.concerning(provider).stream()
+                .map(Agreements.Named::agreement)
+                .filter(one -> one.isActiveOn(end.recorded().on()))
+                .map(one -> one.terms().paid())
+                .distinct()
+                .filter(paid -> !paid.equals(provider));
     }
 
     private static String period(Suspension suspension) {

@@ -2,7 +2,10 @@ package coop.fairpass.site;
 
 import coop.fairpass.web.Language;
 import gg.jte.springframework.boot.autoconfigure.JteViewResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -10,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
-/** The English of a page, for who reads English; where there is none yet, the French page, which says so. */
+/** The English of a page, for who reads English; where there is none, the French page, whole, which says so. */
 @Component
 @ConditionalOnWebApplication
 class EnglishViews implements ViewResolver, Ordered {
@@ -23,13 +26,38 @@ class EnglishViews implements ViewResolver, Ordered {
 
     @Override
     public @Nullable View resolveViewName(String name, Locale locale) throws Exception {
-        return Language.reading() == Language.ENGLISH && !name.contains(":")
-                ? templates.resolveViewName(Language.ENGLISH.tag() + "/" + name, locale)
-                : null;
+        if (Language.reading() == Language.FRENCH || name.contains(":")) {
+            return null;
+        }
+        var english = templates.resolveViewName(Language.ENGLISH.tag() + "/" + name, locale);
+        if (english != null) {
+            return english;
+        }
+        var french = templates.resolveViewName(name, locale);
+        return french == null ? null : new WhollyFrench(french);
     }
 
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    /** A page of which every word is French, its menu and its days too, whatever its reader chose. */
+    private record WhollyFrench(View page) implements View {
+
+        @Override
+        public @Nullable String getContentType() {
+            return page.getContentType();
+        }
+
+        @Override
+        public void render(
+                @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                throws Exception {
+            Language.FRENCH.during(() -> {
+                page.render(model, request, response);
+                return page;
+            });
+        }
     }
 }

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -56,7 +57,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
         var view = page == null ? null : page.getViewName();
         if (page != null && view != null && !view.startsWith("redirect:")) {
-            page.addObject("frame", frame(request, view, said()));
+            page.addObject("frame", frame(request, view, this::said));
         }
     }
 
@@ -73,10 +74,16 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
      * @param view the template that will be drawn within it
      */
     Frame frame(HttpServletRequest request, String view) {
-        return frame(request, view, List.of());
+        return frame(request, view, List::of);
     }
 
-    private Frame frame(HttpServletRequest request, String view, List<Banner.Words> said) {
+    private Frame frame(HttpServletRequest request, String view, Supplier<List<Banner.Words>> said) {
+        boolean isFrenchOnly = Language.reading() == Language.ENGLISH
+                && !templates.hasTemplate(Language.ENGLISH.tag() + "/" + view + ".jte");
+        return (isFrenchOnly ? Language.FRENCH : Language.reading()).during(() -> frame(request, isFrenchOnly, said.get()));
+    }
+
+    private Frame frame(HttpServletRequest request, boolean isFrenchOnly, List<Banner.Words> said) {
         var actor = Caller.now();
         var today = Paris.today(clock);
         return new Frame(
@@ -90,8 +97,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
                 demonstration,
                 Language.say(Paris.frenchLong(today), Paris.englishLong(today)),
                 SignedIn.of(request).isPresent(),
-                Language.reading() == Language.ENGLISH
-                        && !templates.hasTemplate(Language.ENGLISH.tag() + "/" + view + ".jte"),
+                isFrenchOnly,
                 said,
                 () -> request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
                         ? token.getToken()

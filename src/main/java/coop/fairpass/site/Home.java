@@ -4,10 +4,15 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy.Panel;
+import coop.fairpass.web.Paused;
 import java.util.List;
 
-/** What the home page of one person shows: what they do every day, what waits, the numbers they live by. */
-public record Home(List<Act> acts, List<Todo> waiting, List<Panel> panels) {
+/**
+ * What the home page of one person shows: what they do every day, what waits, the numbers they live by.
+ *
+ * @param paused what is said in place of an act that nobody can do for now
+ */
+public record Home(List<Act> acts, List<Paused.Words> paused, List<Todo> waiting, List<Panel> panels) {
 
     /** What waits beyond this many is opened on demand. */
     private static final int FIRST = 8;
@@ -49,6 +54,7 @@ public record Home(List<Act> acts, List<Todo> waiting, List<Panel> panels) {
 
     public Home {
         acts = List.copyOf(acts);
+        paused = List.copyOf(paused);
         waiting = List.copyOf(waiting);
         panels = List.copyOf(panels);
     }

@@ -6,10 +6,12 @@ import coop.fairpass.notices.Notices;
 import coop.fairpass.web.Caller;
 import coop.fairpass.web.LivesBy;
 import coop.fairpass.web.LivesBy.Panel;
+import coop.fairpass.web.Paused;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,13 +28,21 @@ class HomePage {
 
     private final List<WorkWaiting> rooms;
     private final List<LivesBy> numbers;
+    private final List<Paused> paused;
     private final Notices notices;
     private final SegregatedFunds funds;
     private final Clock clock;
 
-    HomePage(List<WorkWaiting> rooms, List<LivesBy> numbers, Notices notices, SegregatedFunds funds, Clock clock) {
+    HomePage(
+            List<WorkWaiting> rooms,
+            List<LivesBy> numbers,
+            List<Paused> paused,
+            Notices notices,
+            SegregatedFunds funds,
+            Clock clock) {
         this.rooms = rooms;
         this.numbers = numbers;
+        this.paused = paused;
         this.notices = notices;
         this.funds = funds;
         this.clock = clock;
@@ -56,7 +66,14 @@ class HomePage {
                 .flatMap(room -> room.panelsFor(actor).stream())
                 .sorted(Comparator.comparingInt(Panel::rank))
                 .toList();
-        model.addAttribute("home", new Home(Home.actsOf(actor), waiting, panels));
+        var acts = Home.actsOf(actor);
+        model.addAttribute(
+                "home",
+                new Home(
+                        acts.stream().filter(act -> whyNot(act).isEmpty()).toList(),
+                        acts.stream().flatMap(act -> whyNot(act).stream()).toList(),
+                        waiting,
+                        panels));
         model.addAttribute("handOver", UUID.randomUUID().toString());
         model.addAttribute(
                 "notices",
@@ -64,5 +81,9 @@ class HomePage {
                         .map(organisation -> notices.lastOf(organisation, NOTICES))
                         .orElse(List.of()));
         return "site/home";
+    }
+
+    private Optional<Paused.Words> whyNot(Home.Act act) {
+        return paused.stream().flatMap(one -> one.why(act.path()).stream()).findFirst();
     }
 }

@@ -50,7 +50,7 @@ class EveryPageTest {
             Map.entry("orders/cancel", "no order of the story may still be given up: CancelOrderTest"),
             Map.entry("orders/funding", "funding is agreed before the quote: OrderPagesTest"),
             Map.entry("qualification/file", "a candidate is not among the readers: ApplicationTest"),
-            Map.entry("qualification/leave-confirm", "shown after a form, before the notice is given: LeavingTest"),
+            Map.entry("qualification/leave-confirm", "shown after a form: what_a_form_leads_to"),
             Map.entry("qualification/sign", "opened by the secret of a mail: ApplicationTest signs there"),
             Map.entry("redemption/shell", "kept by a browser for when the network is gone: DeskTest"),
             Map.entry("settlement/progress", "while a month's end is at work: SettlementPagesTest"),
@@ -94,6 +94,23 @@ class EveryPageTest {
             }
         }
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("R-162 : la page qui confirme un départ, à laquelle mène un formulaire, ne les enfreint pas non plus")
+    void what_a_form_leads_to() {
+        try (var chromium = new Chromium()) {
+            var page = chromium.page(320);
+            page.navigate(demo.address("/entrer/" + Cast.desk(1).id()));
+            page.navigate(demo.address("/qualification/depart"));
+            page.locator("[name=endedOn]").fill("2027-06-01");
+            page.locator("[name=reason]").fill("Notre atelier ferme.");
+            page.locator("main form button").click();
+            assertThat(page.locator("h1").innerText()).isEqualTo("Confirmer le départ");
+            assertThat(Axe.violations(page)).isEmpty();
+            assertThat(faults(page)).isEmpty();
+        }
     }
 
     /** Where a pin is on a map is essential, and the list leads to the same place (WCAG 2.5.8, exceptions). */

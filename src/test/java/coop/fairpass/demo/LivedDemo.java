@@ -109,6 +109,10 @@ public final class LivedDemo implements AutoCloseable {
                          UNION ALL (SELECT '/banque/lignes/' || id FROM bank.entry ORDER BY id LIMIT 1)
                          UNION ALL (SELECT '/candidatures/' || id FROM qualification.application LIMIT 1)
                          UNION ALL
+                        SELECT '/lieux/' || id || page
+                          FROM (SELECT id FROM places.listed WHERE place IS NULL ORDER BY id LIMIT 1) AS listed
+                         CROSS JOIN unnest(ARRAY['', '/notre-lieu']) AS page
+                         UNION ALL
                         SELECT unnest(ARRAY['/compte', '/compte/donnees', '/compte/application',
                                             '/connexion/organisation', '/equipe', '/carnets/inventaire', '/cheques/attente', '/zones-limitees'])
                         """).query(String.class).list();

@@ -170,6 +170,45 @@ class LeavingTest {
     }
 
     @Test
+    @DisplayName(
+            "R-162, R-334 : jusqu’à la veille, le représentant légal retire le préavis ; ceux qui l’avaient lu"
+                    + " l’apprennent, et les deux actes restent au journal")
+    void taken_back() {
+        leave("2026-11-10");
+        try (var admin = Visitor.of(site, FIRST_ADMIN);
+                var staff = Visitor.of(site, FIRST_STAFF)) {
+            assertThat(sound(staff.get(LEAVE)).actions()).doesNotContain(LEAVE + "/retrait");
+            var given = sound(admin.get(LEAVE));
+            var stays = sound(given.form(LEAVE + "/retrait").send());
+            assertThat(stays.read())
+                    .contains("Votre préavis est retiré : votre structure reste")
+                    .doesNotContain("Préavis donné");
+            assertThat(end()).isEmpty();
+            var again = sound(given.form(LEAVE + "/retrait").send());
+            assertThat(again.status()).isEqualTo(422);
+            assertThat(again.read()).contains("Il n’y a pas de préavis à retirer");
+        }
+        assertThat(world.bean(Qualifications.class).stateOn(FIRST, LocalDate.parse("2026-11-10")))
+                .isEqualTo(QualificationState.QUALIFIED);
+        for (var reader : List.of(FIRST, COOPERATIVE)) {
+            assertThat(world.told(reader)).anySatisfy(told -> assertThat(told).contains("10 novembre 2026", "retiré"));
+        }
+        assertThat(world.owner()
+                        .sql("SELECT what FROM qualification.act WHERE organisation = :first AND what <> :other")
+                        .param("first", FIRST.value())
+                        .param("other", "PROVIDER_QUALIFIED")
+                        .query(String.class)
+                        .list())
+                .contains("QUALIFICATION_ENDED", "NOTICE_TAKEN_BACK");
+        leave("2026-11-10");
+        world.day("2026-11-10");
+        assertThat(world.bean(TakeBackNotice.class).handle(new TakeBackNotice.Command(FIRST, FIRST_ADMIN)))
+                .as("it has left")
+                .isEqualTo(new TakeBackNotice.Outcome.Refused(QualificationReason.NO_NOTICE));
+        assertThat(world.ailments()).isEmpty();
+    }
+
+    @Test
     @DisplayName("R-162 : un préavis donné pour après le terme ne prolonge pas la qualification")
     void notice_beyond_the_term() {
         world.day("2028-09-15");

@@ -111,7 +111,12 @@ class EnglishPagesTest {
         try (var visitor = english()) {
             var seen = visitor.readFrench("/courriels/a-word");
             assertThat(seen.html()).contains("<html lang=\"fr\">");
-            assertThat(seen.text()).contains("This page is in French only, for now.");
+            assertThat(seen.text()).contains("This page is in French only, for now.", "Français", "Entrer");
+        }
+        try (var sales = EnglishReader.of(site.as(SALES))) {
+            assertThat(sales.readFrench("/courriels/a-word").text())
+                    .contains("This page is in French only, for now.", "Accueil", "Commandes")
+                    .doesNotContain("Orders");
         }
         try (var visitor = site.visitor()) {
             assertThat(visitor.read("/courriels/a-word").text()).doesNotContain("in French only");

@@ -91,6 +91,7 @@ class WindDownPagesTest {
             var read = sound(anybody.read(PATH));
             assertThat(read.text()).contains("Aucun arrêt n’est décidé", "Ils restent acceptés jusqu’à leur date");
             assertThat(read.html()).doesNotContain("name=\"minutes\"", "/arret-progressif/dossier\"");
+            assertThat(payer.read("/").html()).contains("/commandes/nouvelle");
             assertThat(sound(board.read(PATH)).text()).contains("Enregistrer une décision d’arrêt");
             assertThat(treasurer.read(PATH).text()).doesNotContain("Enregistrer une décision d’arrêt");
             assertThat(treasurer
@@ -184,6 +185,9 @@ class WindDownPagesTest {
                     .contains("Ce qui n’est pas activé, ou n’aura pas servi, vous est rendu", "Annuler la commande");
             assertThat(treasurer.read("/").html()).contains("/arret-progressif/dossier");
 
+            var home = sound(payer.read("/"));
+            assertThat(home.html()).doesNotContain("/commandes/nouvelle");
+            assertThat(home.text()).contains("On ne commande plus de chèques. Pourquoi");
             var list = sound(payer.read("/commandes"));
             assertThat(list.html()).doesNotContain("/commandes/nouvelle");
             assertThat(list.text()).contains("Les boutons qui le feraient ne sont plus là");
