@@ -50,7 +50,7 @@ class WholePages extends JteViewResolver {
         protected void renderMergedTemplateModel(
                 Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
             var page = new StringOutput(USUAL_LENGTH);
-            templates.render(Objects.requireNonNull(getUrl()), model, page);
+            templates.render(Objects.requireNonNull(getUrl()), model, new PageOutput(page));
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getOutputStream().write(page.toString().getBytes(StandardCharsets.UTF_8));
         }
