@@ -1,5 +1,5 @@
--- A provider that gave notice may stay after all, until the eve of its departure: the notice is kept among the ends that
--- were replaced, with who took it back. The journal reads both, and every end that another replaced.
+-- A provider that gave notice may stay after all, until the eve of its departure: the notice is kept among the ends
+-- that were replaced, with who took it back. The journal reads both, and every end that another replaced.
 ALTER TABLE qualification.replaced_end ADD COLUMN taken_back_by text CHECK (taken_back_by <> '');
 
 CREATE OR REPLACE VIEW qualification.act AS

@@ -144,11 +144,15 @@ class PayerNumbers implements LivesBy {
                                         Language.sayLong(funnel.asOf()),
                                         funnel.held() == 0
                                                 ? ""
-                                                : " " + Language.say(
-                                                        Plural.of(funnel.held(), "chèque est", "chèques sont")
-                                                                + " en vérification, à part.",
-                                                        Plural.english(funnel.held(), "voucher is", "vouchers are")
-                                                                + " being checked, apart.")))),
+                                                : " "
+                                                        + Language.say(
+                                                                Plural.of(funnel.held(), "chèque est", "chèques sont")
+                                                                        + " en vérification, à part.",
+                                                                Plural.english(
+                                                                                funnel.held(),
+                                                                                "voucher is",
+                                                                                "vouchers are")
+                                                                        + " being checked, apart.")))),
                 new Panel(
                         rank + 1,
                         OrderView.titleOf(order) + Language.say(", semaine après semaine", ", week after week"),

@@ -52,9 +52,8 @@ public class TakeBackNotice {
         // Once the day has come there is no right to keep: one comes back by a new file.
         var leaving = qualifications
                 .lock(command.provider(), Paris.today(clock))
-                .filter(one -> one.end()
-                        .filter(end -> end.kind() == EndKind.WITHDRAWN)
-                        .isPresent());
+                .filter(one ->
+                        one.end().filter(end -> end.kind() == EndKind.WITHDRAWN).isPresent());
         if (leaving.isEmpty()) {
             return new Outcome.Refused(QualificationReason.NO_NOTICE);
         }

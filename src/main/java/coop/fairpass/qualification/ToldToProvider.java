@@ -85,7 +85,8 @@ class ToldToProvider {
 
     /** A departure is also told to the cooperative, and to those who are paid for services given in its places. */
     private void left(OrganisationId provider, QualificationId id, Qualification.End end) {
-        var key = "provider-left/" + id + "/" + end.endedOn() + "/" + end.recorded().on();
+        var key = "provider-left/" + id + "/" + end.endedOn() + "/"
+                + end.recorded().on();
         var name = organisations.get(provider).legalName();
         var day = Paris.frenchLong(end.endedOn());
         organisations
@@ -108,7 +109,8 @@ class ToldToProvider {
 
     /** Those who were told of a departure are told that it will not be. */
     void stays(OrganisationId provider, QualificationId id, Qualification.End end) {
-        var key = "provider-stays/" + id + "/" + end.endedOn() + "/" + end.recorded().on();
+        var key = "provider-stays/" + id + "/" + end.endedOn() + "/"
+                + end.recorded().on();
         var day = Paris.frenchLong(end.endedOn());
         var name = organisations.get(provider).legalName();
         notices.tell(

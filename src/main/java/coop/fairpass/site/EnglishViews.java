@@ -51,8 +51,7 @@ class EnglishViews implements ViewResolver, Ordered {
         }
 
         @Override
-        public void render(
-                @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+        public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                 throws Exception {
             Language.FRENCH.during(() -> {
                 page.render(model, request, response);

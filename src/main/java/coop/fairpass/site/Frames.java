@@ -80,7 +80,8 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
     private Frame frame(HttpServletRequest request, String view, Supplier<List<Banner.Words>> said) {
         boolean isFrenchOnly = Language.reading() == Language.ENGLISH
                 && !templates.hasTemplate(Language.ENGLISH.tag() + "/" + view + ".jte");
-        return (isFrenchOnly ? Language.FRENCH : Language.reading()).during(() -> frame(request, isFrenchOnly, said.get()));
+        return (isFrenchOnly ? Language.FRENCH : Language.reading())
+                .during(() -> frame(request, isFrenchOnly, said.get()));
     }
 
     private Frame frame(HttpServletRequest request, boolean isFrenchOnly, List<Banner.Words> said) {

@@ -43,7 +43,9 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
         }
         var held = new StringBuilder(words);
         for (; space >= 0; space = words.indexOf(' ', space + 1)) {
-            if (isBeforeSign(words, space) || isBeforeHour(words, space) || (space > 0 && words.charAt(space - 1) == '«')) {
+            if (isBeforeSign(words, space)
+                    || isBeforeHour(words, space)
+                    || (space > 0 && words.charAt(space - 1) == '«')) {
                 held.setCharAt(space, HOLDS);
             }
         }

@@ -170,9 +170,8 @@ class LeavingTest {
     }
 
     @Test
-    @DisplayName(
-            "R-162, R-334 : jusqu’à la veille, le représentant légal retire le préavis ; ceux qui l’avaient lu"
-                    + " l’apprennent, et les deux actes restent au journal")
+    @DisplayName("R-162, R-334 : jusqu’à la veille, le représentant légal retire le préavis ; ceux qui l’avaient lu"
+            + " l’apprennent, et les deux actes restent au journal")
     void taken_back() {
         leave("2026-11-10");
         try (var admin = Visitor.of(site, FIRST_ADMIN);
