@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ class OfflineAllowancePages {
     }
 
     @GetMapping
-    String read(Actor by, Model model) {
+    String read(Optional<Actor> by, Model model) {
         return page(by, model);
     }
 
@@ -81,16 +82,16 @@ class OfflineAllowancePages {
         }
         response.setStatus(422);
         model.addAttribute("told", told);
-        return page(by, model);
+        return page(Optional.of(by), model);
     }
 
-    private String page(Actor by, Model model) {
+    private String page(Optional<Actor> by, Model model) {
         var today = Paris.today(clock);
         Told.keepIn(model);
         model.addAttribute("inForce", allowances.on(today));
         model.addAttribute("all", allowances.all());
         model.addAttribute("today", today);
-        model.addAttribute("mayDecide", by.has(Role.BOARD));
+        model.addAttribute("mayDecide", by.filter(person -> person.has(Role.BOARD)).isPresent());
         return "redemption/allowance";
     }
 }

@@ -124,7 +124,9 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/courriels", "/courriels/**")
                         .permitAll()
-                        .requestMatchers("/fonds", "/fonds/**", "/calendrier", "/bareme", "/arret-progressif")
+                        .requestMatchers("/fonds", "/fonds/**", "/calendrier")
+                        .permitAll()
+                        .requestMatchers("/regles", "/bareme", "/sans-reseau", "/arret-progressif")
                         .permitAll()
                         // A file is opened by its secret address, or by its id for those who have come in.
                         .requestMatchers("/devenir", "/devenir/**", "/questionnaire", "/questionnaire/*")

@@ -1,5 +1,6 @@
 package coop.fairpass.tariff;
 
+import coop.fairpass.web.RulesInForce;
 import java.time.LocalDate;
 
 /**
@@ -15,5 +16,10 @@ public record Decision(String body, LocalDate decidedOn, String minutes) {
         if (body.isBlank() || minutes.isBlank()) {
             throw new IllegalArgumentException("a decision names its body and its minutes");
         }
+    }
+
+    /** As the page of all rules cites it. */
+    public RulesInForce.Source source() {
+        return new RulesInForce.Source(body, decidedOn, minutes);
     }
 }

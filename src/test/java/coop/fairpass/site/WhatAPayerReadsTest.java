@@ -379,6 +379,7 @@ class WhatAPayerReadsTest {
                 /referentiel/marques
                 /referentiel/propositions
                 /referentiel/versions/{number}
+                /regles
                 /sans-reseau
                 /verifier
                 /zones-limitees\
