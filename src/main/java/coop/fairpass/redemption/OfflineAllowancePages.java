@@ -91,7 +91,8 @@ class OfflineAllowancePages {
         model.addAttribute("inForce", allowances.on(today));
         model.addAttribute("all", allowances.all());
         model.addAttribute("today", today);
-        model.addAttribute("mayDecide", by.filter(person -> person.has(Role.BOARD)).isPresent());
+        model.addAttribute(
+                "mayDecide", by.filter(person -> person.has(Role.BOARD)).isPresent());
         return "redemption/allowance";
     }
 }

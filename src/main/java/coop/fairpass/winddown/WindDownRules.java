@@ -24,7 +24,8 @@ class WindDownRules implements RulesInForce {
 
     @Override
     public List<Rule> rulesOn(LocalDate day) {
-        return WindDown.standingOn(windDown.decisions(), day) instanceof WindDown.Standing.Stopped(var decision, var since)
+        return WindDown.standingOn(windDown.decisions(), day)
+                        instanceof WindDown.Standing.Stopped(var decision, var since)
                 ? List.of(new Rule(
                         Language.say("Arrêt progressif", "Wind-down"),
                         Language.say("aucun nouveau chèque", "no new voucher"),

@@ -115,14 +115,17 @@ class StandardBothWaysTest {
         assertThat(kept("ancien-1", "a")).startsWith("true ").contains("APTIC");
         assertThat(kept("ancien-1", "b")).startsWith("true ").contains("Pass numérique", "Label local");
         assertThat(kept("ancien-1", "c")).startsWith("false ").contains("Label local");
-        var older = take("ancien-0", (header + """
+        var older = take(
+                "ancien-0",
+                (header + """
                 services,conditions_acces,labels_nationaux
                 d,00000000000000,Lieu D,Dijon,21000,4 rue D,2022-01-01,ancien-0,{service},,APTIC
                 e,00000000000000,Lieu E,Dijon,21000,5 rue E,2022-01-01,ancien-0,{service},\
                 Accepte le Pass numérique : Il est possible d'utiliser un Pass numérique pour accéder au lieu,
                 f,00000000000000,Lieu F,Dijon,21000,6 rue F,2022-01-01,ancien-0,{service},,France Services
-                """).replace("{service}", "Prendre en main un smartphone ou une tablette")
-                .getBytes(StandardCharsets.UTF_8));
+                """)
+                        .replace("{service}", "Prendre en main un smartphone ou une tablette")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(older.format()).isEqualTo("Standard national 0.1");
         assertThat(kept("ancien-0", "d")).startsWith("true ");
         assertThat(kept("ancien-0", "e")).startsWith("true ");

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesPageTest {
 
     @Test
-    @DisplayName("R-261 : chaque taux et chaque règle que la coopérative a décidés mène à sa décision : qui, quel jour, quel"
-            + " procès-verbal, et depuis quand elle vaut")
+    @DisplayName(
+            "R-261 : chaque taux et chaque règle que la coopérative a décidés mène à sa décision : qui, quel jour, quel"
+                    + " procès-verbal, et depuis quand elle vaut")
     void each_rule_cites_its_decision(Db db, @TempDir Path home) {
         try (var site = new OpenSite(db, home, COMMITTEE);
                 var anybody = site.visitor()) {
@@ -41,8 +42,8 @@ class RulesPageTest {
 
             decideAll(site);
 
-            var page = anybody.read("/regles");
-            assertThat(page.text())
+            var page = anybody.read("/regles").text().replace(" ,", ",");
+            assertThat(page)
                     .contains("1 lieu au plus", "Conseil, %s, CA-7".formatted(Paris.french(today)))
                     .contains("50 chèques, 500,00 €, 24 heures au plus par appareil")
                     .contains("CA-1")
@@ -51,7 +52,7 @@ class RulesPageTest {
             var tariff = site.bean(Tariff.class);
             for (var kind : RateKind.values()) {
                 tariff.on(kind, today)
-                        .ifPresent(rate -> assertThat(page.text())
+                        .ifPresent(rate -> assertThat(page)
                                 .contains("%s %s, %s, %s"
                                         .formatted(
                                                 Paris.french(rate.validFrom()),
@@ -65,9 +66,9 @@ class RulesPageTest {
                     var whole = anybody.read(rule.path());
                     assertThat(whole.status()).as(rule.path()).isEqualTo(200);
                     assertThat(whole.path()).as("open to all").isEqualTo(rule.path());
-                    rule.source().ifPresent(source -> assertThat(whole.text())
-                            .as(rule.path())
-                            .contains(source.body(), source.minutes()));
+                    rule.source()
+                            .ifPresent(source ->
+                                    assertThat(whole.text()).as(rule.path()).contains(source.body(), source.minutes()));
                 }
             }
         }
