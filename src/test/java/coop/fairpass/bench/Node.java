@@ -55,7 +55,7 @@ public final class Node implements AutoCloseable {
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.startsWith("port ")) {
                 var port = Integer.parseInt(line.substring(5));
-                Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+                Thread.ofPlatform().daemon().start(() -> reader.lines().forEach(_ -> {})); // see main
                 return new Node(process, port);
             }
         }

@@ -65,7 +65,7 @@ class StartBench {
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
             var found = OPEN.matcher(line);
             if (found.find()) {
-                Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+                Thread.ofPlatform().daemon().start(() -> reader.lines().forEach(_ -> {}));
                 try (var client = HttpClient.newHttpClient()) {
                     var page =
                             HttpRequest.newBuilder(URI.create(found.group(1))).build();

@@ -180,6 +180,7 @@ class FecStreamTest {
                 SELECT l.posting, l.movement,
                        CASE WHEN bool_or(bool_or(l.account = 512200)) OVER posting THEN 'BC'
                             WHEN bool_or(bool_or(l.account = 512100)) OVER posting THEN 'BQ'
+                            WHEN m.journal = 'VE' AND NOT bool_or(bool_or(l.account >= 600000)) OVER posting THEN 'OD'
                             ELSE m.journal END,
                        l.piece, l.effective_on, l.recorded_at, l.account, l.auxiliary,
                        coalesce(sum(l.amount_cents) FILTER (WHERE l.amount_cents > 0), 0)::bigint,
