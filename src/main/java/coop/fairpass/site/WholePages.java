@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.view.AbstractUrlBasedView;
@@ -44,6 +45,15 @@ class WholePages extends JteViewResolver {
         WholePage(TemplateEngine templates) {
             super(templates);
             this.templates = templates;
+        }
+
+        /** As what it extends does, without telling the log what the page holds: a code, a name. */
+        @Override
+        public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                throws Exception {
+            var whole = createMergedOutputModel(model, request, response);
+            prepareResponse(request, response);
+            renderMergedOutputModel(whole, getRequestToExpose(request), response);
         }
 
         @Override

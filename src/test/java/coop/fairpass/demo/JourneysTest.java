@@ -318,7 +318,7 @@ class JourneysTest {
         }
         press(page, "Voir la répartition");
         var map = page.getByRole(AriaRole.IMG, new GetByRoleOptions().setName("Carnets par commune"));
-        assertThat(map.locator("desc").textContent()).isEqualTo("Dijon : 20.");
+        assertThat(map.locator("desc").textContent().replace('\u00a0', ' ')).isEqualTo("Dijon : 20.");
         assertThat(map.locator("path.map-line").count()).isPositive();
         press(page, "Envoyer ces carnets");
         assertThat(main(page)).contains("20 carnets sont partis pour 1 distributeur");

@@ -37,9 +37,11 @@ class MapTilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/carte", "/carte/integrer"})
-    @DisplayName("avec une adresse, le seul hôte de plus est celui des tuiles, pour des images, et sa mention est affichée")
+    @DisplayName(
+            "avec une adresse, le seul hôte de plus est celui des tuiles, pour des images, et sa mention est affichée")
     void the_host_of_tiles_alone(String path) {
-        var page = page(path, Map.of("fairpass.map.tiles", TILES, "fairpass.map.attribution", "Contributeurs d’Exemple"));
+        var page =
+                page(path, Map.of("fairpass.map.tiles", TILES, "fairpass.map.attribution", "Contributeurs d’Exemple"));
         assertThat(page.html())
                 .contains("data-tiles=\"" + TILES + "\"")
                 .contains("data-attribution=\"Contributeurs d’Exemple\"");

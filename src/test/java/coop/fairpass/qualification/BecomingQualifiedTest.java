@@ -250,8 +250,7 @@ class BecomingQualifiedTest {
         reviewer.getByLabel("Motif, que la structure lira").fill("Dossier complet et solide.");
         reviewer.getByLabel("Procès-verbal").fill("CQ-12");
         press(reviewer, "Enregistrer la décision");
-        assertThat(words(reviewer))
-                .contains("Accepté", "Dossier complet et solide.", REVIEWER.label());
+        assertThat(words(reviewer)).contains("Accepté", "Dossier complet et solide.", REVIEWER.label());
         candidate.reload();
         sound(candidate);
         assertThat(words(candidate))

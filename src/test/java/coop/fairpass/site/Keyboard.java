@@ -30,7 +30,7 @@ final class Keyboard {
                           isOutlined && isInView];
                 }
                 """);
-        return new Stop((String) told.get(0), (Boolean) told.get(1));
+        return new Stop(((String) told.get(0)).replace('\u00a0', ' '), (Boolean) told.get(1));
     }
 
     /** Goes on with Tab until what is called so; all that is met on the way has a name and is seen. */
