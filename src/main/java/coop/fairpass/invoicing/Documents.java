@@ -98,7 +98,7 @@ public class Documents {
 
     /**
      * Documents that one transaction makes by hundreds, such as a month's statements: kept when {@link #write} is
-     * called, all in one go. Their content is written by as many threads as there are processors.
+     * called, all in one go. They are made and written by as many threads as there are processors.
      */
     public final class Together {
         private final List<Supplier<SqlParameterSource>> rows = new ArrayList<>();
@@ -109,8 +109,9 @@ public class Documents {
             rows.add(() -> row(invoice, subject, party));
         }
 
-        public void keep(PrintedDocument document, UUID subject, OrganisationId party) {
-            rows.add(() -> row(document, subject, party));
+        /** @param document made when it is written, beside others */
+        public void keep(Supplier<? extends PrintedDocument> document, UUID subject, OrganisationId party) {
+            rows.add(() -> row(document.get(), subject, party));
         }
 
         public void write() {

@@ -15,6 +15,7 @@ final class FrozenPrint {
             .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addMixIn(StatementPrint.class, FrozenLines.Kept.class)
             .build();
 
     private static final Map<String, Class<? extends PrintedDocument>> KINDS = Stream.of(

@@ -1,6 +1,6 @@
 package coop.fairpass.invoicing;
 
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
@@ -24,11 +24,12 @@ final class IndentedXml {
 
     /** The bytes of a file, in UTF-8. */
     static byte[] write(Content content) {
-        var bytes = new ByteArrayOutputStream();
+        var text = new StringWriter();
         try {
-            // The JDK's own writer: another one on the class path would write other bytes.
-            var writer =
-                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            // The JDK's own writer: another one on the class path would write other bytes. Into a text, since its way
+            // to
+            // bytes takes a lock for each of them.
+            var writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             writer.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             content.writeTo(new IndentedXml(writer));
             writer.writeEndDocument();
@@ -36,7 +37,7 @@ final class IndentedXml {
         } catch (XMLStreamException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }
-        return bytes.toByteArray();
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     void open(String element) throws XMLStreamException {

@@ -259,7 +259,7 @@ class IssueStatement {
     private void print(Batch batch, Computed one, Statement statement, Documents.Together kept) {
         var provider = batch.provider(one.counted());
         kept.keep(
-                StatementPrints.of(
+                () -> StatementPrints.of(
                         statement,
                         one.amounts(),
                         turnover(batch, one),

@@ -5,6 +5,7 @@ import coop.fairpass.money.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,19 +26,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class MonthLines {
 
-    private static final int TOGETHER = 5_000;
+    private static final int TOGETHER = 1_000;
 
-    // Names are looked up afterwards: what is sorted stays small.
+    // What the vouchers of a day, place and service share is sorted, sent and read once; names are looked up
+    // afterwards.
     private static final String LINES = """
-            SELECT r.provider, r.service_on, r.place, r.service, r.voucher, r.attempt, r.face_cents
+            SELECT r.provider, r.service_on, r.place, r.service, r.attempt, r.face_cents,
+                   array_agg(r.voucher) AS vouchers
               FROM redemption.spent r
              WHERE r.counts_on >= :from
                AND r.counts_on < :until
                AND r.state IN ('ACCEPTED', 'REVERSED')
                AND NOT EXISTS (SELECT 1 FROM settlement.statement s
                                 WHERE s.provider = r.provider AND s.month = :from)
-             ORDER BY r.provider, r.service_on, r.voucher
+             GROUP BY r.provider, r.service_on, r.place, r.service, r.attempt, r.face_cents
+             ORDER BY r.provider
             """;
+
+    private static final Comparator<Statements.Line> BY_DAY_AND_SERIAL =
+            Comparator.comparing(Statements.Line::serviceOn).thenComparingLong(Statements.Line::voucher);
 
     private final JdbcClient jdbc;
 
@@ -48,11 +55,11 @@ class MonthLines {
     /** The lines of a month, given provider after provider in the order of their ids. */
     static final class Reading {
 
-        private final Iterator<Row> rows;
-        private @Nullable Row next;
+        private final Iterator<Alike> groups;
+        private @Nullable Alike next;
 
-        private Reading(Iterator<Row> rows) {
-            this.rows = rows;
+        private Reading(Iterator<Alike> groups) {
+            this.groups = groups;
             advance();
         }
 
@@ -62,15 +69,16 @@ class MonthLines {
             // Of one whose statement another made meanwhile, nobody asks.
             while (next != null && compare(next.provider(), provider.value()) <= 0) {
                 if (next.provider().equals(provider.value())) {
-                    lines.add(next.line());
+                    next.addTo(lines);
                 }
                 advance();
             }
+            lines.sort(BY_DAY_AND_SERIAL);
             return lines;
         }
 
         private void advance() {
-            next = rows.hasNext() ? rows.next() : null;
+            next = groups.hasNext() ? groups.next() : null;
         }
 
         /** As PostgreSQL does, without signs; UUID.compareTo has signs. */
@@ -82,17 +90,36 @@ class MonthLines {
         }
     }
 
-    private record Row(UUID provider, Statements.Line line) {}
+    /** Vouchers of one provider that share everything but their serial. */
+    private record Alike(
+            UUID provider,
+            LocalDate serviceOn,
+            String placeName,
+            String service,
+            String serviceLabel,
+            int attempt,
+            Money face,
+            List<Long> vouchers) {
+
+        void addTo(List<Statements.Line> lines) {
+            for (long voucher : vouchers) {
+                lines.add(new Statements.Line(serviceOn, placeName, service, serviceLabel, voucher, attempt, face));
+            }
+        }
+    }
 
     /** Has the lines of a month read, in a transaction that lasts as long as the reading and writes nothing. */
     @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
     public void read(YearMonth month, Consumer<Reading> reader) {
         // Longer than a page may take; and the more is sorted in memory, the less on disk.
         jdbc.sql("SET LOCAL statement_timeout = 0").update();
-        jdbc.sql("SET LOCAL work_mem = '64MB'").update();
+        jdbc.sql("SET LOCAL work_mem = '128MB'").update();
+        // In the order of providers the index would read each page many times over, three times slower than all of it
+        // once.
+        jdbc.sql("SET LOCAL enable_indexscan = off").update();
         var places = placeNames();
         var services = new Services(jdbc);
-        try (var rows = jdbc
+        try (var groups = jdbc
                 .sql(LINES)
                 .withFetchSize(TOGETHER)
                 .param("from", month.atDay(1))
@@ -100,19 +127,18 @@ class MonthLines {
                 .query((row, _) -> {
                     var on = row.getObject("service_on", LocalDate.class);
                     var service = row.getString("service");
-                    return new Row(
+                    return new Alike(
                             row.getObject("provider", UUID.class),
-                            new Statements.Line(
-                                    on,
-                                    places.getOrDefault(row.getObject("place", UUID.class), ""),
-                                    service,
-                                    services.label(service, on),
-                                    row.getLong("voucher"),
-                                    row.getInt("attempt"),
-                                    Money.cents(row.getLong("face_cents"))));
+                            on,
+                            places.getOrDefault(row.getObject("place", UUID.class), ""),
+                            service,
+                            services.label(service, on),
+                            row.getInt("attempt"),
+                            Money.cents(row.getLong("face_cents")),
+                            List.of((Long[]) row.getArray("vouchers").getArray()));
                 })
                 .stream()) {
-            reader.accept(new Reading(rows.iterator()));
+            reader.accept(new Reading(groups.iterator()));
         }
     }
 

@@ -95,8 +95,8 @@ public class SettleMonth {
         if (!frozen) {
             return new Outcome.Refused(SettlementReason.MONTH_NOT_OVER);
         }
-        var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
-        if (!waiting.isEmpty()) {
+        if (count.isWaiting(command.month())) { // a month that is settled is not read again
+            var waiting = Objects.requireNonNull(transaction.execute(_ -> count.waiting(command.month())));
             monthLines.read(command.month(), lines -> batches(waiting).forEach(batch -> issue(command, batch, lines)));
         }
         var all = statements.of(command.month());

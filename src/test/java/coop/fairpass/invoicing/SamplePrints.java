@@ -64,6 +64,19 @@ final class SamplePrints {
     }
 
     static StatementPrint statement(int vouchers) {
+        return statement(lines(vouchers, SERVICES));
+    }
+
+    /** A month in which every voucher of a day bought the same service at the same place. */
+    static StatementPrint alike(int vouchers) {
+        return statement(lines(vouchers, SERVICES.subList(0, 1)).stream()
+                .map(line -> new StatementPrint.Line(
+                        line.day(), "Le Fil, Valexemple", line.service(), line.serial(), line.faceValue()))
+                .toList());
+    }
+
+    private static StatementPrint statement(List<StatementPrint.Line> lines) {
+        int vouchers = lines.size();
         var fees = Fees.of(Samples.vouchers(vouchers));
         return new StatementPrint(
                 DocumentNumber.parse("REL-2026-000001"),
@@ -71,7 +84,7 @@ final class SamplePrints {
                 Samples.MONTH_END,
                 Samples.COOPERATIVE,
                 Samples.PROVIDER,
-                lines(vouchers),
+                lines,
                 Money.ZERO,
                 fees,
                 Optional.empty(),
@@ -93,7 +106,7 @@ final class SamplePrints {
                 Samples.MONTH_END,
                 Samples.COOPERATIVE,
                 Samples.PROVIDER,
-                lines(37),
+                lines(37, SERVICES),
                 cents(-9_52),
                 fees,
                 Optional.of(new StatementPrint.Contribution(Rate.percent(1), cents(170_00), cents(1_70))),
@@ -109,12 +122,12 @@ final class SamplePrints {
                 List.of());
     }
 
-    private static List<StatementPrint.Line> lines(int vouchers) {
+    private static List<StatementPrint.Line> lines(int vouchers, List<String> services) {
         return IntStream.range(0, vouchers)
                 .mapToObj(i -> new StatementPrint.Line(
                         NOVEMBER.atDay(1 + i * 30 / vouchers),
                         i % 4 == 0 ? "Espace public numérique intercommunal du Haut-Val" : "Le Fil, Valexemple",
-                        SERVICES.get(i % SERVICES.size()),
+                        services.get(i % services.size()),
                         "%07d-%02d".formatted(412 + i / 10, 1 + i % 10),
                         cents(10_00)))
                 .toList();
