@@ -357,7 +357,7 @@ public class AcceptEnvelopes {
         if (store.request(envelope.id()).isPresent()) {
             return redeem(command, true);
         }
-        var refusal = refusalIfFree(device, given);
+        var refusal = refusalIfFree(device, given.inTheNameOf(by));
         if (refusal.isPresent()) {
             return refusal.get();
         }

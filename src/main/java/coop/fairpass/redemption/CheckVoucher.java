@@ -53,7 +53,7 @@ public class CheckVoucher {
      */
     @Transactional
     public Optional<ServiceAnswer> test(UUID place, ServiceGiven given, Actor by) {
-        if (!by.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR)) {
+        if (!by.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR) || !given.maySay(by)) {
             return Optional.empty();
         }
         var today = Paris.today(clock);
@@ -63,7 +63,7 @@ public class CheckVoucher {
             return Optional.empty();
         }
         return by.organisation().map(provider -> {
-            var asked = List.of(facts.asked(provider.value(), place, given));
+            var asked = List.of(facts.asked(provider.value(), place, given.inTheNameOf(by)));
             var service = facts.services(asked, today).getFirst();
             var vouchers = new SpentMeanwhile()
                     .seenBy(asked, facts.vouchers(asked, today))

@@ -98,7 +98,8 @@ class Desk {
                         .findFirst()
                         .map(Recent::service)
                         .orElse(""),
-                chosen.map(place -> mediators(place, today)).orElse(List.of()),
+                chosen.map(place -> mediators(place, today, by)).orElse(List.of()),
+                ServiceGiven.isOwnWork(by),
                 done.stream().map(one -> done(one, by)).toList(),
                 holds.waiting(by).stream()
                         .filter(waiting -> waiting.provider().equals(provider))
@@ -124,10 +125,11 @@ class Desk {
                 offer.remainingCharge(settings.faceValue(), 1));
     }
 
-    private List<Mediator> mediators(Place place, LocalDate today) {
+    private List<Mediator> mediators(Place place, LocalDate today, Actor by) {
         return agreements.of(place.id()).stream()
                 .filter(agreement -> agreement.isActiveOn(today))
                 .map(agreement -> agreement.terms().mediator())
+                .filter(person -> !ServiceGiven.isOwnWork(by) || by.person().equals(Optional.of(person)))
                 .distinct()
                 .map(person -> new Mediator(
                         person,

@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param places where the provider receives, today
  * @param chosen the place where the desk is; empty when none is open
  * @param lastService the service proposed first: the last one given
+ * @param mediators who may act there today; in one's own work, oneself or nobody
+ * @param ownWork whether the reader redeems her own services only, under her agreement (R-163)
  * @param done what was presented in the last two days, the latest first
  * @param held what waits for a decision of the cooperative
  * @param rejected what it rejected lately, and what became of the appeal
@@ -25,6 +27,7 @@ public record DeskSight(
         List<Choice> services,
         String lastService,
         List<Mediator> mediators,
+        boolean ownWork,
         List<Done> done,
         List<Held> held,
         List<Rejected> rejected,
@@ -118,6 +121,7 @@ public record DeskSight(
                 services,
                 lastService,
                 mediators,
+                ownWork,
                 List.of(),
                 List.of(),
                 List.of(),

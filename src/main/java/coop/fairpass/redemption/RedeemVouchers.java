@@ -92,7 +92,7 @@ public class RedeemVouchers {
                 provider,
                 command.place(),
                 command.services().stream()
-                        .map(given -> facts.asked(provider.value(), command.place(), given))
+                        .map(given -> facts.asked(provider.value(), command.place(), given.inTheNameOf(command.by())))
                         .toList(),
                 RequestDigest.of(command, provider),
                 command.by());
@@ -100,7 +100,8 @@ public class RedeemVouchers {
 
     private static Optional<RequestReason> refusal(Command command) {
         if (!command.by().hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR)
-                || command.by().organisation().isEmpty()) {
+                || command.by().organisation().isEmpty()
+                || command.services().stream().anyMatch(service -> !service.maySay(command.by()))) {
             return Optional.of(RequestReason.NOT_ALLOWED);
         }
         if (command.services().isEmpty()

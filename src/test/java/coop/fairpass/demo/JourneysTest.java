@@ -468,9 +468,15 @@ class JourneysTest {
 
     @Test
     @Order(9)
-    @DisplayName("médiatrice : sa convention et son dernier jour, un chèque en son nom, et son mois qui le compte")
+    @DisplayName(
+            "médiatrice : refusée sans convention ; puis sa convention et son dernier jour, un chèque en son nom, et son mois")
     void a_mediator() {
         enter(MEDIATOR);
+        var unbound = home(MEDIATOR, TELEPHONE);
+        follow(unbound, "Accepter un chèque");
+        assertThat(main(unbound)).contains("Vous n’avez pas de convention active avec ce lieu");
+        accept(unbound, codes(2).getLast());
+        answered(unbound, "Refusé");
         var today = Paris.today(clock);
         var terms = new Agreement.Terms(
                 MEDIATOR.id(),
@@ -493,10 +499,7 @@ class JourneysTest {
         var page = home(MEDIATOR, TELEPHONE);
         assertThat(main(page)).contains("Vos conventions", "31/12/2026", "0 acceptés en votre nom");
         follow(page, "Accepter un chèque");
-        page.getByText("Jour du service", new Page.GetByTextOptions().setExact(false))
-                .first()
-                .click();
-        page.getByLabel("Qui a rendu le service").selectOption(MEDIATOR.id().toString());
+        assertThat(main(page)).contains("En votre nom, sous votre convention avec ce lieu.");
         accept(page, codes(2).getLast());
         answered(page, "Accepté");
         page.navigate(address("/"));

@@ -25,7 +25,10 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.places.PlaceId;
 import coop.fairpass.qualification.Agreement.Side;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
+import coop.fairpass.redemption.CheckVoucher;
 import coop.fairpass.redemption.RedeemReason;
+import coop.fairpass.redemption.RedeemVouchers;
+import coop.fairpass.redemption.RequestReason;
 import coop.fairpass.redemption.ServiceGiven;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -231,6 +234,61 @@ class AgreementTest {
         assertThat(redeem(FIRST_STAFF, FIRST_PLACE, world.code(booklet, 3)).reason())
                 .as("the place is not qualified that day")
                 .contains(RedeemReason.PROVIDER_NOT_QUALIFIED);
+    }
+
+    @Test
+    @DisplayName("R-163 : sans le dire non plus : qui n’est que médiatrice valide en son nom, sous sa convention")
+    void own_work_is_in_ones_own_name() {
+        var order = world.order(4);
+        var booklet = world.handedOver(order, 1);
+        // She signs in at the place as a mediator, and not as one of its staff.
+        var herself = new Actor("person/" + PERSON, "Médiatrice", Optional.of(FIRST), Set.of(Role.MEDIATOR));
+        assertThat(own(herself, world.code(booklet, 1)).reason())
+                .as("nothing signed")
+                .contains(RedeemReason.MEDIATOR_WITHOUT_AGREEMENT);
+        assertThat(world.bean(CheckVoucher.class)
+                        .test(FIRST_PLACE.value(), unnamed(world.code(booklet, 1)), herself)
+                        .orElseThrow()
+                        .reason())
+                .as("the try says what redeeming would")
+                .contains(RedeemReason.MEDIATOR_WITHOUT_AGREEMENT);
+
+        assertThat(sign(ID, terms(), Side.PLACE, FIRST_ADMIN)).isEmpty();
+        assertThat(sign(ID, terms(), Side.MEDIATOR, MEDIATOR)).isEmpty();
+        assertThat(own(herself, world.code(booklet, 1)).reason()).isEmpty();
+        assertThat(world.owner()
+                        .sql("SELECT count(*) FROM redemption.redemption WHERE mediator = :person")
+                        .param("person", PERSON)
+                        .query(Long.class)
+                        .single())
+                .as("her month counts it")
+                .isOne();
+        assertThat(world.bean(RedeemVouchers.class)
+                        .handle(new RedeemVouchers.Command(
+                                new UUID(8, 20),
+                                FIRST_PLACE.value(),
+                                List.of(new ServiceGiven(
+                                        World.TEN_EUROS,
+                                        world.today(),
+                                        Optional.of(new UUID(8, 3)),
+                                        List.of(world.code(booklet, 2)))),
+                                herself)))
+                .as("in another's name")
+                .isEqualTo(new RedeemVouchers.Outcome.Refused(RequestReason.NOT_ALLOWED));
+
+        assertThat(end(ID, "2026-10-05", "Fin", MEDIATOR)).isEmpty();
+        world.day("2026-10-05");
+        assertThat(own(herself, world.code(booklet, 2)).reason())
+                .as("the day it ends")
+                .contains(RedeemReason.MEDIATOR_WITHOUT_AGREEMENT);
+    }
+
+    private ServiceAnswer own(Actor by, String code) {
+        return world.redeem(by, FIRST_PLACE, unnamed(code));
+    }
+
+    private ServiceGiven unnamed(String code) {
+        return new ServiceGiven(World.TEN_EUROS, world.today(), Optional.empty(), List.of(code));
     }
 
     private ServiceAnswer redeem(Actor by, PlaceId place, String code) {
