@@ -72,7 +72,13 @@ public class Credits implements TransferOwner {
             LocalDate requestedOn,
             Optional<UUID> transfer,
             int timesSent,
-            Optional<LocalDate> paidOn) {}
+            Optional<LocalDate> paidOn) {
+
+        /** Whether its money left once; come back, it is owed as a returned transfer and no longer as a credit (M28). */
+        boolean wasPaid() {
+            return paidOn.isPresent();
+        }
+    }
 
     public sealed interface Outcome {
         record Done(Money creditLeft) implements Outcome {}
@@ -122,7 +128,7 @@ public class Credits implements TransferOwner {
         }
         var owed = ledger.balance(Account.OWED_TO_PAYERS, accountOf(order)).negated();
         var asked = refunds(order.id()).stream()
-                .filter(refund -> refund.state() != RefundState.PAID && refund.state() != RefundState.RETURNED)
+                .filter(refund -> !refund.wasPaid())
                 .map(Refund::amount)
                 .collect(Money.sum());
         return owed.minus(asked);
@@ -381,9 +387,8 @@ public class Credits implements TransferOwner {
         for (var refund : paidBy(transfer)) {
             var account = accountOf(orders.get(refund.order()));
             var cause = new Cause(idOf(entry, refund), entry.bookedOn(), numberOf(refund));
-            boolean again = refund.state() != RefundState.PAID && wasReturned(refund);
             ledger.post(
-                    again
+                    refund.wasPaid()
                             ? Movements.refundSentAgain(cause, account, refund.amount())
                             : Movements.payerRefunded(cause, account, refund.amount()));
             jdbc.sql("""
@@ -418,15 +423,10 @@ public class Credits implements TransferOwner {
         }
     }
 
-    private boolean wasReturned(Refund refund) {
-        return ledger.balance(Account.RETURNED_TRANSFERS, accountOf(orders.get(refund.order())))
-                .isNegative();
-    }
-
     private void release(UUID transfer, String reason) {
         for (var refund : paidBy(transfer)) {
             jdbc.sql("UPDATE expiry.refund SET state = :state, state_reason = :reason, transfer = NULL WHERE id = :id")
-                    .param("state", wasReturned(refund) ? "RETURNED" : "REQUESTED")
+                    .param("state", refund.wasPaid() ? "RETURNED" : "REQUESTED")
                     .param("reason", reason)
                     .param("id", refund.id())
                     .update();

@@ -19,7 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.World;
+import coop.fairpass.bank.AbandonRun;
+import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.booklets.BookletNumber;
+import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.expiry.Credits.RefundState;
 import coop.fairpass.expiry.JointStatements.JointStatement;
 import coop.fairpass.expiry.JointStatements.NumberedLine;
@@ -513,5 +516,62 @@ class EndOfOrderTest {
 
         assertThat(credits.close(towns, TREASURER)).isEqualTo(new Credits.Outcome.Done(Money.ZERO));
         assertThat(state(towns)).isEqualTo(OrderState.CLOSED);
+    }
+
+    @Test
+    @Order(13)
+    @DisplayName("R-049 : deux remboursements d’une commande : celui qui revient de la banque ne change rien à l’autre")
+    void one_refund_returns_and_another_waits() {
+        var credits = world.bean(Credits.class);
+        var first = UUID.randomUUID();
+        var second = UUID.randomUUID();
+        var before = available(companys);
+        done(Credits.Outcome.Done.class, credits.askRefund(first, companys, cents(1_000_00), COMPANY_BUYER));
+        var number = world.bean(Orders.class).get(companys).signedNumber();
+        world.bank()
+                .willReturn(
+                        "RB%s-%s"
+                                .formatted(number.substring(3), first.toString().substring(0, 8)),
+                        "AC04",
+                        1);
+        world.send(refundRun());
+        world.night();
+        world.clock.set(world.today() + "T10:00");
+        done(Credits.Outcome.Done.class, credits.askRefund(second, companys, cents(500_00), COMPANY_BUYER));
+        var run = refundRun();
+        world.night();
+        assertThat(refund(first).state()).isEqualTo(RefundState.RETURNED);
+        assertThat(refund(second).state()).isEqualTo(RefundState.IN_RUN);
+        assertThat(available(companys)).isEqualTo(before.minus(cents(1_500_00)));
+
+        done(
+                PaymentRuns.Outcome.Done.class,
+                world.bean(AbandonRun.class).handle(new AbandonRun.Command(run, TREASURER)));
+        assertThat(refund(second).state()).as("it never left").isEqualTo(RefundState.REQUESTED);
+        assertThat(available(companys)).as("and cannot be asked twice").isEqualTo(before.minus(cents(1_500_00)));
+
+        var account = world.bean(BankAccounts.class).of(COMPANY).getFirst().id();
+        done(BankAccounts.Outcome.Done.class, world.bean(BankAccounts.class).validate(account, TREASURER));
+        world.send(refundRun());
+        world.night();
+        world.clock.set(world.today() + "T10:00");
+        world.send(refundRun());
+        world.night();
+        assertThat(credits.refunds(companys)).extracting(Credits.Refund::state).containsOnly(RefundState.PAID);
+        assertThat(world.owed(Account.RETURNED_TRANSFERS)).isEqualTo(Money.ZERO);
+        assertThat(available(companys)).isEqualTo(before.minus(cents(1_500_00)));
+    }
+
+    private UUID refundRun() {
+        var run = UUID.randomUUID();
+        done(Credits.Outcome.Done.class, world.bean(Credits.class).prepareRun(run, TREASURER));
+        return run;
+    }
+
+    private Credits.Refund refund(UUID id) {
+        return world.bean(Credits.class).refunds(companys).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }
