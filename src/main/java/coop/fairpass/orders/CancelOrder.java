@@ -126,6 +126,9 @@ public class CancelOrder {
         if (received.isZero()) {
             return Optional.empty();
         }
+        if (receivables.funded(order.id()).isLessThan(received)) {
+            return Optional.of(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT); // what is there may be others'
+        }
         return switch (funds.check()) {
             case Standing.Stopped(var _, var _) -> Optional.of(OrderReason.COVERAGE_INCIDENT);
             case Standing.Covered(var coverage) ->

@@ -45,7 +45,7 @@ class ReceiptsOfPayers implements EntryClaimer {
         var meant = named.isEmpty() ? byPaymentOrder(entry) : named;
         var left = entry.amount();
         var recognised = new ArrayList<String>();
-        for (var receivable : meant) {
+        for (var receivable : locked(meant)) {
             var part = left.min(receivable.open());
             if (part.isPositive()) {
                 bookReceipt.fromEntry(entry, receivable, part);
@@ -54,6 +54,18 @@ class ReceiptsOfPayers implements EntryClaimer {
             }
         }
         return recognised.isEmpty() ? NOTHING : new Claim(entry.amount().minus(left), recognised);
+    }
+
+    /** The documents as they stand once nobody else can cancel or pay them: an act on their order may be under way. */
+    private List<Receivable> locked(List<Receivable> meant) {
+        meant.stream()
+                .map(Receivable::order)
+                .distinct()
+                .sorted(Comparator.comparing(OrderId::value))
+                .forEach(orders::lock);
+        return meant.stream()
+                .flatMap(receivable -> receivables.find(receivable.document()).stream())
+                .toList();
     }
 
     /** The documents that the bank's text names, face value before fee (money-and-law §7). */

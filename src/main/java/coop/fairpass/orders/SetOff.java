@@ -67,10 +67,12 @@ public class SetOff {
         if (windDown.stops()) {
             return Done.WIND_DOWN; // it would pay for vouchers that will never be active
         }
-        if (amount.isMoreThan(receivable.get().open())) {
+        orders.lock(receivable.get().order());
+        receivable = receivables.find(fundsCall); // as it stands now that nobody else can cancel or pay it
+        if (amount.isMoreThan(receivable.orElseThrow().open())) {
             return Done.MORE_THAN_OPEN;
         }
-        bookReceipt.fromSetOff(agreement, expired, receivable.get(), amount, Paris.today(clock));
+        bookReceipt.fromSetOff(agreement, expired, receivable.orElseThrow(), amount, Paris.today(clock));
         return Done.DONE;
     }
 }

@@ -18,11 +18,13 @@ import coop.fairpass.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("R-012 : une commande abandonnée, et ses pièces reprises par des avoirs qui les nomment")
 @ExtendWith(TestDatabase.class)
@@ -152,6 +154,13 @@ class CancelOrderTest {
         assertThat(cancel(order)).isEqualTo(new CancelOrder.Outcome.Refused(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT));
         assertThat(ground.get(order).state()).isEqualTo(OrderState.ORDERED);
         assertThat(credits(order)).isEmpty();
+
+        var others = ground.ordered(10);
+        ground.pays(SEGREGATED, cents(1_000_00), ground.face(others).reference());
+        ground.nextMorning();
+        assertThat(cancel(order))
+                .as("the money on the segregated account is another payer's")
+                .isEqualTo(new CancelOrder.Outcome.Refused(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT));
     }
 
     @Test
@@ -184,5 +193,38 @@ class CancelOrderTest {
         assertThat(outcomes.get(1)).isInstanceOf(CancelOrder.Outcome.Cancelled.class);
         assertThat(credits(raced)).hasSize(outcomes.getFirst() instanceof AcceptQuote.Outcome.Signed ? 2 : 0);
         assertBalance(0, Account.PAYER_CALLS, Account.CALLED_NOT_ACTIVE, Account.PAYER_FEES, Account.UPSTREAM_FEES);
+    }
+
+    @Test
+    @DisplayName(
+            "R-026 : l’argent arrive pendant que l’on annule : il n’entre pas dans l’appel repris, il attend quelqu’un")
+    void paid_while_cancelled() throws Exception {
+        var order = ground.ordered(10);
+        var call = ground.face(order).reference();
+        ground.pays(SEGREGATED, cents(1_000_00), call);
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var imported = ground.db.transactions().execute(_ -> {
+                expect(CancelOrder.Outcome.Cancelled.class, cancel(order));
+                var importing = thread.submit(ground::nextMorning);
+                while (!importing.isDone() && waiting() == 0) {
+                    Thread.onSpinWait();
+                }
+                return importing; // what was done is committed now
+            });
+            assertThat(imported.get()).hasSize(1);
+        }
+        assertThat(ground.face(order).received()).isEqualTo(Money.ZERO);
+        assertBalance(-1_000_00, Account.UNIDENTIFIED_SEGREGATED);
+    }
+
+    /** How many wait for a lock of this database. */
+    private int waiting() {
+        return JdbcClient.create(ground.db.owner())
+                .sql("""
+                        SELECT count(*) FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """)
+                .query(Integer.class)
+                .single();
     }
 }
