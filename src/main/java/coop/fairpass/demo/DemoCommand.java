@@ -28,12 +28,19 @@ class DemoCommand implements Command {
 
     private final DemoClock clock;
     private final Story story;
+    private final PublishedLists publishedLists;
     private final Organisations organisations;
     private final Environment environment;
 
-    DemoCommand(DemoClock clock, Story story, Organisations organisations, Environment environment) {
+    DemoCommand(
+            DemoClock clock,
+            Story story,
+            PublishedLists publishedLists,
+            Organisations organisations,
+            Environment environment) {
         this.clock = clock;
         this.story = story;
+        this.publishedLists = publishedLists;
         this.organisations = organisations;
         this.environment = environment;
     }
@@ -48,6 +55,7 @@ class DemoCommand implements Command {
             }
             long start = System.nanoTime();
             story.tell(what -> out.println("  · " + what));
+            publishedLists.takeIn(what -> out.println("  · " + what));
             out.println("Six mois vécus en %d s.".formatted((System.nanoTime() - start) / 1_000_000_000));
         } else if (!story.isTold()) {
             out.println(
