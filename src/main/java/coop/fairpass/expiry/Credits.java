@@ -74,7 +74,7 @@ public class Credits implements TransferOwner {
             int timesSent,
             Optional<LocalDate> paidOn) {
 
-        /** Whether its money left once; come back, it is owed as a returned transfer and no longer as a credit (M28). */
+        /** Whether its money left once; come back, it is owed as a returned transfer, no more as a credit (M28). */
         boolean wasPaid() {
             return paidOn.isPresent();
         }
