@@ -30,8 +30,16 @@ public class CheckVoucher {
         NO_LONGER_USABLE
     }
 
-    /** The last day is given when the voucher is usable, and only then. */
-    public record PublicAnswer(PublicState state, Optional<LocalDate> lastUsableDay) {}
+    /**
+     * The last day is given when the voucher is usable, and only then; the first, when that day is all it waits for.
+     */
+    public record PublicAnswer(
+            PublicState state, Optional<LocalDate> firstUsableDay, Optional<LocalDate> lastUsableDay) {
+
+        PublicAnswer(PublicState state) {
+            this(state, Optional.empty(), Optional.empty());
+        }
+    }
 
     private static final UUID NOWHERE = new UUID(0, 0);
 
@@ -84,22 +92,25 @@ public class CheckVoucher {
                 .getFirst()
                 .getFirst();
         return switch (voucher) {
-            case VoucherFacts.Unknown() -> new PublicAnswer(PublicState.UNKNOWN, Optional.empty());
+            case VoucherFacts.Unknown() -> new PublicAnswer(PublicState.UNKNOWN);
             case Known known -> look(known, today);
         };
     }
 
     private static PublicAnswer look(Known voucher, LocalDate today) {
         return switch (voucher.life()) {
-            case Life.NotActive() -> new PublicAnswer(PublicState.NOT_ACTIVE, Optional.empty());
-            case Life.Redeemed(var _, var _), Life.Held() -> new PublicAnswer(PublicState.USED, Optional.empty());
+            case Life.NotActive() -> new PublicAnswer(PublicState.NOT_ACTIVE);
+            case Life.Redeemed(var _, var _), Life.Held() -> new PublicAnswer(PublicState.USED);
             case Life.Withdrawn(var _), Life.Replaced(var _), Life.Blocked() ->
-                new PublicAnswer(PublicState.NO_LONGER_USABLE, Optional.empty());
+                new PublicAnswer(PublicState.NO_LONGER_USABLE);
             case Life.Usable() -> {
-                var lastDay = voucher.terms().lastDay();
-                yield today.isAfter(lastDay)
-                        ? new PublicAnswer(PublicState.NO_LONGER_USABLE, Optional.empty())
-                        : new PublicAnswer(PublicState.USABLE, Optional.of(lastDay));
+                var terms = voucher.terms();
+                if (today.isAfter(terms.lastDay())) {
+                    yield new PublicAnswer(PublicState.NO_LONGER_USABLE);
+                }
+                yield today.isBefore(terms.firstDay())
+                        ? new PublicAnswer(PublicState.NOT_ACTIVE, Optional.of(terms.firstDay()), Optional.empty())
+                        : new PublicAnswer(PublicState.USABLE, Optional.empty(), Optional.of(terms.lastDay()));
             }
         };
     }

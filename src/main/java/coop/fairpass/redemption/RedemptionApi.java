@@ -45,7 +45,11 @@ class RedemptionApi {
     record LookBody(@Nullable String presented) {}
 
     /** What anyone may learn of a voucher. */
-    record LookAnswer(CheckVoucher.PublicState state, String title, Optional<LocalDate> lastUsableDay) {}
+    record LookAnswer(
+            CheckVoucher.PublicState state,
+            String title,
+            Optional<LocalDate> firstUsableDay,
+            Optional<LocalDate> lastUsableDay) {}
 
     /** A service given, and the vouchers that pay it. */
     record ServiceBody(
@@ -146,7 +150,7 @@ class RedemptionApi {
         var presented = checks.text("presented", body.presented(), LONGEST_PRESENTED);
         checks.orThrow();
         var answer = checkVoucher.look(presented);
-        return new LookAnswer(answer.state(), Sentences.of(answer.state()), answer.lastUsableDay());
+        return new LookAnswer(answer.state(), Sentences.of(answer.state()), answer.firstUsableDay(), answer.lastUsableDay());
     }
 
     @PostMapping("/vouchers/test")

@@ -68,7 +68,7 @@ class VerifyPages {
 
     private PublicAnswer answer(String presented) {
         return presented.length() > LONGEST
-                ? new PublicAnswer(PublicState.UNKNOWN, Optional.empty())
+                ? new PublicAnswer(PublicState.UNKNOWN)
                 : checkVoucher.look(presented.strip());
     }
 

@@ -305,14 +305,19 @@ class RedeemVouchersTest {
 
         assertThat(look.look(code))
                 .isEqualTo(new CheckVoucher.PublicAnswer(
-                        CheckVoucher.PublicState.USABLE, Optional.of(LocalDate.of(2027, 1, 31))));
+                        CheckVoucher.PublicState.USABLE, Optional.empty(), Optional.of(LocalDate.of(2027, 1, 31))));
         world.redeem(world.given(booklet, 1));
         assertThat(look.look(code))
-                .isEqualTo(new CheckVoucher.PublicAnswer(CheckVoucher.PublicState.USED, Optional.empty()));
+                .isEqualTo(new CheckVoucher.PublicAnswer(CheckVoucher.PublicState.USED));
         assertThat(look.look("0000-0000-0000-0000").state()).isEqualTo(CheckVoucher.PublicState.UNKNOWN);
+        world.clock.set("2026-08-31T10:00");
+        var early = look.look(world.code(booklet, 2));
+        assertThat(early.state()).as("before its first day").isEqualTo(CheckVoucher.PublicState.NOT_ACTIVE);
+        assertThat(early.firstUsableDay()).isPresent();
+        assertThat(early.lastUsableDay()).isEmpty();
         world.clock.set("2027-02-01T00:00");
         assertThat(look.look(world.code(booklet, 2)))
-                .isEqualTo(new CheckVoucher.PublicAnswer(CheckVoucher.PublicState.NO_LONGER_USABLE, Optional.empty()));
+                .isEqualTo(new CheckVoucher.PublicAnswer(CheckVoucher.PublicState.NO_LONGER_USABLE));
         world.clock.set("2027-01-31T23:59");
         assertThat(look.look(world.code(booklet, 2)).state()).isEqualTo(CheckVoucher.PublicState.USABLE);
     }

@@ -145,7 +145,7 @@ class PublicPagesTest {
                     .contains("Ce chèque peut être utilisé.");
             assertThat(look(visitor, used).text()).contains("Ce chèque a été utilisé.");
             assertThat(look(visitor, world.code(world.booklet(waiting, 1), 1)).text())
-                    .contains("Ce chèque n’est pas encore activé.");
+                    .contains("Ce chèque ne peut pas encore être utilisé.");
             var unknown = look(visitor, "0000 0000 0000 0");
             assertThat(unknown.text()).contains("Ce numéro n’est pas connu.");
             assertThat(unknown.html()).contains("value=\"0000 0000 0000 0\"");
