@@ -1,5 +1,6 @@
 package coop.fairpass.impact;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.impact.ProviderFlows.Median;
@@ -47,8 +48,9 @@ class FlowNumbers implements LivesBy {
     }
 
     private static String during(Year year) {
-        return Language.say("de %s à %s", "from %s to %s")
-                .formatted(Language.say(year.first()), Language.say(year.last()));
+        return Language.say(
+                Paris.ofFrench(year.first()) + " à " + Paris.french(year.last()),
+                "from " + Paris.english(year.first()) + " to " + Paris.english(year.last()));
     }
 
     private Panel panel(Own own) {

@@ -51,7 +51,7 @@ class DeskNumbers implements LivesBy {
             var mine = count(own, Optional.of(actor.reference().substring(PERSON.length())));
             panels.add(new Panel(
                     RANK,
-                    Language.say("Vos chèques de ", "Your vouchers of ") + Language.say(month()),
+                    Language.say("Vos chèques " + Paris.ofFrench(month()), "Your vouchers " + Paris.ofEnglish(month())),
                     List.of(
                             new Figure(
                                     Language.say(mine.month()),
