@@ -79,9 +79,10 @@ class BookletPages {
         boolean sends = by.hasAny(Role.DISTRIBUTOR_MANAGER, Role.PAYER_BUYER);
         model.addAttribute("sends", sends);
         model.addAttribute("handsOver", by.has(Role.DISTRIBUTOR_AGENT));
-        model.addAttribute("receivers", sends ? receivers(people, own) : List.of());
-        model.addAttribute("lots", by.has(Role.COOP_PRODUCTION) ? lotsToMake.now(by) : List.of());
-        model.addAttribute("makes", by.has(Role.COOP_PRODUCTION));
+        boolean makes = by.has(Role.COOP_PRODUCTION);
+        model.addAttribute("receivers", sends || makes ? receivers(people, own) : List.of());
+        model.addAttribute("lots", makes ? lotsToMake.now(by) : List.of());
+        model.addAttribute("makes", makes);
         model.addAttribute("move", UUID.randomUUID().toString());
         return "booklets/stock";
     }

@@ -379,6 +379,9 @@ class BookletPagesTest {
         var sheets = production.get("/carnets").form(lot + "/feuilles").send();
         assertThat(sheets.type()).startsWith("application/zip");
         assertThat(sheets.bytes()).startsWith("PK".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(new String(production.get("/carnets").bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .as("a person chooses in a list, and adds nothing to it")
+                .contains("<option value=\"" + LIBRARY + "\"");
         var nobody = sound(production.get("/carnets").form(lot + "/envoi").send());
         assertThat(nobody.read()).contains("Choisissez un distributeur.");
         var ship = production.get("/carnets").form(lot + "/envoi").with("receiver", LIBRARY.toString());
