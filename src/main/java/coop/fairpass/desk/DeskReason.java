@@ -10,6 +10,7 @@ public enum DeskReason {
     ENDS_TOO_LATE,
     ENDS_IN_THE_PAST,
     LAST_ADMINISTRATOR,
+    LAST_TO_LEAD,
     ADDRESS_INVALID,
     NAME_MISSING,
     ALREADY_IN,

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,12 @@ class MayGrant {
 
     /** Whether somebody leads anything in an organisation, and so reads who works there. */
     boolean leads(Actor by, OrganisationId in) {
-        return by.has(Role.OPERATOR)
-                || (by.isOf(in)
-                        && by.roles().stream().anyMatch(own -> !givenBy(own).isEmpty()));
+        return by.has(Role.OPERATOR) || (by.isOf(in) && leads(by.roles()));
+    }
+
+    /** Whether these roles let somebody give some to others of the same organisation. */
+    static boolean leads(Collection<Role> roles) {
+        return roles.stream().anyMatch(own -> !givenBy(own).isEmpty());
     }
 
     private static Set<Role> givenBy(Role role) {

@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Retirer un rôle, with effect at once; the instance keeps at least one person who administers it. */
+/** Retirer un rôle, with effect at once (R-068); the instance keeps at least one person who administers it,
+ * an organisation one who gives roles. */
 @Component
 class TakeRole {
 
@@ -40,7 +41,18 @@ class TakeRole {
         if (isTheLast) {
             return Optional.of(DeskReason.LAST_ADMINISTRATOR);
         }
+        if (!by.has(Role.OPERATOR) && isTheLastToLead(person, in, role)) {
+            return Optional.of(DeskReason.LAST_TO_LEAD);
+        }
         people.revoke(person, in, role, by);
         return Optional.empty();
+    }
+
+    /** Whether nobody of the organisation could give a role any more: it could not come back by itself. */
+    private boolean isTheLastToLead(UUID person, OrganisationId in, Role role) {
+        return people.seatsIn(in).stream()
+                .noneMatch(seat -> MayGrant.leads(seat.roles().stream()
+                        .filter(held -> held != role || !seat.person().equals(person))
+                        .toList()));
     }
 }

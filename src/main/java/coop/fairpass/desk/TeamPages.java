@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -199,7 +200,10 @@ class TeamPages {
                         .map(reason -> Told.refused(reason, Map.of()))
                         .orElseGet(() -> Told.done(Language.say(
                                 "Le rôle est retiré, dès maintenant.", "The role is taken away, from now on."))));
-        return "redirect:/equipe/" + known.id();
+        boolean stillLeads = by.has(Role.OPERATOR)
+                || people.seatsIn(known.id()).stream()
+                        .anyMatch(seat -> by.person().equals(Optional.of(seat.person())) && MayGrant.leads(seat.roles()));
+        return stillLeads ? "redirect:/equipe/" + known.id() : "redirect:/"; // who gave the role up reads the team no more
     }
 
     @PostMapping("/{organisation}/{person}/second-facteur")

@@ -350,11 +350,15 @@ class AccountsTest {
     @DisplayName(
             "R-066, R-321 : qui dirige une équipe invite, avec les rôles de sa part et dans son organisation seulement")
     void team() {
-        member(ADMIN_MAIL, PLACE, Role.PROVIDER_ADMIN);
+        var self = member(ADMIN_MAIL, PLACE, Role.PROVIDER_ADMIN);
         try (var admin = new Visitor(site);
                 var guest = new Visitor(site)) {
             signIn(admin, ADMIN_MAIL, PASSWORD);
             var team = admin.read("/equipe");
+            assertThat(admin.send(team, "/equipe/%s/%s/retirer".formatted(PLACE, self), Map.of("role", "PROVIDER_ADMIN"))
+                            .text())
+                    .as("or nobody could ever give a role there again")
+                    .contains("la dernière personne de la structure", "A un compte");
             var action = "/equipe/" + PLACE + "/inviter";
             var refused = admin.send(
                     team, action, Map.of("name", "Une collègue", "email", "collegue", "roles", "PROVIDER_STAFF"));
