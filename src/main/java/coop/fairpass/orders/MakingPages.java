@@ -154,6 +154,16 @@ class MakingPages {
             return PageAnswer.wrong(
                     after, "comment", checks.errors().getFirst().title(), Map.of("comment", comment), path);
         }
+        if (answer.equals("approve") && !why.isEmpty()) {
+            return PageAnswer.wrong(
+                    after,
+                    "comment",
+                    Language.say(
+                            "Rien n’est encore répondu. Vous avez écrit une correction : demandez-la, ou effacez-la pour approuver.",
+                            "Nothing has been answered yet. You wrote a correction: ask for it, or erase it to approve."),
+                    Map.of("comment", comment),
+                    path);
+        }
         var outcome = switch (answer) {
             case "approve" -> proofs.approve(order.id(), QuotePages.versionOf(version), by);
             case "reject" -> proofs.reject(order.id(), QuotePages.versionOf(version), why, by);

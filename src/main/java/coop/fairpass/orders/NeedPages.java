@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** From a need to its budget, for anyone, and to a draft order, for who buys. */
 @Controller
@@ -47,6 +49,10 @@ class NeedPages {
     static final String FRESH = "/commandes/nouvelle";
 
     private static final String ESTIMATE = "estimate";
+
+    /** What an estimate does not ask: who buys, and where it is sent. */
+    private static final Set<String> OF_THE_BUYER = Set.of(
+            "invoiceOn", "lots", "message", "delivery", "siret", "serviceCode", "engagementNumber", "contractNumber");
 
     private final EstimateNeed estimateNeed;
     private final DescribeNeed describeNeed;
@@ -110,16 +116,34 @@ class NeedPages {
                             form.told().andWrong(checks.errors()),
                             Optional.empty()));
         }
+        model.addAttribute(
+                "order",
+                UriComponentsBuilder.fromPath(FRESH)
+                        .queryParams(sent)
+                        .encode()
+                        .build()
+                        .toUriString());
         return show(model, estimated(Optional.empty(), true, List.of(), usual(), sent, need.get(), territory));
     }
 
     // ── Who buys ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+    /** A new need, or the one that was just estimated. */
     @GetMapping(FRESH)
-    String fresh(Actor by, Model model) {
+    String fresh(@RequestParam MultiValueMap<String, String> sent, Actor by, Model model) {
         requireBuyer(by);
         if (windDown.isOn()) {
             return "redirect:/commandes"; // which says why nothing can be ordered
+        }
+        var fields = usualOf(by);
+        if (sent.containsKey("vouchers")) {
+            new NeedForm(sent, territories, paths, Paris.today(clock), endRules.inForce())
+                    .read(InvoiceOn.ACCEPTANCE)
+                    .ifPresent(need -> NeedForm.of(need).forEach((field, value) -> {
+                        if (!OF_THE_BUYER.contains(field)) {
+                            fields.put(field, value);
+                        }
+                    }));
         }
         return show(
                 model,
@@ -127,7 +151,7 @@ class NeedPages {
                         Optional.of(new OrderId(UUID.randomUUID())),
                         true,
                         payersFor(by),
-                        usualOf(by),
+                        fields,
                         Told.NOTHING,
                         Optional.empty()));
     }

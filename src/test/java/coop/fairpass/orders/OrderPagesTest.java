@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -177,7 +178,12 @@ class OrderPagesTest {
             sound(sales.send(again, path + "/bon-a-tirer/envoi", Map.of()));
 
             var proofs = sound(buyer.read(path + "/bon-a-tirer"));
-            var approved = sound(buyer.send(proofs, path + "/bon-a-tirer/reponse", Map.of("do", "approve")));
+            var both = sound(buyer.send(
+                    proofs, path + "/bon-a-tirer/reponse", Map.of("do", "approve", "comment", "Le logo est faux")));
+            assertThat(both.text()).contains("Vous avez écrit une correction", "Le logo est faux");
+            assertThat(order(path).state()).as("not approved").isNotEqualTo(OrderState.IN_PRODUCTION);
+            var approved = sound(
+                    buyer.send(both, path + "/bon-a-tirer/reponse", Map.of("do", "approve", "comment", "")));
             assertThat(approved.text()).contains("la fabrication peut commencer");
             assertThat(order(path).state()).isEqualTo(OrderState.IN_PRODUCTION);
 
@@ -238,6 +244,20 @@ class OrderPagesTest {
             assertThat(answer.raw().headers().allValues("Set-Cookie")).isEmpty();
             assertThat(site.bean(Orders.class).visibleTo(SALES))
                     .noneMatch(order -> order.need().vouchers() == 100);
+        }
+    }
+
+    @Test
+    @DisplayName("de l’estimation à la commande, ce qui a été écrit suit")
+    void an_estimate_becomes_an_order() {
+        try (var buyer = site.as(COMPANY_BUYER)) {
+            var need = "vouchers=50&bookletSize=5&territories=Dijon&firstDay=2026-11-02&validUntil=2026-12-31";
+            var estimated = sound(buyer.read("/devis?" + need));
+            var address = Pattern.compile("href=\"(/commandes/nouvelle\\?[^\"]+)\"").matcher(estimated.html());
+            assertThat(address.find()).isTrue();
+            var fresh = sound(buyer.read(address.group(1).replace("&amp;", "&")));
+            assertThat(fresh.html())
+                    .contains("value=\"50\"", "value=\"2026-11-02\"", "value=\"2026-12-31\"", "21231");
         }
     }
 
