@@ -76,6 +76,15 @@ public class Claims implements InternalTransferOwner {
         record Refused(SettlementReason reason) implements Outcome {}
     }
 
+    /** The redemption has been stated: what its statement paid and invoiced is known, and may be taken back. */
+    private static final String IS_STATED = """
+            EXISTS (SELECT 1
+                      FROM redemption.spent r
+                      JOIN settlement.statement s ON s.provider = r.provider
+                           AND s.month = date_trunc('month', r.counts_on)::date
+                     WHERE r.voucher = claim.voucher AND r.attempt = claim.attempt AND s.month < :before)
+            """;
+
     private final Reversals reversals;
     private final Statements statements;
     private final Organisations organisations;
@@ -239,15 +248,20 @@ public class Claims implements InternalTransferOwner {
     }
 
     /**
-     * Recovers a provider's confirmed claims on a statement and answers what it withholds for them: advanced ones
-     * always, the others oldest first as long as the credit suffices, each whole or not at all. Postings are added to
-     * the list.
+     * Recovers a provider's confirmed claims on its statement of a month and answers what it withholds for them:
+     * advanced ones always, the others oldest first as long as the credit suffices, each whole or not at all. A claim on
+     * a redemption that no statement of an earlier month has paid yet waits (V10). Postings are added to the list.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Money recover(
-            OrganisationId provider, DocumentNumber statement, LocalDate on, Money credit, List<Posting> postings) {
+            OrganisationId provider,
+            DocumentNumber statement,
+            YearMonth month,
+            Money credit,
+            List<Posting> postings) {
+        var on = month.atEndOfMonth();
         var withheld = Money.ZERO;
-        for (var claim : recoverable(provider)) {
+        for (var claim : recoverable(provider, month)) {
             var vat = vatOf(claim, on);
             var fee = claim.fee().of(claim.face());
             var amount = claim.face().minus(fee).minus(vat.rate().of(fee));
@@ -338,8 +352,8 @@ public class Claims implements InternalTransferOwner {
                 .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + claim.provider()));
     }
 
-    /** Those of whom something is to be recovered. */
-    Set<OrganisationId> toRecoverFrom(Collection<OrganisationId> providers) {
+    /** Those of whom something is to be recovered on a statement of a month. */
+    Set<OrganisationId> toRecoverFrom(Collection<OrganisationId> providers, YearMonth month) {
         return jdbc.sql("""
                         SELECT DISTINCT provider
                           FROM settlement.claim
@@ -347,25 +361,28 @@ public class Claims implements InternalTransferOwner {
                            AND statement IS NULL
                            AND confirmed_at IS NOT NULL
                            AND (advance IS NULL OR advanced_at IS NOT NULL)
-                        """)
+                           AND\s""" + IS_STATED)
                 .param(
                         "providers",
                         providers.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .param("before", month.atDay(1))
                 .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
                 .set();
     }
 
-    private List<Claim> recoverable(OrganisationId provider) {
+    private List<Claim> recoverable(OrganisationId provider, YearMonth month) {
         return jdbc.sql("""
                         SELECT * FROM settlement.claim
                          WHERE provider = :provider
                            AND statement IS NULL
                            AND confirmed_at IS NOT NULL
                            AND (advance IS NULL OR advanced_at IS NOT NULL)
+                           AND\s""" + IS_STATED + """
                          ORDER BY advanced_at IS NULL, opened_at, id
                            FOR UPDATE
                         """)
                 .param("provider", provider.value())
+                .param("before", month.atDay(1))
                 .query((row, _) -> claim(row))
                 .list();
     }

@@ -208,7 +208,7 @@ class IssueStatement {
                 statements.carriedTo(ids),
                 lines,
                 choices.giving(providers.values(), clock.instant()),
-                claims.toRecoverFrom(ids),
+                claims.toRecoverFrom(ids, month),
                 tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO),
                 vat,
                 parties.seller());
@@ -227,7 +227,7 @@ class IssueStatement {
                 Money.ZERO);
         // Claims are recovered on what remains, oldest first, each whole or not at all.
         var recovered = batch.owing().contains(counted.provider())
-                ? claims.recover(counted.provider(), number, batch.on(), before.net(), postings)
+                ? claims.recover(counted.provider(), number, batch.month(), before.net(), postings)
                 : Money.ZERO;
         return new Computed(
                 counted,

@@ -23,10 +23,12 @@ import coop.fairpass.ledger.Account;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.redemption.Answer.Result;
+import coop.fairpass.redemption.FreezeMonth;
 import coop.fairpass.redemption.RedeemReason;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.settlement.Statement.StatementState;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -195,6 +197,52 @@ class ClaimsTest {
         assertThat(world.statement(FIRST, "2026-12"))
                 .as("nothing is left to carry")
                 .isEmpty();
+    }
+
+    /** The month is frozen and its statements are still to be made: settling was interrupted, or is under way. */
+    private void freeze(String month) {
+        world.db.transactions().executeWithoutResult(_ -> world.bean(FreezeMonth.class)
+                .handle(YearMonth.parse(month), TREASURER));
+    }
+
+    private RedemptionId ofNovember(int rank) {
+        return new RedemptionId(world.booklet(order, 12).voucher(rank).value(), 0);
+    }
+
+    @Test
+    @DisplayName(
+            "V10 : une créance ne se reprend jamais sur le relevé qui paie son chèque, mais sur un suivant, avec l’avoir (M32)")
+    void a_claim_waits_for_the_statement_that_pays_its_voucher() {
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(1, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        freeze("2026-11");
+        var claim = claim(ofNovember(1));
+        world.settle("2026-11");
+
+        var november = statement(FIRST, "2026-11");
+        assertThat(november.corrections()).isEqualTo(Money.ZERO);
+        assertThat(november.net()).isEqualTo(cents(9_52));
+        assertThat(world.bean(Claims.class).find(claim).orElseThrow().statement())
+                .isEmpty();
+
+        world.clock.set("2026-12-10T10:00");
+        assertThat(world.redeem(World.given(World.TEN_EUROS, world.today(), code(ofNovember(2))))
+                        .result())
+                .isEqualTo(Result.REDEEMED);
+        world.clock.set("2027-01-04T08:00");
+        world.settle("2026-12");
+        var december = statement(FIRST, "2026-12");
+        assertThat(december.corrections()).isEqualTo(cents(9_52));
+        assertThat(december.net()).isEqualTo(Money.ZERO);
+        assertThat(credits()).as("the fee is credited with it").isEqualTo(1);
+    }
+
+    private long credits() {
+        return world.owner()
+                .sql("SELECT count(credit_note) FROM settlement.claim")
+                .query(Long.class)
+                .single();
     }
 
     @Test
