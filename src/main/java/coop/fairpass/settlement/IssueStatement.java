@@ -25,6 +25,8 @@ import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
 import coop.fairpass.ledger.Posting;
+import coop.fairpass.ledger.SegregatedFunds;
+import coop.fairpass.ledger.SegregatedFunds.Standing;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.notices.Notices;
@@ -73,6 +75,7 @@ class IssueStatement {
     private final Parties parties;
     private final Tariff tariff;
     private final Ledger ledger;
+    private final SegregatedFunds funds;
     private final Endowment endowment;
     private final Notices notices;
     private final JdbcClient jdbc;
@@ -88,6 +91,7 @@ class IssueStatement {
             Parties parties,
             Tariff tariff,
             Ledger ledger,
+            SegregatedFunds funds,
             Endowment endowment,
             Notices notices,
             JdbcClient jdbc,
@@ -101,6 +105,7 @@ class IssueStatement {
         this.parties = parties;
         this.tariff = tariff;
         this.ledger = ledger;
+        this.funds = funds;
         this.endowment = endowment;
         this.notices = notices;
         this.jdbc = jdbc;
@@ -119,6 +124,7 @@ class IssueStatement {
             Map<OrganisationId, List<Statements.Line>> lines,
             Set<OrganisationId> giving,
             Set<OrganisationId> owing,
+            boolean isStopped,
             Rate contribution,
             Map<VatTerritory, coop.fairpass.tariff.VatTreatment> vat,
             Party seller) {
@@ -198,6 +204,7 @@ class IssueStatement {
                 .map(SettleMonth::territoryOf)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), territory -> vatOf(territory, on)));
+        var owing = claims.toRecoverFrom(ids, month);
         return new Batch(
                 month,
                 on,
@@ -208,7 +215,8 @@ class IssueStatement {
                 statements.carriedTo(ids),
                 lines,
                 choices.giving(providers.values(), clock.instant()),
-                claims.toRecoverFrom(ids, month),
+                owing,
+                !owing.isEmpty() && funds.check() instanceof Standing.Stopped,
                 tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO),
                 vat,
                 parties.seller());
@@ -225,9 +233,16 @@ class IssueStatement {
                 batch.contribution(),
                 Money.ZERO,
                 Money.ZERO);
-        // Claims are recovered on what remains, oldest first, each whole or not at all.
+        // Claims are recovered on what remains, oldest first, each whole or not at all. To recover one protects more
+        // (M32): during an incident it would take every statement of the batch with it, so only what was advanced, which
+        // is in the books already, is withheld; the others wait (money-and-law §6.6).
         var recovered = batch.owing().contains(counted.provider())
-                ? claims.recover(counted.provider(), number, batch.month(), before.net(), postings)
+                ? claims.recover(
+                        counted.provider(),
+                        number,
+                        batch.month(),
+                        batch.isStopped() ? Money.ZERO : before.net(),
+                        postings)
                 : Money.ZERO;
         return new Computed(
                 counted,

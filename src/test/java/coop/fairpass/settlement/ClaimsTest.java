@@ -20,6 +20,7 @@ import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.ledger.Account;
+import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.redemption.Answer.Result;
@@ -29,6 +30,7 @@ import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.settlement.Statement.StatementState;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -243,6 +245,42 @@ class ClaimsTest {
                 .sql("SELECT count(credit_note) FROM settlement.claim")
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    @DisplayName(
+            "R-213 : pendant un incident de couverture le mois se relève quand même ; une créance attend, une avance déjà faite se retient")
+    void an_incident_makes_a_claim_wait_and_no_statement() {
+        world.advance(claim(second));
+        var claim = claim(first);
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        world.owner()
+                .sql("INSERT INTO ledger.coverage_incident (id, gap_cents, opened_at) VALUES (:id, -1, :at)")
+                .param("id", UUID.randomUUID())
+                .param("at", world.clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        world.settle("2026-11");
+
+        assertThat(statement(FIRST, "2026-11").corrections()).isEqualTo(Money.ZERO);
+        assertThat(statement(FIRST, "2026-11").net()).isEqualTo(cents(19_04));
+        assertThat(statement(SECOND, "2026-11").net())
+                .as("the books already count an advance")
+                .isEqualTo(cents(-9_52));
+        var claims = world.bean(Claims.class);
+        assertThat(claims.find(claim).orElseThrow().statement()).isEmpty();
+
+        assertThat(world.bean(SegregatedFunds.class).resolve("person/x", "Écart d’un centime expliqué."))
+                .isEqualTo(SegregatedFunds.Closing.RESOLVED);
+        world.clock.set("2026-12-10T10:00");
+        assertThat(world.redeem(World.given(World.TEN_EUROS, world.today(), code(ofNovember(3))))
+                        .result())
+                .isEqualTo(Result.REDEEMED);
+        world.clock.set("2027-01-04T08:00");
+        world.settle("2026-12");
+        assertThat(claims.find(claim).orElseThrow().statement())
+                .contains(statement(FIRST, "2026-12").number());
     }
 
     @Test
