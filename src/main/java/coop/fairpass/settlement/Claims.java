@@ -189,11 +189,19 @@ public class Claims implements InternalTransferOwner {
                 : new Outcome.Done(find(id).orElseThrow());
     }
 
-    /** Names the internal transfer by which the cooperative advances the value of a confirmed claim. */
+    /**
+     * Names the internal transfer by which the cooperative advances the value of a confirmed claim; refused while a
+     * statement of the provider waits for its payment. The books would owe the provider less than the statement pays:
+     * what is left over could be swept, and the payment would then take it from others (money-and-law §8: after payout).
+     */
     @Transactional
     public Outcome advance(UUID id, UUID internalTransfer, Actor by) {
         if (!by.has(Role.TREASURER)) {
             return new Outcome.Refused(SettlementReason.NOT_ALLOWED);
+        }
+        var known = find(id);
+        if (known.isPresent() && known.get().advance().isEmpty() && !isPaid(known.get())) {
+            return new Outcome.Refused(SettlementReason.STATEMENT_NOT_PAID);
         }
         int written =
                 jdbc.sql("""
@@ -205,6 +213,17 @@ public class Claims implements InternalTransferOwner {
         return written == 0
                 ? new Outcome.Refused(SettlementReason.UNKNOWN_REDEMPTION)
                 : new Outcome.Done(find(id).orElseThrow());
+    }
+
+    /** The redemption's month is stated, and nothing of what the provider's statements say is still to be paid out. */
+    private boolean isPaid(Claim claim) {
+        var month = monthOf(claim);
+        var stated = statements.of(claim.provider());
+        return stated.stream().map(Statement::month).anyMatch(month::equals)
+                && stated.stream().map(Statement::state).allMatch(state -> switch (state) {
+                    case ISSUED, WITHHELD, APPROVED, SENT -> false;
+                    case CARRIED_OVER, PAID, RETURNED -> true;
+                });
     }
 
     @Override

@@ -284,6 +284,36 @@ class ClaimsTest {
     }
 
     @Test
+    @DisplayName("V10 : rien ne s’avance tant qu’un relevé du prestataire attend son paiement")
+    void nothing_is_advanced_before_its_statement_is_paid() {
+        var ofOctober = claim(first);
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        freeze("2026-11");
+        var ofNovember = claim(ofNovember(1));
+        var claims = world.bean(Claims.class);
+        var transfer = UUID.randomUUID();
+        assertThat(claims.advance(ofNovember, transfer, TREASURER))
+                .as("not even stated")
+                .isEqualTo(refused(SettlementReason.STATEMENT_NOT_PAID));
+        world.settle("2026-11");
+        assertThat(claims.find(ofOctober).orElseThrow().statement())
+                .as("19.04 € are enough for it")
+                .isPresent();
+        assertThat(claims.advance(ofNovember, transfer, TREASURER))
+                .as("stated, not paid")
+                .isEqualTo(refused(SettlementReason.STATEMENT_NOT_PAID));
+        world.pay();
+        assertThat(claims.advance(ofNovember, transfer, TREASURER))
+                .as("on its way")
+                .isEqualTo(refused(SettlementReason.STATEMENT_NOT_PAID));
+        world.night();
+        world.advance(ofNovember);
+        assertThat(claims.find(ofNovember).orElseThrow().isAdvanced()).isTrue();
+    }
+
+    @Test
     @DisplayName("deux personnes font une créance, sur une validation d’un mois arrêté, une seule fois, avec un motif")
     void two_people_make_a_claim() {
         var claims = world.bean(Claims.class);
