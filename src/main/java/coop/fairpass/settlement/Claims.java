@@ -28,8 +28,6 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.Reversals;
-import coop.fairpass.tariff.Tariff;
-import coop.fairpass.tariff.VatTreatment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -91,7 +89,6 @@ public class Claims implements InternalTransferOwner {
     private final Orders orders;
     private final Documents documents;
     private final Parties parties;
-    private final Tariff tariff;
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -103,7 +100,6 @@ public class Claims implements InternalTransferOwner {
             Orders orders,
             Documents documents,
             Parties parties,
-            Tariff tariff,
             Ledger ledger,
             JdbcClient jdbc,
             Clock clock) {
@@ -113,7 +109,6 @@ public class Claims implements InternalTransferOwner {
         this.orders = orders;
         this.documents = documents;
         this.parties = parties;
-        this.tariff = tariff;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -256,7 +251,7 @@ public class Claims implements InternalTransferOwner {
                 OrderDocuments.accountOf(organisations.get(order.payer()), order),
                 IssueStatement.accountOf(provider),
                 claim.face()));
-        var credit = creditFee(claim, on, vatOf(claim, on));
+        var credit = feeOf(claim).map(fee -> creditFee(claim, on, fee));
         credit.ifPresent(note -> ledger.post(feeCredited(claim, note, on)));
         jdbc.sql("UPDATE settlement.claim SET advanced_at = :at, credit_note = :credit WHERE id = :id")
                 .param("at", now())
@@ -281,14 +276,13 @@ public class Claims implements InternalTransferOwner {
         var on = month.atEndOfMonth();
         var withheld = Money.ZERO;
         for (var claim : recoverable(provider, month)) {
-            var vat = vatOf(claim, on);
-            var fee = claim.fee().of(claim.face());
-            var amount = claim.face().minus(fee).minus(vat.rate().of(fee));
+            var fee = feeOf(claim);
+            var amount = claim.face().minus(fee.map(InvoicedFee::withVat).orElse(Money.ZERO));
             if (!claim.isAdvanced()) {
                 if (credit.minus(withheld).isLessThan(amount)) {
                     continue;
                 }
-                recoverNow(claim, on, vat, postings);
+                recoverNow(claim, on, fee, postings);
             }
             withheld = withheld.plus(amount);
             jdbc.sql("UPDATE settlement.claim SET statement = :statement, recovered_at = :at WHERE id = :id")
@@ -300,7 +294,7 @@ public class Claims implements InternalTransferOwner {
         return withheld;
     }
 
-    private void recoverNow(Claim claim, LocalDate on, VatTreatment vat, List<Posting> postings) {
+    private void recoverNow(Claim claim, LocalDate on, Optional<InvoicedFee> fee, List<Posting> postings) {
         var provider = IssueStatement.accountOf(organisations.get(claim.provider()));
         var order = orders.get(claim.order());
         var account = OrderDocuments.accountOf(organisations.get(order.payer()), order);
@@ -311,7 +305,7 @@ public class Claims implements InternalTransferOwner {
                 credited
                         ? Movements.claimRecoveredForPayer(cause, claim.validation(), account, provider, claim.face())
                         : Movements.claimRecovered(cause, claim.validation(), account, provider, claim.face()));
-        var note = creditFee(claim, on, vat);
+        var note = fee.map(invoiced -> creditFee(claim, on, invoiced));
         note.ifPresent(made -> postings.add(feeCredited(claim, made, on)));
         jdbc.sql("UPDATE settlement.claim SET credit_note = :credit WHERE id = :id")
                 .param("credit", note.map(made -> made.number().toString()).orElse(null))
@@ -328,18 +322,37 @@ public class Claims implements InternalTransferOwner {
                 note.totals().vat());
     }
 
-    /** The credit note on the fee of one redemption, naming the invoice it was part of; none when there was no fee. */
-    private Optional<Invoice> creditFee(Claim claim, LocalDate on, VatTreatment vat) {
-        var invoiced = statements.of(claim.provider()).stream()
-                .filter(statement -> statement.month().equals(monthOf(claim)))
-                .flatMap(statement -> statement.feeInvoice().stream())
-                .findFirst();
-        if (invoiced.isEmpty() || claim.fee().of(claim.face()).isZero()) {
-            return Optional.empty();
+    /** What an invoice charged for one redemption, at the rate and under the treatment of that invoice. */
+    private record InvoicedFee(Invoice invoice, FeeLine line) {
+
+        Money withVat() {
+            return line.beforeVat().plus(line.treatment().rate().of(line.beforeVat()));
         }
+    }
+
+    /** The fee of the claimed redemption as it was invoiced; none when there was no fee. */
+    private Optional<InvoicedFee> feeOf(Claim claim) {
+        var month = monthOf(claim);
+        return statements.of(claim.provider()).stream()
+                .filter(statement -> statement.month().equals(month))
+                .flatMap(statement -> statement.feeInvoice().stream())
+                .findFirst()
+                .map(documents::invoice)
+                .map(invoice -> new InvoicedFee(
+                        invoice,
+                        new FeeLine(
+                                1,
+                                claim.face(),
+                                claim.fee(),
+                                // One provider's invoice has one treatment, that of its territory.
+                                invoice.lines().getFirst().treatment())))
+                .filter(fee -> !fee.line().beforeVat().isZero());
+    }
+
+    /** The credit note on the fee of one redemption, naming the invoice it was part of. */
+    private Invoice creditFee(Claim claim, LocalDate on, InvoicedFee fee) {
         var provider = organisations.get(claim.provider());
-        var line = new FeeLine(1, claim.face(), claim.fee(), coop.fairpass.invoicing.VatTreatment.of(vat));
-        return Optional.of(documents.keep(
+        return documents.keep(
                 new InvoiceDraft(
                                 InvoiceKind.FEE_CREDIT,
                                 documents.take(DocumentSeries.AV, on),
@@ -347,13 +360,13 @@ public class Claims implements InternalTransferOwner {
                                 parties.seller(),
                                 parties.buyer(provider, Optional.empty()),
                                 LegalNotes.forCredit())
-                        .line(line.invoiceLine("Frais contributifs aval, chèque "
+                        .line(fee.line().invoiceLine("Frais contributifs aval, chèque "
                                 + claim.redemption().serial()))
                         .references(InvoiceReferences.none())
-                        .correcting(documents.invoice(invoiced.get()))
+                        .correcting(fee.invoice())
                         .issue(),
                 claim.id(),
-                claim.provider()));
+                claim.provider());
     }
 
     private YearMonth monthOf(Claim claim) {
@@ -363,12 +376,6 @@ public class Claims implements InternalTransferOwner {
                         .param("attempt", claim.redemption().attempt())
                         .query(LocalDate.class)
                         .single());
-    }
-
-    private VatTreatment vatOf(Claim claim, LocalDate on) {
-        var provider = organisations.get(claim.provider());
-        return tariff.vat(SettleMonth.territoryOf(provider), on)
-                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + claim.provider()));
     }
 
     /** Those of whom something is to be recovered on a statement of a month. */

@@ -314,6 +314,29 @@ class ClaimsTest {
     }
 
     @Test
+    @DisplayName("la TVA rendue est celle de la facture corrigée, pas celle du jour ni du territoire de la reprise")
+    void the_vat_credited_is_that_of_the_invoice() {
+        var claim = claim(first);
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.owner()
+                .sql("UPDATE directory.organisation SET postal_code = '97400' WHERE id = :id")
+                .param("id", FIRST.value())
+                .update();
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+
+        assertThat(statement(FIRST, "2026-11").vat())
+                .as("8.5 % of 80 cents in La Réunion")
+                .isEqualTo(cents(7));
+        assertThat(statement(FIRST, "2026-11").corrections())
+                .as("20 % of 40 cents, as in October")
+                .isEqualTo(cents(9_52));
+        assertThat(world.bean(Claims.class).find(claim).orElseThrow().statement())
+                .isPresent();
+    }
+
+    @Test
     @DisplayName("deux personnes font une créance, sur une validation d’un mois arrêté, une seule fois, avec un motif")
     void two_people_make_a_claim() {
         var claims = world.bean(Claims.class);
