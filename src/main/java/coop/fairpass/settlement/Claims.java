@@ -226,6 +226,23 @@ public class Claims implements InternalTransferOwner {
         return "RV";
     }
 
+    /** An advance is named, confirmed, not made yet, and is the face value to the cent (T6.2 (i)). */
+    @Override
+    @Transactional(readOnly = true)
+    public boolean waitsFor(UUID internalTransfer, Money amount) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1
+                              FROM settlement.claim
+                             WHERE advance = :advance AND confirmed_at IS NOT NULL AND advanced_at IS NULL
+                               AND face_cents = :amount)
+                        """)
+                .param("advance", internalTransfer)
+                .param("amount", amount.cents())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * The advance is on the segregated account: in the same transaction the redemption is reversed (M31) and its fee
      * credited.

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.World;
+import coop.fairpass.bank.InternalTransfers;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
@@ -334,6 +335,25 @@ class ClaimsTest {
                 .isEqualTo(cents(9_52));
         assertThat(world.bean(Claims.class).find(claim).orElseThrow().statement())
                 .isPresent();
+    }
+
+    @Test
+    @DisplayName("T6.2 (i) : une avance attend la valeur faciale exacte, une fois nommée, et une seule fois")
+    void an_advance_waits_for_the_face_value() {
+        var claim = claim(first);
+        var named = UUID.randomUUID();
+        var notWaitedFor = new InternalTransfers.Outcome.Refused(InternalTransfers.InternalReason.NOT_WAITED_FOR);
+        assertThat(order(named, 10_00)).as("nobody named it yet").isEqualTo(notWaitedFor);
+        done(Claims.Outcome.Done.class, world.bean(Claims.class).advance(claim, named, TREASURER));
+        assertThat(order(named, 1)).isEqualTo(notWaitedFor);
+        assertThat(order(named, 10_01)).isEqualTo(notWaitedFor);
+        assertThat(order(UUID.randomUUID(), 10_00)).isEqualTo(notWaitedFor);
+        assertThat(order(named, 10_00)).isInstanceOf(InternalTransfers.Outcome.Done.class);
+    }
+
+    private InternalTransfers.Outcome order(UUID transfer, long amount) {
+        return world.bean(InternalTransfers.class)
+                .order(transfer, InternalTransfers.Kind.ADVANCE, cents(amount), Optional.of("RV"), TREASURER);
     }
 
     @Test
