@@ -395,6 +395,23 @@ public class Claims implements InternalTransferOwner {
                         .single());
     }
 
+    /** Those who owe for an advance that only a statement of a later month than this can withhold. */
+    Set<OrganisationId> owingLater(Collection<OrganisationId> providers, YearMonth month) {
+        return jdbc.sql("""
+                        SELECT DISTINCT provider
+                          FROM settlement.claim
+                         WHERE provider = ANY (:providers::uuid[])
+                           AND statement IS NULL
+                           AND advanced_at IS NOT NULL
+                           AND NOT\s""" + IS_STATED)
+                .param(
+                        "providers",
+                        providers.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .param("before", month.atDay(1))
+                .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
+                .set();
+    }
+
     /** Those of whom something is to be recovered on a statement of a month. */
     Set<OrganisationId> toRecoverFrom(Collection<OrganisationId> providers, YearMonth month) {
         return jdbc.sql("""

@@ -33,6 +33,7 @@ import coop.fairpass.notices.Notices;
 import coop.fairpass.notices.Notices.Told;
 import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.settlement.MonthCount.Counted;
+import coop.fairpass.settlement.Repayments.Repayment;
 import coop.fairpass.settlement.Statement.StatementState;
 import coop.fairpass.settlement.Statements.FeeOfRate;
 import coop.fairpass.settlement.Statements.Issued;
@@ -46,6 +47,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +70,7 @@ class IssueStatement {
 
     private final Statements statements;
     private final Claims claims;
+    private final Repayments repayments;
     private final ContributionChoices choices;
     private final Organisations organisations;
     private final BankAccounts bankAccounts;
@@ -84,6 +87,7 @@ class IssueStatement {
     IssueStatement(
             Statements statements,
             Claims claims,
+            Repayments repayments,
             ContributionChoices choices,
             Organisations organisations,
             BankAccounts bankAccounts,
@@ -98,6 +102,7 @@ class IssueStatement {
             Clock clock) {
         this.statements = statements;
         this.claims = claims;
+        this.repayments = repayments;
         this.choices = choices;
         this.organisations = organisations;
         this.bankAccounts = bankAccounts;
@@ -121,6 +126,7 @@ class IssueStatement {
             Map<OrganisationId, Organisation> providers,
             Map<OrganisationId, Payability> payabilities,
             Map<OrganisationId, Money> carried,
+            Map<OrganisationId, List<Repayment>> repaid,
             Map<OrganisationId, List<Statements.Line>> lines,
             Set<OrganisationId> giving,
             Set<OrganisationId> owing,
@@ -135,6 +141,15 @@ class IssueStatement {
 
         coop.fairpass.tariff.VatTreatment vatOf(Organisation provider) {
             return Objects.requireNonNull(vat.get(SettleMonth.territoryOf(provider)));
+        }
+
+        List<Repayment> repaidBy(Counted counted) {
+            return repaid.getOrDefault(counted.provider(), List.of());
+        }
+
+        /** What earlier months left, less what was paid back of it since. */
+        Money carriedTo(Counted counted) {
+            return carried.getOrDefault(counted.provider(), Money.ZERO).plus(Repayments.sum(repaidBy(counted)));
         }
     }
 
@@ -184,6 +199,8 @@ class IssueStatement {
             postings.addAll(postingsOf(batch, one, invoice));
         }
         statements.insert(issued);
+        repayments.take(computed.stream()
+                .collect(Collectors.toMap(one -> one.number().toString(), one -> batch.repaidBy(one.counted()))));
         statements.keep(
                 issued.stream().flatMap(one -> steps(one.statement(), by)).toList());
         kept.write();
@@ -205,6 +222,9 @@ class IssueStatement {
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), territory -> vatOf(territory, on)));
         var owing = claims.toRecoverFrom(ids, month);
+        var repaid = new HashMap<>(repayments.waiting(providers.values()));
+        // What pays for an advance waits for the statement that corrects it.
+        repaid.keySet().removeAll(claims.owingLater(repaid.keySet(), month));
         return new Batch(
                 month,
                 on,
@@ -213,6 +233,7 @@ class IssueStatement {
                 providers,
                 bankAccounts.payability(ids, dueOn),
                 statements.carriedTo(ids),
+                repaid,
                 lines,
                 choices.giving(providers.values(), clock.instant()),
                 owing,
@@ -226,7 +247,7 @@ class IssueStatement {
         var postings = new ArrayList<Posting>();
         var eligible = batch.giving().contains(counted.provider()) ? choices.eligible(counted) : Money.ZERO;
         var before = StatementAmounts.of(
-                batch.carried().getOrDefault(counted.provider(), Money.ZERO),
+                batch.carriedTo(counted),
                 counted.redeemed(),
                 VatTreatment.of(batch.vatOf(batch.provider(counted))),
                 eligible,
@@ -279,6 +300,7 @@ class IssueStatement {
                         one.amounts(),
                         turnover(batch, one),
                         batch.lines().getOrDefault(provider.id(), List.of()),
+                        batch.repaidBy(one.counted()),
                         batch.contribution(),
                         one.eligible(),
                         transferOf(batch, statement, provider),

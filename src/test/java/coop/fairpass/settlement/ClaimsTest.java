@@ -16,9 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.World;
+import coop.fairpass.bank.BookRepayment;
+import coop.fairpass.bank.Explained;
 import coop.fairpass.bank.InternalTransfers;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.ledger.Account;
 import coop.fairpass.ledger.SegregatedFunds;
@@ -354,6 +357,63 @@ class ClaimsTest {
     private InternalTransfers.Outcome order(UUID transfer, long amount) {
         return world.bean(InternalTransfers.class)
                 .order(transfer, InternalTransfers.Kind.ADVANCE, cents(amount), Optional.of("RV"), TREASURER);
+    }
+
+    @Test
+    @DisplayName("M33 : ce qu’un prestataire a remboursé n’est pas retenu une seconde fois, et son relevé le dit")
+    void what_was_repaid_is_not_withheld_again() {
+        world.advance(claim(first));
+        world.advance(claim(second));
+        repaid(SECOND, 5_00);
+        assertThat(world.ailments()).isEmpty();
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+        assertThat(statement(FIRST, "2026-11").net()).isEqualTo(cents(-9_52));
+        assertThat(statement(SECOND, "2026-11").carriedIn())
+                .as("paid back before any statement withheld the advance")
+                .isEqualTo(cents(5_00));
+        assertThat(statement(SECOND, "2026-11").net()).isEqualTo(cents(-4_52));
+        repaid(FIRST, 9_52);
+        assertThat(world.bean(OwedToProviders.class).now(FIRST).carried()).isEqualTo(Money.ZERO);
+        assertThat(world.ailments()).isEmpty();
+
+        world.clock.set("2026-12-10T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2027-01-04T08:00");
+        world.settle("2026-12");
+        var december = statement(FIRST, "2026-12");
+        assertThat(december.net()).as("nothing is withheld of it").isEqualTo(cents(19_04));
+        assertThat(december.carriedIn()).as("−9.52 + 9.52").isEqualTo(Money.ZERO);
+        var repaid = world.bean(Repayments.class).of(december.number());
+        assertThat(repaid)
+                .singleElement()
+                .extracting(Repayments.Repayment::amount)
+                .isEqualTo(cents(9_52));
+        assertThat(december.carriedBefore(repaid)).isEqualTo(cents(-9_52));
+        assertThat(repaid.getFirst().label()).startsWith("Remboursement reçu le 2 décembre 2026");
+        assertThat(statement(SECOND, "2026-12").net())
+                .as("taken once, in November")
+                .isEqualTo(cents(-4_52));
+        world.pay();
+        world.night();
+        assertThat(world.owed(Account.OWED_TO_PROVIDERS))
+                .as("what the second owes")
+                .isEqualTo(cents(-4_52));
+    }
+
+    /** Money comes in, and a treasurer says which provider paid back its debt. */
+    private void repaid(OrganisationId provider, long amount) {
+        world.bank().book(World.SEGREGATED, world.today(), cents(amount), "REMBOURSEMENT");
+        world.night();
+        var entry = world.owner()
+                .sql("SELECT entry FROM bank.parked ORDER BY entry = ANY (SELECT entry FROM bank.parked_take) LIMIT 1")
+                .query(UUID.class)
+                .single();
+        done(
+                Explained.Done.class,
+                world.bean(BookRepayment.class)
+                        .handle(new BookRepayment.Command(
+                                UUID.randomUUID(), entry, provider, cents(amount), TREASURER)));
     }
 
     @Test
