@@ -16,9 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.World;
+import coop.fairpass.bank.ApproveRun;
 import coop.fairpass.bank.BookRepayment;
 import coop.fairpass.bank.Explained;
 import coop.fairpass.bank.InternalTransfers;
+import coop.fairpass.bank.PaymentRuns;
+import coop.fairpass.bank.SendRun;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
@@ -35,6 +38,7 @@ import coop.fairpass.settlement.Statement.StatementState;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -357,6 +361,36 @@ class ClaimsTest {
     private InternalTransfers.Outcome order(UUID transfer, long amount) {
         return world.bean(InternalTransfers.class)
                 .order(transfer, InternalTransfers.Kind.ADVANCE, cents(amount), Optional.of("RV"), TREASURER);
+    }
+
+    @Test
+    @DisplayName("R-212 : un ordre qui paierait plus que ce qui est dû ne part pas avec l’argent des autres")
+    void a_run_pays_no_more_than_is_owed_with_the_money_of_others() {
+        var advance = world.nameAdvance(claim(first));
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+        assertThat(statement(FIRST, "2026-11").net()).as("nothing is advanced yet").isEqualTo(cents(19_04));
+        world.move(advance, InternalTransfers.Kind.ADVANCE, cents(10_00), Optional.of("RV"));
+        assertThat(world.owed(Account.OWED_TO_PROVIDERS)).isEqualTo(cents(9_52));
+        var sweepable = world.bean(InternalTransfers.class).sweepable();
+        world.move(UUID.randomUUID(), InternalTransfers.Kind.SWEEP, sweepable, Optional.empty());
+
+        var run = world.prepared();
+        for (var treasurer : List.of(TREASURER, OTHER_TREASURER)) {
+            done(
+                    PaymentRuns.Outcome.Done.class,
+                    world.bean(ApproveRun.class).handle(new ApproveRun.Command(run, cents(19_04), treasurer)));
+        }
+        assertThat(world.bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)))
+                .isEqualTo(new SendRun.Outcome.Refused(
+                        PaymentRuns.RunReason.MORE_THAN_OWED, List.of(world.transferOf(FIRST, "2026-11"))));
+        world.move(UUID.randomUUID(), InternalTransfers.Kind.ADVANCE, cents(9_52), Optional.empty());
+        world.deliver(run);
+        world.night();
+        assertThat(statement(FIRST, "2026-11").state()).isEqualTo(StatementState.PAID);
+        assertThat(world.bean(SegregatedFunds.class).coverage().holds()).isTrue();
     }
 
     @Test
