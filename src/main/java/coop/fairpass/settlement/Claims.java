@@ -187,7 +187,8 @@ public class Claims implements InternalTransferOwner {
     /**
      * Names the internal transfer by which the cooperative advances the value of a confirmed claim; refused while a
      * statement of the provider waits for its payment. The books would owe the provider less than the statement pays:
-     * what is left over could be swept, and the payment would then take it from others (money-and-law §8: after payout).
+     * what is left over could be swept, and the payment would then take it from others (money-and-law §8: after a
+     * payout).
      */
     @Transactional
     public Outcome advance(UUID id, UUID internalTransfer, Actor by) {
@@ -280,8 +281,8 @@ public class Claims implements InternalTransferOwner {
 
     /**
      * Recovers a provider's confirmed claims on its statement of a month and answers what it withholds for them:
-     * advanced ones always, the others oldest first as long as the credit suffices, each whole or not at all. A claim on
-     * a redemption that no statement of an earlier month has paid yet waits (V10). Postings are added to the list.
+     * advanced ones always, the others oldest first as long as the credit suffices, each whole or not at all. A claim
+     * on a redemption that no statement of an earlier month has paid yet waits (V10). Postings are added to the list.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Money recover(

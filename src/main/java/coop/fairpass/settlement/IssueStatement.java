@@ -255,8 +255,8 @@ class IssueStatement {
                 Money.ZERO,
                 Money.ZERO);
         // Claims are recovered on what remains, oldest first, each whole or not at all. To recover one protects more
-        // (M32): during an incident it would take every statement of the batch with it, so only what was advanced, which
-        // is in the books already, is withheld; the others wait (money-and-law §6.6).
+        // (M32): during an incident it would take every statement of the batch with it, so only what was advanced,
+        // which is in the books already, is withheld; the others wait (money-and-law §6.6).
         var recovered = batch.owing().contains(counted.provider())
                 ? claims.recover(
                         counted.provider(),

@@ -150,7 +150,7 @@ class SettlementInvariants implements Invariants {
                                 GROUP BY statement) AS walked ON walked.statement = s.number
                          WHERE (walked.is_possible AND walked.to_state = s.state) IS NOT TRUE
                         """),
-                new Invariant("SETTLEMENT-13", "Un remboursement pris sur un relevé est dans les livres, au centime", """
+                new Invariant("SETTLEMENT-13", "Un remboursement pris sur un relevé est dans les livres", """
                         SELECT t.cause::text
                           FROM settlement.repayment t
                          WHERE -t.amount_cents IS DISTINCT FROM (
