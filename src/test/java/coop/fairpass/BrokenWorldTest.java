@@ -15,6 +15,8 @@ import static coop.fairpass.World.done;
 import static coop.fairpass.money.Money.cents;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.fairpass.bank.BookRepayment;
+import coop.fairpass.bank.Explained;
 import coop.fairpass.booklets.BlockBooklet;
 import coop.fairpass.booklets.Loss;
 import coop.fairpass.booklets.ReplaceBooklet;
@@ -23,6 +25,7 @@ import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.doctor.Invariant;
 import coop.fairpass.expiry.Credits;
 import coop.fairpass.expiry.JointStatements;
+import coop.fairpass.money.Money;
 import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.places.ClaimDecision;
 import coop.fairpass.places.ClaimPlace;
@@ -99,6 +102,7 @@ class BrokenWorldTest {
         names.put("returned", world.statement(FIRST, "2026-10").orElseThrow().number());
         world.advanceAClaim(claimed.getFirst());
         contest(claimed.getFirst());
+        repay();
 
         world.day("2026-11-30");
         world.day("2027-02-07");
@@ -117,6 +121,7 @@ class BrokenWorldTest {
         names.put("credit", one("SELECT number FROM expiry.credited WHERE voucher_order = '%s'".formatted(town)));
         names.put("refund", one("SELECT id FROM expiry.refund LIMIT 1"));
         names.put("claim", one("SELECT id FROM settlement.claim"));
+        names.put("repayment", one("SELECT cause FROM settlement.repayment"));
         names.put("cancellation", one("SELECT id FROM redemption.cancellation"));
         names.put(
                 "validation",
@@ -234,6 +239,21 @@ class BrokenWorldTest {
         world.night();
     }
 
+    /** One euro of what the claim left the first provider owing. */
+    private void repay() {
+        world.bank().book(World.SEGREGATED, world.today(), Money.cents(1_00), "REMBOURSEMENT");
+        world.night();
+        done(
+                Explained.Done.class,
+                world.bean(BookRepayment.class)
+                        .handle(new BookRepayment.Command(
+                                UUID.randomUUID(),
+                                UUID.fromString(one("SELECT entry FROM bank.parked")),
+                                FIRST,
+                                Money.cents(1_00),
+                                World.TREASURER)));
+    }
+
     private void contest(RedemptionId id) {
         var disputes = world.bean(LineDisputes.class);
         var dispute = UUID.randomUUID();
@@ -302,6 +322,8 @@ class BrokenWorldTest {
             SETTLEMENT-10 | {claim} | UPDATE settlement.claim SET face_cents = 900
             SETTLEMENT-11 | {dispute} | UPDATE settlement.dispute SET contested_on = '2027-02-01'
             SETTLEMENT-11 | {dispute} | UPDATE settlement.dispute SET voucher = {spent}
+            SETTLEMENT-09 | Premier prestataire | DELETE FROM settlement.repayment
+            SETTLEMENT-13 | {repayment} | UPDATE settlement.repayment SET amount_cents = amount_cents + 1
             SETTLEMENT-12 R-334 | {paid} | DELETE FROM settlement.step WHERE code = 'S8' AND statement = '{paid}'
             SETTLEMENT-12 R-334 | {returned} | UPDATE settlement.step SET code = 'S9' WHERE code = 'S12' AND statement = '{returned}'
             EXPIRY-01 | {credit} | UPDATE expiry.credit_note SET expired_cents = expired_cents + 1 WHERE number = '{credit}'

@@ -695,22 +695,29 @@ public final class World implements AutoCloseable {
 
     /** The cooperative advances the value of a confirmed claim from its own account; it is there the next morning. */
     public void advance(UUID claim) {
-        var transfer = UUID.randomUUID();
+        var transfer = nameAdvance(claim);
         var claims = bean(Claims.class);
-        var advanced = done(Claims.Outcome.Done.class, claims.advance(claim, transfer, TREASURER))
-                .claim();
+        move(
+                transfer,
+                InternalTransfers.Kind.ADVANCE,
+                claims.find(claim).orElseThrow().face(),
+                Optional.of(claims.purpose()));
+    }
+
+    /** The cooperative names the transfer by which it will advance a claim. */
+    public UUID nameAdvance(UUID claim) {
+        var transfer = UUID.randomUUID();
+        done(Claims.Outcome.Done.class, bean(Claims.class).advance(claim, transfer, TREASURER));
+        return transfer;
+    }
+
+    /** Money moves between the cooperative's two accounts; it is there the next morning. */
+    public void move(UUID transfer, InternalTransfers.Kind kind, Money amount, Optional<String> purpose) {
         var transfers = bean(InternalTransfers.class);
-        done(
-                InternalTransfers.Outcome.Done.class,
-                transfers.order(
-                        transfer,
-                        InternalTransfers.Kind.ADVANCE,
-                        advanced.face(),
-                        Optional.of(claims.purpose()),
-                        TREASURER));
+        done(InternalTransfers.Outcome.Done.class, transfers.order(transfer, kind, amount, purpose, TREASURER));
         var exported =
                 done(InternalTransfers.Export.Exported.class, transfers.export(transfer, PainVersion.V09, TREASURER));
-        submit("advance " + transfer, exported.file());
+        submit("move " + transfer, exported.file());
         night();
     }
 

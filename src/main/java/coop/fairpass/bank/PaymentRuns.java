@@ -84,6 +84,7 @@ public class PaymentRuns {
         TWO_APPROVALS_NEEDED,
         TOTAL_DIFFERS,
         NOT_COVERED,
+        MORE_THAN_OWED,
         ACCOUNT_INVALID_OR_FROZEN,
         PAYEE_NOT_VALIDATED,
         PAYEE_NAME_DIFFERS,

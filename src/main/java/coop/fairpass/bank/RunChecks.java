@@ -8,11 +8,13 @@ import coop.fairpass.bank.SendRun.Outcome.Refused;
 import coop.fairpass.directory.BankAccount;
 import coop.fairpass.directory.BankAccount.BankAccountState;
 import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.ledger.Coverage;
 import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.ledger.SegregatedFunds.Standing;
 import coop.fairpass.money.Money;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RunChecks {
 
     private final RunStore store;
+    private final TransferOwners owners;
     private final RunFiles runFiles;
     private final PaymentFiles files;
     private final PayeeVerifications verifications;
@@ -37,12 +40,14 @@ class RunChecks {
 
     RunChecks(
             RunStore store,
+            TransferOwners owners,
             RunFiles runFiles,
             PaymentFiles files,
             PayeeVerifications verifications,
             BankAccounts bankAccounts,
             SegregatedFunds funds) {
         this.store = store;
+        this.owners = owners;
         this.runFiles = runFiles;
         this.files = files;
         this.verifications = verifications;
@@ -66,6 +71,7 @@ class RunChecks {
                                 approvals.stream()
                                         .anyMatch(approval -> !approval.stated().equals(run.total()))),
                         () -> whole(RunReason.NOT_COVERED, !isCovered(run, transfers)),
+                        () -> beyondOwed(run, transfers),
                         () -> each(
                                 RunReason.ACCOUNT_INVALID_OR_FROZEN,
                                 transfers,
@@ -115,6 +121,27 @@ class RunChecks {
                                 .minus(ofParked(store.underWay(AccountKind.SEGREGATED)))
                                 .isNegative();
         };
+    }
+
+    /**
+     * Those that pay more than the books owe, when what is left of the cash does not bear it: an advance has lowered
+     * what is owed since the statement was made, and what it left over was swept (money-and-law §6).
+     */
+    private Optional<Refused> beyondOwed(Run run, List<RunTransfer> transfers) {
+        if (store.accountOf(run.id()) == AccountKind.OPERATING) {
+            return Optional.empty();
+        }
+        var leaving = Stream.concat(transfers.stream(), store.underWay(AccountKind.SEGREGATED).stream())
+                .toList();
+        var beyond = new HashMap<OrganisationId, Money>();
+        owners.each(leaving, (owner, ids) -> beyond.putAll(owner.beyondOwed(ids)));
+        if (beyond.isEmpty()) {
+            return Optional.empty();
+        }
+        var fromCash = beyond.values().stream().collect(Money.sum()).plus(ofParked(leaving));
+        return fromCash.isMoreThan(funds.coverage().gap())
+                ? each(RunReason.MORE_THAN_OWED, transfers, transfer -> beyond.containsKey(transfer.payee()))
+                : Optional.empty();
     }
 
     private static Money ofParked(List<RunTransfer> transfers) {

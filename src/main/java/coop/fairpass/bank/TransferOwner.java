@@ -1,6 +1,9 @@
 package coop.fairpass.bank;
 
+import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.money.Money;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -40,4 +43,12 @@ public interface TransferOwner {
 
     /** The money came back after it was booked. */
     void returned(UUID transfer, BookedEntry entry, String reasonCode);
+
+    /**
+     * By how much these transfers together pay a payee more than the books owe it; asked before a run leaves. Such a
+     * part takes from the cash alone, and from nothing that is protected.
+     */
+    default Map<OrganisationId, Money> beyondOwed(List<UUID> transfers) {
+        return Map.of();
+    }
 }

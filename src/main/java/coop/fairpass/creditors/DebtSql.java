@@ -37,6 +37,8 @@ final class DebtSql {
               JOIN ledger.balance b ON b.account = l.account AND b.auxiliary = l.auxiliary
               JOIN directory.organisation_name p ON b.auxiliary_code = 'P' || to_char(p.number, 'FM9999990000')
              WHERE l.account = 467200 AND l.movement IN ('M09', 'M33', 'M34')
+               AND NOT EXISTS (SELECT 1 FROM settlement.repayment_taken t
+                                WHERE t.movement = l.movement AND t.cause = l.cause)
              GROUP BY p.id
             """;
 

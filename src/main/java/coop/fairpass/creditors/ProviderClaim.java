@@ -37,7 +37,7 @@ public record ProviderClaim(
         MONTH,
         /** Of a voucher that was taken back, which the cooperative advanced. */
         CLAIM,
-        /** By the provider, or written off. */
+        /** By the provider, or written off; on no statement yet. */
         REPAYMENT
     }
 }

@@ -3,9 +3,11 @@ package coop.fairpass.ledger;
 import coop.fairpass.ledger.Leg.Side;
 import coop.fairpass.money.Money;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +280,35 @@ public class Ledger {
                 .param("code", third.code())
                 .query(Long.class)
                 .single());
+    }
+
+    /** What one movement did to one third party's account, for one cause; debit positive. */
+    public record Entry(Movement movement, UUID cause, String auxiliary, LocalDate effectiveOn, Money amount) {}
+
+    /** What these movements did to an account of these third parties, the first first. */
+    @Transactional(readOnly = true)
+    public List<Entry> entries(
+            Collection<Movement> movements, Account account, Collection<? extends Auxiliary> thirds) {
+        return jdbc.sql("""
+                        SELECT l.movement, l.cause, a.code, l.effective_on, sum(l.amount_cents)::bigint AS cents
+                          FROM ledger.line l
+                          JOIN ledger.auxiliary a ON a.id = l.auxiliary
+                         WHERE l.movement = ANY (:movements)
+                           AND l.account = :account
+                           AND a.code = ANY (:codes)
+                         GROUP BY l.movement, l.cause, a.code, l.effective_on, l.posting
+                         ORDER BY l.effective_on, l.posting
+                        """)
+                .param("movements", movements.stream().map(Movement::name).toArray(String[]::new))
+                .param("account", account.code())
+                .param("codes", thirds.stream().map(Auxiliary::code).toArray(String[]::new))
+                .query((row, _) -> new Entry(
+                        Movement.valueOf(row.getString("movement")),
+                        row.getObject("cause", UUID.class),
+                        row.getString("code"),
+                        row.getObject("effective_on", LocalDate.class),
+                        Money.cents(row.getLong("cents"))))
+                .list();
     }
 
     /** The columns of the legs to insert. */

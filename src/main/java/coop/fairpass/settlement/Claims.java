@@ -28,8 +28,6 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.Reversals;
-import coop.fairpass.tariff.Tariff;
-import coop.fairpass.tariff.VatTreatment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -76,13 +74,21 @@ public class Claims implements InternalTransferOwner {
         record Refused(SettlementReason reason) implements Outcome {}
     }
 
+    /** The redemption has been stated: what its statement paid and invoiced is known, and may be taken back. */
+    private static final String IS_STATED = """
+            EXISTS (SELECT 1
+                      FROM redemption.spent r
+                      JOIN settlement.statement s ON s.provider = r.provider
+                           AND s.month = date_trunc('month', r.counts_on)::date
+                     WHERE r.voucher = claim.voucher AND r.attempt = claim.attempt AND s.month < :before)
+            """;
+
     private final Reversals reversals;
     private final Statements statements;
     private final Organisations organisations;
     private final Orders orders;
     private final Documents documents;
     private final Parties parties;
-    private final Tariff tariff;
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -94,7 +100,6 @@ public class Claims implements InternalTransferOwner {
             Orders orders,
             Documents documents,
             Parties parties,
-            Tariff tariff,
             Ledger ledger,
             JdbcClient jdbc,
             Clock clock) {
@@ -104,7 +109,6 @@ public class Claims implements InternalTransferOwner {
         this.orders = orders;
         this.documents = documents;
         this.parties = parties;
-        this.tariff = tariff;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -180,11 +184,20 @@ public class Claims implements InternalTransferOwner {
                 : new Outcome.Done(find(id).orElseThrow());
     }
 
-    /** Names the internal transfer by which the cooperative advances the value of a confirmed claim. */
+    /**
+     * Names the internal transfer by which the cooperative advances the value of a confirmed claim; refused while a
+     * statement of the provider waits for its payment. The books would owe the provider less than the statement pays:
+     * what is left over could be swept, and the payment would then take it from others (money-and-law §8: after a
+     * payout).
+     */
     @Transactional
     public Outcome advance(UUID id, UUID internalTransfer, Actor by) {
         if (!by.has(Role.TREASURER)) {
             return new Outcome.Refused(SettlementReason.NOT_ALLOWED);
+        }
+        var known = find(id);
+        if (known.isPresent() && known.get().advance().isEmpty() && !isPaid(known.get())) {
+            return new Outcome.Refused(SettlementReason.STATEMENT_NOT_PAID);
         }
         int written =
                 jdbc.sql("""
@@ -198,9 +211,37 @@ public class Claims implements InternalTransferOwner {
                 : new Outcome.Done(find(id).orElseThrow());
     }
 
+    /** The redemption's month is stated, and nothing of what the provider's statements say is still to be paid out. */
+    private boolean isPaid(Claim claim) {
+        var month = monthOf(claim);
+        var stated = statements.of(claim.provider());
+        return stated.stream().map(Statement::month).anyMatch(month::equals)
+                && stated.stream().map(Statement::state).allMatch(state -> switch (state) {
+                    case ISSUED, WITHHELD, APPROVED, SENT -> false;
+                    case CARRIED_OVER, PAID, RETURNED -> true;
+                });
+    }
+
     @Override
     public String purpose() {
         return "RV";
+    }
+
+    /** An advance is named, confirmed, not made yet, and is the face value to the cent (T6.2 (i)). */
+    @Override
+    @Transactional(readOnly = true)
+    public boolean waitsFor(UUID internalTransfer, Money amount) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1
+                              FROM settlement.claim
+                             WHERE advance = :advance AND confirmed_at IS NOT NULL AND advanced_at IS NULL
+                               AND face_cents = :amount)
+                        """)
+                .param("advance", internalTransfer)
+                .param("amount", amount.cents())
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -228,7 +269,7 @@ public class Claims implements InternalTransferOwner {
                 OrderDocuments.accountOf(organisations.get(order.payer()), order),
                 IssueStatement.accountOf(provider),
                 claim.face()));
-        var credit = creditFee(claim, on, vatOf(claim, on));
+        var credit = feeOf(claim).map(fee -> creditFee(claim, on, fee));
         credit.ifPresent(note -> ledger.post(feeCredited(claim, note, on)));
         jdbc.sql("UPDATE settlement.claim SET advanced_at = :at, credit_note = :credit WHERE id = :id")
                 .param("at", now())
@@ -239,23 +280,27 @@ public class Claims implements InternalTransferOwner {
     }
 
     /**
-     * Recovers a provider's confirmed claims on a statement and answers what it withholds for them: advanced ones
-     * always, the others oldest first as long as the credit suffices, each whole or not at all. Postings are added to
-     * the list.
+     * Recovers a provider's confirmed claims on its statement of a month and answers what it withholds for them:
+     * advanced ones always, the others oldest first as long as the credit suffices, each whole or not at all. A claim
+     * on a redemption that no statement of an earlier month has paid yet waits (V10). Postings are added to the list.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Money recover(
-            OrganisationId provider, DocumentNumber statement, LocalDate on, Money credit, List<Posting> postings) {
+            OrganisationId provider,
+            DocumentNumber statement,
+            YearMonth month,
+            Money credit,
+            List<Posting> postings) {
+        var on = month.atEndOfMonth();
         var withheld = Money.ZERO;
-        for (var claim : recoverable(provider)) {
-            var vat = vatOf(claim, on);
-            var fee = claim.fee().of(claim.face());
-            var amount = claim.face().minus(fee).minus(vat.rate().of(fee));
+        for (var claim : recoverable(provider, month)) {
+            var fee = feeOf(claim);
+            var amount = claim.face().minus(fee.map(InvoicedFee::withVat).orElse(Money.ZERO));
             if (!claim.isAdvanced()) {
                 if (credit.minus(withheld).isLessThan(amount)) {
                     continue;
                 }
-                recoverNow(claim, on, vat, postings);
+                recoverNow(claim, on, fee, postings);
             }
             withheld = withheld.plus(amount);
             jdbc.sql("UPDATE settlement.claim SET statement = :statement, recovered_at = :at WHERE id = :id")
@@ -267,7 +312,7 @@ public class Claims implements InternalTransferOwner {
         return withheld;
     }
 
-    private void recoverNow(Claim claim, LocalDate on, VatTreatment vat, List<Posting> postings) {
+    private void recoverNow(Claim claim, LocalDate on, Optional<InvoicedFee> fee, List<Posting> postings) {
         var provider = IssueStatement.accountOf(organisations.get(claim.provider()));
         var order = orders.get(claim.order());
         var account = OrderDocuments.accountOf(organisations.get(order.payer()), order);
@@ -278,7 +323,7 @@ public class Claims implements InternalTransferOwner {
                 credited
                         ? Movements.claimRecoveredForPayer(cause, claim.validation(), account, provider, claim.face())
                         : Movements.claimRecovered(cause, claim.validation(), account, provider, claim.face()));
-        var note = creditFee(claim, on, vat);
+        var note = fee.map(invoiced -> creditFee(claim, on, invoiced));
         note.ifPresent(made -> postings.add(feeCredited(claim, made, on)));
         jdbc.sql("UPDATE settlement.claim SET credit_note = :credit WHERE id = :id")
                 .param("credit", note.map(made -> made.number().toString()).orElse(null))
@@ -295,18 +340,37 @@ public class Claims implements InternalTransferOwner {
                 note.totals().vat());
     }
 
-    /** The credit note on the fee of one redemption, naming the invoice it was part of; none when there was no fee. */
-    private Optional<Invoice> creditFee(Claim claim, LocalDate on, VatTreatment vat) {
-        var invoiced = statements.of(claim.provider()).stream()
-                .filter(statement -> statement.month().equals(monthOf(claim)))
-                .flatMap(statement -> statement.feeInvoice().stream())
-                .findFirst();
-        if (invoiced.isEmpty() || claim.fee().of(claim.face()).isZero()) {
-            return Optional.empty();
+    /** What an invoice charged for one redemption, at the rate and under the treatment of that invoice. */
+    private record InvoicedFee(Invoice invoice, FeeLine line) {
+
+        Money withVat() {
+            return line.beforeVat().plus(line.treatment().rate().of(line.beforeVat()));
         }
+    }
+
+    /** The fee of the claimed redemption as it was invoiced; none when there was no fee. */
+    private Optional<InvoicedFee> feeOf(Claim claim) {
+        var month = monthOf(claim);
+        return statements.of(claim.provider()).stream()
+                .filter(statement -> statement.month().equals(month))
+                .flatMap(statement -> statement.feeInvoice().stream())
+                .findFirst()
+                .map(documents::invoice)
+                .map(invoice -> new InvoicedFee(
+                        invoice,
+                        new FeeLine(
+                                1,
+                                claim.face(),
+                                claim.fee(),
+                                // One provider's invoice has one treatment, that of its territory.
+                                invoice.lines().getFirst().treatment())))
+                .filter(fee -> !fee.line().beforeVat().isZero());
+    }
+
+    /** The credit note on the fee of one redemption, naming the invoice it was part of. */
+    private Invoice creditFee(Claim claim, LocalDate on, InvoicedFee fee) {
         var provider = organisations.get(claim.provider());
-        var line = new FeeLine(1, claim.face(), claim.fee(), coop.fairpass.invoicing.VatTreatment.of(vat));
-        return Optional.of(documents.keep(
+        return documents.keep(
                 new InvoiceDraft(
                                 InvoiceKind.FEE_CREDIT,
                                 documents.take(DocumentSeries.AV, on),
@@ -314,13 +378,13 @@ public class Claims implements InternalTransferOwner {
                                 parties.seller(),
                                 parties.buyer(provider, Optional.empty()),
                                 LegalNotes.forCredit())
-                        .line(line.invoiceLine("Frais contributifs aval, chèque "
+                        .line(fee.line().invoiceLine("Frais contributifs aval, chèque "
                                 + claim.redemption().serial()))
                         .references(InvoiceReferences.none())
-                        .correcting(documents.invoice(invoiced.get()))
+                        .correcting(fee.invoice())
                         .issue(),
                 claim.id(),
-                claim.provider()));
+                claim.provider());
     }
 
     private YearMonth monthOf(Claim claim) {
@@ -332,14 +396,25 @@ public class Claims implements InternalTransferOwner {
                         .single());
     }
 
-    private VatTreatment vatOf(Claim claim, LocalDate on) {
-        var provider = organisations.get(claim.provider());
-        return tariff.vat(SettleMonth.territoryOf(provider), on)
-                .orElseThrow(() -> new IllegalStateException("no VAT treatment for " + claim.provider()));
+    /** Those who owe for an advance that only a statement of a later month than this can withhold. */
+    Set<OrganisationId> owingLater(Collection<OrganisationId> providers, YearMonth month) {
+        return jdbc.sql("""
+                        SELECT DISTINCT provider
+                          FROM settlement.claim
+                         WHERE provider = ANY (:providers::uuid[])
+                           AND statement IS NULL
+                           AND advanced_at IS NOT NULL
+                           AND NOT\s""" + IS_STATED)
+                .param(
+                        "providers",
+                        providers.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .param("before", month.atDay(1))
+                .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
+                .set();
     }
 
-    /** Those of whom something is to be recovered. */
-    Set<OrganisationId> toRecoverFrom(Collection<OrganisationId> providers) {
+    /** Those of whom something is to be recovered on a statement of a month. */
+    Set<OrganisationId> toRecoverFrom(Collection<OrganisationId> providers, YearMonth month) {
         return jdbc.sql("""
                         SELECT DISTINCT provider
                           FROM settlement.claim
@@ -347,25 +422,28 @@ public class Claims implements InternalTransferOwner {
                            AND statement IS NULL
                            AND confirmed_at IS NOT NULL
                            AND (advance IS NULL OR advanced_at IS NOT NULL)
-                        """)
+                           AND\s""" + IS_STATED)
                 .param(
                         "providers",
                         providers.stream().map(OrganisationId::toString).toArray(String[]::new))
+                .param("before", month.atDay(1))
                 .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
                 .set();
     }
 
-    private List<Claim> recoverable(OrganisationId provider) {
+    private List<Claim> recoverable(OrganisationId provider, YearMonth month) {
         return jdbc.sql("""
                         SELECT * FROM settlement.claim
                          WHERE provider = :provider
                            AND statement IS NULL
                            AND confirmed_at IS NOT NULL
                            AND (advance IS NULL OR advanced_at IS NOT NULL)
+                           AND\s""" + IS_STATED + """
                          ORDER BY advanced_at IS NULL, opened_at, id
                            FOR UPDATE
                         """)
                 .param("provider", provider.value())
+                .param("before", month.atDay(1))
                 .query((row, _) -> claim(row))
                 .list();
     }

@@ -25,12 +25,15 @@ import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
 import coop.fairpass.ledger.Posting;
+import coop.fairpass.ledger.SegregatedFunds;
+import coop.fairpass.ledger.SegregatedFunds.Standing;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.notices.Notices.Told;
 import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.settlement.MonthCount.Counted;
+import coop.fairpass.settlement.Repayments.Repayment;
 import coop.fairpass.settlement.Statement.StatementState;
 import coop.fairpass.settlement.Statements.FeeOfRate;
 import coop.fairpass.settlement.Statements.Issued;
@@ -44,6 +47,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +70,7 @@ class IssueStatement {
 
     private final Statements statements;
     private final Claims claims;
+    private final Repayments repayments;
     private final ContributionChoices choices;
     private final Organisations organisations;
     private final BankAccounts bankAccounts;
@@ -73,6 +78,7 @@ class IssueStatement {
     private final Parties parties;
     private final Tariff tariff;
     private final Ledger ledger;
+    private final SegregatedFunds funds;
     private final Endowment endowment;
     private final Notices notices;
     private final JdbcClient jdbc;
@@ -81,6 +87,7 @@ class IssueStatement {
     IssueStatement(
             Statements statements,
             Claims claims,
+            Repayments repayments,
             ContributionChoices choices,
             Organisations organisations,
             BankAccounts bankAccounts,
@@ -88,12 +95,14 @@ class IssueStatement {
             Parties parties,
             Tariff tariff,
             Ledger ledger,
+            SegregatedFunds funds,
             Endowment endowment,
             Notices notices,
             JdbcClient jdbc,
             Clock clock) {
         this.statements = statements;
         this.claims = claims;
+        this.repayments = repayments;
         this.choices = choices;
         this.organisations = organisations;
         this.bankAccounts = bankAccounts;
@@ -101,6 +110,7 @@ class IssueStatement {
         this.parties = parties;
         this.tariff = tariff;
         this.ledger = ledger;
+        this.funds = funds;
         this.endowment = endowment;
         this.notices = notices;
         this.jdbc = jdbc;
@@ -116,9 +126,11 @@ class IssueStatement {
             Map<OrganisationId, Organisation> providers,
             Map<OrganisationId, Payability> payabilities,
             Map<OrganisationId, Money> carried,
+            Map<OrganisationId, List<Repayment>> repaid,
             Map<OrganisationId, List<Statements.Line>> lines,
             Set<OrganisationId> giving,
             Set<OrganisationId> owing,
+            boolean isStopped,
             Rate contribution,
             Map<VatTerritory, coop.fairpass.tariff.VatTreatment> vat,
             Party seller) {
@@ -129,6 +141,15 @@ class IssueStatement {
 
         coop.fairpass.tariff.VatTreatment vatOf(Organisation provider) {
             return Objects.requireNonNull(vat.get(SettleMonth.territoryOf(provider)));
+        }
+
+        List<Repayment> repaidBy(Counted counted) {
+            return repaid.getOrDefault(counted.provider(), List.of());
+        }
+
+        /** What earlier months left, less what was paid back of it since. */
+        Money carriedTo(Counted counted) {
+            return carried.getOrDefault(counted.provider(), Money.ZERO).plus(Repayments.sum(repaidBy(counted)));
         }
     }
 
@@ -178,6 +199,8 @@ class IssueStatement {
             postings.addAll(postingsOf(batch, one, invoice));
         }
         statements.insert(issued);
+        repayments.take(computed.stream()
+                .collect(Collectors.toMap(one -> one.number().toString(), one -> batch.repaidBy(one.counted()))));
         statements.keep(
                 issued.stream().flatMap(one -> steps(one.statement(), by)).toList());
         kept.write();
@@ -198,6 +221,10 @@ class IssueStatement {
                 .map(SettleMonth::territoryOf)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), territory -> vatOf(territory, on)));
+        var owing = claims.toRecoverFrom(ids, month);
+        var repaid = new HashMap<>(repayments.waiting(providers.values()));
+        // What pays for an advance waits for the statement that corrects it.
+        repaid.keySet().removeAll(claims.owingLater(repaid.keySet(), month));
         return new Batch(
                 month,
                 on,
@@ -206,9 +233,11 @@ class IssueStatement {
                 providers,
                 bankAccounts.payability(ids, dueOn),
                 statements.carriedTo(ids),
+                repaid,
                 lines,
                 choices.giving(providers.values(), clock.instant()),
-                claims.toRecoverFrom(ids),
+                owing,
+                !owing.isEmpty() && funds.check() instanceof Standing.Stopped,
                 tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO),
                 vat,
                 parties.seller());
@@ -218,16 +247,23 @@ class IssueStatement {
         var postings = new ArrayList<Posting>();
         var eligible = batch.giving().contains(counted.provider()) ? choices.eligible(counted) : Money.ZERO;
         var before = StatementAmounts.of(
-                batch.carried().getOrDefault(counted.provider(), Money.ZERO),
+                batch.carriedTo(counted),
                 counted.redeemed(),
                 VatTreatment.of(batch.vatOf(batch.provider(counted))),
                 eligible,
                 batch.contribution(),
                 Money.ZERO,
                 Money.ZERO);
-        // Claims are recovered on what remains, oldest first, each whole or not at all.
+        // Claims are recovered on what remains, oldest first, each whole or not at all. To recover one protects more
+        // (M32): during an incident it would take every statement of the batch with it, so only what was advanced,
+        // which is in the books already, is withheld; the others wait (money-and-law §6.6).
         var recovered = batch.owing().contains(counted.provider())
-                ? claims.recover(counted.provider(), number, batch.on(), before.net(), postings)
+                ? claims.recover(
+                        counted.provider(),
+                        number,
+                        batch.month(),
+                        batch.isStopped() ? Money.ZERO : before.net(),
+                        postings)
                 : Money.ZERO;
         return new Computed(
                 counted,
@@ -264,6 +300,7 @@ class IssueStatement {
                         one.amounts(),
                         turnover(batch, one),
                         batch.lines().getOrDefault(provider.id(), List.of()),
+                        batch.repaidBy(one.counted()),
                         batch.contribution(),
                         one.eligible(),
                         transferOf(batch, statement, provider),

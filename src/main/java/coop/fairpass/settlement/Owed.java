@@ -8,7 +8,7 @@ import java.util.List;
  * What a provider is owed at this moment.
  *
  * @param statements issued, and not paid yet
- * @param carried what earlier months left negative, zero or less
+ * @param carried what earlier months left negative, less what was paid back of it; zero or less
  * @param open months without a statement yet
  */
 public record Owed(List<Statement> statements, Money carried, List<OpenMonth> open) {

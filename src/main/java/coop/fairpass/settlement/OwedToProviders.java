@@ -23,14 +23,21 @@ import org.springframework.transaction.annotation.Transactional;
 class OwedToProviders {
 
     private final Statements statements;
+    private final Repayments repayments;
     private final Organisations organisations;
     private final SignText signText;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     OwedToProviders(
-            Statements statements, Organisations organisations, SignText signText, JdbcClient jdbc, Clock clock) {
+            Statements statements,
+            Repayments repayments,
+            Organisations organisations,
+            SignText signText,
+            JdbcClient jdbc,
+            Clock clock) {
         this.statements = statements;
+        this.repayments = repayments;
         this.organisations = organisations;
         this.signText = signText;
         this.jdbc = jdbc;
@@ -41,7 +48,12 @@ class OwedToProviders {
     Owed now(OrganisationId provider) {
         return new Owed(
                 statements.of(provider).stream().filter(OwedToProviders::isOwed).toList(),
-                statements.carriedTo(provider),
+                statements
+                        .carriedTo(provider)
+                        .plus(Repayments.sum(repayments
+                                .waiting(List.of(organisations.get(provider)))
+                                .getOrDefault(provider, List.of())))
+                        .min(Money.ZERO),
                 open(provider));
     }
 

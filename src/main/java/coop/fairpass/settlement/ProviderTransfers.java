@@ -4,6 +4,7 @@ import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.TransferOwner;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
@@ -13,9 +14,11 @@ import coop.fairpass.notices.Notices;
 import coop.fairpass.settlement.Statement.StatementState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -139,6 +142,45 @@ class ProviderTransfers implements TransferOwner {
             freeze(statement, reasonCode);
             tell(statement, "returned", reasonCode, "Le virement est revenu : confirmez ou changez votre IBAN.");
         }
+    }
+
+    /** A first payment is owed by 467200, one that came back and leaves again by 467900. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<OrganisationId, Money> beyondOwed(List<UUID> transfers) {
+        return jdbc
+                .sql("""
+                        WITH asked AS (
+                            SELECT s.provider,
+                                   coalesce(sum(p.amount_cents) FILTER (WHERE NOT p.is_again), 0) AS first_cents,
+                                   coalesce(sum(p.amount_cents) FILTER (WHERE p.is_again), 0) AS again_cents
+                              FROM settlement.transfer_part p
+                              JOIN settlement.statement s ON s.number = p.statement
+                             WHERE p.transfer = ANY (:transfers::uuid[])
+                             GROUP BY s.provider
+                        ), owed AS (
+                            SELECT auxiliary_code,
+                                   sum(greatest(0, -balance_cents)) FILTER (WHERE account = 467200) AS first_cents,
+                                   sum(greatest(0, -balance_cents)) FILTER (WHERE account = 467900) AS again_cents
+                              FROM ledger.balance
+                             WHERE account IN (467200, 467900)
+                             GROUP BY auxiliary_code
+                        ), beyond AS (
+                            SELECT a.provider,
+                                   (greatest(0, a.first_cents - coalesce(o.first_cents, 0))
+                                    + greatest(0, a.again_cents - coalesce(o.again_cents, 0)))::bigint AS cents
+                              FROM asked a
+                              JOIN directory.organisation_name n ON n.id = a.provider
+                              LEFT JOIN owed o ON o.auxiliary_code = 'P' || to_char(n.number, 'FM9999990000')
+                        )
+                        SELECT provider, cents FROM beyond WHERE cents > 0
+                        """)
+                .param("transfers", transfers.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, _) -> Map.entry(
+                        new OrganisationId(row.getObject("provider", UUID.class)), Money.cents(row.getLong("cents"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void each(List<UUID> transfers, StatementState from, String code, StatementState to) {

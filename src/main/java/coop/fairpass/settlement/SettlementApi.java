@@ -426,6 +426,7 @@ class SettlementApi {
                     ALREADY_ANSWERED,
                     REASON_MISSING,
                     SAME_PERSON,
+                    STATEMENT_NOT_PAID,
                     PUBLIC_BODY -> ProblemException.refused(reason);
         };
     }

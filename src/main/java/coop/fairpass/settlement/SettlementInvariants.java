@@ -98,6 +98,11 @@ class SettlementInvariants implements Invariants {
                                                                 WHERE c.provider = p.id AND c.advanced_at IS NOT NULL
                                                                   AND c.statement IS NULL
                                                                   AND (l.cause = c.id OR l.piece = c.credit_note))), 0)
+                                    - coalesce((SELECT sum(l.amount_cents) FROM ledger.line l
+                                                 WHERE l.movement IN ('M09', 'M33', 'M34') AND l.account = 467200
+                                                   AND l.auxiliary = b.auxiliary
+                                                   AND NOT EXISTS (SELECT 1 FROM settlement.repayment t
+                                                        WHERE t.movement = l.movement AND t.cause = l.cause)), 0)
                                       AS cents) AS due
                          WHERE coalesce(-b.balance_cents, 0) <> due.cents
                         """),
@@ -144,6 +149,13 @@ class SettlementInvariants implements Invariants {
                                          FROM settlement.step) AS steps
                                 GROUP BY statement) AS walked ON walked.statement = s.number
                          WHERE (walked.is_possible AND walked.to_state = s.state) IS NOT TRUE
+                        """),
+                new Invariant("SETTLEMENT-13", "Un remboursement pris sur un relevé est dans les livres", """
+                        SELECT t.cause::text
+                          FROM settlement.repayment t
+                         WHERE -t.amount_cents IS DISTINCT FROM (
+                               SELECT sum(l.amount_cents) FROM ledger.line l
+                                WHERE l.movement = t.movement AND l.cause = t.cause AND l.account = 467200)
                         """));
     }
 }

@@ -22,5 +22,6 @@ public enum SettlementReason {
     ALREADY_ANSWERED,
     REASON_MISSING,
     SAME_PERSON,
+    STATEMENT_NOT_PAID,
     PUBLIC_BODY
 }

@@ -2,15 +2,17 @@ package coop.fairpass.settlement;
 
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.money.Money;
+import coop.fairpass.settlement.Repayments.Repayment;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Relevé de contrepaiement : what one provider is paid for one month, frozen (domain §5.5).
  *
- * @param carriedIn what earlier months left negative
+ * @param carriedIn what earlier months left negative, lifted by what was paid back since ({@link Repayments})
  * @param corrections taken back for claims on earlier months
  * @param feeInvoice the number of the downstream-fee invoice, when there is a fee
  * @param dueOn the first TARGET day not before the first of the next month
@@ -36,6 +38,11 @@ public record Statement(
         String stateReason,
         Optional<UUID> transfer,
         Optional<LocalDate> paidOn) {
+
+    /** What earlier months left, before what it took in of repayments. */
+    public Money carriedBefore(List<Repayment> repaid) {
+        return carriedIn.minus(Repayments.sum(repaid));
+    }
 
     /** Where a statement stands; its provider reads it at every step. */
     public enum StatementState {

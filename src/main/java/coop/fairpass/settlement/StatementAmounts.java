@@ -24,7 +24,7 @@ public record StatementAmounts(
     /**
      * Computes a statement.
      *
-     * @param carriedIn what earlier statements left negative, zero or less
+     * @param carriedIn what earlier statements left negative, lifted by what was paid back since
      * @param eligibleFace face value on which the provider gives, zero without an opt-in
      * @param toSetOff what the provider owes and agreed to have withheld; only what the credit allows is
      * @param corrections taken back for claims, positive

@@ -46,6 +46,7 @@ class StatementPages {
     private static final int LONGEST_HOLDER = 140;
 
     private final Statements statements;
+    private final Repayments repayments;
     private final OwedToProviders owed;
     private final LineDisputes disputes;
     private final Documents documents;
@@ -56,6 +57,7 @@ class StatementPages {
 
     StatementPages(
             Statements statements,
+            Repayments repayments,
             OwedToProviders owed,
             LineDisputes disputes,
             Documents documents,
@@ -64,6 +66,7 @@ class StatementPages {
             Organisations organisations,
             Clock clock) {
         this.statements = statements;
+        this.repayments = repayments;
         this.owed = owed;
         this.disputes = disputes;
         this.documents = documents;
@@ -113,6 +116,7 @@ class StatementPages {
         model.addAttribute("reference", statements.transferReference(statement).orElse(""));
         model.addAttribute("lines", statements.lines(statement));
         model.addAttribute("fees", statements.feeLines(number));
+        model.addAttribute("repaid", repayments.of(number));
         model.addAttribute("history", statements.history(number));
         boolean isOwn = by.isOf(statement.provider());
         var lastDay = disputes.lastDay(statement);

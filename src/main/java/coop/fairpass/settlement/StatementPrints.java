@@ -8,6 +8,7 @@ import coop.fairpass.invoicing.StatementPrint.Adjustment;
 import coop.fairpass.invoicing.StatementPrint.Contribution;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
+import coop.fairpass.settlement.Repayments.Repayment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class StatementPrints {
             StatementAmounts amounts,
             Turnover turnover,
             List<Statements.Line> lines,
+            List<Repayment> repaid,
             Rate contributionRate,
             Money eligible,
             Optional<StatementPrint.Transfer> transfer,
@@ -41,12 +43,12 @@ final class StatementPrints {
                                 new VoucherNumber(line.voucher()).serial(),
                                 line.face()))
                         .toList(),
-                statement.carriedIn(),
+                statement.carriedBefore(repaid),
                 amounts.fees(),
                 amounts.contribution().isPositive()
                         ? Optional.of(new Contribution(contributionRate, eligible, amounts.contribution()))
                         : Optional.empty(),
-                adjustments(amounts),
+                adjustments(amounts, repaid),
                 statement.net(),
                 statement.dueOn(),
                 statement.feeInvoice().map(DocumentNumber::parse),
@@ -54,8 +56,9 @@ final class StatementPrints {
                 mentions(statement, turnover.sentence()));
     }
 
-    private static List<Adjustment> adjustments(StatementAmounts amounts) {
+    private static List<Adjustment> adjustments(StatementAmounts amounts, List<Repayment> repaid) {
         var adjustments = new ArrayList<Adjustment>();
+        repaid.forEach(repayment -> adjustments.add(new Adjustment(repayment.label(), repayment.amount())));
         if (amounts.setOff().isPositive()) {
             adjustments.add(new Adjustment(
                     "Abonnement, par compensation", amounts.setOff().negated()));

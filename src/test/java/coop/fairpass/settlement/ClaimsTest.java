@@ -16,17 +16,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.World;
+import coop.fairpass.bank.ApproveRun;
+import coop.fairpass.bank.BookRepayment;
+import coop.fairpass.bank.Explained;
+import coop.fairpass.bank.InternalTransfers;
+import coop.fairpass.bank.PaymentRuns;
+import coop.fairpass.bank.SendRun;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.ledger.Account;
+import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.redemption.Answer.Result;
+import coop.fairpass.redemption.FreezeMonth;
 import coop.fairpass.redemption.RedeemReason;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.settlement.Statement.StatementState;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -195,6 +207,247 @@ class ClaimsTest {
         assertThat(world.statement(FIRST, "2026-12"))
                 .as("nothing is left to carry")
                 .isEmpty();
+    }
+
+    /** The month is frozen and its statements are still to be made: settling was interrupted, or is under way. */
+    private void freeze(String month) {
+        world.db.transactions().executeWithoutResult(_ -> world.bean(FreezeMonth.class)
+                .handle(YearMonth.parse(month), TREASURER));
+    }
+
+    private RedemptionId ofNovember(int rank) {
+        return new RedemptionId(world.booklet(order, 12).voucher(rank).value(), 0);
+    }
+
+    @Test
+    @DisplayName(
+            "V10 : une créance ne se reprend jamais sur le relevé qui paie son chèque, mais sur un suivant, avec l’avoir (M32)")
+    void a_claim_waits_for_the_statement_that_pays_its_voucher() {
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(1, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        freeze("2026-11");
+        var claim = claim(ofNovember(1));
+        world.settle("2026-11");
+
+        var november = statement(FIRST, "2026-11");
+        assertThat(november.corrections()).isEqualTo(Money.ZERO);
+        assertThat(november.net()).isEqualTo(cents(9_52));
+        assertThat(world.bean(Claims.class).find(claim).orElseThrow().statement())
+                .isEmpty();
+
+        world.clock.set("2026-12-10T10:00");
+        assertThat(world.redeem(World.given(World.TEN_EUROS, world.today(), code(ofNovember(2))))
+                        .result())
+                .isEqualTo(Result.REDEEMED);
+        world.clock.set("2027-01-04T08:00");
+        world.settle("2026-12");
+        var december = statement(FIRST, "2026-12");
+        assertThat(december.corrections()).isEqualTo(cents(9_52));
+        assertThat(december.net()).isEqualTo(Money.ZERO);
+        assertThat(credits()).as("the fee is credited with it").isEqualTo(1);
+    }
+
+    private long credits() {
+        return world.owner()
+                .sql("SELECT count(credit_note) FROM settlement.claim")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    @DisplayName(
+            "R-213 : pendant un incident de couverture le mois se relève quand même ; une créance attend, une avance déjà faite se retient")
+    void an_incident_makes_a_claim_wait_and_no_statement() {
+        world.advance(claim(second));
+        var claim = claim(first);
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        world.owner()
+                .sql("INSERT INTO ledger.coverage_incident (id, gap_cents, opened_at) VALUES (:id, -1, :at)")
+                .param("id", UUID.randomUUID())
+                .param("at", world.clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        world.settle("2026-11");
+
+        assertThat(statement(FIRST, "2026-11").corrections()).isEqualTo(Money.ZERO);
+        assertThat(statement(FIRST, "2026-11").net()).isEqualTo(cents(19_04));
+        assertThat(statement(SECOND, "2026-11").net())
+                .as("the books already count an advance")
+                .isEqualTo(cents(-9_52));
+        var claims = world.bean(Claims.class);
+        assertThat(claims.find(claim).orElseThrow().statement()).isEmpty();
+
+        assertThat(world.bean(SegregatedFunds.class).resolve("person/x", "Écart d’un centime expliqué."))
+                .isEqualTo(SegregatedFunds.Closing.RESOLVED);
+        world.clock.set("2026-12-10T10:00");
+        assertThat(world.redeem(World.given(World.TEN_EUROS, world.today(), code(ofNovember(3))))
+                        .result())
+                .isEqualTo(Result.REDEEMED);
+        world.clock.set("2027-01-04T08:00");
+        world.settle("2026-12");
+        assertThat(claims.find(claim).orElseThrow().statement())
+                .contains(statement(FIRST, "2026-12").number());
+    }
+
+    @Test
+    @DisplayName("V10 : rien ne s’avance tant qu’un relevé du prestataire attend son paiement")
+    void nothing_is_advanced_before_its_statement_is_paid() {
+        var ofOctober = claim(first);
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        freeze("2026-11");
+        var ofNovember = claim(ofNovember(1));
+        var claims = world.bean(Claims.class);
+        var transfer = UUID.randomUUID();
+        assertThat(claims.advance(ofNovember, transfer, TREASURER))
+                .as("not even stated")
+                .isEqualTo(refused(SettlementReason.STATEMENT_NOT_PAID));
+        world.settle("2026-11");
+        assertThat(claims.find(ofOctober).orElseThrow().statement())
+                .as("19.04 € are enough for it")
+                .isPresent();
+        assertThat(claims.advance(ofNovember, transfer, TREASURER))
+                .as("stated, not paid")
+                .isEqualTo(refused(SettlementReason.STATEMENT_NOT_PAID));
+        world.pay();
+        assertThat(claims.advance(ofNovember, transfer, TREASURER))
+                .as("on its way")
+                .isEqualTo(refused(SettlementReason.STATEMENT_NOT_PAID));
+        world.night();
+        world.advance(ofNovember);
+        assertThat(claims.find(ofNovember).orElseThrow().isAdvanced()).isTrue();
+    }
+
+    @Test
+    @DisplayName("la TVA rendue est celle de la facture corrigée, pas celle du jour ni du territoire de la reprise")
+    void the_vat_credited_is_that_of_the_invoice() {
+        var claim = claim(first);
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.owner()
+                .sql("UPDATE directory.organisation SET postal_code = '97400' WHERE id = :id")
+                .param("id", FIRST.value())
+                .update();
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+
+        assertThat(statement(FIRST, "2026-11").vat())
+                .as("8.5 % of 80 cents in La Réunion")
+                .isEqualTo(cents(7));
+        assertThat(statement(FIRST, "2026-11").corrections())
+                .as("20 % of 40 cents, as in October")
+                .isEqualTo(cents(9_52));
+        assertThat(world.bean(Claims.class).find(claim).orElseThrow().statement())
+                .isPresent();
+    }
+
+    @Test
+    @DisplayName("T6.2 (i) : une avance attend la valeur faciale exacte, une fois nommée, et une seule fois")
+    void an_advance_waits_for_the_face_value() {
+        var claim = claim(first);
+        var named = UUID.randomUUID();
+        var notWaitedFor = new InternalTransfers.Outcome.Refused(InternalTransfers.InternalReason.NOT_WAITED_FOR);
+        assertThat(order(named, 10_00)).as("nobody named it yet").isEqualTo(notWaitedFor);
+        done(Claims.Outcome.Done.class, world.bean(Claims.class).advance(claim, named, TREASURER));
+        assertThat(order(named, 1)).isEqualTo(notWaitedFor);
+        assertThat(order(named, 10_01)).isEqualTo(notWaitedFor);
+        assertThat(order(UUID.randomUUID(), 10_00)).isEqualTo(notWaitedFor);
+        assertThat(order(named, 10_00)).isInstanceOf(InternalTransfers.Outcome.Done.class);
+    }
+
+    private InternalTransfers.Outcome order(UUID transfer, long amount) {
+        return world.bean(InternalTransfers.class)
+                .order(transfer, InternalTransfers.Kind.ADVANCE, cents(amount), Optional.of("RV"), TREASURER);
+    }
+
+    @Test
+    @DisplayName("R-212 : un ordre qui paierait plus que ce qui est dû ne part pas avec l’argent des autres")
+    void a_run_pays_no_more_than_is_owed_with_the_money_of_others() {
+        var advance = world.nameAdvance(claim(first));
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+        assertThat(statement(FIRST, "2026-11").net()).as("nothing is advanced yet").isEqualTo(cents(19_04));
+        world.move(advance, InternalTransfers.Kind.ADVANCE, cents(10_00), Optional.of("RV"));
+        assertThat(world.owed(Account.OWED_TO_PROVIDERS)).isEqualTo(cents(9_52));
+        var sweepable = world.bean(InternalTransfers.class).sweepable();
+        world.move(UUID.randomUUID(), InternalTransfers.Kind.SWEEP, sweepable, Optional.empty());
+
+        var run = world.prepared();
+        for (var treasurer : List.of(TREASURER, OTHER_TREASURER)) {
+            done(
+                    PaymentRuns.Outcome.Done.class,
+                    world.bean(ApproveRun.class).handle(new ApproveRun.Command(run, cents(19_04), treasurer)));
+        }
+        assertThat(world.bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)))
+                .isEqualTo(new SendRun.Outcome.Refused(
+                        PaymentRuns.RunReason.MORE_THAN_OWED, List.of(world.transferOf(FIRST, "2026-11"))));
+        world.move(UUID.randomUUID(), InternalTransfers.Kind.ADVANCE, cents(9_52), Optional.empty());
+        world.deliver(run);
+        world.night();
+        assertThat(statement(FIRST, "2026-11").state()).isEqualTo(StatementState.PAID);
+        assertThat(world.bean(SegregatedFunds.class).coverage().holds()).isTrue();
+    }
+
+    @Test
+    @DisplayName("M33 : ce qu’un prestataire a remboursé n’est pas retenu une seconde fois, et son relevé le dit")
+    void what_was_repaid_is_not_withheld_again() {
+        world.advance(claim(first));
+        world.advance(claim(second));
+        repaid(SECOND, 5_00);
+        assertThat(world.ailments()).isEmpty();
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+        assertThat(statement(FIRST, "2026-11").net()).isEqualTo(cents(-9_52));
+        assertThat(statement(SECOND, "2026-11").carriedIn())
+                .as("paid back before any statement withheld the advance")
+                .isEqualTo(cents(5_00));
+        assertThat(statement(SECOND, "2026-11").net()).isEqualTo(cents(-4_52));
+        repaid(FIRST, 9_52);
+        assertThat(world.bean(OwedToProviders.class).now(FIRST).carried()).isEqualTo(Money.ZERO);
+        assertThat(world.ailments()).isEmpty();
+
+        world.clock.set("2026-12-10T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2027-01-04T08:00");
+        world.settle("2026-12");
+        var december = statement(FIRST, "2026-12");
+        assertThat(december.net()).as("nothing is withheld of it").isEqualTo(cents(19_04));
+        assertThat(december.carriedIn()).as("−9.52 + 9.52").isEqualTo(Money.ZERO);
+        var repaid = world.bean(Repayments.class).of(december.number());
+        assertThat(repaid)
+                .singleElement()
+                .extracting(Repayments.Repayment::amount)
+                .isEqualTo(cents(9_52));
+        assertThat(december.carriedBefore(repaid)).isEqualTo(cents(-9_52));
+        assertThat(repaid.getFirst().label()).startsWith("Remboursement reçu le 2 décembre 2026");
+        assertThat(statement(SECOND, "2026-12").net())
+                .as("taken once, in November")
+                .isEqualTo(cents(-4_52));
+        world.pay();
+        world.night();
+        assertThat(world.owed(Account.OWED_TO_PROVIDERS))
+                .as("what the second owes")
+                .isEqualTo(cents(-4_52));
+    }
+
+    /** Money comes in, and a treasurer says which provider paid back its debt. */
+    private void repaid(OrganisationId provider, long amount) {
+        world.bank().book(World.SEGREGATED, world.today(), cents(amount), "REMBOURSEMENT");
+        world.night();
+        var entry = world.owner()
+                .sql("SELECT entry FROM bank.parked ORDER BY entry = ANY (SELECT entry FROM bank.parked_take) LIMIT 1")
+                .query(UUID.class)
+                .single();
+        done(
+                Explained.Done.class,
+                world.bean(BookRepayment.class)
+                        .handle(new BookRepayment.Command(
+                                UUID.randomUUID(), entry, provider, cents(amount), TREASURER)));
     }
 
     @Test
