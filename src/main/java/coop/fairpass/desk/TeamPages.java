@@ -202,8 +202,11 @@ class TeamPages {
                                 "Le rôle est retiré, dès maintenant.", "The role is taken away, from now on."))));
         boolean stillLeads = by.has(Role.OPERATOR)
                 || people.seatsIn(known.id()).stream()
-                        .anyMatch(seat -> by.person().equals(Optional.of(seat.person())) && MayGrant.leads(seat.roles()));
-        return stillLeads ? "redirect:/equipe/" + known.id() : "redirect:/"; // who gave the role up reads the team no more
+                        .anyMatch(
+                                seat -> by.person().equals(Optional.of(seat.person())) && MayGrant.leads(seat.roles()));
+        return stillLeads
+                ? "redirect:/equipe/" + known.id()
+                : "redirect:/"; // who gave the role up reads the team no more
     }
 
     @PostMapping("/{organisation}/{person}/second-facteur")

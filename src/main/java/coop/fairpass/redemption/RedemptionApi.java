@@ -150,7 +150,8 @@ class RedemptionApi {
         var presented = checks.text("presented", body.presented(), LONGEST_PRESENTED);
         checks.orThrow();
         var answer = checkVoucher.look(presented);
-        return new LookAnswer(answer.state(), Sentences.of(answer.state()), answer.firstUsableDay(), answer.lastUsableDay());
+        return new LookAnswer(
+                answer.state(), Sentences.of(answer.state()), answer.firstUsableDay(), answer.lastUsableDay());
     }
 
     @PostMapping("/vouchers/test")

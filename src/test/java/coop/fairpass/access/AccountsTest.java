@@ -355,7 +355,10 @@ class AccountsTest {
                 var guest = new Visitor(site)) {
             signIn(admin, ADMIN_MAIL, PASSWORD);
             var team = admin.read("/equipe");
-            assertThat(admin.send(team, "/equipe/%s/%s/retirer".formatted(PLACE, self), Map.of("role", "PROVIDER_ADMIN"))
+            assertThat(admin.send(
+                                    team,
+                                    "/equipe/%s/%s/retirer".formatted(PLACE, self),
+                                    Map.of("role", "PROVIDER_ADMIN"))
                             .text())
                     .as("or nobody could ever give a role there again")
                     .contains("la dernière personne de la structure", "A un compte");

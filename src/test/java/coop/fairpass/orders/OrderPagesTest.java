@@ -182,8 +182,8 @@ class OrderPagesTest {
                     proofs, path + "/bon-a-tirer/reponse", Map.of("do", "approve", "comment", "Le logo est faux")));
             assertThat(both.text()).contains("Vous avez écrit une correction", "Le logo est faux");
             assertThat(order(path).state()).as("not approved").isNotEqualTo(OrderState.IN_PRODUCTION);
-            var approved = sound(
-                    buyer.send(both, path + "/bon-a-tirer/reponse", Map.of("do", "approve", "comment", "")));
+            var approved =
+                    sound(buyer.send(both, path + "/bon-a-tirer/reponse", Map.of("do", "approve", "comment", "")));
             assertThat(approved.text()).contains("la fabrication peut commencer");
             assertThat(order(path).state()).isEqualTo(OrderState.IN_PRODUCTION);
 
@@ -253,11 +253,11 @@ class OrderPagesTest {
         try (var buyer = site.as(COMPANY_BUYER)) {
             var need = "vouchers=50&bookletSize=5&territories=Dijon&firstDay=2026-11-02&validUntil=2026-12-31";
             var estimated = sound(buyer.read("/devis?" + need));
-            var address = Pattern.compile("href=\"(/commandes/nouvelle\\?[^\"]+)\"").matcher(estimated.html());
+            var address =
+                    Pattern.compile("href=\"(/commandes/nouvelle\\?[^\"]+)\"").matcher(estimated.html());
             assertThat(address.find()).isTrue();
             var fresh = sound(buyer.read(address.group(1).replace("&amp;", "&")));
-            assertThat(fresh.html())
-                    .contains("value=\"50\"", "value=\"2026-11-02\"", "value=\"2026-12-31\"", "21231");
+            assertThat(fresh.html()).contains("value=\"50\"", "value=\"2026-11-02\"", "value=\"2026-12-31\"", "21231");
         }
     }
 

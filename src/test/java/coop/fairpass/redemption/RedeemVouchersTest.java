@@ -307,8 +307,7 @@ class RedeemVouchersTest {
                 .isEqualTo(new CheckVoucher.PublicAnswer(
                         CheckVoucher.PublicState.USABLE, Optional.empty(), Optional.of(LocalDate.of(2027, 1, 31))));
         world.redeem(world.given(booklet, 1));
-        assertThat(look.look(code))
-                .isEqualTo(new CheckVoucher.PublicAnswer(CheckVoucher.PublicState.USED));
+        assertThat(look.look(code)).isEqualTo(new CheckVoucher.PublicAnswer(CheckVoucher.PublicState.USED));
         assertThat(look.look("0000-0000-0000-0000").state()).isEqualTo(CheckVoucher.PublicState.UNKNOWN);
         world.clock.set("2026-08-31T10:00");
         var early = look.look(world.code(booklet, 2));
