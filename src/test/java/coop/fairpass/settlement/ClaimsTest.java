@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.World;
+import coop.fairpass.bank.AbandonRun;
 import coop.fairpass.bank.ApproveRun;
 import coop.fairpass.bank.BookRepayment;
 import coop.fairpass.bank.Explained;
@@ -386,8 +387,11 @@ class ClaimsTest {
         assertThat(world.bean(SendRun.class).handle(new SendRun.Command(run, TREASURER)))
                 .isEqualTo(new SendRun.Outcome.Refused(
                         PaymentRuns.RunReason.MORE_THAN_OWED, List.of(world.transferOf(FIRST, "2026-11"))));
+        done(
+                PaymentRuns.Outcome.Done.class,
+                world.bean(AbandonRun.class).handle(new AbandonRun.Command(run, TREASURER)));
         world.move(UUID.randomUUID(), InternalTransfers.Kind.ADVANCE, cents(9_52), Optional.empty());
-        world.deliver(run);
+        world.pay();
         world.night();
         assertThat(statement(FIRST, "2026-11").state()).isEqualTo(StatementState.PAID);
         assertThat(world.bean(SegregatedFunds.class).coverage().holds()).isTrue();
@@ -424,7 +428,7 @@ class ClaimsTest {
                 .extracting(Repayments.Repayment::amount)
                 .isEqualTo(cents(9_52));
         assertThat(december.carriedBefore(repaid)).isEqualTo(cents(-9_52));
-        assertThat(repaid.getFirst().label()).startsWith("Remboursement reçu le 2 décembre 2026");
+        assertThat(repaid.getFirst().label()).isEqualTo("Remboursement reçu le 02/12/2026");
         assertThat(statement(SECOND, "2026-12").net())
                 .as("taken once, in November")
                 .isEqualTo(cents(-4_52));
