@@ -212,8 +212,9 @@ class ClaimsTest {
 
     /** The month is frozen and its statements are still to be made: settling was interrupted, or is under way. */
     private void freeze(String month) {
-        world.db.transactions().executeWithoutResult(_ -> world.bean(FreezeMonth.class)
-                .handle(YearMonth.parse(month), TREASURER));
+        world.db
+                .transactions()
+                .executeWithoutResult(_ -> world.bean(FreezeMonth.class).handle(YearMonth.parse(month), TREASURER));
     }
 
     private RedemptionId ofNovember(int rank) {
@@ -372,7 +373,9 @@ class ClaimsTest {
         spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
         world.clock.set("2026-12-01T08:00");
         world.settle("2026-11");
-        assertThat(statement(FIRST, "2026-11").net()).as("nothing is advanced yet").isEqualTo(cents(19_04));
+        assertThat(statement(FIRST, "2026-11").net())
+                .as("nothing is advanced yet")
+                .isEqualTo(cents(19_04));
         world.move(advance, InternalTransfers.Kind.ADVANCE, cents(10_00), Optional.of("RV"));
         assertThat(world.owed(Account.OWED_TO_PROVIDERS)).isEqualTo(cents(9_52));
         var sweepable = world.bean(InternalTransfers.class).sweepable();
