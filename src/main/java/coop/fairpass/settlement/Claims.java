@@ -286,11 +286,7 @@ public class Claims implements InternalTransferOwner {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Money recover(
-            OrganisationId provider,
-            DocumentNumber statement,
-            YearMonth month,
-            Money credit,
-            List<Posting> postings) {
+            OrganisationId provider, DocumentNumber statement, YearMonth month, Money credit, List<Posting> postings) {
         var on = month.atEndOfMonth();
         var withheld = Money.ZERO;
         for (var claim : recoverable(provider, month)) {
@@ -378,8 +374,9 @@ public class Claims implements InternalTransferOwner {
                                 parties.seller(),
                                 parties.buyer(provider, Optional.empty()),
                                 LegalNotes.forCredit())
-                        .line(fee.line().invoiceLine("Frais contributifs aval, chèque "
-                                + claim.redemption().serial()))
+                        .line(fee.line()
+                                .invoiceLine("Frais contributifs aval, chèque "
+                                        + claim.redemption().serial()))
                         .references(InvoiceReferences.none())
                         .correcting(fee.invoice())
                         .issue(),

@@ -72,7 +72,8 @@ public class Repayments {
         return entries.stream()
                 .filter(entry -> !taken.contains(entry.cause()))
                 .collect(Collectors.groupingBy(
-                        entry -> Objects.requireNonNull(byCode.get(entry.auxiliary())).id(),
+                        entry -> Objects.requireNonNull(byCode.get(entry.auxiliary()))
+                                .id(),
                         Collectors.mapping(Repayments::repayment, Collectors.toList())));
     }
 
@@ -100,7 +101,8 @@ public class Repayments {
                 byStatement.entrySet().stream()
                         .flatMap(one -> one.getValue().stream()
                                 .map(repayment -> new MapSqlParameterSource()
-                                        .addValue("movement", repayment.movement().name())
+                                        .addValue(
+                                                "movement", repayment.movement().name())
                                         .addValue("cause", repayment.cause())
                                         .addValue("statement", one.getKey())
                                         .addValue("received_on", repayment.receivedOn())
