@@ -31,6 +31,11 @@ import coop.fairpass.places.ClaimDecision;
 import coop.fairpass.places.ClaimPlace;
 import coop.fairpass.places.DecidePlaceClaim;
 import coop.fairpass.places.ImportPlaceList;
+import coop.fairpass.qualification.AdoptRuleVersion;
+import coop.fairpass.qualification.Decision;
+import coop.fairpass.qualification.RuleProposal;
+import coop.fairpass.qualification.RuleProposals;
+import coop.fairpass.qualification.RuleText;
 import coop.fairpass.redemption.CancelRedemption;
 import coop.fairpass.redemption.DecideHold;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
@@ -69,7 +74,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenWorldTest {
 
-    private static final List<String> ROOMS = List.of("REDEMPTION", "SETTLEMENT", "EXPIRY", "PLACES");
+    /** Rooms, and of qualification what is not broken in the story of the demonstration. */
+    private static final List<String> CODES =
+            List.of("REDEMPTION-", "SETTLEMENT-", "EXPIRY-", "PLACES-", "QUALIFICATION-05", "QUALIFICATION-06");
 
     private World world;
 
@@ -79,6 +86,7 @@ class BrokenWorldTest {
     @BeforeAll
     void live(Db db, @TempDir Path home) {
         world = new World(db, home);
+        proposeToTheCharter();
         var town = world.order(14);
         var company = world.order(COMPANY_BUYER, 4, Restrictions.none());
         world.clock.set("2026-10-12T10:00");
@@ -96,6 +104,7 @@ class BrokenWorldTest {
                 .handle(new WithdrawStock.Command(UUID.randomUUID(), company, World.LIBRARY, 4, COMPANY_BUYER));
 
         world.clock.set("2026-11-02T08:00");
+        adoptACharter();
         world.settle("2026-10");
         returnAndPayAgain();
         names.put("paid", world.statement(World.SECOND, "2026-10").orElseThrow().number());
@@ -228,6 +237,52 @@ class BrokenWorldTest {
         return claim;
     }
 
+    private void proposeToTheCharter() {
+        var proposal = UUID.randomUUID();
+        names.put("rule", proposal.toString());
+        var proposals = world.bean(RuleProposals.class);
+        done(
+                RuleProposals.Outcome.Done.class,
+                proposals.handle(new RuleProposals.Ask(
+                        proposal,
+                        RuleText.CHARTER,
+                        "CHARTER-3",
+                        Optional.of("Dire le prix avant\nLe reste à payer est affiché."),
+                        "Plus court.",
+                        FIRST_STAFF)));
+        var objection = UUID.randomUUID();
+        done(
+                RuleProposals.Outcome.Done.class,
+                proposals.handle(new RuleProposals.Say(
+                        objection, proposal, RuleProposal.Speech.OBJECTION, "Trop court.", COMPANY_BUYER)));
+        done(
+                RuleProposals.Outcome.Done.class,
+                proposals.answer(proposal, objection, "C’est plus clair.", World.COMMITTEE));
+    }
+
+    private void adoptACharter() {
+        done(
+                RuleProposals.Outcome.Done.class,
+                world.bean(RuleProposals.class)
+                        .handle(new RuleProposals.Decide(
+                                UUID.fromString(names.get("rule")),
+                                RuleProposal.Keeping.KEPT,
+                                Optional.empty(),
+                                "Plus clair.",
+                                "CR-3",
+                                World.COMMITTEE)));
+        done(
+                AdoptRuleVersion.Outcome.Adopted.class,
+                world.bean(AdoptRuleVersion.class)
+                        .handle(new AdoptRuleVersion.Command(
+                                RuleText.CHARTER,
+                                Optional.empty(),
+                                List.of(),
+                                world.today().plusDays(30),
+                                new Decision("Comité", world.today(), "CR-3"),
+                                World.COMMITTEE)));
+    }
+
     private void returnAndPayAgain() {
         world.bank().willReturn(world.transferOf(FIRST, "2026-10"), "AC04", 1);
         world.pay();
@@ -338,6 +393,11 @@ class BrokenWorldTest {
             PLACES-03 | {offer} | UPDATE places.offer SET service = 'FP-COM-999' WHERE id = '{offer}'
             PLACES-04 PLACES-06 | {obtained} | UPDATE places.listed SET place = NULL WHERE id = '{listed}'
             PLACES-05 | {denied} | UPDATE places.claim SET organisation = gen_random_uuid() WHERE id = '{denied}'
+            QUALIFICATION-05 | {rule} | UPDATE qualification.rule_proposal SET version = 3 WHERE id = '{rule}'
+            QUALIFICATION-05 | {rule} | UPDATE qualification.rule_proposal SET rule = 'QUESTIONNAIRE' WHERE id = '{rule}'
+            QUALIFICATION-05 | {rule} | UPDATE qualification.charter_version SET recorded_at = recorded_at - interval '1 second'
+            QUALIFICATION-06 | {rule} | UPDATE qualification.rule_proposal SET consulted_to = '2026-11-02' WHERE id = '{rule}'
+            QUALIFICATION-06 | {rule} | UPDATE qualification.rule_remark SET answer = NULL, answered_at = NULL, answered_by = NULL
             PLACES-06 | {listed} | UPDATE places.listed SET place = '{place}' WHERE id = '{listed}'
             """)
     void each_is_seen_when_broken(String codes, String offender, String damage) {
@@ -399,7 +459,7 @@ class BrokenWorldTest {
 
     private List<Invariant> invariants() {
         return world.invariants().stream()
-                .filter(one -> ROOMS.stream().anyMatch(room -> one.code().startsWith(room + "-")))
+                .filter(one -> CODES.stream().anyMatch(one.code()::startsWith))
                 .toList();
     }
 

@@ -6,7 +6,6 @@ import coop.fairpass.catalogue.Proposal.Remark;
 import coop.fairpass.catalogue.Proposal.RemarkKind;
 import coop.fairpass.catalogue.Proposal.Verdict;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import java.sql.ResultSet;
@@ -114,7 +113,7 @@ public class Proposals {
                 .param("why", ask.why().strip())
                 .param("made_at", now())
                 .param("made_by", ask.by().reference())
-                .param("made_by_name", voiceOf(ask.by()))
+                .param("made_by_name", organisations.voiceOf(ask.by()))
                 .param("consulted_to", today.plusDays(consultationDays))
                 .update();
         return new Outcome.Done(get(ask.id()));
@@ -196,7 +195,7 @@ public class Proposals {
                         java.sql.Types.VARCHAR)
                 .param("made_at", now())
                 .param("made_by", say.by().reference())
-                .param("made_by_name", voiceOf(say.by()))
+                .param("made_by_name", organisations.voiceOf(say.by()))
                 .update();
         return written == 0 ? refused(ProposalReason.ID_TAKEN) : new Outcome.Done(get(say.proposal()));
     }
@@ -395,14 +394,6 @@ public class Proposals {
                         row.getString("made_by_name"),
                         Optional.ofNullable(row.getString("answer"))))
                 .list();
-    }
-
-    /** Who speaks, as all may read it: an organisation; the names of people are not published. */
-    private String voiceOf(Actor by) {
-        return by.organisation()
-                .flatMap(organisations::find)
-                .map(Organisation::legalName)
-                .orElse("Une personne");
     }
 
     private static Outcome refused(ProposalReason reason) {

@@ -20,6 +20,9 @@ import coop.fairpass.qualification.Questionnaire;
 import coop.fairpass.qualification.Questionnaires;
 import coop.fairpass.qualification.RegisterFinding;
 import coop.fairpass.qualification.ReviewApplication;
+import coop.fairpass.qualification.RuleProposal.Speech;
+import coop.fairpass.qualification.RuleProposals;
+import coop.fairpass.qualification.RuleText;
 import coop.fairpass.qualification.SaveStep;
 import coop.fairpass.qualification.SignApplication;
 import coop.fairpass.qualification.WorkStatus;
@@ -53,6 +56,7 @@ class Newcomers {
     private final ReviewApplication reviewApplication;
     private final Catalogue catalogue;
     private final Proposals proposals;
+    private final RuleProposals ruleProposals;
 
     Newcomers(
             BeginApplication beginApplication,
@@ -63,7 +67,8 @@ class Newcomers {
             SignApplication signApplication,
             ReviewApplication reviewApplication,
             Catalogue catalogue,
-            Proposals proposals) {
+            Proposals proposals,
+            RuleProposals ruleProposals) {
         this.beginApplication = beginApplication;
         this.saveStep = saveStep;
         this.documents = documents;
@@ -73,6 +78,7 @@ class Newcomers {
         this.reviewApplication = reviewApplication;
         this.catalogue = catalogue;
         this.proposals = proposals;
+        this.ruleProposals = ruleProposals;
     }
 
     // ── A candidate ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -175,9 +181,36 @@ class Newcomers {
                         Optional.of(reworded),
                         "Les personnes que nous recevons ne comprennent pas ce libellé.",
                         Cast.desk(1).actor())));
+        proposeToTheCharter();
+    }
+
+    private void proposeToTheCharter() {
+        Refused.unless(
+                RuleProposals.Outcome.Done.class,
+                "propose to the charter",
+                ruleProposals.handle(new RuleProposals.Ask(
+                        Cast.id("proposal to the charter"),
+                        RuleText.CHARTER,
+                        "CHARTER-3",
+                        Optional.of("""
+                                Dire le prix avant
+                                Le reste à payer est affiché à l’accueil et annoncé avant le service. Il est nul \
+                                quand le tarif est annoncé comme réglementé.
+                                Engage : prestataire"""),
+                        "Affiché, le prix n’a pas à être demandé.",
+                        Cast.desk(2).actor())));
     }
 
     void object() {
+        Refused.unless(
+                RuleProposals.Outcome.Done.class,
+                "object to a change of the charter",
+                ruleProposals.handle(new RuleProposals.Say(
+                        Cast.id("remark on the charter"),
+                        Cast.id("proposal to the charter"),
+                        Speech.OBJECTION,
+                        "Nous recevons chez les personnes : où l’afficher ?",
+                        Cast.desk(1).actor())));
         Refused.unless(
                 Proposals.Outcome.Done.class,
                 "object",

@@ -98,6 +98,15 @@ public class Organisations {
                 .optional();
     }
 
+    /** Who speaks in public, as all may read it: an organisation; the names of people are not published. */
+    @Transactional(readOnly = true)
+    public String voiceOf(Actor by) {
+        return by.organisation()
+                .flatMap(this::find)
+                .map(Organisation::legalName)
+                .orElse("Une personne");
+    }
+
     private static Organisation organisation(ResultSet row) throws SQLException {
         return new Organisation(
                 new OrganisationId(row.getObject("id", UUID.class)),

@@ -290,6 +290,8 @@ public enum Kept {
             "qualification/charter_acceptance",
             "qualification/charter_version",
             "qualification/questionnaire_version",
+            "qualification/rule_proposal",
+            "qualification/rule_remark",
             "qualification/zone_limit",
             "orders/vat_opinion"),
     /** Books and what proves them; no person but payees who work under their own name. */

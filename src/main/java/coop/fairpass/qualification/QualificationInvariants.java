@@ -41,6 +41,41 @@ class QualificationInvariants implements Invariants {
                           FROM qualification.agreement a
                          WHERE NOT EXISTS (SELECT 1 FROM places.place_period p WHERE p.place = a.place)
                             OR NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = a.paid)
+                        """),
+                new Invariant(
+                        "QUALIFICATION-05",
+                        "Une proposition sur la charte ou le questionnaire est réglée par une version recueillie après"
+                                + " sa décision.",
+                        """
+                        SELECT p.id::text
+                          FROM qualification.rule_proposal p
+                         WHERE p.version IS NOT NULL
+                           AND NOT EXISTS (SELECT 1
+                                             FROM qualification.charter_version v
+                                            WHERE p.rule = 'CHARTER'
+                                              AND v.number = p.version
+                                              AND v.recorded_at >= p.decided_at)
+                           AND NOT EXISTS (SELECT 1
+                                             FROM qualification.questionnaire_version v
+                                            WHERE p.rule = 'QUESTIONNAIRE'
+                                              AND v.number = p.version
+                                              AND v.recorded_at >= p.decided_at)
+                        """),
+                new Invariant(
+                        "QUALIFICATION-06",
+                        "Rien n’est décidé de la charte ou du questionnaire avant la fin de la consultation, ni sans"
+                                + " réponse à chaque objection.",
+                        """
+                        SELECT p.id::text
+                          FROM qualification.rule_proposal p
+                         WHERE p.decided_at IS NOT NULL
+                           AND ((p.decided_at AT TIME ZONE 'Europe/Paris')::date <= p.consulted_to
+                                OR EXISTS (SELECT 1
+                                             FROM qualification.rule_remark r
+                                            WHERE r.proposal = p.id
+                                              AND r.kind = 'OBJECTION'
+                                              AND r.made_at <= p.decided_at
+                                              AND r.answer IS NULL))
                         """));
     }
 }

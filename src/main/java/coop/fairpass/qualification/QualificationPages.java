@@ -30,6 +30,7 @@ public class QualificationPages {
     private final Applications applications;
     private final Questionnaires questionnaires;
     private final Charters charters;
+    private final RuleProposals proposals;
     private final AcceptCharter acceptCharter;
     private final BeginApplication begin;
     private final ClaimAccess claims;
@@ -43,6 +44,7 @@ public class QualificationPages {
             Applications applications,
             Questionnaires questionnaires,
             Charters charters,
+            RuleProposals proposals,
             AcceptCharter acceptCharter,
             BeginApplication begin,
             ClaimAccess claims,
@@ -54,6 +56,7 @@ public class QualificationPages {
         this.applications = applications;
         this.questionnaires = questionnaires;
         this.charters = charters;
+        this.proposals = proposals;
         this.acceptCharter = acceptCharter;
         this.begin = begin;
         this.claims = claims;
@@ -67,11 +70,13 @@ public class QualificationPages {
 
     @GetMapping({"/questionnaire", "/questionnaire/{number}"})
     String questionnaire(@PathVariable Optional<Integer> number, Model model) {
-        model.addAttribute(
-                "version",
-                number.map(one -> questionnaires.version(one).orElseThrow(ProblemException::notFound))
-                        .orElseGet(() -> questionnaires.on(applications.today())));
+        var inForce = questionnaires.on(applications.today());
+        var shown = number.map(one -> questionnaires.version(one).orElseThrow(ProblemException::notFound))
+                .orElse(inForce);
+        model.addAttribute("version", shown);
         model.addAttribute("versions", questionnaires.all());
+        model.addAttribute("settled", proposals.settledBy(RuleText.QUESTIONNAIRE, shown.number()));
+        model.addAttribute("isInForce", shown.number() == inForce.number());
         return "qualification/questionnaire";
     }
 
@@ -82,6 +87,7 @@ public class QualificationPages {
                 .orElse(inForce);
         model.addAttribute("version", shown);
         model.addAttribute("versions", charters.all());
+        model.addAttribute("settled", proposals.settledBy(RuleText.CHARTER, shown.number()));
         model.addAttribute("isInForce", shown.number() == inForce.number());
         model.addAttribute(
                 "capacities",

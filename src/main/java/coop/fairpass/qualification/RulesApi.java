@@ -67,13 +67,19 @@ class RulesApi {
             String sha256,
             List<CharterArticleAnswer> articles) {}
 
-    /** @param content the whole text, as JSON in a string: what {@code GET} answers, changed */
+    /**
+     * A version to come.
+     *
+     * @param content the whole text, as JSON in a string: what {@code GET} answers, changed
+     * @param proposals the numbers of the decided proposals that it settles, kept or not (R-246)
+     */
     record NewVersionRequest(
             @Nullable String content,
             @Nullable String effectiveOn,
             @Nullable String decidedBy,
             @Nullable String decidedOn,
-            @Nullable String minutes) {}
+            @Nullable String minutes,
+            @Nullable List<Long> proposals) {}
 
     record AcceptanceRequest(
             @Nullable String capacity, @Nullable Long version) {}
@@ -101,12 +107,19 @@ class RulesApi {
 
     private final Questionnaires questionnaires;
     private final Charters charters;
+    private final AdoptRuleVersion adopt;
     private final AcceptCharter acceptCharter;
     private final ZoneLimits limits;
 
-    RulesApi(Questionnaires questionnaires, Charters charters, AcceptCharter acceptCharter, ZoneLimits limits) {
+    RulesApi(
+            Questionnaires questionnaires,
+            Charters charters,
+            AdoptRuleVersion adopt,
+            AcceptCharter acceptCharter,
+            ZoneLimits limits) {
         this.questionnaires = questionnaires;
         this.charters = charters;
+        this.adopt = adopt;
         this.acceptCharter = acceptCharter;
         this.limits = limits;
     }
@@ -131,12 +144,8 @@ class RulesApi {
             summary = "Adopter une nouvelle version du questionnaire, par décision du comité",
             description = "Adopt a version of the questionnaire.")
     QuestionnaireAnswer adoptQuestionnaire(@RequestBody NewVersionRequest request, Actor caller) {
-        var read = NewVersion.of(request);
-        return switch (questionnaires.handle(
-                new Questionnaires.Command(read.content(), read.effectiveOn(), read.decision(), caller))) {
-            case Questionnaires.Outcome.Adopted(var version) -> questionnaire(version);
-            case Questionnaires.Outcome.Refused(var reason) -> throw problem(reason);
-        };
+        int version = adopt(RuleText.QUESTIONNAIRE, request, caller);
+        return questionnaires.version(version).map(RulesApi::questionnaire).orElseThrow();
     }
 
     @GetMapping("/charters")
@@ -159,12 +168,8 @@ class RulesApi {
             summary = "Adopter une nouvelle version de la charte, par décision du comité",
             description = "Adopt a version of the charter.")
     CharterAnswer adoptCharter(@RequestBody NewVersionRequest request, Actor caller) {
-        var read = NewVersion.of(request);
-        return switch (charters.handle(
-                new Charters.Command(read.content(), read.effectiveOn(), read.decision(), caller))) {
-            case Charters.Outcome.Adopted(var version) -> charter(version);
-            case Charters.Outcome.Refused(var reason) -> throw problem(reason);
-        };
+        int version = adopt(RuleText.CHARTER, request, caller);
+        return charters.version(version).map(RulesApi::charter).orElseThrow();
     }
 
     @GetMapping("/charter-acceptances")
@@ -255,9 +260,20 @@ class RulesApi {
         };
     }
 
-    private record NewVersion(String content, LocalDate effectiveOn, Decision decision) {
+    private int adopt(RuleText rule, NewVersionRequest request, Actor caller) {
+        var read = NewVersion.of(request);
+        return switch (adopt.handle(new AdoptRuleVersion.Command(
+                rule, Optional.of(read.content()), read.proposals(), read.effectiveOn(), read.decision(), caller))) {
+            case AdoptRuleVersion.Outcome.Adopted(var version) -> version;
+            case AdoptRuleVersion.Outcome.NotAdopted(var reason) -> throw problem(reason);
+            case AdoptRuleVersion.Outcome.Refused(var reason) -> throw ProblemException.refused(reason);
+        };
+    }
+
+    private record NewVersion(String content, List<Integer> proposals, LocalDate effectiveOn, Decision decision) {
 
         private static final int LONGEST = 1_000_000;
+        private static final int MOST_PROPOSALS = 500;
 
         static NewVersion of(NewVersionRequest request) {
             var checks = new Checks();
@@ -271,8 +287,11 @@ class RulesApi {
             var body = checks.text("decidedBy", request.decidedBy(), 200);
             var decidedOn = checks.day("decidedOn", request.decidedOn());
             var minutes = checks.text("minutes", request.minutes(), 200);
+            var proposals = checks.list("proposals", request.proposals(), MOST_PROPOSALS).stream()
+                    .map(one -> (int) checks.number("proposals", one, 1, Integer.MAX_VALUE))
+                    .toList();
             checks.orThrow();
-            return new NewVersion(content, effectiveOn, new Decision(body, decidedOn, minutes));
+            return new NewVersion(content, proposals, effectiveOn, new Decision(body, decidedOn, minutes));
         }
     }
 

@@ -14,6 +14,11 @@
  * by anybody, kept at each step, scored by a pure function ({@link coop.fairpass.qualification.EligibilityScore}) over
  * a {@link coop.fairpass.qualification.Questionnaire} that is data, signed by the legal representative who accepts one
  * exact version of the {@link coop.fairpass.qualification.Charter}, reviewed, and decided by people.
+ *
+ * <p>Charter and questionnaire are written together: a {@link coop.fairpass.qualification.RuleProposal}
+ * (<em>proposition</em>) rewords a {@link coop.fairpass.qualification.Passage} (<em>passage</em>), is consulted upon,
+ * and settled by a version that says who took part and what was kept, {@link
+ * coop.fairpass.qualification.AdoptRuleVersion} (R-237, R-246).
  */
 @ApplicationModule(
         displayName = "Qualification",

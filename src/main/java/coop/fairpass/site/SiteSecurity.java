@@ -54,6 +54,7 @@ class SiteSecurity {
         "/api/v1/questionnaires/*",
         "/api/v1/charters",
         "/api/v1/charters/*",
+        "/api/v1/rules/**",
         "/api/v1/zone-limits",
         "/api/v1/places",
         "/api/v1/places/*",
@@ -130,6 +131,8 @@ class SiteSecurity {
                         .permitAll()
                         // A file is opened by its secret address, or by its id for those who have come in.
                         .requestMatchers("/devenir", "/devenir/**", "/questionnaire", "/questionnaire/*")
+                        .permitAll()
+                        .requestMatchers("/propositions/*", "/propositions/*/*")
                         .permitAll()
                         .requestMatchers("/charte", "/charte/*", "/zones-limitees", "/referentiel", "/referentiel/**")
                         .permitAll()

@@ -156,7 +156,7 @@ final class RouteValues {
                                                                 "/(banque|bank/|internal|payment-runs|books|fin-de-mois|lieux-demandes"
                                                                         + "|late-pay|tva|retards|listes|months|rates|reference"
                                                                         + "|settlement-runs|cooperative|coverage|catalogue"
-                                                                        + "|referentiel|reclamations|bareme|arret|wind-down|debts|vat|zone|charters|questionnaires).*")
+                                                                        + "|referentiel|reclamations|bareme|arret|wind-down|debts|vat|zone|charters|questionnaires|rules|propositions).*")
                                                         ? "cooperative"
                                                         : "provider";
         return named(kind);
@@ -254,7 +254,11 @@ final class RouteValues {
             case "dispute" -> path.contains("joint") ? one("SELECT id::text FROM expiry.dispute LIMIT 1") : NOTHING;
             case "role" -> Role.PROVIDER_STAFF.name();
             case "siret" -> "12345678200010";
-            case "remark" -> one("SELECT id::text FROM catalogue.proposal_remark LIMIT 1");
+            case "remark" ->
+                path.contains("/rules/")
+                        ? one("SELECT id::text FROM qualification.rule_remark LIMIT 1")
+                        : one("SELECT id::text FROM catalogue.proposal_remark LIMIT 1");
+            case "rule" -> path.startsWith("/api/") ? "charter" : "charte";
             case "code" -> "21231";
             case "text" -> "x";
             case "movement" -> one("SELECT movement FROM ledger.leg ORDER BY posting LIMIT 1");
@@ -290,6 +294,8 @@ final class RouteValues {
                         .formatted(orderOf(named("payer"))));
             case "redemptions" -> held();
             case "catalogue/proposals" -> one("SELECT id::text FROM catalogue.proposal LIMIT 1");
+            case "rules/{rule}/proposals" ->
+                one("SELECT id::text FROM qualification.rule_proposal WHERE rule = 'CHARTER' LIMIT 1");
             case "organisations" -> of.id().toString();
             default -> NOTHING;
         };

@@ -58,7 +58,12 @@ class QualificationSentencesSpec {
                                 Verdict.values(),
                                 Capacity.values(),
                                 VersionReason.values(),
-                                LimitReason.values())
+                                LimitReason.values(),
+                                RuleText.values(),
+                                RuleProposal.Asked.values(),
+                                RuleProposal.Speech.values(),
+                                RuleProposal.Keeping.values(),
+                                RuleProposalReason.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());

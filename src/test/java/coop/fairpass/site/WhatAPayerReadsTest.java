@@ -153,6 +153,7 @@ class WhatAPayerReadsTest {
             case "lot" -> List.of(world.lot(order).id().toString());
             case "month" -> List.of("2026-10");
             case "version" -> List.of("1");
+            case "rule" -> List.of(pattern.startsWith("/api/") ? "charter" : "charte");
             default -> List.of(NOTHING);
         };
     }
@@ -160,7 +161,13 @@ class WhatAPayerReadsTest {
     /** The catalogue, the charter and the questionnaire have versions, numbered from one. */
     private static boolean isOfRules(String pattern) {
         return Stream.of(
-                        "/catalogue/", "/charters/", "/questionnaires/", "/referentiel/", "/charte/", "/questionnaire/")
+                        "/catalogue/",
+                        "/charters/",
+                        "/questionnaires/",
+                        "/rules/",
+                        "/referentiel/",
+                        "/charte/",
+                        "/questionnaire/")
                 .anyMatch(pattern::contains);
     }
 
@@ -302,6 +309,9 @@ class WhatAPayerReadsTest {
                 /api/v1/questionnaires/{number}
                 /api/v1/rates
                 /api/v1/reference-rates
+                /api/v1/rules/{rule}/passages
+                /api/v1/rules/{rule}/proposals
+                /api/v1/rules/{rule}/versions/{number}
                 /api/v1/settlement-dates
                 /api/v1/stock
                 /api/v1/wind-down
@@ -373,6 +383,7 @@ class WhatAPayerReadsTest {
                 /mes-cheques/reclamation/suivi
                 /openapi/v1.json
                 /openapi/v1.json.yaml
+                /propositions/{rule}
                 /questionnaire
                 /questionnaire/{number}
                 /referentiel
