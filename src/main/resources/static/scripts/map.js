@@ -64,6 +64,11 @@
     drop.setAttribute("fill", place.colour);
     drop.setAttribute("stroke", "#fff");
     drop.setAttribute("stroke-width", "2");
+    if (place.late) {
+      // As on the list, a page that nobody has confirmed for long is marked: a broken line, and words for who hears it.
+      drop.setAttribute("stroke", "#16302c");
+      drop.setAttribute("stroke-dasharray", "4 3");
+    }
     const eye = document.createElementNS("http://www.w3.org/2000/svg", "circle");
     eye.setAttribute("cx", "14");
     eye.setAttribute("cy", "13");
@@ -71,6 +76,10 @@
     eye.setAttribute("fill", "#fff");
     svg.append(drop, eye);
     return L.divIcon({ html: svg, className: "map-pin", iconSize: [28, 36], iconAnchor: [14, 35], popupAnchor: [0, -32] });
+  }
+
+  function name(place) {
+    return place.late ? place.name + ". " + place.late : place.name;
   }
 
   function line(card, words, strong) {
@@ -100,6 +109,10 @@
     }
     line(card, place.address, false);
     line(card, place.now, false);
+    if (place.late) {
+      line(card, place.late, true);
+    }
+    line(card, place.price, false);
     line(card, place.charge, true);
     const link = document.createElement("a");
     link.href = place.page;
@@ -110,7 +123,7 @@
 
   read(data.pins).then((found) => {
     found.places.forEach((place) => {
-      L.marker([place.latitude, place.longitude], { icon: pin(place), title: place.name, alt: place.name, keyboard: true, riseOnHover: true })
+      L.marker([place.latitude, place.longitude], { icon: pin(place), title: name(place), alt: name(place), keyboard: true, riseOnHover: true })
         .bindPopup(card(place), { maxWidth: 280 })
         .addTo(map);
     });

@@ -3,6 +3,7 @@ package coop.fairpass.catalogue;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.web.Checks;
+import coop.fairpass.web.Download;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sentences;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -102,11 +104,11 @@ class CatalogueApi {
     @Operation(
             summary = "Les services du référentiel en vigueur un jour",
             description = "Services of the catalogue on a day.")
-    CatalogueAnswer inForce(@RequestParam(required = false) @Nullable String on) {
+    ResponseEntity<CatalogueAnswer> inForce(@RequestParam(required = false) @Nullable String on) {
         var checks = new Checks();
         var day = checks.optionalDay("on", on).orElseGet(() -> Paris.today(clock));
         checks.orThrow();
-        return answer(catalogue.on(day));
+        return Download.openData().body(answer(catalogue.on(day)));
     }
 
     @GetMapping("/versions")
@@ -118,8 +120,9 @@ class CatalogueApi {
     /** A version with its services, past ones included. */
     @GetMapping("/versions/{number}")
     @Operation(summary = "Une version du référentiel et ses services", description = "One version.")
-    CatalogueAnswer version(@PathVariable int number) {
-        return answer(Optional.of(catalogue.version(number).orElseThrow(ProblemException::notFound)));
+    ResponseEntity<CatalogueAnswer> version(@PathVariable int number) {
+        return Download.openData()
+                .body(answer(Optional.of(catalogue.version(number).orElseThrow(ProblemException::notFound))));
     }
 
     /** Brings an edition in a CSV file; rows refused are told one by one, the others are kept. */

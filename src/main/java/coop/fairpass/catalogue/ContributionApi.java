@@ -193,10 +193,8 @@ class ContributionApi {
     }
 
     private ResponseEntity<byte[]> csv(CatalogueVersion version) {
-        return Download.of(
-                "referentiel-%d.csv".formatted(version.number()),
-                CSV,
-                CatalogueCsv.write(catalogue.servicesOf(version.edition()), prefix));
+        return Download.openData("referentiel-%d.csv".formatted(version.number()), CSV)
+                .body(CatalogueCsv.write(catalogue.servicesOf(version.edition()), prefix));
     }
 
     @GetMapping("/versions/{number}/changes")

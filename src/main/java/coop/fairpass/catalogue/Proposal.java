@@ -80,6 +80,11 @@ public record Proposal(
                 .or(() -> content);
     }
 
+    /** Accepted, and held by no version yet: the committee may still set it aside. */
+    public boolean waitsForAVersion() {
+        return version.isEmpty() && verdict.filter(Verdict::isAccepted).isPresent();
+    }
+
     /** Objections that nobody answered. */
     public long unanswered() {
         return remarks.stream()

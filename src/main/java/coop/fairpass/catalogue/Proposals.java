@@ -244,15 +244,22 @@ public class Proposals {
         if (!decide.by().isPerson()) {
             return refused(ProposalReason.NOT_A_PERSON);
         }
+        // No version is being written meanwhile: what it holds stays accepted.
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalogue.version'))")
+                .query((_, _) -> true)
+                .single();
         var proposal = lock(decide.proposal());
         if (proposal.isEmpty()) {
             return refused(ProposalReason.UNKNOWN_PROPOSAL);
         }
         var known = proposal.get().verdict();
         if (known.isPresent()) {
-            return known.get().isAccepted() == decide.isAccepted()
-                            && known.get().reason().equals(decide.reason().strip())
-                    ? new Outcome.Done(proposal.get())
+            if (known.get().isAccepted() == decide.isAccepted()
+                    && known.get().reason().equals(decide.reason().strip())) {
+                return new Outcome.Done(proposal.get());
+            }
+            return proposal.get().waitsForAVersion() && !decide.isAccepted()
+                    ? setAside(proposal.get(), known.get(), decide)
                     : refused(ProposalReason.ALREADY_DECIDED);
         }
         if (!Paris.today(clock).isAfter(proposal.get().consultedTo())) {
@@ -268,6 +275,37 @@ public class Proposals {
         if (!isKnown) {
             return refused(ProposalReason.UNKNOWN_AMENDMENT);
         }
+        write(decide);
+        return new Outcome.Done(get(decide.proposal()));
+    }
+
+    /**
+     * Accepted and in no version yet, a proposal may be set aside again, as when another accepted one speaks of the
+     * same service. Nothing said is erased: the first decision stays beside what others said.
+     */
+    private Outcome setAside(Proposal proposal, Verdict first, Decide decide) {
+        jdbc.sql("""
+                        INSERT INTO catalogue.proposal_remark (id, proposal, kind, words, made_at, made_by,
+                               made_by_name)
+                        VALUES (:id, :proposal, 'COMMENT', :words, :made_at, :made_by, 'Le comité')
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("proposal", proposal.id())
+                .param(
+                        "words",
+                        "D’abord acceptée%s, %s : %s"
+                                .formatted(
+                                        first.amendment().isPresent() ? ", telle qu’amendée" : "",
+                                        first.minutes(),
+                                        first.reason()))
+                .param("made_at", OffsetDateTime.ofInstant(first.at(), ZoneOffset.UTC))
+                .param("made_by", first.by())
+                .update();
+        write(decide);
+        return new Outcome.Done(get(proposal.id()));
+    }
+
+    private void write(Decide decide) {
         jdbc.sql("""
                         UPDATE catalogue.proposal
                            SET decision = :decision, reason = :reason, amendment = :amendment, minutes = :minutes,
@@ -283,7 +321,6 @@ public class Proposals {
                 .param("decided_by", decide.by().reference())
                 .param("decided_name", decide.by().label())
                 .update();
-        return new Outcome.Done(get(decide.proposal()));
     }
 
     // ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────────

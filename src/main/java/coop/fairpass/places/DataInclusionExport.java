@@ -2,7 +2,6 @@ package coop.fairpass.places;
 
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.catalogue.ServiceFormat;
-import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.places.PublishedPlaces.Offered;
@@ -83,7 +82,7 @@ class DataInclusionExport {
         object.put("id", idOf(place));
         object.put("nom", name(place.name()));
         object.put("date_maj", place.knownOn().toString());
-        one.provider().flatMap(Organisation::siret).map(Siret::digits).ifPresent(siret -> object.put("siret", siret));
+        one.siret().map(Siret::digits).ifPresent(siret -> object.put("siret", siret));
         address(object, one);
         description(said).ifPresent(text -> object.put("description", text));
         web(said.website()).ifPresent(address -> object.put("site_web", address));

@@ -1,7 +1,9 @@
 package coop.fairpass.places;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.Role;
+import coop.fairpass.territory.GuessedCommunes;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.territory.Town;
 import java.util.ArrayList;
@@ -11,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The cooperative examines a list of places before anyone acts on it: which rows could become places, which could not,
- * and why. Codes of former communes are followed, and towns without a code are located by their name and postal code.
+ * and why. Codes of former communes are followed, towns without a code are located by their name and postal code, and
+ * what leaves no doubt is guessed and said; a row without a commune waits until its list is corrected.
  *
  * <p>Nothing is written: a candidate becomes a place when a provider opens it.
  */
@@ -28,10 +31,12 @@ public class ExaminePlaceFile {
     }
 
     private final Territories territories;
+    private final GuessedCommunes guesses;
     private final AddedFormats formats;
 
-    ExaminePlaceFile(Territories territories, AddedFormats formats) {
+    ExaminePlaceFile(Territories territories, GuessedCommunes guesses, AddedFormats formats) {
         this.territories = territories;
+        this.guesses = guesses;
         this.formats = formats;
     }
 
@@ -50,38 +55,61 @@ public class ExaminePlaceFile {
         };
     }
 
-    /** The same rows, each in its commune of today when it can be told. */
+    /** The same rows, each in its commune of today when it can be told, and in none otherwise. */
     PlaceFile.Reading.Read located(PlaceFile.Reading.Read read) {
         var notes = new ArrayList<>(read.notes());
-        var located = territories.locate(read.accepted().stream()
-                .filter(candidate -> candidate.commune().isEmpty())
-                .map(ExaminePlaceFile::town)
-                .toList());
         var followed = territories.follow(read.accepted().stream()
                 .flatMap(candidate -> candidate.commune().stream())
+                .toList());
+        var unplaced = read.accepted().stream()
+                .filter(candidate ->
+                        candidate.commune().filter(followed::containsKey).isEmpty())
+                .toList();
+        var located =
+                territories.locate(unplaced.stream().map(ExaminePlaceFile::town).toList());
+        var guessed = guesses.guess(unplaced.stream()
+                .filter(candidate -> !located.containsKey(town(candidate)))
+                .map(ExaminePlaceFile::written)
                 .toList());
         var accepted = new ArrayList<PlaceCandidate>();
         for (var candidate : read.accepted()) {
             var code = candidate.commune();
-            var commune =
-                    Optional.ofNullable(code.isPresent() ? followed.get(code.get()) : located.get(town(candidate)));
+            var known = code.flatMap(one -> Optional.ofNullable(followed.get(one)));
+            var named = known.or(() -> Optional.ofNullable(located.get(town(candidate))));
+            var commune = named.or(() -> Optional.ofNullable(guessed.get(written(candidate))));
             if (commune.isEmpty()) {
-                notes.add(note(candidate, PlaceNoteReason.COMMUNE_UNKNOWN));
-            } else if (code.isPresent() && !commune.equals(code)) {
-                notes.add(note(candidate, PlaceNoteReason.COMMUNE_FOLLOWED));
+                notes.add(note(candidate, PlaceNoteReason.COMMUNE_UNKNOWN, ""));
+            } else if (known.isPresent() && !known.equals(code)) {
+                notes.add(note(candidate, PlaceNoteReason.COMMUNE_FOLLOWED, ""));
+            } else if (known.isEmpty() && (code.isPresent() || named.isEmpty())) {
+                notes.add(note(
+                        candidate,
+                        PlaceNoteReason.COMMUNE_GUESSED,
+                        " : " + commune.map(InseeCode::value).orElseThrow()));
             }
-            accepted.add(commune.map(candidate::in).orElse(candidate));
+            accepted.add(candidate.in(commune));
         }
         return new PlaceFile.Reading.Read(
-                read.format(), read.rows(), accepted, read.refused(), read.refusedKeys(), notes, read.unknownColumns());
+                read.format(),
+                read.rows(),
+                accepted,
+                read.refused(),
+                read.refusedKeys(),
+                notes,
+                read.unknownColumns(),
+                read.leftAside());
+    }
+
+    private static GuessedCommunes.Written written(PlaceCandidate candidate) {
+        return new GuessedCommunes.Written(town(candidate), candidate.position());
     }
 
     private static Town town(PlaceCandidate candidate) {
         return new Town(candidate.postalCode(), candidate.town());
     }
 
-    private static PlaceFile.Note note(PlaceCandidate candidate, PlaceNoteReason reason) {
+    private static PlaceFile.Note note(PlaceCandidate candidate, PlaceNoteReason reason, String found) {
         return new PlaceFile.Note(
-                candidate.line(), "", reason, candidate.postalCode().digits() + " " + candidate.town());
+                candidate.line(), "", reason, candidate.postalCode().digits() + " " + candidate.town() + found);
     }
 }

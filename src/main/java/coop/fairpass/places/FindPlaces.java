@@ -24,7 +24,7 @@ class FindPlaces {
     /**
      * @param path where the page is, for the addresses of the same search
      * @param most how many places it shows
-     * @param startsSomewhere when a commune must be told
+     * @param startsSomewhere when a commune must be told; then so many are found, further than asked if need be
      */
     record Command(MultiValueMap<String, String> sent, String path, int most, boolean startsSomewhere) {}
 
@@ -64,7 +64,8 @@ class FindPlaces {
         var today = Paris.today(clock);
         var known = services.on(today);
         var read = form.read(command.sent(), command.most(), command.startsSomewhere(), known);
-        var answer = read.question().map(search::find);
+        var answer = read.question()
+                .map(question -> command.startsSomewhere() ? search.findEnough(question) : search.find(question));
         var found = answer.map(PlaceSearch.Answer::places).orElse(List.of());
         var path = command.path();
         var page = new PlaceListPage(
@@ -83,9 +84,21 @@ class FindPlaces {
                         .distinct()
                         .collect(Collectors.toMap(Function.identity(), code -> label(code, known))),
                 ServicesNow.byCategory(known),
-                read.page() > 1 ? Optional.of(address(read, path, read.page() - 1)) : Optional.empty(),
-                answer.filter(PlaceSearch.Answer::hasMore).map(_ -> address(read, path, read.page() + 1)),
-                read.address("/carte", Map.of()),
+                new PlaceListPage.Pages(
+                        read.page(),
+                        address(read, path, 1),
+                        read.page() > 1 ? Optional.of(address(read, path, read.page() - 1)) : Optional.empty(),
+                        answer.filter(PlaceSearch.Answer::hasMore)
+                                .filter(_ -> read.page() < SearchForm.LAST_PAGE)
+                                .map(_ -> address(read, path, read.page() + 1))),
+                new PlaceListPage.Elsewhere(
+                        read.address("/lieux", Map.of()),
+                        read.address("/carte", Map.of()),
+                        read.address("/lieux/lettre", Map.of())),
+                read.question()
+                        .flatMap(PlaceSearch.Question::around)
+                        .map(PlaceSearch.Around::metres)
+                        .orElse(0),
                 PublicHolidays.isOn(
                         today, read.commune().map(Commune::department).orElse("")));
         return new Shown(read, page);

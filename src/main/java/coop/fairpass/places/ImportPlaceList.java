@@ -9,6 +9,7 @@ import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.places.PlaceCandidate.Pivot;
 import coop.fairpass.territory.Point;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -58,6 +59,9 @@ public class ImportPlaceList {
     private record Known(String digest, boolean isGone) {}
 
     private static final int MOST_NOTES_A_TIME = 20_000;
+
+    /** What is said of a column and of no line is said of the first, where a file has its headers. */
+    private static final long HEADERS = 1;
 
     private final JdbcClient jdbc;
     private final ExaminePlaceFile examine;
@@ -310,7 +314,7 @@ public class ImportPlaceList {
 
     /** All of it: a report that stops in the middle would drop something in silence. */
     private void note(UUID id, PlaceFile.Reading.Read read) {
-        var all = Stream.concat(
+        var all = Stream.of(
                         read.refused().stream()
                                 .map(row -> new Note(
                                         row.line(),
@@ -324,7 +328,15 @@ public class ImportPlaceList {
                                         note.column(),
                                         false,
                                         note.reason().name(),
-                                        note.value())))
+                                        note.value())),
+                        read.leftAside().entrySet().stream()
+                                .map(column -> new Note(
+                                        HEADERS,
+                                        column.getKey(),
+                                        false,
+                                        PlaceNoteReason.COLUMN_NOT_KEPT.name(),
+                                        Plural.of(column.getValue(), "ligne", "lignes"))))
+                .flatMap(notes -> notes)
                 .toList();
         for (int first = 0; first < all.size(); first += MOST_NOTES_A_TIME) {
             var some = all.subList(first, Math.min(all.size(), first + MOST_NOTES_A_TIME));
@@ -385,6 +397,7 @@ public class ImportPlaceList {
         put(more, "modalites_accompagnement", said.supportWays());
         put(more, "fiche_acces_libre", said.accessSheet());
         put(more, "prise_rdv", said.booking());
+        put(more, "tarifs", one.prices());
         put(
                 more,
                 "services",

@@ -38,6 +38,8 @@ class MapPages {
             double longitude,
             String address,
             String now,
+            Optional<String> late,
+            String price,
             String charge,
             String page) {}
 
@@ -106,7 +108,7 @@ class MapPages {
                                 .map(PlaceSearch.Around::metres)
                                 .orElse(0),
                         read.address("/carte/lieux.json", Map.of()),
-                        read.address("/lieux", Map.of()),
+                        shown.page().elsewhere().list(),
                         publicAddress
                                 .resolve(read.address("/carte/integrer", Map.of()))
                                 .toString(),
@@ -135,7 +137,7 @@ class MapPages {
                         found.stream()
                                 .flatMap(one -> one.position().map(at -> pin(one, at, list)).stream())
                                 .toList(),
-                        list.next().isPresent()));
+                        list.answer().filter(PlaceSearch.Answer::hasMore).isPresent()));
     }
 
     private static Pin pin(PlaceSearch.Found one, Point at, PlaceListPage list) {
@@ -149,6 +151,12 @@ class MapPages {
                 at.longitude(),
                 one.address(),
                 one.now().french(),
+                one.freshness() == Freshness.LATE
+                        ? Optional.of(Language.say("À vérifier : page ancienne", "To be checked: old page"))
+                        : Optional.empty(),
+                Language.say(
+                        "Prix : " + one.least().charge().price().french(),
+                        "Price: " + one.least().charge().price().english()),
                 Language.say(
                         "Reste à payer : " + one.least().charge().remaining().french(),
                         "Left to pay: " + one.least().charge().remaining().english()),

@@ -64,7 +64,7 @@ public class NearestPlaces {
     private record Priced(UUID place, PricedOffer service) {}
 
     /** Nobody goes further for an hour of help. */
-    private static final int METRES = 150_000;
+    static final int METRES = 150_000;
 
     private static final int TIMES_MORE = 4;
 

@@ -9,6 +9,7 @@ import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.territory.Point;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param key who made the list and its own id there: together they name one row
  * @param hours as OpenStreetMap writes them, or any text that was there; empty is unknown
  * @param programmes national programmes, as the standard 1.0 names them
+ * @param prices as the list writes them; ours are {@code FP-COM-001 10.00 reste 0.00 réglementé individuel}
  * @param acceptsVouchers the list says that vouchers were accepted there
  * @param presentation all else that the row says, in the words of the standard 1.0
  */
@@ -40,6 +42,7 @@ public record PlaceCandidate(
         Set<NationalCategory> services,
         Set<Fee> fees,
         Set<String> programmes,
+        List<String> prices,
         boolean acceptsVouchers,
         Presentation presentation) {
 
@@ -82,10 +85,11 @@ public record PlaceCandidate(
         services = Set.copyOf(services);
         fees = Set.copyOf(fees);
         programmes = Set.copyOf(programmes);
+        prices = List.copyOf(prices);
     }
 
-    /** The same, in that commune. */
-    public PlaceCandidate in(InseeCode other) {
+    /** The same, in that commune or in none. */
+    public PlaceCandidate in(Optional<InseeCode> other) {
         return new PlaceCandidate(
                 line,
                 key,
@@ -95,7 +99,7 @@ public record PlaceCandidate(
                 complement,
                 postalCode,
                 town,
-                Optional.of(other),
+                other,
                 position,
                 telephone,
                 email,
@@ -104,6 +108,7 @@ public record PlaceCandidate(
                 services,
                 fees,
                 programmes,
+                prices,
                 acceptsVouchers,
                 presentation);
     }

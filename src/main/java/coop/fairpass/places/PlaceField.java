@@ -35,5 +35,6 @@ enum PlaceField {
     SUPPORT_WAYS,
     ACCESS_SHEET,
     BOOKING,
+    PRICES,
     STOPS
 }

@@ -1,8 +1,11 @@
 package coop.fairpass.places;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a list of places, in CSV or JSON: the national standard 1.0 or 0.1, or a format described by a resource. It is
@@ -26,6 +29,7 @@ public final class PlaceFile {
          * @param rows rows of the file, accepted or not
          * @param refusedKeys keys of refused rows that have one: they are in the list all the same
          * @param unknownColumns headers that the format does not know; nothing was read from them
+         * @param leftAside headers that the format knows and does not keep, and how many rows say something there
          */
         record Read(
                 String format,
@@ -34,7 +38,8 @@ public final class PlaceFile {
                 List<RefusedRow> refused,
                 List<PlaceCandidate.Key> refusedKeys,
                 List<Note> notes,
-                List<String> unknownColumns)
+                List<String> unknownColumns,
+                Map<String, Integer> leftAside)
                 implements Reading {
             public Read {
                 accepted = List.copyOf(accepted);
@@ -42,6 +47,7 @@ public final class PlaceFile {
                 refusedKeys = List.copyOf(refusedKeys);
                 notes = List.copyOf(notes);
                 unknownColumns = List.copyOf(unknownColumns);
+                leftAside = Collections.unmodifiableMap(new LinkedHashMap<>(leftAside));
             }
 
             /** How many notes have a reason. */
@@ -99,6 +105,20 @@ public final class PlaceFile {
                 reader.refused(),
                 refusedKeys,
                 reader.notes(),
-                format.unknown(rows.headers()));
+                format.unknown(rows.headers()),
+                leftAside(rows, format));
+    }
+
+    private static Map<String, Integer> leftAside(PlaceRows rows, PlaceFormat format) {
+        var said = new LinkedHashMap<String, Integer>();
+        for (var header : format.notKept()) {
+            int count = (int) rows.rows().stream()
+                    .filter(row -> !row.cell(header).isEmpty())
+                    .count();
+            if (count > 0) {
+                said.put(header, count);
+            }
+        }
+        return said;
     }
 }

@@ -3,11 +3,15 @@ package coop.fairpass.places;
 import coop.fairpass.catalogue.NationalCategory;
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.catalogue.ServiceFormat;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.territory.Commune;
+import coop.fairpass.web.Elision;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
+import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import java.util.Optional;
  * @param told what was asked, and what is wrong with it
  * @param answer empty when it could not be read
  * @param labels of the services found
+ * @param metres how far was asked; zero is everywhere
  */
 public record PlaceListPage(
         Told told,
@@ -29,10 +34,21 @@ public record PlaceListPage(
         Map<OrganisationId, ProviderIdentity> identities,
         Map<ServiceCode, String> labels,
         Map<String, List<Service>> categories,
-        Optional<String> previous,
-        Optional<String> next,
-        String map,
+        Pages pages,
+        Elsewhere elsewhere,
+        int metres,
         boolean isHoliday) {
+
+    /** Which page of the list it is, and the addresses of others; no next one where the list ends. */
+    public record Pages(int page, String first, Optional<String> previous, Optional<String> next) {
+
+        public boolean isOne() {
+            return previous.isEmpty() && next.isEmpty();
+        }
+    }
+
+    /** Addresses of the same search, with all that was asked, as another page shows it. */
+    public record Elsewhere(String list, String map, String letter) {}
 
     /** Another commune of the same name, and the address of the same search around it. */
     public record Other(String name, String address) {}
@@ -70,9 +86,81 @@ public record PlaceListPage(
 
     /** {@code Autour de Dijon (21)}, {@code Dans toute la France}. */
     public String where() {
-        return commune.map(found ->
-                        Language.say("Autour de %s (%s)", "Around %s (%s)").formatted(found.name(), found.department()))
+        return commune.map(found -> Language.say(
+                        "Autour %s (%s)".formatted(Elision.of(found.name()), found.department()),
+                        "Around %s (%s)".formatted(found.name(), found.department())))
                 .orElse(Language.say("Dans toute la France", "All over France"));
+    }
+
+    /** What was asked of the places, in words: the service, what is left to pay, the format, for whom, open now. */
+    public List<String> asked() {
+        var asked = new ArrayList<String>();
+        if (typed.containsKey("service")) {
+            asked.add(service(typed("service")));
+        }
+        if (typed.containsKey("charge")) {
+            asked.add(
+                    typed("charge").equals("0")
+                            ? Language.say("rien à payer en plus", "nothing left to pay")
+                            : Language.say("%s € au plus à payer en plus", "€%s at most left to pay")
+                                    .formatted(typed("charge")));
+        }
+        if (isTyped("format", ServiceFormat.INDIVIDUAL.name())) {
+            asked.add(Language.say("seul avec quelqu’un", "alone with somebody"));
+        }
+        if (isTyped("format", ServiceFormat.COLLECTIVE.name())) {
+            asked.add(Language.say("à plusieurs, en atelier", "with others, in a workshop"));
+        }
+        care().stream()
+                .filter(one -> isTyped("care", one.name()))
+                .map(Sentences::of)
+                .forEach(asked::add);
+        if (typed.containsKey("open")) {
+            asked.add(Language.say("ouvert maintenant", "open now"));
+        }
+        return List.copyOf(asked);
+    }
+
+    private String service(String written) {
+        return needs().stream()
+                .filter(need -> need.name().equals(written))
+                .map(NationalCategory::said)
+                .findFirst()
+                .orElseGet(() -> categories.values().stream()
+                        .flatMap(List::stream)
+                        .filter(one -> one.code().value().equals(written))
+                        .map(Service::label)
+                        .findFirst()
+                        .orElse(written));
+    }
+
+    /** Says that too few places were as near as was asked, and how far the last one is; empty when all are near. */
+    public Optional<String> beyond() {
+        var found = answer.map(PlaceSearch.Answer::places).orElse(List.of());
+        long near =
+                found.stream().filter(one -> one.metres().orElse(0L) <= metres).count();
+        if (near == found.size()) {
+            return Optional.empty();
+        }
+        long last = found.getLast().metres().orElse(0L);
+        int kilometres = metres / 1_000;
+        return Optional.of(Language.say(
+                "%s à moins de %d km. Nous avons cherché plus loin : le dernier est %s."
+                        .formatted(
+                                near == 0 ? "Aucun lieu n’est" : Plural.of(near, "lieu est", "lieux sont"),
+                                kilometres,
+                                Distances.french(last)),
+                "%s within %d km. We looked further: the last one is %s."
+                        .formatted(
+                                near == 0 ? "No place is" : Plural.english(near, "place is", "places are"),
+                                kilometres,
+                                Distances.english(last))));
+    }
+
+    /** Whether the list goes on after its last page: then a commune or a service makes it shorter. */
+    public boolean isCut() {
+        return pages.next().isEmpty()
+                && answer.filter(PlaceSearch.Answer::hasMore).isPresent();
     }
 
     /** {@code 20 lieux, et d’autres à la page suivante}. */
@@ -85,7 +173,7 @@ public record PlaceListPage(
             return Language.say("Aucun lieu", "No place");
         }
         return Language.say(Plural.of(places, "lieu", "lieux"), Plural.english(places, "place", "places"))
-                + (next.isPresent() ? Language.say(" sur cette page", " on this page") : "");
+                + (pages.next().isPresent() ? Language.say(" sur cette page", " on this page") : "");
     }
 
     public ProviderIdentity identity(PlaceSearch.Found found) {

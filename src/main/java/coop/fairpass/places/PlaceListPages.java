@@ -97,6 +97,8 @@ class PlaceListPages {
         require(by);
         model.addAttribute("report", lists.find(id).orElseThrow(ProblemException::notFound));
         model.addAttribute("counts", lists.counts(id));
+        model.addAttribute("leftAside", lists.leftAside(id));
+        model.addAttribute("waiting", lists.waitingForACommune(id));
         model.addAttribute("lines", lists.lines(id, SHOWN_LINES));
         model.addAttribute("doubles", lists.countToDecide());
         return "places/list-report";

@@ -86,22 +86,54 @@ public class PlaceLists {
                         """)
                 .param("id", id)
                 .param("most", most)
-                .query((row, _) -> new Line(
-                        row.getLong("line"),
-                        row.getString("header"),
-                        row.getBoolean("is_refusal"),
-                        row.getString("reason"),
-                        row.getString("value")))
+                .query((row, _) -> line(row))
                 .list();
     }
 
-    /** The same by reason, refusals first, the most frequent first. */
+    /** Columns that the format knows and does not keep, each with how many rows say something there. */
+    @Transactional(readOnly = true)
+    public List<Line> leftAside(UUID id) {
+        return ofReason(id, PlaceNoteReason.COLUMN_NOT_KEPT);
+    }
+
+    /** How many rows were taken in and wait for a commune: nobody finds them until their list is corrected. */
+    @Transactional(readOnly = true)
+    public long waitingForACommune(UUID id) {
+        return ofReason(id, PlaceNoteReason.COMMUNE_UNKNOWN).size();
+    }
+
+    private List<Line> ofReason(UUID id, PlaceNoteReason reason) {
+        return jdbc.sql("""
+                        SELECT line, header, is_refusal, reason, value
+                          FROM places.list_note
+                         WHERE import = :id
+                           AND NOT is_refusal
+                           AND reason = :reason
+                         ORDER BY rank
+                        """)
+                .param("id", id)
+                .param("reason", reason.name())
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getLong("line"),
+                row.getString("header"),
+                row.getBoolean("is_refusal"),
+                row.getString("reason"),
+                row.getString("value"));
+    }
+
+    /** What is said of lines by reason, refusals first, the most frequent first. */
     @Transactional(readOnly = true)
     public List<Count> counts(UUID id) {
         return jdbc.sql("""
                         SELECT is_refusal, reason, count(*) AS lines
                           FROM places.list_note
                          WHERE import = :id
+                           AND reason <> 'COLUMN_NOT_KEPT'
                          GROUP BY is_refusal, reason
                          ORDER BY is_refusal DESC, lines DESC, reason
                         """)

@@ -12,6 +12,7 @@ import coop.fairpass.places.PlaceCandidate.Fee;
 import coop.fairpass.places.PlaceCandidate.Pivot;
 import coop.fairpass.territory.Land;
 import coop.fairpass.territory.Point;
+import coop.fairpass.web.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -108,7 +109,21 @@ final class PlaceRowReader {
     }
 
     void refuse(PlaceRows.Row row, PlaceField field, PlaceRowReason reason) {
-        refused.add(new PlaceFile.RefusedRow(row.line(), column(row, field), reason));
+        refused.add(new PlaceFile.RefusedRow(row.line(), toComplete(row, field), reason));
+    }
+
+    /**
+     * Where whoever corrects the list looks: the column of the field; when it is found inside another column, that one
+     * and what is looked for there; the field itself when the list has no column for it.
+     */
+    private String toComplete(PlaceRows.Row row, PlaceField field) {
+        var column = column(row, field);
+        if (!column.isEmpty()) {
+            return column;
+        }
+        var extract = format.extracts().get(field);
+        var said = Sentences.french(field);
+        return extract == null ? said : "%s (%s)".formatted(extract.column(), said);
     }
 
     /** What names a row, even one that is refused; empty when nothing does. */
@@ -164,6 +179,7 @@ final class PlaceRowReader {
                         .filter(fee -> fees.meanings().contains(fee.label()))
                         .collect(Collectors.toSet()),
                 programmes.meanings(),
+                split(row, PlaceField.PRICES, Pattern.compile("\\|")),
                 services.acceptVouchers()
                         || fees.acceptVouchers()
                         || programmes.acceptVouchers()

@@ -47,6 +47,19 @@ public class PlaceSearch {
             path = Set.copyOf(path);
             care = Set.copyOf(care);
         }
+
+        /** The same, as far as anybody goes. */
+        private Question furthest() {
+            return new Question(
+                    around.map(asked -> new Around(asked.centre(), Math.max(asked.metres(), NearestPlaces.METRES))),
+                    path,
+                    mostCharge,
+                    format,
+                    care,
+                    isOpenNow,
+                    skipped,
+                    most);
+        }
     }
 
     /** A circle. */
@@ -103,7 +116,7 @@ public class PlaceSearch {
 
     private record Offered(UUID place, Least least) {}
 
-    /** What a search reads at most to find who is open: beyond, it asks for a smaller circle. */
+    /** What a search reads at most to find who is open, unless more is asked for: beyond, others were seen closed. */
     private static final int MOST_EXAMINED = 2_000;
 
     /** Places looked at for each that is hoped to be open. */
@@ -144,16 +157,25 @@ public class PlaceSearch {
         this.clock = clock;
     }
 
+    /** As many as are asked for, further than asked when too few are within: each says how far it is. */
+    @Transactional(readOnly = true)
+    public Answer findEnough(Question question) {
+        var within = find(question);
+        return within.places().size() < question.most() ? find(question.furthest()) : within;
+    }
+
     /** The nearest first, or by name. */
     @Transactional(readOnly = true)
     public Answer find(Question question) {
         var today = Paris.today(clock);
         int wanted = question.skipped() + question.most() + 1;
         int reach = question.isOpenNow() ? wanted * CLOSED_FOR_ONE_OPEN : wanted;
+        // Those who may not redeem are few, and however many they are the list ends where there is nobody more.
+        int furthest = question.isOpenNow() ? Math.max(reach, MOST_EXAMINED) : Integer.MAX_VALUE / 2;
         var candidates = candidates(question, today, reach);
         var found = usable(candidates, question, today);
-        while (found.size() < wanted && candidates.size() == reach && reach < MOST_EXAMINED) {
-            reach = Math.min(2 * reach, MOST_EXAMINED);
+        while (found.size() < wanted && candidates.size() == reach && reach < furthest) {
+            reach = Math.min(2 * reach, furthest);
             candidates = candidates(question, today, reach);
             found = usable(candidates, question, today);
         }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -79,7 +80,8 @@ class PlaceSearchApi {
             List<RefusedRowAnswer> refused,
             int noteCount,
             List<NoteAnswer> notes,
-            List<String> unknownColumns) {}
+            List<String> unknownColumns,
+            Map<String, Integer> columnsNotKept) {}
 
     private final NearestPlaces nearest;
     private final PerimeterCoverage coverage;
@@ -235,6 +237,7 @@ class PlaceSearchApi {
                                 Sentences.of(note.reason()),
                                 note.value()))
                         .toList(),
-                reading.unknownColumns());
+                reading.unknownColumns(),
+                reading.leftAside());
     }
 }

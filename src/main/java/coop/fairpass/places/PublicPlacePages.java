@@ -50,6 +50,7 @@ class PublicPlacePages {
     private final Territories territories;
     private final Opinions opinions;
     private final ListedPlaces listed;
+    private final MayBe mayBe;
     private final Clock clock;
 
     PublicPlacePages(
@@ -64,6 +65,7 @@ class PublicPlacePages {
             Territories territories,
             Opinions opinions,
             ListedPlaces listed,
+            MayBe mayBe,
             Clock clock) {
         this.findPlaces = findPlaces;
         this.places = places;
@@ -76,6 +78,7 @@ class PublicPlacePages {
         this.territories = territories;
         this.opinions = opinions;
         this.listed = listed;
+        this.mayBe = mayBe;
         this.clock = clock;
     }
 
@@ -118,6 +121,7 @@ class PublicPlacePages {
             return "redirect:/lieux/" + known.place().get();
         }
         model.addAttribute("place", known);
+        model.addAttribute("mayBe", mayBe.of(id));
         model.addAttribute("hours", SpokenHours.lines(known.hours(), Language.reading()));
         return "places/listed";
     }
@@ -138,9 +142,10 @@ class PublicPlacePages {
         model.addAttribute(
                 "others",
                 named.stream().filter(one -> !where.equals(Optional.of(one))).toList());
-        model.addAttribute(
-                "places",
-                where.map(found -> listed.unheldIn(found.code(), MOST_LISTED)).orElse(List.of()));
+        var here =
+                where.map(found -> listed.unheldIn(found.code(), MOST_LISTED)).orElse(List.of());
+        model.addAttribute("places", here);
+        model.addAttribute("mayBe", mayBe.of(here.stream().map(ListedPlace::id).toList()));
         model.addAttribute(
                 "count", where.map(found -> listed.countUnheldIn(found.code())).orElse(0L));
         return "places/listed-here";

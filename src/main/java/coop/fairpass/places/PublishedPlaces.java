@@ -6,6 +6,7 @@ import coop.fairpass.catalogue.ServiceFormat;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Siret;
 import coop.fairpass.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,15 +27,31 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PublishedPlaces {
 
-    /** One place, all that is said of it and all that it offers. */
+    /**
+     * One place, all that is said of it and all that it offers.
+     *
+     * @param listedSirets those that lists have of it, from the rows that a person tied to it
+     */
     record Published(
             Place place,
             ProviderIdentity identity,
             Optional<Organisation> provider,
+            List<Siret> listedSirets,
             Presentation presentation,
             List<Offered> offers) {
         Published {
+            listedSirets = List.copyOf(listedSirets);
             offers = List.copyOf(offers);
+        }
+
+        /** That of its establishment, when lists know one alone of its provider's; otherwise its provider's (R-102). */
+        Optional<Siret> siret() {
+            var siren = provider.flatMap(Organisation::siren);
+            var own = listedSirets.stream()
+                    .filter(siret -> siren.isPresent() && siret.siren().valid().equals(siren))
+                    .distinct()
+                    .toList();
+            return own.size() == 1 ? Optional.of(own.getFirst()) : provider.flatMap(Organisation::siret);
         }
     }
 
@@ -49,7 +66,7 @@ class PublishedPlaces {
                    s.place AS presented, s.complement, s.other_emails, s.website, s.summary, s.detail,
                    s.typologies, s.parent, s.moves, s.publics, s.care, s.languages, s.programmes, s.labels,
                    s.other_labels, s.access_ways, s.support_ways, s.access_sheet, s.booking, s.updated_on,
-                   o.services, o.prices, o.regulated, o.formats, t.addresses, t.communes, t.hours
+                   o.services, o.prices, o.regulated, o.formats, t.addresses, t.communes, t.hours, e.sirets
               FROM places.place p
               LEFT JOIN places.identity i ON i.provider = p.provider
               LEFT JOIN places.presentation s ON s.place = p.id
@@ -68,6 +85,11 @@ class PublishedPlaces {
                           array_agg(t.hours ORDER BY t.rank) AS hours
                      FROM places.stop t
                     WHERE t.place = p.id) AS t ON true
+              LEFT JOIN LATERAL (
+                   SELECT array_agg(DISTINCT l.siret) AS sirets
+                     FROM places.listed l
+                    WHERE l.place = p.id
+                      AND l.siret IS NOT NULL) AS e ON true
              WHERE\s""";
 
     private final JdbcClient jdbc;
@@ -132,6 +154,9 @@ class PublishedPlaces {
                         Optional.ofNullable(row.getString("colour")),
                         row.getBoolean("has_logo")),
                 provider,
+                Presentations.strings(row.getArray("sirets")).stream()
+                        .map(Siret::of)
+                        .toList(),
                 row.getObject("presented") == null
                         ? Presentation.none(place.knownOn())
                         : Presentations.presentation(row, stops(row)),

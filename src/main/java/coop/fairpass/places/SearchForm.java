@@ -69,7 +69,9 @@ class SearchForm {
     static final int PAGE = 20;
     static final List<Integer> KILOMETRES = List.of(5, 10, 20, 50);
     static final int USUAL_KILOMETRES = 20;
-    private static final int LAST_PAGE = 50;
+    /** Ten thousand places: nobody turns so many pages, and whoever wants them all takes the open data. */
+    static final int LAST_PAGE = 500;
+
     private static final int MOST_OTHERS = 6;
     private static final Set<String> FIELDS =
             Set.of("near", "commune", "within", "service", "charge", "format", "care", "open");

@@ -91,9 +91,10 @@ final class Spots {
                     .list();
             double sure = Math.min(whole(spots, false, reach), whole(spots, true, reach)) * metresApart;
             var met = new LinkedHashMap<PlaceId, Met>();
+            // Of several at the very distance where the index was left, some may be missing: pages would skip them.
             spots.stream()
                     .map(Spot::met)
-                    .filter(one -> one.metres() <= Math.min(sure, metres))
+                    .filter(one -> one.metres() <= metres && one.metres() < sure)
                     .forEach(one -> met.putIfAbsent(one.place().id(), one));
             if (met.size() >= most || sure >= metres) {
                 return met.values().stream().limit(most).toList();

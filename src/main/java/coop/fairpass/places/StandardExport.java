@@ -4,6 +4,7 @@ import coop.fairpass.catalogue.NationalCategory;
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServiceFormat;
+import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
@@ -214,10 +215,9 @@ class StandardExport {
     }
 
     private static String pivot(Published one) {
-        return one.provider()
-                .flatMap(provider -> provider.siret()
-                        .map(Siret::digits)
-                        .or(() -> provider.siren().map(Siren::digits)))
+        return one.siret()
+                .map(Siret::digits)
+                .or(() -> one.provider().flatMap(Organisation::siren).map(Siren::digits))
                 .orElse(UNKNOWN_PIVOT);
     }
 
@@ -273,14 +273,15 @@ class StandardExport {
         return ways;
     }
 
-    /** {@code FP-COM-001 10.00 reste 0.00}: a service, its price, and what a voucher leaves. */
+    /** {@code FP-COM-001 10.00 reste 0.00 individuel}: a service, its price, what a voucher leaves, the format. */
     private static String price(Offered offer) {
-        return "%s %s reste %s%s"
+        return "%s %s reste %s%s %s"
                 .formatted(
                         offer.service(),
                         offer.charge().price().dotted(),
                         offer.charge().remaining().dotted(),
-                        offer.charge().isRegulated() ? " réglementé" : "");
+                        offer.charge().isRegulated() ? " réglementé" : "",
+                        offer.format().french().replace("|", " et "));
     }
 
     private static String stop(Presentation.Stop stop) {

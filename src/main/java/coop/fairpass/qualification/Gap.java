@@ -56,6 +56,7 @@ public record Gap(Step step, GapReason reason, String detail) {
             case NO_PAID_LEADER -> "%s (%s)".formatted(Sentences.of(reason), detail);
             case CONTACT_MISSING,
                     IDENTITY_MISSING,
+                    COMMUNE_UNKNOWN,
                     SIRET_NEEDED,
                     SIRET_CLOSED,
                     SIRET_USED,
@@ -80,6 +81,7 @@ public record Gap(Step step, GapReason reason, String detail) {
                     NO_PAID_LEADER,
                     CONTACT_MISSING,
                     IDENTITY_MISSING,
+                    COMMUNE_UNKNOWN,
                     SIRET_NEEDED,
                     SIRET_CLOSED,
                     SIRET_USED,
@@ -102,6 +104,9 @@ public record Gap(Step step, GapReason reason, String detail) {
         var identity = dossier.identity().get();
         if (!identity.isWhole()) {
             gaps.add(new Gap(Step.ORGANISATION, GapReason.IDENTITY_MISSING, ""));
+        } else if (identity.commune().isEmpty()) {
+            // In no commune, a structure would be in no zone: no limit would count it.
+            gaps.add(new Gap(Step.ORGANISATION, GapReason.COMMUNE_UNKNOWN, ""));
         }
         if (identity.kind() != IdentityKind.SIRET) {
             gaps.add(new Gap(Step.ORGANISATION, GapReason.SIRET_NEEDED, ""));

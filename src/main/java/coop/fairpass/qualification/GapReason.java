@@ -4,6 +4,7 @@ package coop.fairpass.qualification;
 public enum GapReason {
     CONTACT_MISSING,
     IDENTITY_MISSING,
+    COMMUNE_UNKNOWN,
     SIRET_NEEDED,
     SIRET_CLOSED,
     SIRET_USED,

@@ -40,6 +40,9 @@ class SiteSecurity {
     /** Only the page that reads vouchers may ask for the camera. */
     private static final String CAMERA_PAGE = "/cheques/accepter";
 
+    /** Only the map alone may stand within the page of another site. */
+    private static final String FRAMED_PAGE = "/carte/integrer";
+
     private static final String MAY_USE_CAMERA = "camera=(self), microphone=()";
     private static final String MAY_USE_NOTHING = "camera=(), microphone=()";
 
@@ -160,6 +163,13 @@ class SiteSecurity {
                         .addLogoutHandler((_, response, _) -> response.setHeader("Clear-Site-Data", "\"storage\""))
                         .logoutSuccessUrl("/"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        // The map alone may stand within the page of anybody, as its own policy says.
+                        .frameOptions(frames -> frames.disable())
+                        .addHeaderWriter((request, response) -> {
+                            if (!request.getRequestURI().equals(FRAMED_PAGE)) {
+                                response.setHeader("X-Frame-Options", "DENY");
+                            }
+                        })
                         // The address of a scanned voucher holds its code: it is told to nobody.
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter((request, response) -> response.setHeader(

@@ -1,13 +1,14 @@
 package coop.fairpass.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A file that a program or a person takes away; no cache between us keeps it. */
+/** A file that a program or a person takes away; no cache between us keeps it, unless it is open data. */
 public final class Download {
 
     private Download() {}
@@ -22,6 +23,25 @@ public final class Download {
 
     public static ResponseEntity<byte[]> of(String fileName, MediaType type, byte[] content) {
         return headers(fileName, type).body(content);
+    }
+
+    /** The headers of open data: a page of any site may read it, and a cache may keep it for ten minutes. */
+    public static ResponseEntity.BodyBuilder openData(String fileName, MediaType type) {
+        return openData()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(fileName, StandardCharsets.UTF_8)
+                                .build()
+                                .toString());
+    }
+
+    /** The same, for what a program asks and nobody takes away as a file. */
+    public static ResponseEntity.BodyBuilder openData() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     }
 
     /** The headers of a file, for a body that is written as it goes. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * « de » before the name of a town or of a house: {@code d’Audincourt}, {@code de Dijon}, {@code du Creusot},
- * {@code des Rousses}, {@code de La Charité}.
+ * « de » and « à » before the name of a town or of a house: {@code d’Audincourt}, {@code de Dijon}, {@code du Creusot},
+ * {@code des Rousses}, {@code de La Charité}; {@code au Havre}, {@code aux Rousses}, {@code à Arles}.
  *
  * <p>Whether an h is mute no rule says. It is taken to be before e, i and y, and before o and a in the few words that
  * public houses are named by; elsewhere it is not, as in {@code de Hauteville}.
@@ -35,6 +35,14 @@ public final class Elision {
             return "des " + name.substring(4);
         }
         return isElided(name) ? "d’" + name : "de " + name;
+    }
+
+    /** The name with « à » before it: {@code à Dijon}, {@code au Havre}, {@code aux Rousses}. */
+    public static String at(String name) {
+        if (name.startsWith("Le ")) {
+            return "au " + name.substring(3);
+        }
+        return name.startsWith("Les ") ? "aux " + name.substring(4) : "à " + name;
     }
 
     private static boolean isElided(String name) {

@@ -64,8 +64,15 @@ class CataloguePagesTest {
             assertThat(filled.html()).contains("value=\"" + World.FIFTEEN_EUROS + "\"", "value=\"10,00\"");
             assertThat(provider.send(filled, PROPOSALS, change()).path()).isEqualTo(PROPOSALS + "/2");
 
+            assertThat(provider.send(
+                                    provider.read(PROPOSALS),
+                                    PROPOSALS,
+                                    Map.of("kind", "WITHDRAW", "code", World.FIFTEEN_EUROS, "why", "Peu demandé."))
+                            .path())
+                    .isEqualTo(PROPOSALS + "/3");
+
             site.world.clock.set("2026-11-01T09:00");
-            for (int number = 1; number <= 2; number++) {
+            for (int number = 1; number <= 3; number++) {
                 var one = committee.read(PROPOSALS + "/" + number);
                 assertThat(committee
                                 .send(
@@ -75,11 +82,23 @@ class CataloguePagesTest {
                                 .text())
                         .contains("La décision est publiée.");
             }
+            var version = Map.of("effectiveOn", "2026-12-01", "body", "Comité", "minutes", "CR-2");
             assertThat(committee
-                            .send(
-                                    committee.read(PROPOSALS),
-                                    "/referentiel/publication",
-                                    Map.of("effectiveOn", "2026-12-01", "body", "Comité", "minutes", "CR-2"))
+                            .send(committee.read(PROPOSALS), "/referentiel/publication", version)
+                            .text())
+                    .contains("parlent du même service : écartez l’une d’elles sur sa page");
+            var third = committee.read(PROPOSALS + "/3");
+            var aside = PROPOSALS + "/3/decision";
+            assertThat(committee
+                            .send(third, aside, Map.of("choice", "REJECT", "reason", "", "minutes", "CR-3"))
+                            .html())
+                    .contains("aria-invalid=\"true\"", "value=\"CR-3\"");
+            assertThat(committee
+                            .send(third, aside, Map.of("choice", "REJECT", "reason", "Mieux dit.", "minutes", "CR-3"))
+                            .text())
+                    .contains("La décision est publiée.");
+            assertThat(committee
+                            .send(committee.read(PROPOSALS), "/referentiel/publication", version)
                             .text())
                     .contains("La version 2 est adoptée");
             site.world.day("2026-12-01");
@@ -152,6 +171,34 @@ class CataloguePagesTest {
         assertThat(codes(services)).doesNotContain(World.TEN_EUROS);
         assertThat(MAPPER.readTree(open("/api/v1/catalogue?on=2026-11-30")).required("services"))
                 .hasSize(88);
+    }
+
+    @Test
+    @DisplayName("R-312 : une page de n’importe quel site peut lire le référentiel, et un cache le garder dix minutes")
+    void read_by_other_sites() {
+        try (var visitor = site.visitor()) {
+            for (var path : List.of(
+                    "/api/v1/catalogue",
+                    "/api/v1/catalogue/services.csv",
+                    "/api/v1/catalogue/versions/1",
+                    "/api/v1/catalogue/versions/1/services.csv")) {
+                var headers = visitor.read(path).raw().headers();
+                assertThat(headers.firstValue("Access-Control-Allow-Origin"))
+                        .as(path)
+                        .contains("*");
+                assertThat(headers.firstValue("Cache-Control")).as(path).contains("max-age=600, public");
+            }
+            assertThat(visitor.read("/donnees").html())
+                    .contains("href=\"/api/v1/catalogue/services.csv\"", "href=\"/api/v1/catalogue\"");
+        }
+    }
+
+    @Test
+    @DisplayName("acceptée puis écartée avant toute version, une proposition dit ses deux décisions")
+    void set_aside() {
+        assertThat(sound(PROPOSALS + "/3").text())
+                .contains("Rejetée", "CR-3. Motif : Mieux dit.", "D’abord acceptée, CR-2 : Plus clair.");
+        assertThat(open("/api/v1/catalogue/services.csv")).contains(World.FIFTEEN_EUROS);
     }
 
     @Test

@@ -318,6 +318,43 @@ class ProposalsTest {
                 .isEqualTo(odd);
     }
 
+    @Test
+    @DisplayName("R-238 : deux acceptées sur un service : l’une s’écarte avec ses raisons, et la version paraît")
+    void two_on_one_service() {
+        var change = done(ask(
+                ProposalKind.CHANGE,
+                TEN,
+                Optional.empty(),
+                Optional.of(reworded(service(TEN), TEN, "Un autre libellé")),
+                FIRST_STAFF));
+        var withdrawal = done(ask(ProposalKind.WITHDRAW, TEN, Optional.empty(), Optional.empty(), SECOND_STAFF));
+        afterTheConsultation();
+        done(decide(change, true, Optional.empty(), COMMITTEE));
+        done(decide(withdrawal, true, Optional.empty(), COMMITTEE));
+        assertThat(publish("2026-12-01", COMMITTEE))
+                .isEqualTo(new PublishVersion.Outcome.Refused(ProposalReason.CONFLICT));
+        assertThat(refused(decide(withdrawal, false, Optional.empty(), FIRST_STAFF)))
+                .isEqualTo(ProposalReason.NOT_ALLOWED);
+
+        var aside = new Proposals.Decide(
+                withdrawal.id(), false, "Il est encore demandé.", Optional.empty(), "CR-3", COMMITTEE);
+        var set = done(proposals().handle(aside));
+        assertThat(done(proposals().handle(aside))).as("twice is once").isEqualTo(set);
+        assertThat(set.verdict().orElseThrow().isAccepted()).isFalse();
+        assertThat(set.remarks())
+                .singleElement()
+                .satisfies(first -> assertThat(first.words()).isEqualTo("D’abord acceptée, CR-2 : Motif du comité."));
+        assertThat(refused(decide(withdrawal, true, Optional.empty(), COMMITTEE)))
+                .as("what is set aside is proposed anew, and talked over again")
+                .isEqualTo(ProposalReason.ALREADY_DECIDED);
+
+        assertThat(published(publish("2026-12-01", COMMITTEE)).diff().rewordings())
+                .containsExactly(TEN);
+        assertThat(refused(decide(change, false, Optional.empty(), COMMITTEE)))
+                .as("what a version holds stays accepted")
+                .isEqualTo(ProposalReason.ALREADY_DECIDED);
+    }
+
     // ── Paths ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test

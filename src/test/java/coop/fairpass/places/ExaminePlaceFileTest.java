@@ -42,24 +42,22 @@ class ExaminePlaceFileTest {
         "01300, Arbignieu, '', 01015, ",
         "01300, Saint-Bois, 01340, 01015, COMMUNE_FOLLOWED",
         "13011, MARSEILLE 11, 13211, 13055, COMMUNE_FOLLOWED",
-        "39003, LONS LE SAUNIER, '', , COMMUNE_UNKNOWN", // an office's own code: somebody chooses
-        "21000, Dijon, 21999, , COMMUNE_UNKNOWN",
+        "39003, LONS LE SAUNIER, '', 39300, COMMUNE_GUESSED", // an office's own code
+        "21000, Dijonn, '', 21231, COMMUNE_GUESSED",
+        "21000, Dijon, 21999, 21231, COMMUNE_GUESSED",
+        "21000, Villequinexistepas, '', , COMMUNE_UNKNOWN",
+        "21000, Villequinexistepas, 21999, , COMMUNE_UNKNOWN",
     })
     void a_row_finds_its_commune(String postalCode, String town, String code, String commune, PlaceNoteReason reason) {
         var csv = "id,pivot,nom,commune,code_postal,code_insee,adresse,date_maj,frais_a_charge\n"
                 + "1,00000000000000,Lieu,%s,%s,%s,1 rue,2024-01-01,\n".formatted(town, postalCode, code);
         var reading = examined(csv.getBytes(StandardCharsets.UTF_8));
         assertThat(reading.accepted().getFirst().commune().map(InseeCode::value))
-                .isEqualTo(Optional.ofNullable(commune).or(() -> code(reason, code)));
+                .isEqualTo(Optional.ofNullable(commune));
         assertThat(reading.notes().stream()
                         .map(PlaceFile.Note::reason)
                         .filter(noted -> noted != PlaceNoteReason.PIVOT_UNKNOWN))
                 .isEqualTo(Stream.ofNullable(reason).toList());
-    }
-
-    /** A code that no list knows is kept as it was written, with the note. */
-    private static Optional<String> code(PlaceNoteReason reason, String code) {
-        return reason == PlaceNoteReason.COMMUNE_UNKNOWN && !code.isEmpty() ? Optional.of(code) : Optional.empty();
     }
 
     @ParameterizedTest(name = "{0} : {1} lignes situées sur {2}")

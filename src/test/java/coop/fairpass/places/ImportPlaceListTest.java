@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -181,6 +182,50 @@ class ImportPlaceListTest {
     }
 
     @Test
+    @DisplayName("tant que personne n’a décidé, un lieu recensé est dit peut-être celui qui accepte les chèques")
+    void it_may_be_ours() {
+        var ours = ground.open("Fabrique du Canal", "21231");
+        taken(
+                "peut-etre",
+                HEADER
+                        + row("p1", "Fabrique du Canal", "2 place de la République", "peut-etre")
+                        + row("p2", "Rien de pareil", "8 impasse du Puits", "peut-etre"));
+        var mayBe = ground.rooms.bean(MayBe.class);
+        var listed = listed("p1");
+        assertThat(mayBe.of(listed)).containsExactly(new MayBe.Ours(ours, "Fabrique du Canal"));
+        assertThat(mayBe.of(listed("p2"))).isEmpty();
+        decide(listed, ours.value(), true);
+        assertThat(mayBe.of(listed)).isEmpty();
+        // Another list knows it too: it is like ours, and like the first one, which somebody has tied to ours.
+        taken("peut-etre-2", HEADER + row("p3", "Fabrique du Canal", "2 place de la République", "peut-etre-2"));
+        var third = listed("p3");
+        assertThat(mayBe.of(List.of(third, listed("p2"))))
+                .containsOnly(Map.entry(third, List.of(new MayBe.Ours(ours, "Fabrique du Canal"))));
+        decide(third, ours.value(), false);
+        lists.toDecide(1_000_000).stream()
+                .filter(pair ->
+                        pair.listed().id().equals(third) || pair.other().id().equals(third))
+                .forEach(pair -> decide(pair.listed().id(), pair.other().id(), false));
+        assertThat(mayBe.of(third)).isEmpty();
+    }
+
+    private void decide(UUID listed, UUID other, boolean isSame) {
+        assertThat(ground.rooms
+                        .bean(DecideLikeness.class)
+                        .handle(new DecideLikeness.Command(listed, other, isSame, REVIEWER)))
+                .isEqualTo(DecideLikeness.Outcome.DECIDED);
+    }
+
+    private UUID listed(String sourceId) {
+        return ground.db
+                .jdbc()
+                .sql("SELECT id FROM places.listed WHERE source_id = :id")
+                .param("id", sourceId)
+                .query(UUID.class)
+                .single();
+    }
+
+    @Test
     @DisplayName("une ligne qui ressemble à un lieu de la carte lui est rattachée quand une personne le dit")
     void a_listed_place_may_be_ours() {
         var ours = ground.open("Atelier de la Fontaine", "21231");
@@ -196,17 +241,57 @@ class ImportPlaceListTest {
         assertThat(count("source_id = 'r1' AND place = '" + ours + "'")).isEqualTo(1);
     }
 
+    private List<PlaceLists.Line> lines(UUID list, PlaceNoteReason reason) {
+        return lists.lines(list, 1_000_000).stream()
+                .filter(line -> line.reason().equals(reason.name()))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("Gironde : une ligne refusée dit où compléter, et chaque colonne qui n’est pas gardée est comptée")
+    void what_gironde_lacks() throws IOException {
+        var report = taken("gironde", Samples.read("lieux/gironde-2022.json"));
+        assertThat(report.rowsRefused()).isEqualTo(26);
+        assertThat(lists.lines(report.id(), 1_000_000))
+                .filteredOn(PlaceLists.Line::isRefusal)
+                .hasSize(26)
+                .allSatisfy(line -> assertThat(line.header()).isEqualTo("Adresse postale (code postal)"));
+        assertThat(lists.leftAside(report.id()))
+                .extracting(line -> line.header() + " : " + line.value())
+                .contains("equipements : 303 lignes", "Intercommunalité : 347 lignes")
+                .hasSize(7);
+        assertThat(lines(report.id(), PlaceNoteReason.COLUMN_NOT_KEPT)).isEqualTo(lists.leftAside(report.id()));
+        assertThat(lists.counts(report.id()))
+                .extracting(PlaceLists.Count::reason)
+                .doesNotContain(PlaceNoteReason.COLUMN_NOT_KEPT.name());
+    }
+
+    @Test
+    @DisplayName("Bourgogne-Franche-Comté : une commune mal écrite se retrouve, et sa ligne se lit et se compare")
+    void communes_are_found_again() throws IOException {
+        var report = taken("bfc", Samples.read("lieux/bourgogne-franche-comte-mednum-2023.csv"));
+        assertThat(lines(report.id(), PlaceNoteReason.COMMUNE_GUESSED)).hasSize(38);
+        assertThat(lists.waitingForACommune(report.id())).isEqualTo(3);
+        // Louhans merged into Louhans-Châteaurenaud, Morez into Hauts de Bienne.
+        var here = "list IN ('bfc', 'vraie-697') AND ";
+        assertThat(count(here + "commune IS NULL")).isEqualTo(3);
+        assertThat(count(here + "town = 'LOUHANS' AND commune = '71263'")).isEqualTo(8);
+        assertThat(count(here + "town = 'MOREZ' AND commune = '39368'")).isEqualTo(3);
+        assertThat(lines(report.id(), PlaceNoteReason.COMMUNE_UNKNOWN))
+                .allSatisfy(line -> assertThat(line.sentence()).contains("Corrigez son nom, son code postal"));
+    }
+
     @ParameterizedTest(name = "{0} : {1}")
     @CsvSource({
-        "bourgogne-franche-comte-mednum-2023.csv, 'Bourgogne-Franche-Comté, 2023', 697",
-        "gironde-2022.json, 'Gironde, 2022', 347",
-        "le-havre-2024-standard-0.1.json, Standard national 0.1, 80",
-        "france-services-2022-12-01.csv.gz, 'France services, 2022', 2683",
-        "conseillers-numeriques-permanences-2022-standard-0.1.json.gz, Standard national 0.1, 4930",
-        "data-inclusion-lieux-numeriques-2022-standard-0.1.json.gz, Standard national 0.1, 3811",
+        "bourgogne-franche-comte-mednum-2023.csv, 'Bourgogne-Franche-Comté, 2023', 697, 0, 3",
+        "gironde-2022.json, 'Gironde, 2022', 347, 26, 0",
+        "le-havre-2024-standard-0.1.json, Standard national 0.1, 80, 1, 0",
+        "france-services-2022-12-01.csv.gz, 'France services, 2022', 2683, 0, 0",
+        "conseillers-numeriques-permanences-2022-standard-0.1.json.gz, Standard national 0.1, 4930, 0, 0",
+        "data-inclusion-lieux-numeriques-2022-standard-0.1.json.gz, Standard national 0.1, 3811, 0, 0",
     })
     @DisplayName("chaque liste publiée entre : acceptées et refusées font les lignes lues, deux fois de suite")
-    void every_published_list(String file, String format, int rows) throws IOException {
+    void every_published_list(String file, String format, int rows, int refusedRows, long waiting) throws IOException {
         var bytes = Samples.read("lieux/" + file);
         var list = "vraie-" + rows;
         var first = taken(list, bytes);
@@ -219,7 +304,8 @@ class ImportPlaceListTest {
                 .map(PlaceLists.Line::line)
                 .distinct()
                 .count();
-        assertThat(refused).isEqualTo(first.rowsRefused());
+        assertThat(refused).isEqualTo(first.rowsRefused()).isEqualTo(refusedRows);
+        assertThat(lists.waitingForACommune(first.id())).isEqualTo(waiting);
         var again = taken(list, bytes);
         assertThat(again.unchanged()).isEqualTo(first.rowsAccepted());
         assertThat(List.of(again.created(), again.changed(), again.gone())).containsExactly(0, 0, 0);

@@ -205,6 +205,60 @@ class PlaceSearchTest {
         assertThat(names).extracting(PlaceSearch.Answer::hasMore).containsExactly(true, true, false);
     }
 
+    private PlaceListPage letter(String... fields) {
+        return ground.rooms
+                .bean(FindPlaces.class)
+                .handle(new FindPlaces.Command(sent(fields), "/lieux/lettre", 3, true))
+                .page();
+    }
+
+    private static List<String> names(PlaceListPage page) {
+        return page.answer().orElseThrow().places().stream()
+                .map(found -> found.place().name())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("R-075 : la lettre en a trois, quitte à chercher plus loin que demandé, et dit jusqu’où")
+    void a_letter_has_three() {
+        var near = letter("near", "Dijon", "within", "20");
+        assertThat(names(near)).containsExactly("Près", "Réglementé", "Loin");
+        assertThat(near.beyond()).isEmpty();
+        var further = letter("near", "Dijon", "within", "5");
+        assertThat(names(further)).containsExactly("Près", "Réglementé", "Loin");
+        assertThat(further.beyond())
+                .contains("2 lieux sont à moins de 5 km. Nous avons cherché plus loin : le dernier est à 8,6 km.");
+        var none = letter("near", "Beaune", "within", "10");
+        assertThat(names(none)).hasSize(3);
+        assertThat(none.beyond())
+                .hasValueSatisfying(said -> assertThat(said).startsWith("Aucun lieu n’est à moins de 10 km."));
+        // Nobody goes so far.
+        assertThat(names(letter("near", "Brest"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-075 : la lettre garde tout ce qui était demandé, et le dit : le service, le prix, pour qui")
+    void a_letter_keeps_what_was_asked() {
+        var dear = letter("near", "Dijon", "within", "5", "service", OTHER_SERVICE.value());
+        assertThat(names(dear)).containsExactly("Près");
+        assertThat(dear.asked()).hasSize(1).doesNotContain(OTHER_SERVICE.value());
+        assertThat(dear.elsewhere().letter())
+                .isEqualTo("/lieux/lettre?near=Dijon&within=5&service=" + OTHER_SERVICE.value());
+        var free = letter("near", "Dijon", "charge", "0", "care", "WALKING", "service", MAIL.value());
+        assertThat(names(free)).containsExactly("Loin");
+        assertThat(free.asked())
+                .hasSize(3)
+                .contains("rien à payer en plus", "Les personnes qui marchent difficilement ou en fauteuil");
+    }
+
+    @Test
+    @DisplayName("« autour » s’accorde avec le nom de la commune")
+    void around_a_town() {
+        assertThat(letter("near", "Autun").where()).isEqualTo("Autour d’Autun (71)");
+        assertThat(letter("near", "Le Creusot").where()).isEqualTo("Autour du Creusot (71)");
+        assertThat(letter("near", "Dijon").where()).isEqualTo("Autour de Dijon (21)");
+    }
+
     @Test
     @DisplayName("caché, fermé ou trop ancien, un lieu n’est pas trouvé")
     void what_is_off_the_map() {
@@ -264,14 +318,22 @@ class PlaceSearchTest {
         assertThat(read.question()).isPresent();
     }
 
-    private SearchForm.Read read(String... fields) {
+    private static LinkedMultiValueMap<String, String> sent(String... fields) {
         var sent = new LinkedMultiValueMap<String, String>();
         for (int i = 0; i < fields.length; i += 2) {
             sent.add(fields[i], fields[i + 1]);
         }
+        return sent;
+    }
+
+    private SearchForm.Read read(String... fields) {
         return ground.rooms
                 .bean(SearchForm.class)
-                .read(sent, 20, false, ground.rooms.bean(ServicesNow.class).on(TODAY));
+                .read(
+                        sent(fields),
+                        20,
+                        false,
+                        ground.rooms.bean(ServicesNow.class).on(TODAY));
     }
 
     @ParameterizedTest(name = "{0} = {1} : {2}")
@@ -287,7 +349,7 @@ class PlaceSearchTest {
         "format, DEBOUT, format",
         "care, TOUT, care",
         "page, 0, page",
-        "page, 51, page",
+        "page, 501, page",
         "open, 1, near",
     })
     void a_bad_field_is_told_beside_it(String field, String value, String told) {

@@ -65,6 +65,9 @@ class PublishedFilesTest {
                     new Presentation.Stop("Place du Marché", "21231", "Tu 09:00-12:00"),
                     new Presentation.Stop("Salle des fêtes", "21054", "")));
 
+    private static final List<String> PRICES =
+            List.of("FP-COM-001 10.00 reste 0.00 réglementé individuel", "FP-COM-003 15.00 reste 5.00 individuel");
+
     private final Ground ground;
     private PlaceId whole;
 
@@ -146,6 +149,7 @@ class PublishedFilesTest {
         assertThat(faults).isEmpty();
         // The judge does see faults.
         assertThat(faults(schema, Map.of("id", "1", "code_postal", "2100"))).hasSizeGreaterThan(3);
+        assertThat(faults(schema, Map.of("code_postal", "21000 Dijon"))).contains("code_postal: 21000 Dijon");
     }
 
     static List<Map<String, String>> csvRows(byte[] csv) {
@@ -179,7 +183,7 @@ class PublishedFilesTest {
             if (rules.has("pattern")
                     && !Pattern.compile(rules.get("pattern").asString())
                             .matcher(value)
-                            .find()) {
+                            .matches()) {
                 faults.add(name + ": " + value);
             }
             if (rules.has("maxLength")
@@ -245,12 +249,14 @@ class PublishedFilesTest {
             assertThat(said.otherEmails()).isEqualTo(SAID.otherEmails());
             assertThat(said.updatedOn()).isEqualTo(TODAY);
             assertThat(said.stops()).isEqualTo(SAID.stops());
+            assertThat(back.prices()).isEqualTo(PRICES);
+            assertThat(read.leftAside()).isEmpty();
         }
         var row = csvRows(csv()).stream()
                 .filter(one -> whole.toString().equals(one.get("id")))
                 .findFirst()
                 .orElseThrow();
-        assertThat(row).containsEntry("tarifs", "FP-COM-001 10.00 reste 0.00 réglementé|FP-COM-003 15.00 reste 5.00");
+        assertThat(row).containsEntry("tarifs", String.join("|", PRICES));
     }
 
     @Test

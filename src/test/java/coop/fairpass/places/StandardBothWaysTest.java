@@ -1,5 +1,6 @@
 package coop.fairpass.places;
 
+import static coop.fairpass.World.FIRST;
 import static coop.fairpass.World.FIRST_PLACE;
 import static coop.fairpass.World.REVIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.fairpass.Db;
 import coop.fairpass.Samples;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Siret;
 import coop.fairpass.site.OpenSite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +73,61 @@ class StandardBothWaysTest {
     }
 
     @Test
+    @DisplayName("R-102, R-312 : le pivot d’un lieu est le SIRET de son établissement, quand une liste le dit")
+    void the_pivot_is_the_establishments_own() {
+        var provider = site.bean(Organisations.class).get(FIRST);
+        var own = IntStream.range(100, 200)
+                .mapToObj(nic -> provider.siren().orElseThrow().digits() + "%05d".formatted(nic))
+                .flatMap(digits -> Siret.check(digits).valid().stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(pivot()).isEqualTo(provider.siret().orElseThrow().digits()).isNotEqualTo(own.digits());
+        take("etablissement", ("""
+                id,pivot,nom,commune,code_postal,adresse,date_maj,source,frais_a_charge
+                e1,%s,Autre nom,Besançon,25000,9 rue,2026-01-01,etablissement,
+                e2,43493312300029,Autre structure,Besançon,25000,9 rue,2026-01-01,etablissement,
+                """).formatted(own.digits()).getBytes(StandardCharsets.UTF_8));
+        assertThat(site.world
+                        .owner()
+                        .sql("UPDATE places.listed SET place = :place WHERE list = 'etablissement'")
+                        .param("place", FIRST_PLACE.value())
+                        .update())
+                .isEqualTo(2);
+        assertThat(pivot()).isEqualTo(own.digits());
+        try (var stranger = site.visitor()) {
+            assertThat(stranger.read("/donnees/data-inclusion/structures.json").html())
+                    .contains("\"siret\":\"" + own.digits() + "\"");
+        }
+    }
+
+    private String pivot() {
+        try (var stranger = site.visitor()) {
+            return PublishedFilesTest.csvRows(stranger.read(EXPORT).raw().body()).stream()
+                    .filter(row -> FIRST_PLACE.toString().equals(row.get("id")))
+                    .map(row -> row.get("pivot"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The prices that are kept of a row, joined as they came. */
+    private String prices(String list, String id) {
+        return site.world
+                .owner()
+                .sql("""
+                        SELECT string_agg(price, '|' ORDER BY rank)
+                          FROM places.listed l,
+                               jsonb_array_elements_text(l.more -> 'tarifs') WITH ORDINALITY AS t (price, rank)
+                         WHERE l.list = :list
+                           AND l.source_id = :id
+                        """)
+                .param("list", list)
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     @DisplayName("R-312 : n’importe qui prend, toujours à la même adresse, un fichier qui suit le schéma 1.0 ;"
             + " des fichiers 0.1 et 1.0 entrent, et ce que disait l’ancien label y est gardé")
     void both_ways() throws IOException {
@@ -92,6 +151,13 @@ class StandardBothWaysTest {
         assertThat(own.format()).isEqualTo("Standard national 1.0");
         assertThat(own.rowsAccepted()).isEqualTo(rows.size());
         assertThat(kept("retour", FIRST_PLACE.toString())).startsWith("true ").contains("Pass numérique");
+        assertThat(prices("retour", FIRST_PLACE.toString()))
+                .isEqualTo(rows.stream()
+                        .filter(row -> FIRST_PLACE.toString().equals(row.get("id")))
+                        .map(row -> row.get("tarifs"))
+                        .findFirst()
+                        .orElseThrow())
+                .contains(" 10.00 reste 0.00 réglementé ", " 15.00 reste 5.00 ");
 
         // In, 1.0 and 0.1: the examples that the standard itself gives.
         assertThat(take("exemple-1", Samples.read("standard/exemple-valide-1.0.csv"))

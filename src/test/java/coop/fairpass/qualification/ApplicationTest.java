@@ -170,6 +170,38 @@ class ApplicationTest {
         assertThat(noticeIsAsked("84373941800013")).isTrue();
     }
 
+    @Test
+    @DisplayName("R-112 : une commune mal écrite n’échappe à nulle limite de zone : elle se corrige avant la signature")
+    void a_town_that_nobody_knows() {
+        var whole = Candidates.whole(world.bean(Questionnaires.class).get(1), SIRET, true);
+        var known = whole.identity().orElseThrow();
+        var misspelt = whole.with(
+                new Dossier.Identity(
+                        known.kind(),
+                        known.number(),
+                        known.finding(),
+                        known.legalName(),
+                        known.form(),
+                        known.vatRegime(),
+                        known.street(),
+                        known.postalCode(),
+                        "Dijonn",
+                        Optional.empty()),
+                List.of());
+        var save = world.bean(SaveStep.class);
+        var application =
+                candidates.withDocuments(done(save.handle(candidates.begun().id(), _ -> misspelt)));
+        assertThat(gaps(application)).containsExactly(GapReason.COMMUNE_UNKNOWN);
+        var sign = world.bean(SignApplication.class);
+        assertThat(refused(sign.ask(application.id(), "secret", application.applicantActor())))
+                .isEqualTo(ApplicationReason.INCOMPLETE);
+        var corrected = done(save.handle(application.id(), _ -> whole));
+        assertThat(gaps(corrected)).isEmpty();
+        assertThat(done(sign.ask(application.id(), "secret", application.applicantActor()))
+                        .state())
+                .isEqualTo(ApplicationState.AWAITING_SIGNATURE);
+    }
+
     private Application with(String siret) {
         return done(world.bean(SaveStep.class)
                 .handle(candidates.begun().id(), file -> file.with(Candidates.identity(siret), List.of())));

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,11 @@ class PlacePagesTest {
         try (var visitor = site.visitor()) {
             var seen = sound(visitor.read("/lieux?near=Dijon&within=20"));
             assertThat(seen.text())
-                    .contains("Autour de Dijon (21) : 1 lieu", place().name(), "Reste à payer : 0,00 €", "1 chèque");
+                    .contains(
+                            "Autour de Dijon (21) : 1 lieu",
+                            place().name(),
+                            "Prix : 10,00 €. Reste à payer : 0,00 €",
+                            "1 chèque");
             assertThat(seen.raw().headers().allValues("Set-Cookie")).isEmpty();
             // The one script reads the page aloud, where the browser can.
             assertThat(seen.html()).doesNotContainPattern("<script(?! src=\"/scripts/aloud.js\")");
@@ -346,6 +351,11 @@ class PlacePagesTest {
                             .firstValue("Content-Security-Policy")
                             .orElseThrow())
                     .contains("frame-ancestors *");
+            // The older header has no word for « everywhere »: browsers that know no policy would refuse the frame.
+            assertThat(embedded.raw().headers().firstValue("X-Frame-Options")).isEmpty();
+            assertThat(map.raw().headers().firstValue("X-Frame-Options")).contains("DENY");
+            assertThat(visitor.read("/lieux").raw().headers().firstValue("X-Frame-Options"))
+                    .contains("DENY");
             assertThat(PageReading.faults(embedded.html())).isEmpty();
             var outlines = visitor.read("/carte/contours.json");
             assertThat(outlines.html())
@@ -363,8 +373,60 @@ class PlacePagesTest {
             var seen = sound(visitor.read("/lieux/lettre?commune=21231"));
             assertThat(seen.text())
                     .contains(
-                            place().name(), "lundi au vendredi", "On ne rend pas la monnaie", "il peut rester à payer");
+                            place().name(),
+                            "lundi au vendredi",
+                            "On ne rend pas la monnaie",
+                            "Prix : 10,00 €. Avec 1 chèque, il peut rester à payer : 0,00 €");
         }
+    }
+
+    @Test
+    @DisplayName("R-075, R-093 : la lettre que la liste propose cherche la même chose, et plus loin s’il le faut")
+    void the_letter_of_a_search() {
+        var second = site.bean(Places.class).get(SECOND_PLACE).name();
+        try (var visitor = site.visitor()) {
+            var asked = "near=Dijon&within=5&service=FP-COM-001&charge=5";
+            var list = sound(visitor.read("/lieux?" + asked));
+            assertThat(list.text()).contains(place().name()).doesNotContain(second);
+            assertThat(PageReading.unescaped(list.html())).contains("href=\"/lieux/lettre?" + asked + "\"");
+            var letter = sound(visitor.read("/lieux/lettre?" + asked));
+            assertThat(letter.text())
+                    .contains(
+                            "5 € au plus à payer en plus",
+                            "1 lieu est à moins de 5 km. Nous avons cherché plus loin",
+                            place().name(),
+                            second);
+            assertThat(PageReading.unescaped(letter.html())).contains("href=\"/lieux?" + asked + "\"");
+        }
+    }
+
+    @Test
+    @DisplayName("R-089, R-121 : la carte dit le prix et le reste à payer, et marque une page ancienne comme la liste")
+    void what_a_pin_says() {
+        try (var visitor = site.visitor()) {
+            var pins = visitor.read("/carte/lieux.json?near=Dijon").text();
+            assertThat(pins)
+                    .contains("\"price\":\"Prix : 10,00 €\"", "\"charge\":\"Reste à payer : 0,00 €\"")
+                    .doesNotContain("À vérifier");
+            var known = place().knownOn();
+            confirmedOn(site.world.today().minusMonths(6).minusDays(31));
+            try {
+                assertThat(visitor.read("/carte/lieux.json?near=Dijon").text())
+                        .contains("\"late\":\"À vérifier : page ancienne\"");
+                assertThat(visitor.read("/lieux?near=Dijon").text()).contains("À vérifier : page ancienne");
+            } finally {
+                confirmedOn(known);
+            }
+        }
+    }
+
+    private void confirmedOn(LocalDate day) {
+        site.world
+                .owner()
+                .sql("UPDATE places.place SET confirmed_on = :day WHERE id = :place")
+                .param("day", day)
+                .param("place", FIRST_PLACE.value())
+                .update();
     }
 
     @Test

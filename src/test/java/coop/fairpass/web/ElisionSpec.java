@@ -39,4 +39,17 @@ class ElisionSpec {
     void before_a_name(String name, String said) {
         assertThat(Elision.of(name)).isEqualTo(said);
     }
+
+    @ParameterizedTest(name = "{0} : {1}")
+    @CsvSource({
+        "Dijon, à Dijon",
+        "Arles, à Arles",
+        "Le Havre, au Havre",
+        "Les Rousses, aux Rousses",
+        "Leschères, à Leschères",
+        "La Rochelle, à La Rochelle"
+    })
+    void at_a_town(String name, String said) {
+        assertThat(Elision.at(name)).isEqualTo(said);
+    }
 }
