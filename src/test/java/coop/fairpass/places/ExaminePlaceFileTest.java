@@ -62,10 +62,10 @@ class ExaminePlaceFileTest {
 
     @ParameterizedTest(name = "{0} : {1} lignes situées sur {2}")
     @CsvSource({
-        "conseillers-numeriques-permanences-2022-standard-0.1.json.gz, 4763, 4930",
-        "data-inclusion-lieux-numeriques-2022-standard-0.1.json.gz, 3776, 3811",
+        "conseillers-numeriques-permanences-2022-standard-0.1.json.gz, 4904, 4930",
+        "data-inclusion-lieux-numeriques-2022-standard-0.1.json.gz, 3810, 3811",
         "le-havre-2024-standard-0.1.json, 79, 79",
-        "bourgogne-franche-comte-mednum-2023.csv, 656, 697",
+        "bourgogne-franche-comte-mednum-2023.csv, 695, 697",
     })
     void published_files_are_located(String file, long located, int accepted) throws IOException {
         var reading = examined(Samples.read("lieux/" + file));
