@@ -291,7 +291,8 @@ class ImportPlaceListTest {
         "data-inclusion-lieux-numeriques-2022-standard-0.1.json.gz, Standard national 0.1, 3811, 0, 1",
     })
     @DisplayName("chaque liste publiée entre : acceptées et refusées font les lignes lues, deux fois de suite")
-    void every_published_list(String file, String format, int rows, int refusedRows, String waiting) throws IOException {
+    void every_published_list(String file, String format, int rows, int refusedRows, String waiting)
+            throws IOException {
         var bytes = Samples.read("lieux/" + file);
         var list = "vraie-" + rows;
         var first = taken(list, bytes);

@@ -82,11 +82,11 @@ class StandardBothWaysTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(pivot()).isEqualTo(provider.siret().orElseThrow().digits()).isNotEqualTo(own.digits());
-        take("etablissement", ("""
+        take("etablissement", """
                 id,pivot,nom,commune,code_postal,adresse,date_maj,source,frais_a_charge
                 e1,%s,Autre nom,Besançon,25000,9 rue,2026-01-01,etablissement,
                 e2,43493312300029,Autre structure,Besançon,25000,9 rue,2026-01-01,etablissement,
-                """).formatted(own.digits()).getBytes(StandardCharsets.UTF_8));
+                """.formatted(own.digits()).getBytes(StandardCharsets.UTF_8));
         assertThat(site.world
                         .owner()
                         .sql("UPDATE places.listed SET place = :place WHERE list = 'etablissement'")
