@@ -33,6 +33,7 @@ class OpenApiTest {
             "GET /api/v1/settlement-dates",
             "GET /api/v1/coverage",
             "GET /api/v1/catalogue",
+            "GET /api/v1/rules",
             "GET /api/v1/questionnaires",
             "GET /api/v1/charters",
             "GET /api/v1/wind-down",
