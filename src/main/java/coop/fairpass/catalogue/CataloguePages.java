@@ -353,8 +353,8 @@ class CataloguePages {
                         proposals.handle(new Proposals.Decide(
                                 proposal.id(), choice.startsWith("ACCEPT"), reason, amendment, minutes, by)),
                         Language.say("La décision est publiée.", "The decision is published."),
-                        sent)
-                : back(after, path, Told.refused(checks, sent));
+                        shownAgain(sent))
+                : back(after, path, Told.refused(checks, shownAgain(sent)));
     }
 
     @PostMapping("/publication")
@@ -365,12 +365,21 @@ class CataloguePages {
         var body = checks.text("body", sent.get("body"), 200);
         var minutes = checks.text("record", sent.get("minutes"), 200);
         if (!checks.errors().isEmpty()) {
-            return back(after, PROPOSALS, Told.refused(checks, sent));
+            return back(after, PROPOSALS, Told.refused(checks, shownAgain(sent)));
         }
         return back(
                 after,
                 PROPOSALS,
-                told(publish.handle(new PublishVersion.Command(on, new Decision(body, today(), minutes), by)), sent));
+                told(
+                        publish.handle(new PublishVersion.Command(on, new Decision(body, today(), minutes), by)),
+                        shownAgain(sent)));
+    }
+
+    /** What was written, under the names by which the page shows it again: minutes have another one there. */
+    private static Map<String, String> shownAgain(Map<String, String> sent) {
+        var typed = new LinkedHashMap<>(sent);
+        typed.put("record", sent.getOrDefault("minutes", ""));
+        return typed;
     }
 
     private static String done(
