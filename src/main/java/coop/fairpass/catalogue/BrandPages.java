@@ -43,7 +43,7 @@ class BrandPages {
     @PostMapping
     String list(
             @RequestParam(defaultValue = "") String names,
-            @RequestParam(defaultValue = "") String minutes,
+            @RequestParam(name = "record", defaultValue = "") String minutes,
             @RequestParam(defaultValue = "") String before,
             Actor by,
             RedirectAttributes next) {

@@ -165,7 +165,7 @@ class CatalogueFilePages {
         var checks = new Checks();
         var on = checks.day("effectiveOn", sent.getFirst("effectiveOn"));
         var body = checks.text("body", sent.getFirst("body"), 200);
-        var minutes = checks.text("record", sent.getFirst("minutes"), 200);
+        var minutes = checks.text("record", sent.getFirst("record"), 200);
         var rewordings = sent.getOrDefault("reworded", List.of()).stream()
                 .flatMap(code -> ServiceCode.check(code).stream())
                 .collect(Collectors.toSet());

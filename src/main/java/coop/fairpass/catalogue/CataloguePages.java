@@ -341,7 +341,7 @@ class CataloguePages {
         var checks = new Checks();
         var choice = checks.text("choice", sent.get("choice"), 50);
         var reason = checks.text("reason", sent.get("reason"), LONGEST);
-        var minutes = checks.text("record", sent.get("minutes"), 200);
+        var minutes = checks.text("record", sent.get("record"), 200);
         var amendment = choice.startsWith("ACCEPT:")
                 ? checks.optionalId("choice", choice.substring("ACCEPT:".length()))
                 : Optional.<UUID>empty();
@@ -353,8 +353,8 @@ class CataloguePages {
                         proposals.handle(new Proposals.Decide(
                                 proposal.id(), choice.startsWith("ACCEPT"), reason, amendment, minutes, by)),
                         Language.say("La décision est publiée.", "The decision is published."),
-                        shownAgain(sent))
-                : back(after, path, Told.refused(checks, shownAgain(sent)));
+                        sent)
+                : back(after, path, Told.refused(checks, sent));
     }
 
     @PostMapping("/publication")
@@ -363,23 +363,14 @@ class CataloguePages {
         var checks = new Checks();
         var on = checks.day("effectiveOn", sent.get("effectiveOn"));
         var body = checks.text("body", sent.get("body"), 200);
-        var minutes = checks.text("record", sent.get("minutes"), 200);
+        var minutes = checks.text("record", sent.get("record"), 200);
         if (!checks.errors().isEmpty()) {
-            return back(after, PROPOSALS, Told.refused(checks, shownAgain(sent)));
+            return back(after, PROPOSALS, Told.refused(checks, sent));
         }
         return back(
                 after,
                 PROPOSALS,
-                told(
-                        publish.handle(new PublishVersion.Command(on, new Decision(body, today(), minutes), by)),
-                        shownAgain(sent)));
-    }
-
-    /** What was written, under the names by which the page shows it again: minutes have another one there. */
-    private static Map<String, String> shownAgain(Map<String, String> sent) {
-        var typed = new LinkedHashMap<>(sent);
-        typed.put("record", sent.getOrDefault("minutes", ""));
-        return typed;
+                told(publish.handle(new PublishVersion.Command(on, new Decision(body, today(), minutes), by)), sent));
     }
 
     private static String done(

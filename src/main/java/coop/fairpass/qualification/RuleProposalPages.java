@@ -190,7 +190,7 @@ class RuleProposalPages {
             checks.refuse("kept", WebReason.FIELD_MISSING);
         }
         var reason = checks.text("reason", sent.get("reason"), LONGEST);
-        var minutes = checks.text("record", sent.get("minutes"), 200);
+        var minutes = checks.text("minutes", sent.get("minutes"), 200);
         return checks.errors().isEmpty()
                 ? done(
                         after,
@@ -209,7 +209,7 @@ class RuleProposalPages {
         var checks = new Checks();
         var on = checks.day("effectiveOn", sent.get("effectiveOn"));
         var body = checks.text("body", sent.get("body"), 200);
-        var minutes = checks.text("record", sent.get("minutes"), 200);
+        var minutes = checks.text("minutes", sent.get("minutes"), 200);
         if (!checks.errors().isEmpty()) {
             return back(after, path(of), Told.refused(checks, sent));
         }

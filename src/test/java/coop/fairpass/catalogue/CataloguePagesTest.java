@@ -78,11 +78,11 @@ class CataloguePagesTest {
                                 .send(
                                         one,
                                         PROPOSALS + "/" + number + "/decision",
-                                        Map.of("choice", "ACCEPT", "reason", "Plus clair.", "minutes", "CR-2"))
+                                        Map.of("choice", "ACCEPT", "reason", "Plus clair.", "record", "CR-2"))
                                 .text())
                         .contains("La décision est publiée.");
             }
-            var version = Map.of("effectiveOn", "2026-12-01", "body", "Comité", "minutes", "CR-2");
+            var version = Map.of("effectiveOn", "2026-12-01", "body", "Comité", "record", "CR-2");
             assertThat(committee
                             .send(committee.read(PROPOSALS), "/referentiel/publication", version)
                             .text())
@@ -90,11 +90,11 @@ class CataloguePagesTest {
             var third = committee.read(PROPOSALS + "/3");
             var aside = PROPOSALS + "/3/decision";
             assertThat(committee
-                            .send(third, aside, Map.of("choice", "REJECT", "reason", "", "minutes", "CR-3"))
+                            .send(third, aside, Map.of("choice", "REJECT", "reason", "", "record", "CR-3"))
                             .html())
                     .contains("aria-invalid=\"true\"", "value=\"CR-3\"");
             assertThat(committee
-                            .send(third, aside, Map.of("choice", "REJECT", "reason", "Mieux dit.", "minutes", "CR-3"))
+                            .send(third, aside, Map.of("choice", "REJECT", "reason", "Mieux dit.", "record", "CR-3"))
                             .text())
                     .contains("La décision est publiée.");
             assertThat(committee

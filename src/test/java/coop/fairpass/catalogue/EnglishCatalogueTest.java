@@ -45,12 +45,12 @@ class EnglishCatalogueTest {
             var answered = committee.send(page, one + "/reponses", Map.of("remark", remark, "answer", "Oui."));
             assertThat(answered.text()).contains("The answer is published.");
             var decided = committee.send(
-                    answered, one + "/decision", Map.of("choice", "ACCEPT", "reason", "Clair.", "minutes", "CR-2"));
+                    answered, one + "/decision", Map.of("choice", "ACCEPT", "reason", "Clair.", "record", "CR-2"));
             assertThat(decided.text()).contains("The decision is published.", "Accepted");
             var published = committee.send(
                     committee.read(PROPOSALS),
                     "/referentiel/publication",
-                    Map.of("effectiveOn", "2026-12-01", "body", "Comité", "minutes", "CR-2"));
+                    Map.of("effectiveOn", "2026-12-01", "body", "Comité", "record", "CR-2"));
             assertThat(published.text()).contains("Version 2 is adopted, in force on 1 December 2026.");
             site.world.day("2026-12-01");
             committee.read("/referentiel/versions/2");

@@ -99,13 +99,13 @@ class ListBrandsTest {
             var page = committee.get("/referentiel/marques");
             var wrong = page.form("/referentiel/marques")
                     .with("names", "Étoilia\nNuagette")
-                    .with("minutes", "")
+                    .with("record", "")
                     .send();
             assertThat(wrong.read()).contains("Dites où la décision est écrite");
             assertThat(wrong.text()).contains("Nuagette");
             var done = wrong.form("/referentiel/marques")
                     .with("names", "Étoilia\nNuagette")
-                    .with("minutes", "CR-10")
+                    .with("record", "CR-10")
                     .send();
             assertThat(done.read()).contains("La liste est en vigueur.", "Nuagette", "CR-10");
         }
@@ -176,11 +176,11 @@ class ListBrandsTest {
                     .filter(one -> one.startsWith("/referentiel/editions/"))
                     .findFirst()
                     .orElseThrow();
-            var wrong = brought.form(action).with("minutes", "").send();
+            var wrong = brought.form(action).with("record", "").send();
             assertThat(wrong.read()).contains("La version n’est pas adoptée.", "Ajoutés, 2");
             var adopted = wrong.form(action)
                     .with("effectiveOn", "2026-11-01")
-                    .with("minutes", "CR-11")
+                    .with("record", "CR-11")
                     .send();
             assertThat(adopted.read()).contains("La version 2 est adoptée");
             world.clock.set("2026-11-02T09:00");
