@@ -47,7 +47,8 @@ class DemoCommand implements Command {
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
-        if (!clock.isDemonstration()) {
+        boolean isFirst = !clock.isDemonstration();
+        if (isFirst) {
             if (organisations.cooperative().isPresent()) {
                 out.println("fairpass : cette base n’est pas celle d’une démonstration ; donnez un autre dossier par"
                         + " FAIRPASS_HOME");
@@ -55,7 +56,6 @@ class DemoCommand implements Command {
             }
             long start = System.nanoTime();
             story.tell(what -> out.println("  · " + what));
-            publishedLists.takeIn(what -> out.println("  · " + what));
             out.println("Six mois vécus en %d s.".formatted((System.nanoTime() - start) / 1_000_000_000));
         } else if (!story.isTold()) {
             out.println(
@@ -78,6 +78,10 @@ class DemoCommand implements Command {
                 Cast.SALES,
                 Cast.CONTROLLER)) {
             out.println("  %-24s %s/entrer/%s".formatted(player.name(), address, player.id()));
+        }
+        if (isFirst) {
+            // Once the site is open: nobody waits for what others published.
+            publishedLists.takeIn(what -> out.println("  · " + what));
         }
         return DONE;
     }
