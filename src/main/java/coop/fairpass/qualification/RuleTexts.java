@@ -61,26 +61,37 @@ class RuleTexts {
     }
 
     Optional<Passage> find(RuleText rule, String code, LocalDate day) {
-        return Stream.concat(passages(rule, day).stream(), places(rule, day).stream())
-                .filter(one -> one.code().equals(code))
-                .findFirst();
+        return named(
+                code,
+                switch (rule) {
+                    case CHARTER -> all(charters.on(day).content());
+                    case QUESTIONNAIRE -> all(questionnaires.on(day).content());
+                });
     }
 
     /** Whether the last version still has a passage, or the place for a new one. */
     boolean has(RuleText rule, String code) {
-        return switch (rule) {
-            case CHARTER ->
-                Stream.concat(
-                                CharterPassages.of(charters.all().getFirst().content()).stream(),
-                                CharterPassages.places().stream())
-                        .anyMatch(one -> one.code().equals(code));
-            case QUESTIONNAIRE -> {
-                var last = questionnaires.all().getFirst().content();
-                yield Stream.concat(
-                                QuestionnairePassages.of(last).stream(), QuestionnairePassages.places(last).stream())
-                        .anyMatch(one -> one.code().equals(code));
-            }
-        };
+        return named(
+                        code,
+                        switch (rule) {
+                            case CHARTER -> all(charters.all().getFirst().content());
+                            case QUESTIONNAIRE ->
+                                all(questionnaires.all().getFirst().content());
+                        })
+                .isPresent();
+    }
+
+    private static Stream<Passage> all(Charter charter) {
+        return Stream.concat(CharterPassages.of(charter).stream(), CharterPassages.places().stream());
+    }
+
+    private static Stream<Passage> all(Questionnaire questionnaire) {
+        return Stream.concat(
+                QuestionnairePassages.of(questionnaire).stream(), QuestionnairePassages.places(questionnaire).stream());
+    }
+
+    private static Optional<Passage> named(String code, Stream<Passage> passages) {
+        return passages.filter(one -> one.code().equals(code)).findFirst();
     }
 
     /** Whether words can stand for a passage of the last version. */

@@ -27,14 +27,7 @@ public final class Download {
 
     /** The headers of open data: a page of any site may read it, and a cache may keep it for ten minutes. */
     public static ResponseEntity.BodyBuilder openData(String fileName, MediaType type) {
-        return openData()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(fileName, StandardCharsets.UTF_8)
-                                .build()
-                                .toString());
+        return attached(openData(), fileName, type);
     }
 
     /** The same, for what a program asks and nobody takes away as a file. */
@@ -46,9 +39,12 @@ public final class Download {
 
     /** The headers of a file, for a body that is written as it goes. */
     public static ResponseEntity.BodyBuilder headers(String fileName, MediaType type) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noStore())
+        return attached(ResponseEntity.ok().cacheControl(CacheControl.noStore()), fileName, type);
+    }
+
+    private static ResponseEntity.BodyBuilder attached(
+            ResponseEntity.BodyBuilder headers, String fileName, MediaType type) {
+        return headers.contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
