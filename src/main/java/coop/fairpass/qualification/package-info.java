@@ -26,6 +26,7 @@
             "catalogue",
             "places",
             "notices",
+            "mail",
             "ledger",
             "tariff",
             "invoicing",
