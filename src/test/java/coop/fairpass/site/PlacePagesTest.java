@@ -88,7 +88,8 @@ class PlacePagesTest {
                     .contains(
                             "Autour de Dijon (21) : 1 lieu",
                             place().name(),
-                            "Prix : 10,00 €. Reste à payer : 0,00 €",
+                            "Prix : 10,00 €",
+                            "Reste à payer : 0,00 €",
                             "1 chèque");
             assertThat(seen.raw().headers().allValues("Set-Cookie")).isEmpty();
             // The one script reads the page aloud, where the browser can.
