@@ -93,9 +93,11 @@ class AgreementPagesTest {
         return site.world.bean(Agreements.class).ofMediator(PERSON).getFirst();
     }
 
+    /** What she is answered at the place, in her own name. */
     private Result redeemed(OrderId order, int booklet) {
+        var there = new Actor(MEDIATOR.reference(), MEDIATOR.label(), Optional.of(FIRST), MEDIATOR.roles());
         return site.world
-                .redeem(MEDIATOR, FIRST_PLACE, site.world.given(site.world.handedOver(order, booklet), 1))
+                .redeem(there, FIRST_PLACE, site.world.given(site.world.handedOver(order, booklet), 1))
                 .result();
     }
 
