@@ -129,6 +129,7 @@ class AgreementPagesTest {
             assertThat(admin.read("/equipe/" + FIRST).text())
                     .contains("Par convention, dans vos lieux", "Médiatrice, Premier lieu", "jusqu’au 30 juin 2027");
 
+            site.world.clock.set(site.world.today().plusDays(1) + "T10:00"); // what she redeemed stays hers
             var today = site.world.today().toString();
             var silent = mediator.send(signed, path + "/fin", Map.of("endedOn", today, "reason", ""));
             assertThat(silent.text()).contains("La convention continue.", "En cours");
