@@ -2,17 +2,20 @@ package coop.fairpass.desk;
 
 import coop.fairpass.access.Accounts;
 import coop.fairpass.access.ChangeSecondFactor;
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.directory.WorkingAgreements;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +46,8 @@ class TeamPages {
     private final InvitePerson invitePerson;
     private final TakeRole takeRole;
     private final ChangeSecondFactor changeSecondFactor;
+    private final Optional<WorkingAgreements> agreements;
+    private final Clock clock;
 
     TeamPages(
             Organisations organisations,
@@ -50,7 +56,9 @@ class TeamPages {
             MayGrant mayGrant,
             InvitePerson invitePerson,
             TakeRole takeRole,
-            ChangeSecondFactor changeSecondFactor) {
+            ChangeSecondFactor changeSecondFactor,
+            ObjectProvider<WorkingAgreements> agreements,
+            Clock clock) {
         this.organisations = organisations;
         this.people = people;
         this.accounts = accounts;
@@ -58,6 +66,8 @@ class TeamPages {
         this.invitePerson = invitePerson;
         this.takeRole = takeRole;
         this.changeSecondFactor = changeSecondFactor;
+        this.agreements = Optional.ofNullable(agreements.getIfAvailable());
+        this.clock = clock;
     }
 
     @GetMapping
@@ -81,6 +91,10 @@ class TeamPages {
         model.addAttribute("givable", givable(by, in));
         model.addAttribute("others", by.has(Role.OPERATOR) ? organisations.all() : List.<Organisation>of());
         model.addAttribute("mayReset", by.has(Role.OPERATOR));
+        model.addAttribute(
+                "agreements",
+                agreements.map(one -> one.at(in, Paris.today(clock))).orElse(List.of()));
+        model.addAttribute("readsAgreements", by.isOf(in) && by.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE));
         return "desk/team";
     }
 

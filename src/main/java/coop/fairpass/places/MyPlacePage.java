@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * A place, as its provider changes it.
  *
  * @param areHoursRead false when they can only be shown as they are
+ * @param proposed services of the organisation's file that are not offered here yet
  * @param lists under which ids lists of others know it
  * @param offer the id of the next offer, so that sending twice adds one
  */
@@ -27,7 +28,9 @@ public record MyPlacePage(
         boolean mayChange,
         List<OfferLine> offers,
         Map<String, List<Service>> categories,
+        List<Service> proposed,
         List<ListedPlace> lists,
+        LocalDate today,
         String offer) {
 
     /** A service offered now. */
@@ -47,13 +50,37 @@ public record MyPlacePage(
         }
 
         public boolean isTicked(String value, Told told) {
-            return told.isRefused()
+            // Another form of the page may be what was refused.
+            return (told.isRefused() && told.typed().containsKey("openingHours"))
                     ? Arrays.asList(told.typed(name, "").split("\\|", -1)).contains(value)
                     : ticked.contains(value);
         }
     }
 
+    public MyPlacePage {
+        hours = List.copyOf(hours);
+        offers = List.copyOf(offers);
+        proposed = List.copyOf(proposed);
+        lists = List.copyOf(lists);
+    }
+
+    /** Whether a proposed service was ticked in the form just sent. */
+    public static boolean isDeclared(Service service, Told told) {
+        return Arrays.asList(told.typed("declared", "").split("\\|", -1))
+                .contains(service.code().value());
+    }
+
+    /** Whether it receives nobody any more. */
+    public boolean isClosed() {
+        return place.closedOn().filter(closed -> !closed.isAfter(today)).isPresent();
+    }
+
     public List<Boxes> boxes() {
+        return boxes(said);
+    }
+
+    /** The boxes of a page: what is ticked is what it says now. */
+    static List<Boxes> boxes(Presentation said) {
         return List.of(
                 boxes(
                         "publics",

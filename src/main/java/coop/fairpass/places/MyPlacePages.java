@@ -15,14 +15,10 @@ import coop.fairpass.web.Told;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,7 +36,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/mes-lieux")
 class MyPlacePages {
 
-    private static final Pattern STOP = Pattern.compile("([0-9AB]{5})\\s+([^\\[\\]]+?)\\s*(?:\\[([^\\]]*)\\])?");
     private static final Money LARGEST_PRICE = Money.cents(1_000_00);
     private static final int MOST_CLAIMS = 50;
 
@@ -56,6 +51,7 @@ class MyPlacePages {
     private final PlaceSettings settings;
     private final ListedPlaces listed;
     private final PlaceClaims claims;
+    private final FirstOffers firstOffers;
     private final Clock clock;
 
     MyPlacePages(
@@ -71,6 +67,7 @@ class MyPlacePages {
             PlaceSettings settings,
             ListedPlaces listed,
             PlaceClaims claims,
+            FirstOffers firstOffers,
             Clock clock) {
         this.places = places;
         this.presentations = presentations;
@@ -84,6 +81,7 @@ class MyPlacePages {
         this.settings = settings;
         this.listed = listed;
         this.claims = claims;
+        this.firstOffers = firstOffers;
         this.clock = clock;
     }
 
@@ -94,6 +92,7 @@ class MyPlacePages {
         model.addAttribute("today", Paris.today(clock));
         model.addAttribute("identity", identities.find(own).orElseThrow(ProblemException::notFound));
         model.addAttribute("claims", ClaimPlace.speaks(by) ? claims.of(own, MOST_CLAIMS) : List.of());
+        model.addAttribute("mayOpen", by.has(Role.PROVIDER_ADMIN));
         model.addAttribute("told", Told.in(model));
         return "places/mine";
     }
@@ -188,7 +187,9 @@ class MyPlacePages {
                                         offer.validUntil()))
                                 .toList(),
                         ServicesNow.byCategory(services.on(today)),
+                        PlaceRights.mayChange(by, place.provider()) ? firstOffers.proposedAt(place) : List.of(),
                         listed.of(place.id()),
+                        today,
                         UUID.randomUUID().toString()));
         model.addAttribute("told", told);
         return "places/edit";
@@ -206,8 +207,10 @@ class MyPlacePages {
         var telephone = checks.optionalIdentifier("telephone", sent.getFirst("telephone"), Telephone::check);
         var email = checks.optionalText("email", sent.getFirst("email"), 254);
         var hours = checks.optionalText("openingHours", sent.getFirst("openingHours"), 2_000);
-        var said = read(sent, checks, place);
-        var typed = typed(sent);
+        var today = Paris.today(clock);
+        var known = presentations.find(place.id()).orElseGet(() -> Presentation.none(today));
+        var said = PresentationForm.read(sent, checks, known, today);
+        var typed = PresentationForm.typed(sent);
         if (!checks.errors().isEmpty()) {
             return edit(
                     place,
@@ -232,78 +235,6 @@ class MyPlacePages {
         };
     }
 
-    private static Map<String, String> typed(MultiValueMap<String, String> sent) {
-        return sent.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> String.join("|", entry.getValue()),
-                        (first, _) -> first,
-                        LinkedHashMap::new));
-    }
-
-    /** What the form holds; what it does not show stays as it was. */
-    private Presentation read(MultiValueMap<String, String> sent, Checks checks, Place place) {
-        var today = Paris.today(clock);
-        var known = presentations.find(place.id()).orElseGet(() -> Presentation.none(today));
-        return new Presentation(
-                checks.optionalText("complement", sent.getFirst("complement"), 200)
-                        .orElse(""),
-                known.otherEmails(),
-                checks.optionalText("website", sent.getFirst("website"), 2_000).orElse(""),
-                checks.optionalText("summary", sent.getFirst("summary"), 280).orElse(""),
-                checks.optionalText("detail", sent.getFirst("detail"), 10_000).orElse(""),
-                known.typologies(),
-                known.parent(),
-                all(sent, "moves"),
-                all(sent, "publics"),
-                all(sent, "care"),
-                all(sent, "languages"),
-                all(sent, "programmes"),
-                known.labels(),
-                otherSchemes(checks, sent.getFirst("otherLabels")),
-                all(sent, "accessWays"),
-                all(sent, "supportWays"),
-                checks.optionalText("accessSheet", sent.getFirst("accessSheet"), 2_000)
-                        .orElse(""),
-                checks.optionalText("booking", sent.getFirst("booking"), 2_000).orElse(""),
-                today,
-                stops(checks, sent.getFirst("stops")));
-    }
-
-    private static List<String> all(MultiValueMap<String, String> sent, String field) {
-        return sent.getOrDefault(field, List.of()).stream()
-                .filter(value -> !value.isBlank())
-                .toList();
-    }
-
-    /** Other schemes and labels, one a line, in the place's own words: the standard has no list of them (R-161). */
-    private static List<String> otherSchemes(Checks checks, @Nullable String written) {
-        return checks.optionalText("otherLabels", written, 2_000)
-                .map(text -> text.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .distinct()
-                        .toList())
-                .orElse(List.of());
-    }
-
-    /** One a line: {@code 21231 Place du Marché [Tu 09:00-12:00]}. */
-    private static List<Presentation.Stop> stops(Checks checks, @Nullable String written) {
-        var stops = new ArrayList<Presentation.Stop>();
-        for (var line : (written == null ? "" : written).split("\\R", -1)) {
-            var stop = STOP.matcher(line.strip());
-            if (stop.matches()) {
-                stops.add(new Presentation.Stop(
-                        stop.group(2),
-                        stop.group(1),
-                        stop.group(3) == null ? "" : stop.group(3).strip()));
-            } else if (!line.isBlank()) {
-                checks.refuse("stops", PresentationReason.STOP_UNREADABLE);
-            }
-        }
-        return stops;
-    }
-
     @PostMapping("/{id}/offres")
     String offer(
             @PathVariable UUID id,
@@ -323,7 +254,7 @@ class MyPlacePages {
                     Told.refused(
                             Language.say("Ce service n’est pas ajouté.", "This service is not added."),
                             checks.errors(),
-                            typed(sent)),
+                            PresentationForm.typed(sent)),
                     by,
                     model);
         }
@@ -345,7 +276,8 @@ class MyPlacePages {
                                 Language.say("Ajouté : « %s ».", "Added: “%s”.").formatted(label(added.service()))));
                 yield "redirect:/mes-lieux/" + id;
             }
-            case AddOffer.Outcome.Refused(var reason) -> edit(place, Told.refused(reason, typed(sent)), by, model);
+            case AddOffer.Outcome.Refused(var reason) ->
+                edit(place, Told.refused(reason, PresentationForm.typed(sent)), by, model);
         };
     }
 

@@ -8,6 +8,7 @@ public enum PlaceReason {
     ID_TAKEN,
     NAME_MISSING,
     UNKNOWN_COMMUNE,
+    TOWN_UNKNOWN,
     POSITION_ELSEWHERE,
     EMAIL_INVALID,
     CAPACITY_RANGE,

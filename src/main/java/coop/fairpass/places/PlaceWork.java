@@ -7,9 +7,11 @@ import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,14 +25,26 @@ class PlaceWork implements WorkWaiting {
     private final Signals signals;
     private final Complaints complaints;
     private final PlaceClaims claims;
+    private final WhoAccepts whoAccepts;
     private final Clock clock;
 
-    PlaceWork(Places places, Signals signals, Complaints complaints, PlaceClaims claims, Clock clock) {
+    PlaceWork(
+            Places places,
+            Signals signals,
+            Complaints complaints,
+            PlaceClaims claims,
+            WhoAccepts whoAccepts,
+            Clock clock) {
         this.places = places;
         this.signals = signals;
         this.complaints = complaints;
         this.claims = claims;
+        this.whoAccepts = whoAccepts;
         this.clock = clock;
+    }
+
+    private static boolean isOpenOrWillBe(Place place, LocalDate today) {
+        return place.closedOn().filter(closed -> !closed.isAfter(today)).isEmpty();
     }
 
     @Override
@@ -77,7 +91,19 @@ class PlaceWork implements WorkWaiting {
         }
         if (actor.has(Role.PROVIDER_ADMIN) && actor.organisation().isPresent()) {
             var today = Paris.today(clock);
-            long old = places.of(actor.organisation().get()).stream()
+            var own = places.of(actor.organisation().get());
+            if (own.stream().noneMatch(place -> isOpenOrWillBe(place, today))
+                    && !whoAccepts
+                            .among(today, Set.of(actor.organisation().get()))
+                            .isEmpty()) {
+                waiting.addFirst(new Waiting(
+                        Language.say("Ouvrir votre premier lieu", "Open your first place"),
+                        Language.say(
+                                "Il faut un lieu et un service pour accepter un chèque.",
+                                "A place and a service are needed to accept a voucher."),
+                        "/mes-lieux/ouvrir"));
+            }
+            long old = own.stream()
                     .filter(place -> place.isOpenOn(today) && !place.isHidden())
                     .filter(place -> Freshness.of(place.knownOn(), today) != Freshness.FRESH)
                     .count();

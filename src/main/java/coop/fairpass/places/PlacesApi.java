@@ -309,6 +309,7 @@ class PlacesApi {
             case ID_TAKEN,
                     NAME_MISSING,
                     UNKNOWN_COMMUNE,
+                    TOWN_UNKNOWN,
                     POSITION_ELSEWHERE,
                     EMAIL_INVALID,
                     CAPACITY_RANGE,

@@ -70,13 +70,13 @@ public class PresentPlace {
             return new Outcome.Refused(reason.get());
         }
         jdbc.sql("""
-                        UPDATE places.place
-                           SET telephone = :telephone,
-                               email = :email,
-                               opening_hours = :opening_hours,
-                               confirmed_on = :today
-                         WHERE id = :id
-                        """)
+            UPDATE places.place
+               SET telephone = :telephone,
+                   email = :email,
+                   opening_hours = :opening_hours,
+                   confirmed_on = :today
+             WHERE id = :id
+            """)
                 .param("id", command.place().value())
                 .param(
                         "telephone",
@@ -92,7 +92,8 @@ public class PresentPlace {
         return new Outcome.Presented(places.get(command.place()));
     }
 
-    private Optional<PresentationReason> refusal(Command command) {
+    /** Why what is said could not be shown, whatever the place. */
+    Optional<PresentationReason> refusal(Command command) {
         var said = command.presentation();
         for (var email : emails(command)) {
             if (!PlaceEmail.isWellFormed(email)) {

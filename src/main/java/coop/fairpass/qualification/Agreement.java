@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Convention between a mediator and a place. It binds from the day both have signed: no qualification of a person
@@ -52,6 +53,13 @@ public record Agreement(
                 && !terms.validFrom().isAfter(day)
                 && !isPastOrOn(terms.validUntil(), day)
                 && !isPastOrOn(endedOn, day);
+    }
+
+    /** The last day on which it binds, by its term or because it was ended; empty when neither is known. */
+    public Optional<LocalDate> lastDay() {
+        return Stream.concat(endedOn.stream(), terms.validUntil().stream())
+                .min(LocalDate::compareTo)
+                .map(day -> day.minusDays(1));
     }
 
     private static boolean isPastOrOn(Optional<LocalDate> date, LocalDate day) {

@@ -21,10 +21,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Agreements {
 
     private static final String COLUMNS = """
-            SELECT id, mediator, place, paid, services, valid_from, valid_until, place_signed_on, mediator_signed_on,
-                   ended_on
-              FROM qualification.agreement
-            """;
+        SELECT id, mediator, place, paid, services, valid_from, valid_until, place_signed_on, mediator_signed_on,
+               ended_on
+          FROM qualification.agreement
+        """;
 
     private final JdbcClient jdbc;
 
@@ -65,16 +65,25 @@ public class Agreements {
     @Transactional(readOnly = true)
     public List<Named> concerning(OrganisationId organisation) {
         return jdbc.sql("""
-                        SELECT a.*, p.name
-                          FROM qualification.agreement a
-                          JOIN places.place_period p ON p.place = a.place
-                         WHERE p.provider = :organisation
-                            OR a.paid = :organisation
-                         ORDER BY p.name, a.valid_from, a.id
-                        """)
+            SELECT a.*, p.name
+              FROM qualification.agreement a
+              JOIN places.place_period p ON p.place = a.place
+             WHERE p.provider = :organisation
+                OR a.paid = :organisation
+             ORDER BY p.name, a.valid_from, a.id
+            """)
                 .param("organisation", organisation.value())
                 .query((row, _) -> new Named(row.getString("name"), agreement(row)))
                 .list();
+    }
+
+    /** Why somebody ended an agreement, which the other side reads; empty when nobody did. */
+    @Transactional(readOnly = true)
+    public Optional<String> endReason(AgreementId id) {
+        return jdbc.sql("SELECT end_reason FROM qualification.agreement WHERE id = :id AND end_reason IS NOT NULL")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     /** An agreement that is about to change. */

@@ -1,8 +1,13 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.catalogue.Catalogue;
+import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Iban;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,14 +28,40 @@ public class ApplicantDesk {
         }
     }
 
-    /** What is read before signing, and after. */
+    /**
+     * What is read before signing, and after.
+     *
+     * @param file what is signed, or was; empty when the file was opened again to be corrected
+     * @param services in the words of the catalogue, each with its code
+     */
     public record SignPage(
             String secret,
             Application application,
+            Optional<Dossier> file,
+            List<Answered> answers,
+            List<String> services,
+            List<RequiredDocument> documents,
             AdoptedVersion<Charter> charter,
             boolean mayBeSigned,
             Optional<SignApplication.Signature> signature,
-            Told told) {}
+            Told told) {
+
+        public SignPage {
+            answers = List.copyOf(answers);
+            services = List.copyOf(services);
+            documents = List.copyOf(documents);
+        }
+
+        /** The account, as much of it as is needed to recognise it. */
+        public String iban() {
+            return file.flatMap(Dossier::account)
+                    .map(one -> Iban.of(one.iban()).masked())
+                    .orElse("");
+        }
+    }
+
+    /** A question, and the answer that was chosen. */
+    public record Answered(String code, String question, String answer) {}
 
     private final Applications applications;
     private final ApplicationDocuments documents;
@@ -43,6 +74,7 @@ public class ApplicantDesk {
     private final ClaimAccess claims;
     private final ZoneLimits limits;
     private final PlaceAsked placeAsked;
+    private final Catalogue catalogue;
 
     ApplicantDesk(
             Applications applications,
@@ -55,7 +87,8 @@ public class ApplicantDesk {
             AppealApplication appeals,
             ClaimAccess claims,
             ZoneLimits limits,
-            PlaceAsked placeAsked) {
+            PlaceAsked placeAsked,
+            Catalogue catalogue) {
         this.applications = applications;
         this.documents = documents;
         this.questionnaires = questionnaires;
@@ -67,6 +100,7 @@ public class ApplicantDesk {
         this.claims = claims;
         this.limits = limits;
         this.placeAsked = placeAsked;
+        this.catalogue = catalogue;
     }
 
     /** By its id for the people of its organisation, by its secret for whoever has it; to others it does not exist. */
@@ -105,7 +139,7 @@ public class ApplicantDesk {
                 application,
                 questionnaire,
                 EligibilityScore.of(questionnaire, application.dossier().answers()),
-                application.state() == ApplicationState.DRAFT ? sign.gaps(application) : java.util.List.of(),
+                application.state() == ApplicationState.DRAFT ? sign.gaps(application) : List.of(),
                 documents.required(application, applications.today()),
                 review.questionsOf(application.id()),
                 decisions.decisionsOn(application.id()),
@@ -115,18 +149,53 @@ public class ApplicantDesk {
                 queue,
                 queue.map(place -> limits.nameOf(place.limit().zone())).orElse(""),
                 placeAsked.of(application.id()),
+                sign.signsToo(application, opened.by()),
+                sign.addressesToSign(application, opened.by()),
                 applications.today(),
                 UUID.randomUUID().toString(),
                 told);
     }
 
     SignPage signPage(Application application, String secret, Told told) {
+        boolean waits = application.state() == ApplicationState.AWAITING_SIGNATURE;
+        var last = sign.signaturesOf(application.id()).reversed().stream().findFirst();
+        var file = waits ? Optional.of(application.dossier()) : last.map(SignApplication.Signature::dossier);
         return new SignPage(
                 secret,
                 application,
+                file,
+                file.map(one -> answers(questionnaireOf(application), one)).orElse(List.of()),
+                file.map(one -> namedServices(one.services())).orElse(List.of()),
+                documents.required(application, applications.today()),
                 charters.on(applications.today()),
-                application.state() == ApplicationState.AWAITING_SIGNATURE,
-                sign.signaturesOf(application.id()).reversed().stream().findFirst(),
+                waits,
+                last,
                 told);
+    }
+
+    private List<String> namedServices(List<String> codes) {
+        return codes.stream()
+                .map(code -> catalogue
+                        .find(ServiceCode.of(code), applications.today())
+                        .map(service -> "%s (%s)".formatted(service.label(), code))
+                        .orElse(code))
+                .toList();
+    }
+
+    /** Each question of the file with the words of its answer, the blocking ones first. */
+    private static List<Answered> answers(Questionnaire questionnaire, Dossier dossier) {
+        var answers = new ArrayList<Answered>();
+        for (var one : questionnaire.blocking()) {
+            Optional.ofNullable(dossier.answers().get(one.code()))
+                    .ifPresent(rank -> answers.add(
+                            new Answered(one.code(), one.text(), rank == Questionnaire.YES ? "oui" : "non")));
+        }
+        for (var one : questionnaire.questions()) {
+            Optional.ofNullable(dossier.answers().get(one.code()))
+                    .filter(rank -> rank < one.choices().size())
+                    .ifPresent(rank -> answers.add(new Answered(
+                            one.code(), one.text(), one.choices().get(rank).text())));
+        }
+        return answers;
     }
 }

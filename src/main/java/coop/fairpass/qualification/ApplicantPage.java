@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param key what its address holds: a secret, or the id for those who have come in
  * @param isByLink whether the address is a secret that must be kept
  * @param place the listed place from whose page it was begun
+ * @param signsToo whether the reader is the person who signs
+ * @param signers where the address to sign is mailed when it is somebody else
  */
 public record ApplicantPage(
         String key,
@@ -38,6 +40,8 @@ public record ApplicantPage(
         Optional<Place> queue,
         String zoneName,
         Optional<ListedPlace> place,
+        boolean signsToo,
+        List<String> signers,
         LocalDate today,
         String newId,
         Told told) {
@@ -49,6 +53,7 @@ public record ApplicantPage(
         decisions = List.copyOf(decisions);
         signatures = List.copyOf(signatures);
         appeals = List.copyOf(appeals);
+        signers = List.copyOf(signers);
     }
 
     /** The address of the file. */
@@ -58,6 +63,11 @@ public record ApplicantPage(
 
     public String path(Step step) {
         return path() + "/" + step.path();
+    }
+
+    /** Whether the account is declared in another name than the organisation's: a remark, no refusal. */
+    public boolean isHeldByAnother() {
+        return application.dossier().isAccountHeldByAnother();
     }
 
     public boolean isDraft() {

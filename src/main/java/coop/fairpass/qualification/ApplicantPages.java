@@ -207,14 +207,26 @@ class ApplicantPages {
         if (!sent.containsKey("represents")) {
             checks.refuse("represents", WebReason.FIELD_MISSING);
         }
-        return saved(
+        var path = opened.path(Step.CONTACT);
+        if (!checks.errors().isEmpty()) {
+            return back(after, path, Told.refused(checks, sent));
+        }
+        var contacted = save.contact(
+                opened.application().id(),
+                new Dossier.Contact(
+                        name, email, telephone.map(Telephone::international).orElse(""), represents),
+                opened.isByLink() ? Optional.of(opened.key()) : Optional.empty());
+        return done(
                 after,
-                opened,
-                Step.CONTACT,
-                checks,
-                sent,
-                dossier -> dossier.with(new Dossier.Contact(
-                        name, email, telephone.map(Telephone::international).orElse(""), represents)));
+                path,
+                contacted.outcome(),
+                contacted.isMailed()
+                        ? Language.say(
+                                        "C’est enregistré. L’adresse de ce dossier part à %s.",
+                                        "Saved. The address of this file is on its way to %s.")
+                                .formatted(email)
+                        : Language.say("C’est enregistré.", "Saved."),
+                sent);
     }
 
     private static String email(Checks checks, String field, @Nullable String written) {
@@ -545,21 +557,16 @@ class ApplicantPages {
         var secret = begin.newSecret();
         return switch (sign.ask(opened.application().id(), secret, opened.by())) {
             case ApplicationOutcome.Refused(var reason) -> back(after, opened.path(), Told.refused(reason, Map.of()));
-            case ApplicationOutcome.Done(var application) -> {
-                if (application
-                        .dossier()
-                        .contact()
-                        .filter(Dossier.Contact::isRepresentative)
-                        .isPresent()) {
-                    yield "redirect:/devenir/signer/" + secret;
-                }
-                after.addFlashAttribute("signAddress", "/devenir/signer/" + secret);
-                yield back(
-                        after,
-                        opened.path(),
-                        Told.done(
-                                Language.say("Le dossier attend sa signature.", "The file is waiting to be signed.")));
-            }
+            case ApplicationOutcome.Done(var application) ->
+                sign.signsToo(application, opened.by())
+                        ? "redirect:/devenir/signer/" + secret
+                        : back(
+                                after,
+                                opened.path(),
+                                Told.done(Language.say(
+                                                "L’adresse où lire et signer part à %s.",
+                                                "The address where to read and sign is on its way to %s.")
+                                        .formatted(String.join(", ", sign.addressesToSign(application, opened.by())))));
         };
     }
 
@@ -568,6 +575,16 @@ class ApplicantPages {
         var application = applications.bySignLink(secret).orElseThrow(ProblemException::notFound);
         model.addAttribute("page", desk.signPage(application, secret, told(model)));
         return "qualification/sign";
+    }
+
+    /** Who signs may open what is attached, as long as it waits for them. */
+    @GetMapping("/signer/{secret}/pieces/{document}")
+    ResponseEntity<byte[]> attached(@PathVariable String secret, @PathVariable UUID document) {
+        return applications
+                .bySignLink(secret)
+                .filter(one -> one.state() == ApplicationState.AWAITING_SIGNATURE)
+                .map(one -> download(one, document))
+                .orElseThrow(ProblemException::notFound);
     }
 
     @PostMapping("/signer/{secret}")

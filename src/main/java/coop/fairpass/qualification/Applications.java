@@ -30,6 +30,7 @@ public class Applications {
 
     public enum EventKind {
         BEGUN,
+        ADDRESS_MAILED,
         SIGNATURE_ASKED,
         SIGNED,
         CORRECTED,
@@ -55,10 +56,10 @@ public class Applications {
     }
 
     private static final String COLUMNS = """
-            SELECT id, number, kind, state, organisation, questionnaire, content, applicant, begun_at, changed_at,
-                   submitted_on, taken_by, taken_on, asked_on, decided_on
-              FROM qualification.application
-            """;
+        SELECT id, number, kind, state, organisation, questionnaire, content, applicant, begun_at, changed_at,
+               submitted_on, taken_by, taken_on, asked_on, decided_on
+          FROM qualification.application
+        """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -136,11 +137,11 @@ public class Applications {
     @Transactional(readOnly = true)
     public List<Event> eventsOf(ApplicationId id) {
         return jdbc.sql("""
-                        SELECT at, by, by_name, kind, words
-                          FROM qualification.application_event
-                         WHERE application = :application
-                         ORDER BY id
-                        """)
+            SELECT at, by, by_name, kind, words
+              FROM qualification.application_event
+             WHERE application = :application
+             ORDER BY id
+            """)
                 .param("application", id.value())
                 .query((row, _) -> new Event(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
@@ -167,9 +168,9 @@ public class Applications {
 
     void note(ApplicationId id, EventKind kind, String words, Actor by) {
         jdbc.sql("""
-                        INSERT INTO qualification.application_event (application, at, by, by_name, kind, words)
-                        VALUES (:application, :at, :by, :by_name, :kind, :words)
-                        """)
+            INSERT INTO qualification.application_event (application, at, by, by_name, kind, words)
+            VALUES (:application, :at, :by, :by_name, :kind, :words)
+            """)
                 .param("application", id.value())
                 .param("at", now())
                 .param("by", by.reference())
@@ -182,10 +183,10 @@ public class Applications {
     /** Moves a locked application to a state; the days that go with it are written by whoever decides them. */
     void move(ApplicationId id, ApplicationState state) {
         jdbc.sql("""
-                        UPDATE qualification.application
-                           SET state = :state, changed_at = :now
-                         WHERE id = :id
-                        """)
+            UPDATE qualification.application
+               SET state = :state, changed_at = :now
+             WHERE id = :id
+            """)
                 .param("id", id.value())
                 .param("state", state.name())
                 .param("now", now())

@@ -147,6 +147,14 @@ public record Dossier(
                 .toList();
     }
 
+    /** Whether the account is declared in another name than the organisation's: a remark, no refusal. */
+    public boolean isAccountHeldByAnother() {
+        return account.isPresent()
+                && identity.isPresent()
+                && !HolderName.isNameOf(
+                        account.get().holderName(), identity.get().legalName());
+    }
+
     /** Whether somebody who is paid for it leads at least one service. */
     public boolean hasPaidLeader() {
         return team.stream().anyMatch(one -> one.leads() && one.status().isPaid());

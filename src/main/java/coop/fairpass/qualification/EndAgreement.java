@@ -61,10 +61,10 @@ public class EndAgreement {
             return new Outcome.Refused(AgreementReason.IN_THE_PAST);
         }
         jdbc.sql("""
-                        UPDATE qualification.agreement
-                           SET ended_on = :ended_on, end_reason = :end_reason, ended_by = :ended_by
-                         WHERE id = :id
-                        """)
+            UPDATE qualification.agreement
+               SET ended_on = :ended_on, end_reason = :end_reason, ended_by = :ended_by
+             WHERE id = :id
+            """)
                 .param("id", command.id().value())
                 .param("ended_on", command.endedOn())
                 .param("end_reason", command.reason().strip())
@@ -80,7 +80,7 @@ public class EndAgreement {
                 || actor.hasAny(Role.COOP_REVIEWER, Role.COOP_CONTROLLER, Role.COMMITTEE);
     }
 
-    private boolean mayEnd(Actor actor, Agreement agreement) {
+    boolean mayEnd(Actor actor, Agreement agreement) {
         return isMediator(actor, agreement)
                 || actor.has(Role.COOP_CONTROLLER)
                 || (actor.isOf(places.get(agreement.terms().place()).provider())

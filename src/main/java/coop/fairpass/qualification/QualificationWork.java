@@ -2,6 +2,7 @@ package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
+import coop.fairpass.places.Places;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.WorkWaiting;
 import java.util.ArrayList;
@@ -18,13 +19,22 @@ class QualificationWork implements WorkWaiting {
     private final AppealApplication appeals;
     private final ClaimAccess claims;
     private final BeginApplication begin;
+    private final Agreements agreements;
+    private final Places places;
 
     QualificationWork(
-            Applications applications, AppealApplication appeals, ClaimAccess claims, BeginApplication begin) {
+            Applications applications,
+            AppealApplication appeals,
+            ClaimAccess claims,
+            BeginApplication begin,
+            Agreements agreements,
+            Places places) {
         this.applications = applications;
         this.appeals = appeals;
         this.claims = claims;
         this.begin = begin;
+        this.agreements = agreements;
+        this.places = places;
     }
 
     @Override
@@ -65,6 +75,11 @@ class QualificationWork implements WorkWaiting {
                                         "%s wants this organisation to be qualified.")
                                 .formatted(one.name()),
                         actor.has(Role.COOP_REVIEWER) ? QUEUE : "/qualification")));
+        agreementsToSign(actor)
+                .forEach(one -> work.add(new Waiting(
+                        Language.say("Signer une convention", "Sign an agreement"),
+                        places.get(one.terms().place()).name(),
+                        "/conventions")));
         if (Applications.appliesFor(actor, actor.organisation())) {
             actor.organisation().map(applications::of).orElse(List.of()).stream()
                     .filter(one -> switch (one.state()) {
@@ -84,5 +99,24 @@ class QualificationWork implements WorkWaiting {
             }
         }
         return work;
+    }
+
+    /** Those that the other side has signed, and which are not over. */
+    private List<Agreement> agreementsToSign(Actor actor) {
+        var today = applications.today();
+        var toSign = new ArrayList<Agreement>();
+        if (actor.has(Role.MEDIATOR)) {
+            actor.person().map(agreements::ofMediator).orElse(List.of()).stream()
+                    .filter(one -> AgreementStanding.on(one, today) == AgreementStanding.WAITS_FOR_MEDIATOR)
+                    .forEach(toSign::add);
+        }
+        if (Applications.appliesFor(actor, actor.organisation())) {
+            actor.organisation().map(agreements::concerning).orElse(List.of()).stream()
+                    .map(Agreements.Named::agreement)
+                    .filter(one -> AgreementStanding.on(one, today) == AgreementStanding.WAITS_FOR_PLACE
+                            && actor.isOf(places.get(one.terms().place()).provider()))
+                    .forEach(toSign::add);
+        }
+        return toSign;
     }
 }

@@ -91,6 +91,12 @@ public record ReviewPage(
         return acts.contains(act);
     }
 
+    /** Whether the file led to a right, which has a page of its own. */
+    public boolean isQualified() {
+        return application.state() == ApplicationState.QUALIFIED
+                && application.organisation().isPresent();
+    }
+
     public String lateness() {
         return ReviewApplication.lateness(application, today);
     }

@@ -3,6 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.qualification.Applications.EventKind;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,14 +16,49 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SaveStep {
 
+    /** Mails of its own address that one file may send in its life: nobody is pestered through it. */
+    static final int MOST_MAILED = 5;
+
     private final JdbcClient jdbc;
     private final Applications applications;
     private final LookUpEstablishment lookUp;
+    private final FileLetters letters;
 
-    SaveStep(JdbcClient jdbc, Applications applications, LookUpEstablishment lookUp) {
+    SaveStep(JdbcClient jdbc, Applications applications, LookUpEstablishment lookUp, FileLetters letters) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.lookUp = lookUp;
+        this.letters = letters;
+    }
+
+    /** @param isMailed whether the address of the file was written to a new address of its contact */
+    public record Contacted(ApplicationOutcome outcome, boolean isMailed) {}
+
+    /**
+     * Keeps who fills in the file and, when their address is new, mails them the address that opens it: a lost address
+     * would be a lost file (R-099).
+     *
+     * @param secret of the file's address, when it was opened by it; who has come in finds the file without
+     */
+    @Transactional
+    public Contacted contact(ApplicationId id, Dossier.Contact contact, Optional<String> secret) {
+        var before = applications
+                .lock(id)
+                .flatMap(one -> one.dossier().contact())
+                .map(Dossier.Contact::email)
+                .orElse("");
+        var outcome = handle(id, dossier -> dossier.with(contact));
+        boolean isNew = !before.equalsIgnoreCase(contact.email())
+                && applications.eventsOf(id).stream()
+                                .filter(one -> one.kind() == EventKind.ADDRESS_MAILED)
+                                .count()
+                        < MOST_MAILED;
+        if (!(outcome instanceof ApplicationOutcome.Done(var application)) || secret.isEmpty() || !isNew) {
+            return new Contacted(outcome, false);
+        }
+        letters.toResume(application, secret.get(), contact.email());
+        applications.note(id, EventKind.ADDRESS_MAILED, "", application.applicantActor());
+        return new Contacted(outcome, true);
     }
 
     /** @param change makes the new file of the old one */
@@ -37,10 +73,10 @@ public class SaveStep {
         }
         var changed = found(application.get(), change.apply(application.get().dossier()));
         jdbc.sql("""
-                        UPDATE qualification.application
-                           SET content = :content, changed_at = :now
-                         WHERE id = :id
-                        """)
+            UPDATE qualification.application
+               SET content = :content, changed_at = :now
+             WHERE id = :id
+            """)
                 .param("id", id.value())
                 .param("content", KeptText.of(changed))
                 .param("now", applications.now())

@@ -1,5 +1,6 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
 import coop.fairpass.directory.BankAccounts;
@@ -34,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SignApplication {
+
+    /** How often one file may have a mail sent to its representative in a day: nobody is pestered. */
+    static final int MOST_ASKED_A_DAY = 5;
 
     /** One signature: the file as it was, and the exact text accepted. */
     public record Signature(
@@ -71,6 +75,7 @@ public class SignApplication {
     private final BankAccounts accounts;
     private final PlaceAsked placeAsked;
     private final Notices notices;
+    private final FileLetters letters;
 
     SignApplication(
             JdbcClient jdbc,
@@ -85,7 +90,8 @@ public class SignApplication {
             LetIn letIn,
             BankAccounts accounts,
             PlaceAsked placeAsked,
-            Notices notices) {
+            Notices notices,
+            FileLetters letters) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.documents = documents;
@@ -99,6 +105,7 @@ public class SignApplication {
         this.accounts = accounts;
         this.placeAsked = placeAsked;
         this.notices = notices;
+        this.letters = letters;
     }
 
     /** What a file still lacks to be signed. */
@@ -110,7 +117,12 @@ public class SignApplication {
                 documents.required(application, applications.today()));
     }
 
-    /** @param secret of the address where it will be signed; asking again gives another, and the last one opens */
+    /**
+     * Asks for the signature: the address where it is given is mailed to the legal representative, who alone reads it,
+     * unless that is the person who asks (R-106).
+     *
+     * @param secret of the address where it will be signed; asking again gives another, and the last one opens
+     */
     @Transactional
     public ApplicationOutcome ask(ApplicationId id, String secret, Actor by) {
         var application = applications.lock(id);
@@ -124,13 +136,75 @@ public class SignApplication {
         if (!gaps(application.get()).isEmpty()) {
             return ApplicationOutcome.refused(ApplicationReason.INCOMPLETE);
         }
+        if (askedToday(id) >= MOST_ASKED_A_DAY) {
+            return ApplicationOutcome.refused(ApplicationReason.SIGNATURE_ASKED_ENOUGH);
+        }
         jdbc.sql("UPDATE qualification.application SET sign_digest = :digest WHERE id = :id")
                 .param("id", id.value())
                 .param("digest", Sha256.of(secret))
                 .update();
         applications.move(id, ApplicationState.AWAITING_SIGNATURE);
         applications.note(id, EventKind.SIGNATURE_ASKED, "", by);
+        letters.toSign(
+                application.get(),
+                application.get().dossier().contact().map(Dossier.Contact::name).orElse(by.label()),
+                secret,
+                addressesToSign(application.get(), by));
         return new ApplicationOutcome.Done(applications.get(id));
+    }
+
+    private long askedToday(ApplicationId id) {
+        return applications.eventsOf(id).stream()
+                .filter(one -> one.kind() == EventKind.SIGNATURE_ASKED
+                        && Paris.dayOf(one.at()).equals(applications.today()))
+                .count();
+    }
+
+    /** Whether the person who asks for the signature is the one who gives it, and may go on at once. */
+    @Transactional(readOnly = true)
+    public boolean signsToo(Application application, Actor by) {
+        var known = knownRepresentatives(application);
+        if (known.stream().anyMatch(one -> !one.reference().equals(named(application)))) {
+            return known.stream().anyMatch(one -> one.reference().equals(by.reference()));
+        }
+        return application
+                .dossier()
+                .contact()
+                .filter(Dossier.Contact::isRepresentative)
+                .isPresent();
+    }
+
+    /** Where the address to sign is mailed: to nobody when the person who asks signs too. */
+    @Transactional(readOnly = true)
+    public List<String> addressesToSign(Application application, Actor by) {
+        if (signsToo(application, by)) {
+            return List.of();
+        }
+        var known = knownRepresentatives(application);
+        if (known.stream().anyMatch(one -> !one.reference().equals(named(application)))) {
+            var addresses = known.stream()
+                    .flatMap(one -> one.person().stream())
+                    .flatMap(one -> people.find(one).stream())
+                    .flatMap(one -> one.email().stream())
+                    .toList();
+            if (!addresses.isEmpty()) {
+                return addresses;
+            }
+        }
+        return application.dossier().representative().map(Dossier.Representative::email).stream()
+                .toList();
+    }
+
+    private List<Actor> knownRepresentatives(Application application) {
+        return application.organisation().stream()
+                .flatMap(organisation -> people.seatsIn(organisation).stream())
+                .filter(one -> one.roles().contains(Role.LEGAL_REPRESENTATIVE))
+                .map(People.Seat::actor)
+                .toList();
+    }
+
+    private static String named(Application application) {
+        return "person/" + application.representative();
     }
 
     @Transactional
@@ -179,12 +253,8 @@ public class SignApplication {
      * whom the file names, who has the address.
      */
     private Optional<Actor> signer(Application application, Optional<Actor> seat) {
-        var known = application.organisation().stream()
-                .flatMap(organisation -> people.seatsIn(organisation).stream())
-                .filter(one -> one.roles().contains(Role.LEGAL_REPRESENTATIVE))
-                .map(People.Seat::actor)
-                .toList();
-        var named = "person/" + application.representative();
+        var known = knownRepresentatives(application);
+        var named = named(application);
         if (known.stream().anyMatch(one -> !one.reference().equals(named))) {
             return known.stream()
                     .filter(one -> seat.filter(who -> who.reference().equals(one.reference()))
@@ -274,13 +344,13 @@ public class SignApplication {
 
     private void write(Application application, OrganisationId organisation, int charter, Actor signer) {
         jdbc.sql("""
-                        INSERT INTO qualification.application_signature (application, number, content, charter,
-                               charter_sha256, signed_by, signed_name, signed_office, signed_at)
-                        SELECT :application, coalesce(max(number), 0) + 1, :content::text, :charter,
-                               :charter_sha256, :signed_by, :signed_name, :signed_office, :signed_at::timestamptz
-                          FROM qualification.application_signature
-                         WHERE application = :application
-                        """)
+            INSERT INTO qualification.application_signature (application, number, content, charter,
+                   charter_sha256, signed_by, signed_name, signed_office, signed_at)
+            SELECT :application, coalesce(max(number), 0) + 1, :content::text, :charter,
+                   :charter_sha256, :signed_by, :signed_name, :signed_office, :signed_at::timestamptz
+              FROM qualification.application_signature
+             WHERE application = :application
+            """)
                 .param("application", application.id().value())
                 .param("content", KeptText.of(application.dossier()))
                 .param("charter", charter)
@@ -298,12 +368,12 @@ public class SignApplication {
                 .update();
         // A file that came back keeps its reviewer: it returns to the same hands.
         jdbc.sql("""
-                        UPDATE qualification.application
-                           SET state = CASE WHEN taken_by IS NULL THEN 'SUBMITTED' ELSE 'IN_REVIEW' END,
-                               organisation = :organisation, submitted_on = coalesce(submitted_on, :today),
-                               asked_on = NULL, changed_at = :now
-                         WHERE id = :id
-                        """)
+            UPDATE qualification.application
+               SET state = CASE WHEN taken_by IS NULL THEN 'SUBMITTED' ELSE 'IN_REVIEW' END,
+                   organisation = :organisation, submitted_on = coalesce(submitted_on, :today),
+                   asked_on = NULL, changed_at = :now
+             WHERE id = :id
+            """)
                 .param("id", application.id().value())
                 .param("organisation", organisation.value())
                 .param("today", applications.today())
@@ -331,12 +401,12 @@ public class SignApplication {
     @Transactional(readOnly = true)
     public List<Signature> signaturesOf(ApplicationId id) {
         return jdbc.sql("""
-                        SELECT number, content, charter, charter_sha256, signed_by, signed_name, signed_office,
-                               signed_at
-                          FROM qualification.application_signature
-                         WHERE application = :application
-                         ORDER BY number
-                        """)
+            SELECT number, content, charter, charter_sha256, signed_by, signed_name, signed_office,
+                   signed_at
+              FROM qualification.application_signature
+             WHERE application = :application
+             ORDER BY number
+            """)
                 .param("application", id.value())
                 .query((row, _) -> new Signature(
                         row.getInt("number"),

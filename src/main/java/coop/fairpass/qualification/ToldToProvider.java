@@ -74,6 +74,11 @@ class ToldToProvider {
                                         },
                                         Paris.frenchLong(end.endedOn()),
                                         bare(end.reason()))
+                        + (end.kind() == EndKind.DISQUALIFIED
+                                ? (" Votre représentant légal peut contester cette décision pendant %d jours,"
+                                                + " par écrit, devant d’autres personnes que celles qui l’ont prise.")
+                                        .formatted(AppealApplication.DAYS_TO_APPEAL)
+                                : "")
                         + (end.kind() == EndKind.WITHDRAWN
                                 ? " Vos données restent à emporter, avant et après ce jour : %s."
                                         .formatted(LeavePages.DATA)

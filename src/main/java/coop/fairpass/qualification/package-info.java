@@ -31,6 +31,7 @@
             "catalogue",
             "places",
             "notices",
+            "mail",
             "ledger",
             "tariff",
             "invoicing",

@@ -72,6 +72,13 @@ public final class Menu {
                     Role.LEGAL_REPRESENTATIVE,
                     Role.MEDIATOR),
             rule("Candidatures", "Applications", "/candidatures", Role.COOP_REVIEWER, Role.COMMITTEE),
+            rule(
+                    "Prestataires",
+                    "Providers",
+                    "/prestataires",
+                    Role.COOP_REVIEWER,
+                    Role.COOP_CONTROLLER,
+                    Role.COMMITTEE),
             rule("Chèques en attente", "Vouchers on hold", "/cheques/attente", Role.COOP_CONTROLLER),
             rule("Référentiel", "Catalogue", "/referentiel/propositions", Role.COMMITTEE),
             rule("Fin de mois", "Month end", "/fin-de-mois", Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER),

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BecomingQualifiedTest {
 
+    private static final Pattern SIGNING = Pattern.compile("/devenir/signer/[A-Za-z0-9_-]+");
     private static final Pattern INVITATION = Pattern.compile("/invitation/[A-Za-z0-9_-]+");
 
     private World world;
@@ -191,14 +192,20 @@ class BecomingQualifiedTest {
         saved(page);
     }
 
-    private static void sign(Chromium chromium, Page candidate) {
+    private void sign(Chromium chromium, Page candidate) {
         press(candidate, "Passer à la signature");
-        var link = candidate
-                .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Lire et signer"))
-                .getAttribute("href");
+        assertThat(words(candidate)).contains("L’adresse où lire et signer part à presidence@exemple.fr");
+        assertThat(candidate.content()).as("only who signs reads it").doesNotContain("/devenir/signer/");
+        site.bean(SendLetters.class).sendAll();
+        var link = site.bean(Mailbox.class).all().stream()
+                .map(Mailbox.Received::letter)
+                .filter(letter -> letter.recipient().equals("presidence@exemple.fr"))
+                .flatMap(letter -> SIGNING.matcher(letter.text()).results())
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow();
         var representative = chromium.page(1200);
-        representative.navigate(
-                java.net.URI.create(candidate.url()).resolve(link).toString());
+        representative.navigate(site.url(link).toString());
         sound(representative);
         assertThat(words(representative)).contains("Accueillir chacun", "version 1");
         representative.getByLabel("J’ai lu la charte").check();

@@ -39,6 +39,7 @@ class QualificationSentencesSpec {
                                 QualificationReason.values(),
                                 EndKind.values(),
                                 AgreementReason.values(),
+                                AgreementStanding.values(),
                                 ConsentReason.values(),
                                 Step.values(),
                                 IdentityKind.values(),

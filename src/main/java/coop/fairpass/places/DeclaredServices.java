@@ -1,0 +1,15 @@
+package coop.fairpass.places;
+
+import coop.fairpass.catalogue.ServiceCode;
+import coop.fairpass.directory.OrganisationId;
+import java.util.List;
+
+/**
+ * What an organisation said that it would offer when it applied: known to a room above this one, which says it here, so
+ * that its first place proposes it.
+ */
+public interface DeclaredServices {
+
+    /** Codes of its last file, in order; none when it has written none. */
+    List<ServiceCode> of(OrganisationId organisation);
+}
