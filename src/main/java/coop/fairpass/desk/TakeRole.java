@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -50,9 +51,10 @@ class TakeRole {
 
     /** Whether nobody of the organisation could give a role any more: it could not come back by itself. */
     private boolean isTheLastToLead(UUID person, OrganisationId in, Role role) {
-        return people.seatsIn(in).stream()
-                .noneMatch(seat -> MayGrant.leads(seat.roles().stream()
-                        .filter(held -> held != role || !seat.person().equals(person))
-                        .toList()));
+        return MayGrant.leads(List.of(role))
+                && people.seatsIn(in).stream()
+                        .noneMatch(seat -> MayGrant.leads(seat.roles().stream()
+                                .filter(held -> held != role || !seat.person().equals(person))
+                                .toList()));
     }
 }

@@ -286,7 +286,7 @@ class ImportPlaceListTest {
         "bourgogne-franche-comte-mednum-2023.csv, 'Bourgogne-Franche-Comté, 2023', 697, 0, 2",
         "gironde-2022.json, 'Gironde, 2022', 347, 26, ''",
         "le-havre-2024-standard-0.1.json, Standard national 0.1, 80, 1, 0",
-        "france-services-2022-12-01.csv.gz, 'France services, 2022', 2683, 0, ''",
+        "france-services-2022-12-01.csv.gz, 'France services, 2022', 2683, 26, ''",
         "conseillers-numeriques-permanences-2022-standard-0.1.json.gz, Standard national 0.1, 4930, 0, 26",
         "data-inclusion-lieux-numeriques-2022-standard-0.1.json.gz, Standard national 0.1, 3811, 0, 1",
     })

@@ -144,6 +144,7 @@ class HostileCallersTest {
         return switch (variable) {
             case "month" -> "2026-09";
             case "role" -> "TREASURER";
+            case "rule" -> "charter";
             case "serial" -> "0000-000-018";
             case "redemption", "id" -> "0000-000-018-07.0";
             default -> "REL-2026-000001";
@@ -158,6 +159,7 @@ class HostileCallersTest {
             "GET /api/v1/catalogue",
             "GET /api/v1/questionnaires",
             "GET /api/v1/charters",
+            "GET /api/v1/rules",
             "GET /api/v1/wind-down",
             "GET /api/v1/zone-limits",
             "GET /api/v1/places",
