@@ -1,5 +1,8 @@
 package coop.fairpass.site;
 
+import coop.fairpass.web.PlainProblem;
+import coop.fairpass.web.Sentences;
+import coop.fairpass.web.WebReason;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -17,10 +20,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /**
  * What stands between the network and the program. Who calls is the address of the socket; what {@code X-Forwarded-For}
@@ -34,6 +41,8 @@ class FrontDoor {
 
     /** A request that carries this is not written into an access log. */
     private static final String UNLOGGED = "fairpass.unlogged";
+
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     /** Addresses that hold a secret: a voucher’s code, a link sent by mail. */
     private static final List<String> SECRET =
@@ -61,6 +70,17 @@ class FrontDoor {
                     .map(AccessLogValve.class::cast)
                     .forEach(log -> log.setConditionUnless(UNLOGGED));
         };
+    }
+
+    /** Answers what comes while the site closes; outermost, for nothing within is sure to be there any more. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> closingAnswer(Closing closing) {
+        return tomcat -> tomcat.addEngineValves(closing);
+    }
+
+    @Bean
+    Closing closing() {
+        return new Closing();
     }
 
     /** These addresses and no other, as Tomcat writes that of a socket. */
@@ -94,6 +114,41 @@ class FrontDoor {
                 request.setAttribute(UNLOGGED, true);
             }
             getNext().invoke(request, response);
+        }
+    }
+
+    /**
+     * A connection that is kept open can bring one more request after the site began to close. Tomcat would answer that
+     * it is malformed, without having read it, and its sender would give up: it is told to send it again (R-132).
+     */
+    static final class Closing extends ValveBase implements ApplicationListener<ContextClosedEvent> {
+
+        private volatile boolean isClosing;
+
+        Closing() {
+            super(true);
+        }
+
+        @Override
+        public void onApplicationEvent(ContextClosedEvent event) {
+            isClosing = true;
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (!isClosing) {
+                getNext().invoke(request, response);
+                return;
+            }
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            if (PlainProblem.isForAProgram(request)) {
+                PlainProblem.write(response, HttpStatus.SERVICE_UNAVAILABLE.value(), WebReason.CLOSING);
+            } else {
+                response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+                response.setContentType("text/plain;charset=UTF-8");
+                response.getWriter().write(Sentences.of(WebReason.CLOSING));
+            }
         }
     }
 }

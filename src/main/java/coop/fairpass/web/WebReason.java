@@ -17,5 +17,6 @@ public enum WebReason {
     TOO_MANY_REQUESTS,
     TRY_AGAIN,
     TRY_LATER,
+    CLOSING,
     UNEXPECTED
 }
