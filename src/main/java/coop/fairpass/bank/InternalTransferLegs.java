@@ -125,7 +125,7 @@ class InternalTransferLegs {
                 store.arrived(transfer.id(), facts.entry().id());
                 owners.stream()
                         .filter(owner -> transfer.purpose().equals(Optional.of(owner.purpose())))
-                        .forEach(owner -> owner.arrived(transfer.id(), facts.entry()));
+                        .forEach(owner -> owner.arrived(transfer.subject().orElseThrow(), facts.entry()));
                 // what PostgreSQL asks at commit is asked here, where the answer can still be no
                 jdbc.sql("SET CONSTRAINTS ALL IMMEDIATE").update();
                 jdbc.sql("SET CONSTRAINTS ALL DEFERRED").update();

@@ -12,7 +12,6 @@ import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +45,8 @@ class InternalTransferPages {
         BankRights.open(by, model);
         model.addAttribute("transfers", transfers.all());
         model.addAttribute("sweepable", transfers.sweepable());
-        model.addAttribute("kinds", List.of(Kind.values()));
+        model.addAttribute("waiting", transfers.waiting());
+        model.addAttribute("kinds", List.of(Kind.SWEEP, Kind.ADVANCE));
         model.addAttribute("id", UUID.randomUUID().toString());
         return "bank/internal-transfers";
     }
@@ -56,6 +56,7 @@ class InternalTransferPages {
             @RequestParam(required = false) @Nullable String id,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String amount,
+            @RequestParam(required = false) @Nullable String purpose,
             Actor by,
             RedirectAttributes next) {
         BankRights.mayAct(by);
@@ -64,6 +65,7 @@ class InternalTransferPages {
         var chosen = checks.id("id", id);
         var why = checks.choice("kind", kind, Kind.class, Kind.SWEEP);
         var euros = checks.euros("amount", amount, Money.cents(1), MOST);
+        var room = checks.optionalText("purpose", purpose, 2);
         try {
             checks.orThrow();
         } catch (ProblemException wrong) {
@@ -71,7 +73,7 @@ class InternalTransferPages {
         }
         return back(
                 told(
-                        transfers.order(chosen, why, euros, Optional.empty(), by),
+                        transfers.order(chosen, why, euros, room, by),
                         Language.say(
                                 "Le virement est ordonné. Donnez son fichier à la banque.",
                                 "The transfer is ordered. Give its file to the bank."),

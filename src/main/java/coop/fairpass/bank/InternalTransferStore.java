@@ -4,6 +4,7 @@ import coop.fairpass.bank.InternalTransfers.InternalTransfer;
 import coop.fairpass.bank.InternalTransfers.Kind;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 class InternalTransferStore {
 
     private static final String COLUMNS = """
-            SELECT id, kind, amount_cents, purpose, end_to_end_id, ordered_on, left_by, arrived_by,
+            SELECT id, kind, amount_cents, purpose, subject, end_to_end_id, ordered_on, left_by, arrived_by,
                    cancelled_at IS NOT NULL AS is_cancelled
               FROM bank.internal_transfer
             """;
@@ -40,6 +41,29 @@ class InternalTransferStore {
                 .param("id", id)
                 .query((row, _) -> transfer(row))
                 .optional();
+    }
+
+    /** The one for what waits, unless it was cancelled. */
+    Optional<InternalTransfer> current(String purpose, UUID subject) {
+        return jdbc.sql(COLUMNS + " WHERE purpose = :purpose AND subject = :subject AND cancelled_at IS NULL")
+                .param("purpose", purpose)
+                .param("subject", subject)
+                .query((row, _) -> transfer(row))
+                .optional();
+    }
+
+    /** The id of the next one for what waits: the first goes by the subject's own. */
+    UUID nextFor(String purpose, UUID subject) {
+        long cancelled = jdbc.sql("""
+                        SELECT count(*) FROM bank.internal_transfer WHERE purpose = :purpose AND subject = :subject
+                        """)
+                .param("purpose", purpose)
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+        return cancelled == 0
+                ? subject
+                : UUID.nameUUIDFromBytes((subject + "/" + cancelled).getBytes(StandardCharsets.UTF_8));
     }
 
     InternalTransfer get(UUID id) {
@@ -78,13 +102,14 @@ class InternalTransferStore {
     }
 
     /** False when it is already there. The reference is short, for people type it: the day and a number. */
-    boolean insert(UUID id, Kind kind, Money amount, Optional<String> purpose, LocalDate on, Actor by) {
+    boolean insert(
+            UUID id, Kind kind, Money amount, Optional<String> purpose, Optional<UUID> subject, LocalDate on, Actor by) {
         return jdbc.sql("""
                         WITH next AS (SELECT nextval('bank.internal_transfer_number') AS number)
                         INSERT INTO bank.internal_transfer (id, number, end_to_end_id, kind, amount_cents, purpose,
-                               ordered_on, ordered_at, ordered_by)
+                               subject, ordered_on, ordered_at, ordered_by)
                         SELECT :id, number, 'IT' || to_char(:on::date, 'YYYYMMDD') || '-' || number, :kind, :amount,
-                               :purpose, :on, :at, :by
+                               :purpose, :subject, :on, :at, :by
                           FROM next
                             ON CONFLICT (id) DO NOTHING
                         """)
@@ -92,6 +117,7 @@ class InternalTransferStore {
                         .param("kind", kind.name())
                         .param("amount", amount.cents())
                         .param("purpose", purpose.orElse(null))
+                        .param("subject", subject.orElse(null), java.sql.Types.OTHER)
                         .param("on", on)
                         .param("at", now())
                         .param("by", by.reference())
@@ -127,6 +153,7 @@ class InternalTransferStore {
                 Kind.valueOf(row.getString("kind")),
                 Money.cents(row.getLong("amount_cents")),
                 Optional.ofNullable(row.getString("purpose")),
+                Optional.ofNullable(row.getObject("subject", UUID.class)),
                 row.getString("end_to_end_id"),
                 row.getObject("ordered_on", LocalDate.class),
                 Optional.ofNullable(row.getObject("left_by", UUID.class)),

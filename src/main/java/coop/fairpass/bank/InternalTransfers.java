@@ -52,6 +52,7 @@ public class InternalTransfers {
      * One transfer.
      *
      * @param purpose of the room that waits for it, if one does
+     * @param subject what waits for it there: a receipt, an advance
      * @param endToEndId what to type as its reference when it is entered at the bank by hand
      * @param leftBy the bank line of the account it left, once booked
      * @param arrivedBy the bank line of the account it reached, once booked
@@ -61,6 +62,7 @@ public class InternalTransfers {
             Kind kind,
             Money amount,
             Optional<String> purpose,
+            Optional<UUID> subject,
             String endToEndId,
             LocalDate orderedOn,
             Optional<UUID> leftBy,
@@ -157,7 +159,8 @@ public class InternalTransfers {
     }
 
     /**
-     * A treasurer orders a transfer; {@code id} is chosen by the form, or by the room that waits for it: twice is once.
+     * A treasurer orders a transfer; {@code id} is chosen by the form, or is that of what waits for it in a room: twice
+     * is once. What waits can be ordered again when its transfer was cancelled.
      */
     @Transactional
     public Outcome order(UUID id, Kind kind, Money amount, Optional<String> purpose, Actor by) {
@@ -165,8 +168,11 @@ public class InternalTransfers {
             return new Outcome.Refused(InternalReason.NOT_ALLOWED);
         }
         var standing = funds.check();
-        var known = store.find(id);
-        if (known.isPresent()) {
+        var known = purpose.flatMap(room -> store.current(room, id)).or(() -> store.find(id));
+        boolean isAskedAgain = known.filter(one ->
+                        one.isCancelled() && purpose.isPresent() && one.purpose().equals(purpose))
+                .isPresent();
+        if (known.isPresent() && !isAskedAgain) {
             return isThis(known.get(), kind, amount, purpose)
                     ? new Outcome.Done(known.get())
                     : new Outcome.Refused(InternalReason.ID_TAKEN);
@@ -174,9 +180,19 @@ public class InternalTransfers {
         return refusal(id, kind, amount, purpose, standing)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> {
-                    store.insert(id, kind, amount, purpose, Paris.today(clock), by);
-                    return new Outcome.Done(store.get(id));
+                    var own = purpose.map(room -> store.nextFor(room, id)).orElse(id);
+                    store.insert(own, kind, amount, purpose, purpose.map(_ -> id), Paris.today(clock), by);
+                    return new Outcome.Done(store.get(own));
                 });
+    }
+
+    /** What rooms wait for and nobody has ordered. */
+    @Transactional(readOnly = true)
+    public List<InternalTransferOwner.Waiting> waiting() {
+        return owners.stream()
+                .flatMap(owner -> owner.waiting().stream()
+                        .filter(one -> store.current(owner.purpose(), one.subject()).isEmpty()))
+                .toList();
     }
 
     private static boolean isThis(InternalTransfer known, Kind kind, Money amount, Optional<String> purpose) {

@@ -86,7 +86,7 @@ class BookletDueDates implements DailyTask {
                         SELECT t.code
                           FROM orders.lot_terms t
                          WHERE t.valid_until < :today
-                           AND t.goods <> 'CANCELLED'
+                           AND t.activated_on IS NOT NULL
                            AND EXISTS (SELECT 1
                                          FROM booklets.span s
                                         WHERE s.lot = t.code

@@ -91,6 +91,8 @@ final class DebtSql {
                      UNION ALL
                     SELECT voucher_order, amount_cents FROM orders.face_receipt WHERE is_cancelled
                      UNION ALL
+                    SELECT voucher_order, amount_cents FROM orders.lot_given_back
+                     UNION ALL
                     SELECT voucher_order, -amount_cents FROM expiry.refunded WHERE was_paid
                      UNION ALL
                     SELECT set_off_from, -amount_cents FROM orders.face_receipt WHERE source = 'SET_OFF') AS owed
@@ -106,7 +108,9 @@ final class DebtSql {
               FROM (SELECT r.voucher_order,
                            (sum(r.amount_cents) - coalesce((
                                SELECT sum(t.booklets * t.booklet_size * t.face_cents) FROM orders.lot_terms t
-                                WHERE t.voucher_order = r.voucher_order AND t.activated_on IS NOT NULL), 0))::bigint
+                                WHERE t.voucher_order = r.voucher_order AND t.activated_on IS NOT NULL), 0)
+                            - coalesce((SELECT sum(b.amount_cents) FROM orders.lot_given_back b
+                                         WHERE b.voucher_order = r.voucher_order), 0))::bigint
                            AS cents
                       FROM orders.face_receipt r
                      WHERE NOT r.is_cancelled

@@ -293,6 +293,9 @@ public class Credits implements TransferOwner {
                 || !ledger.balance(Account.RETURNED_TRANSFERS, account).isZero()) {
             return new Outcome.Refused(ExpiryReason.CREDIT_LEFT);
         }
+        if (!ledger.balance(Account.CALLED_NOT_ACTIVE, account).isZero()) {
+            return new Outcome.Refused(ExpiryReason.LOT_NEVER_ACTIVE);
+        }
         if (!ledger.balance(Account.IN_CIRCULATION, account).isZero()) {
             return new Outcome.Refused(ExpiryReason.SOMETHING_IS_HELD);
         }

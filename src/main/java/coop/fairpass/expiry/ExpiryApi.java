@@ -326,6 +326,7 @@ class ExpiryApi {
                     MORE_THAN_OPEN,
                     NOTHING_TO_PAY,
                     CREDIT_LEFT,
+                    LOT_NEVER_ACTIVE,
                     SOMETHING_IS_HELD,
                     SOMETHING_IS_UNPAID,
                     COVERAGE_INCIDENT,

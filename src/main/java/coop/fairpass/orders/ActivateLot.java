@@ -108,11 +108,14 @@ public class ActivateLot {
         if (!OrderStep.O12_ACTIVATED.isPossibleFrom(order.state())) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
         }
+        if (Paris.today(clock).isAfter(order.need().endDates().validUntil())) {
+            return new Outcome.Refused(OrderReason.VALIDITY_OVER);
+        }
         if (windDown.stops()) {
             return new Outcome.Refused(OrderReason.WIND_DOWN);
         }
         var faceValue = order.signedTerms().faceValue();
-        var available = receivables.funded(order.id()).minus(activated(order, faceValue));
+        var available = receivables.available(order, orders.lots(order.id()));
         var wanted = lot.face(faceValue);
         if (available.isLessThan(wanted)) {
             return new Outcome.NotFunded(
@@ -178,14 +181,6 @@ public class ActivateLot {
                 on,
                 order.need().endDates().validUntil(),
                 order.need().endDates().toleranceEndsOn());
-    }
-
-    /** The face value of the order's lots that are already active. */
-    private Money activated(VoucherOrder order, Money faceValue) {
-        return orders.lots(order.id()).stream()
-                .filter(Lot::isActive)
-                .map(lot -> lot.face(faceValue))
-                .collect(Money.sum());
     }
 
     private void mark(Lot lot, LocalDate on, Actor by) {

@@ -7,8 +7,6 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
-import coop.fairpass.ledger.SegregatedFunds;
-import coop.fairpass.ledger.SegregatedFunds.Standing;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Quote.QuoteState;
 import coop.fairpass.orders.Receivables.Receivable;
@@ -22,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * An order is given up before any lot is active; what was issued is reversed by documents that name the first ones
  * (O21, O22, R-012). What was not paid is no longer owed (M12); face value already paid is owed back (M13); a fee
- * already paid is credited for refund (M14). Once production has begun, the fee stays due.
+ * already paid is credited for refund (M14). Once production has begun, the fee stays due and both sides agree: the
+ * first to say so asks, and the order is given up when the other says so too.
  */
 @Component
 public class CancelOrder {
@@ -31,6 +30,9 @@ public class CancelOrder {
 
     public sealed interface Outcome {
         record Cancelled(VoucherOrder order) implements Outcome {}
+
+        /** Production has begun: the other side has to agree. */
+        record Asked(VoucherOrder order) implements Outcome {}
 
         record Refused(OrderReason reason) implements Outcome {}
     }
@@ -41,7 +43,8 @@ public class CancelOrder {
     private final Receivables receivables;
     private final OrderDocuments documents;
     private final Ledger ledger;
-    private final SegregatedFunds funds;
+    private final GivenBack givenBack;
+    private final CancellationAsks asks;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -52,7 +55,8 @@ public class CancelOrder {
             Receivables receivables,
             OrderDocuments documents,
             Ledger ledger,
-            SegregatedFunds funds,
+            GivenBack givenBack,
+            CancellationAsks asks,
             JdbcClient jdbc,
             Clock clock) {
         this.orders = orders;
@@ -61,7 +65,8 @@ public class CancelOrder {
         this.receivables = receivables;
         this.documents = documents;
         this.ledger = ledger;
-        this.funds = funds;
+        this.givenBack = givenBack;
+        this.asks = asks;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -87,10 +92,14 @@ public class CancelOrder {
         if (orders.lots(order.id()).stream().anyMatch(Lot::isActive)) {
             return new Outcome.Refused(OrderReason.A_LOT_IS_ACTIVE);
         }
-        var uncovered = uncovered(order);
+        if (!beforeProduction && !asks.isAgreed(order, Optional.empty(), command.why(), by)) {
+            return new Outcome.Asked(order);
+        }
+        var uncovered = givenBack.uncovered(order, paid(order));
         if (uncovered.isPresent()) {
             return new Outcome.Refused(uncovered.get());
         }
+        asks.endAll(order.id(), by);
         var today = Paris.today(clock);
         var payer = organisations.get(order.payer());
         for (var receivable : receivables.of(order.id())) {
@@ -117,25 +126,12 @@ public class CancelOrder {
         return new Outcome.Cancelled(orders.get(order.id()));
     }
 
-    /** What was paid will be owed back from the segregated account: it must be there first (T6.1, f). */
-    private Optional<OrderReason> uncovered(VoucherOrder order) {
-        var received = receivables
+    /** What was paid and will be owed back. */
+    private Money paid(VoucherOrder order) {
+        return receivables
                 .of(order.id(), Receivable.Kind.FACE)
-                .map(Receivable::received)
+                .map(Receivable::kept)
                 .orElse(Money.ZERO);
-        if (received.isZero()) {
-            return Optional.empty();
-        }
-        if (receivables.funded(order.id()).isLessThan(received)) {
-            return Optional.of(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT); // what is there may be others'
-        }
-        return switch (funds.check()) {
-            case Standing.Stopped(var _, var _) -> Optional.of(OrderReason.COVERAGE_INCIDENT);
-            case Standing.Covered(var coverage) ->
-                coverage.gap().isLessThan(received)
-                        ? Optional.of(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT)
-                        : Optional.empty();
-        };
     }
 
     private void reverseFace(VoucherOrder order, Organisation payer, Receivable call, LocalDate today) {
@@ -146,8 +142,8 @@ public class CancelOrder {
         if (call.open().isPositive()) {
             ledger.post(Movements.unpaidCallCancelled(cause, account, call.open()));
         }
-        if (call.received().isPositive()) {
-            ledger.post(Movements.fundedOrderCancelled(cause, account, call.received()));
+        if (call.kept().isPositive()) {
+            ledger.post(Movements.fundedOrderCancelled(cause, account, call.kept()));
         }
         receivables.cancel(call, credit.number().toString());
     }

@@ -2,7 +2,10 @@ package coop.fairpass.orders;
 
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.InternalTransferOwner;
+import coop.fairpass.bank.InternalTransfers;
 import coop.fairpass.money.Money;
+import coop.fairpass.web.Language;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -10,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Face value that landed on the operating account: once it is booked on the segregated one, it funds its order (M51,
- * money-and-law §7). The internal transfer goes by the id of the receipt, and carries its whole amount.
+ * money-and-law §7). The internal transfer names the receipt, and carries its whole amount.
  */
 @Component
 class FaceValueMoves implements InternalTransferOwner {
@@ -24,6 +27,20 @@ class FaceValueMoves implements InternalTransferOwner {
     @Override
     public String purpose() {
         return "FV";
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting() {
+        return receivables.onTheWrongAccount().stream()
+                .map(receipt -> new Waiting(
+                        InternalTransfers.Kind.FACE_VALUE,
+                        purpose(),
+                        receipt.id(),
+                        receipt.amount(),
+                        Language.say("Valeur faciale de l’appel %s", "Face value of the call %s")
+                                .formatted(receipt.document())))
+                .toList();
     }
 
     @Override

@@ -85,7 +85,7 @@ public class LatePayments implements WorkWaiting {
 
     private LateInterest lateness(Receivable receivable, Organisation payer, LocalDate today) {
         return LateInterest.of(
-                receivable.total(),
+                receivable.due(),
                 receivables.receipts(receivable.document()),
                 receivable.dueOn(),
                 today,

@@ -33,6 +33,8 @@ class OrderActPages {
     private final SplitLot splitLot;
     private final ConfirmEndStep confirmEndStep;
     private final CancelOrder cancelOrder;
+    private final CancelLot cancelLot;
+    private final TakeBackCancellation takeBack;
 
     OrderActPages(
             Orders orders,
@@ -41,7 +43,9 @@ class OrderActPages {
             ActivateLot activateLot,
             SplitLot splitLot,
             ConfirmEndStep confirmEndStep,
-            CancelOrder cancelOrder) {
+            CancelOrder cancelOrder,
+            CancelLot cancelLot,
+            TakeBackCancellation takeBack) {
         this.orders = orders;
         this.views = views;
         this.recordMandate = recordMandate;
@@ -49,6 +53,8 @@ class OrderActPages {
         this.splitLot = splitLot;
         this.confirmEndStep = confirmEndStep;
         this.cancelOrder = cancelOrder;
+        this.cancelLot = cancelLot;
+        this.takeBack = takeBack;
     }
 
     @PostMapping("/commandes/{id}/mandat")
@@ -180,7 +186,9 @@ class OrderActPages {
             throw ProblemException.refused(OrderReason.NOT_POSSIBLE_NOW);
         }
         model.addAttribute("view", view);
-        model.addAttribute("feeIsKept", !OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(order.state()));
+        boolean feeIsKept = !OrderStep.O21_CANCELLED_BEFORE_PRODUCTION.isPossibleFrom(order.state());
+        model.addAttribute("feeIsKept", feeIsKept);
+        model.addAttribute("answers", feeIsKept ? view.toAnswer(Optional.empty()) : Optional.empty());
         Told.keepIn(model);
         return "orders/cancel";
     }
@@ -199,8 +207,75 @@ class OrderActPages {
         return switch (cancelOrder.handle(new CancelOrder.Command(order.id(), reason, by))) {
             case CancelOrder.Outcome.Cancelled(var _) ->
                 PageAnswer.done(after, Language.say("La commande est annulée.", "The order is cancelled."), path);
+            case CancelOrder.Outcome.Asked(var _) -> asked(after, path);
             case CancelOrder.Outcome.Refused(var refused) ->
                 PageAnswer.refused(after, refused, Map.of("why", why), path);
+        };
+    }
+
+    private static String asked(RedirectAttributes after, String path) {
+        return PageAnswer.done(
+                after,
+                Language.say(
+                        "Votre demande est envoyée. Rien n’est annulé tant que l’autre partie n’est pas d’accord.",
+                        "Your request is sent. Nothing is cancelled until the other party agrees."),
+                path);
+    }
+
+    @GetMapping("/commandes/{id}/lots/{lot}/annulation")
+    String cancellingLot(@PathVariable String id, @PathVariable String lot, Actor by, Model model) {
+        OrderPages.requireReader(by);
+        var order = PageOrders.find(orders, id, by);
+        var view = views.of(order, by);
+        var chosen = lotOf(order, lot);
+        if (!view.mayCancel(chosen)) {
+            throw ProblemException.refused(OrderReason.NOT_POSSIBLE_NOW);
+        }
+        model.addAttribute("view", view);
+        model.addAttribute("lot", chosen);
+        model.addAttribute("answers", view.toAnswer(Optional.of(chosen.id())));
+        Told.keepIn(model);
+        return "orders/cancel-lot";
+    }
+
+    @PostMapping("/commandes/{id}/lots/{lot}/annulation")
+    String cancelLot(
+            @PathVariable String id,
+            @PathVariable String lot,
+            @RequestParam(defaultValue = "") String why,
+            Actor by,
+            RedirectAttributes after) {
+        var order = PageOrders.find(orders, id, by);
+        var chosen = lotOf(order, lot);
+        var path = "/commandes/" + order.id();
+        var checks = new Checks();
+        var reason = checks.text("why", why, 500);
+        if (!checks.errors().isEmpty()) {
+            var form = path + "/lots/" + chosen.id() + "/annulation";
+            return PageAnswer.wrong(after, "why", checks.errors().getFirst().title(), Map.of("why", why), form);
+        }
+        return switch (cancelLot.handle(new CancelLot.Command(chosen.id(), reason, by))) {
+            case CancelLot.Outcome.Cancelled(var cancelled, var givenBack) ->
+                PageAnswer.done(
+                        after,
+                        Language.say("Le lot %d est annulé. À vous rendre : %s.", "Lot %d is cancelled. Owed back: %s.")
+                                .formatted(cancelled.place(), Language.say(givenBack)),
+                        path);
+            case CancelLot.Outcome.Asked(var _) -> asked(after, path);
+            case CancelLot.Outcome.Refused(var refused) ->
+                PageAnswer.refused(after, refused, Map.of("why", why), path);
+        };
+    }
+
+    @PostMapping("/commandes/{id}/annulation/retrait")
+    String takeBack(@PathVariable String id, Actor by, RedirectAttributes after) {
+        var order = PageOrders.find(orders, id, by);
+        var path = "/commandes/" + order.id();
+        return switch (takeBack.handle(new TakeBackCancellation.Command(order.id(), by))) {
+            case TakeBackCancellation.Outcome.TakenBack(var _) ->
+                PageAnswer.done(after, Language.say("Votre demande est retirée.", "Your request is taken back."), path);
+            case TakeBackCancellation.Outcome.Refused(var reason) ->
+                PageAnswer.refused(after, reason, Map.of(), path);
         };
     }
 }

@@ -106,13 +106,17 @@ public class OrderDocuments {
     private Invoice fundsCall(VoucherOrder order, Organisation payer, OrderAmounts amounts, LocalDate on) {
         var number = documents.take(DocumentSeries.AF, on);
         return draft(InvoiceKind.FUNDS_CALL, number, order, payer, on)
-                .line(InvoiceLine.of(
-                        "Valeur faciale des chèques de médiation numérique",
-                        amounts.vouchers(),
-                        amounts.faceValue(),
-                        VatTreatment.faceValue()))
+                .line(faceLine(order, amounts.vouchers()))
                 .payableTo(instructions(AccountKind.SEGREGATED, number))
                 .issue();
+    }
+
+    private static InvoiceLine faceLine(VoucherOrder order, long vouchers) {
+        return InvoiceLine.of(
+                "Valeur faciale des chèques de médiation numérique",
+                vouchers,
+                order.signedTerms().faceValue(),
+                VatTreatment.faceValue());
     }
 
     private Invoice feeInvoice(VoucherOrder order, Organisation payer, LocalDate on) {
@@ -165,8 +169,18 @@ public class OrderDocuments {
                 .creditorReference();
     }
 
-    /** The credit note that reverses the funds call of a cancelled order, naming it. */
+    /** The credit note that reverses what the funds call of a cancelled order still asked, naming it. */
     Invoice creditFace(VoucherOrder order, Receivable call, LocalDate on) {
+        var vouchers = call.asked().wholeTimes(order.signedTerms().faceValue());
+        return creditFace(order, call, faceLine(order, vouchers), order.id().value(), on);
+    }
+
+    /** The credit note that takes one lot out of the funds call, naming it. */
+    Invoice creditLot(VoucherOrder order, Receivable call, Lot lot, LocalDate on) {
+        return creditFace(order, call, faceLine(order, lot.vouchers()), lot.id().value(), on);
+    }
+
+    private Invoice creditFace(VoucherOrder order, Receivable call, InvoiceLine line, UUID about, LocalDate on) {
         var original = documents.invoice(call.document());
         var number = documents.take(DocumentSeries.AV, on);
         var payer = organisations.get(order.payer());
@@ -179,11 +193,11 @@ public class OrderDocuments {
                                 parties.buyer(
                                         payer, order.need().references().siret().map(Siret::digits)),
                                 LegalNotes.forCredit())
-                        .lines(original.lines())
+                        .line(line)
                         .references(referencesOf(order))
                         .correcting(original)
                         .issue(),
-                order.id().value(),
+                about,
                 order.payer());
     }
 

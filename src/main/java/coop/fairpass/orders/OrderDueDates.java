@@ -3,6 +3,7 @@ package coop.fairpass.orders;
 import coop.fairpass.calendar.DailyTask;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.orders.Quote.QuoteState;
@@ -12,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the calendar does to orders: quotes lapse, orders come to their end and expire, payers are reminded (O4, O14,
- * O15).
+ * O15), lots that were never active are given back (V14).
  */
 @Component
 class OrderDueDates implements DailyTask {
@@ -22,19 +23,25 @@ class OrderDueDates implements DailyTask {
 
     private final Orders orders;
     private final Quotes quotes;
+    private final Organisations organisations;
     private final ConfirmEndStep confirmations;
+    private final CancelLot cancelLot;
     private final Notices notices;
     private final TransactionTemplate transaction;
 
     OrderDueDates(
             Orders orders,
             Quotes quotes,
+            Organisations organisations,
             ConfirmEndStep confirmations,
+            CancelLot cancelLot,
             Notices notices,
             TransactionTemplate transaction) {
         this.orders = orders;
         this.quotes = quotes;
+        this.organisations = organisations;
         this.confirmations = confirmations;
+        this.cancelLot = cancelLot;
         this.notices = notices;
         this.transaction = transaction;
     }
@@ -59,12 +66,32 @@ class OrderDueDates implements DailyTask {
                 transaction.executeWithoutResult(_ -> comeToEnd(order.id()));
             }
         }
+        for (var lot : cancelLot.neverActive(today)) {
+            cancelLot.afterValidity(lot);
+        }
+        for (var order : orders.in(OrderState.DELIVERED)) {
+            if (today.isAfter(order.need().endDates().validUntil())) {
+                transaction.executeWithoutResult(_ -> tellNeverUsed(order));
+            }
+        }
         for (var order : orders.in(OrderState.ENDING)) {
             transaction.executeWithoutResult(_ -> remind(order, today));
             if (!today.isBefore(order.need().endDates().redeemableUntil())) {
                 transaction.executeWithoutResult(_ -> expire(order.id()));
             }
         }
+    }
+
+    /** No lot was ever active: only both sides can give up the order, and they are told that its time is over. */
+    private void tellNeverUsed(VoucherOrder order) {
+        var title = "Une commande n’a jamais été activée";
+        var text = "Commande %s : la fin de validité est passée. Annulez-la : ce qui a été payé pour les chèques est rendu."
+                .formatted(order.signedNumber());
+        notices.tell(order.payer(), "never-used/" + order.id(), title, text);
+        organisations
+                .cooperative()
+                .ifPresent(cooperative ->
+                        notices.tell(cooperative.id(), "never-used/" + order.id(), title, text));
     }
 
     private void lapse(Quote quote) {

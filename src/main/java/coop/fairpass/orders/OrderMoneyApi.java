@@ -143,6 +143,7 @@ class OrderMoneyApi {
     private final RecordMandate recordMandate;
     private final ActivateLot activateLot;
     private final SplitLot splitLot;
+    private final CancelLot cancelLot;
     private final LotSplits lotSplits;
     private final Ledger ledger;
     private final Clock clock;
@@ -156,6 +157,7 @@ class OrderMoneyApi {
             RecordMandate recordMandate,
             ActivateLot activateLot,
             SplitLot splitLot,
+            CancelLot cancelLot,
             LotSplits lotSplits,
             Ledger ledger,
             Clock clock) {
@@ -167,6 +169,7 @@ class OrderMoneyApi {
         this.recordMandate = recordMandate;
         this.activateLot = activateLot;
         this.splitLot = splitLot;
+        this.cancelLot = cancelLot;
         this.lotSplits = lotSplits;
         this.ledger = ledger;
         this.clock = clock;
@@ -199,7 +202,7 @@ class OrderMoneyApi {
         return new FaceValueAnswer(
                 calls.stream()
                         .filter(call -> !call.isCancelled())
-                        .map(Receivable::total)
+                        .map(Receivable::asked)
                         .collect(Money.sum())
                         .cents(),
                 calls.stream().map(Receivable::received).collect(Money.sum()).cents(),
@@ -309,6 +312,21 @@ class OrderMoneyApi {
                 yield List.of(answer(kept, order), answer(separated, order));
             }
             case SplitLot.Outcome.Refused(var reason) -> throw OrdersApi.problem(reason);
+        };
+    }
+
+    @PostMapping("/lots/{id}/cancellation")
+    @Operation(
+            summary = "Renoncer à un lot jamais activé : un avoir le reprend quand l’autre partie demande la même chose",
+            description = "Give up a lot that was never active; it is cancelled once the other party asks the same.")
+    LotAnswer cancel(@PathVariable UUID id, @RequestBody OrdersApi.ReasonBody body, Actor caller) {
+        var checks = new Checks();
+        var reason = checks.text("reason", body.reason(), 500);
+        checks.orThrow();
+        return switch (cancelLot.handle(new CancelLot.Command(new LotId(id), reason, caller))) {
+            case CancelLot.Outcome.Cancelled(var lot, var _) -> answer(lot, orders.get(lot.order()));
+            case CancelLot.Outcome.Asked(var lot) -> answer(lot, orders.get(lot.order()));
+            case CancelLot.Outcome.Refused(var refused) -> throw OrdersApi.problem(refused);
         };
     }
 

@@ -354,12 +354,7 @@ class OrderProgress {
         }
         var lots = orders.lots(order.id());
         var faceValue = order.signedTerms().faceValue();
-        var free = receivables
-                .funded(order.id())
-                .minus(lots.stream()
-                        .filter(Lot::isActive)
-                        .map(lot -> lot.face(faceValue))
-                        .collect(Money.sum()));
+        var free = receivables.available(order, lots);
         for (var lot : lots) {
             if (!lot.isActive() && lot.goods() == Lot.Goods.RECEIVED && !free.isLessThan(lot.face(faceValue))) {
                 expected.add(make(

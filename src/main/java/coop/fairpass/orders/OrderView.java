@@ -1,5 +1,6 @@
 package coop.fairpass.orders;
 
+import coop.fairpass.directory.Actor;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.ConfirmEndStep.Confirmation;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
@@ -30,6 +31,8 @@ public record OrderView(
         List<Confirmation> confirmations,
         List<EndStep> toConfirm,
         List<Taken> history,
+        List<CancellationAsks.Ask> asks,
+        Actor reader,
         Set<Act> acts) {
 
     /** What the reader may do now. */
@@ -45,6 +48,8 @@ public record OrderView(
         RECORD_FUNDING,
         RECORD_MANDATE,
         CANCEL,
+        CANCEL_LOT,
+        ANSWER_CANCELLATION,
         ACTIVATE,
         SPLIT
     }
@@ -100,11 +105,49 @@ public record OrderView(
         confirmations = List.copyOf(confirmations);
         toConfirm = List.copyOf(toConfirm);
         history = List.copyOf(history);
+        asks = List.copyOf(asks);
         acts = Set.copyOf(acts);
     }
 
     public boolean may(Act act) {
         return acts.contains(act);
+    }
+
+    /** A lot that was never active can be given up alone, unless it is the last one. */
+    public boolean mayCancel(Lot lot) {
+        return may(Act.CANCEL_LOT)
+                && !lot.isActive()
+                && lot.goods() != Lot.Goods.CANCELLED
+                && lots.stream().filter(row -> row.lot().goods() != Lot.Goods.CANCELLED).count() > 1;
+    }
+
+    /** What the other side than the reader asked of the order, or of one of its lots. */
+    Optional<CancellationAsks.Ask> toAnswer(Optional<LotId> lot) {
+        return asks.stream()
+                .filter(ask -> ask.lot().equals(lot) && !isMine(ask))
+                .findFirst();
+    }
+
+    /** Whether the reader is of the side that asked. */
+    public boolean isMine(CancellationAsks.Ask ask) {
+        return ask.side() == CancellationAsks.Side.of(order, reader);
+    }
+
+    /** Of what a cancellation is asked: the whole order, or which of its lots. */
+    public String asked(CancellationAsks.Ask ask) {
+        return ask.lot()
+                .flatMap(lot -> lots.stream()
+                        .map(LotRow::lot)
+                        .filter(one -> one.id().equals(lot))
+                        .findFirst())
+                .map(lot -> Language.say("le lot %d", "lot %d").formatted(lot.place()))
+                .orElseGet(() -> Language.say("la commande", "the order"));
+    }
+
+    /** Where the other side reads what it is asked, and agrees. */
+    public String pathOf(CancellationAsks.Ask ask) {
+        var path = "/commandes/" + order.id();
+        return ask.lot().map(lot -> path + "/lots/" + lot).orElse(path) + "/annulation";
     }
 
     /** How pages name the order: its number, once it has one. */

@@ -45,6 +45,7 @@ class OrderViews {
     private final Organisations organisations;
     private final ObjectProvider<TargetPublics> publics;
     private final WindDown windDown;
+    private final CancellationAsks asks;
     private final Clock clock;
 
     OrderViews(
@@ -58,6 +59,7 @@ class OrderViews {
             Organisations organisations,
             ObjectProvider<TargetPublics> publics,
             WindDown windDown,
+            CancellationAsks asks,
             Clock clock) {
         this.orders = orders;
         this.progress = progress;
@@ -69,6 +71,7 @@ class OrderViews {
         this.organisations = organisations;
         this.publics = publics;
         this.windDown = windDown;
+        this.asks = asks;
         this.clock = clock;
     }
 
@@ -94,6 +97,8 @@ class OrderViews {
                         .filter(step -> !given.contains(step) && mayConfirm(order, step, reader))
                         .toList(),
                 orders.history(order.id()),
+                asks.open(order.id()),
+                reader,
                 acts(order, lots, reader));
     }
 
@@ -156,13 +161,7 @@ class OrderViews {
             return List.of();
         }
         var faceValue = order.signedTerms().faceValue();
-        var free = receivables
-                .funded(order.id())
-                .minus(lots.stream()
-                        .filter(Lot::isActive)
-                        .map(lot -> lot.face(faceValue))
-                        .collect(Money.sum()))
-                .max(Money.ZERO);
+        var free = receivables.available(order, lots).max(Money.ZERO);
         var rows = new ArrayList<LotRow>();
         for (var lot : lots) {
             var face = lot.face(faceValue);
@@ -224,7 +223,8 @@ class OrderViews {
         add(acts, Act.FRAME, issues && sells && state == OrderState.ORDERED);
         add(acts, Act.SEE_PROOFS, hasProofs(state));
         add(acts, Act.SEE_STOCK, lots.stream().anyMatch(lot -> lot.goods() == Lot.Goods.RECEIVED));
-        add(acts, Act.SEE_END, isSigned && hasEnd(state));
+        boolean gaveUpALot = lots.stream().anyMatch(lot -> lot.goods() == Lot.Goods.CANCELLED);
+        add(acts, Act.SEE_END, isSigned && (hasEnd(state) || gaveUpALot));
         add(acts, Act.SET_SHARES, issues && buys && (state == OrderState.DRAFT || state == OrderState.QUOTED));
         add(acts, Act.RECORD_FUNDING, isSigned && (buys || counts));
         add(
@@ -232,6 +232,8 @@ class OrderViews {
                 Act.RECORD_MANDATE,
                 isSigned && !state.isFinal() && ((buys && !sells) || counts || reader.has(Role.TREASURER)));
         add(acts, Act.CANCEL, buys && mayCancel(state) && lots.stream().noneMatch(Lot::isActive));
+        add(acts, Act.CANCEL_LOT, buys && CancelLot.isPossibleFrom(state));
+        add(acts, Act.ANSWER_CANCELLATION, buys);
         add(acts, Act.ACTIVATE, issues && sells && OrderStep.O12_ACTIVATED.isPossibleFrom(state));
         add(acts, Act.SPLIT, issues && isSigned && !state.isFinal() && (buys || counts));
         return acts;

@@ -150,7 +150,16 @@ class OrdersApi {
 
     record StepAnswer(String code, OrderState from, OrderState to, Instant at, String by, String why) {}
 
-    record OrderWithHistory(OrderAnswer order, Set<FramingItem> conform, List<StepAnswer> history) {}
+    /** A cancellation that one side asked, of the order or of one lot, and the other has not answered. */
+    record AskAnswer(CancellationAsks.Side side, Optional<UUID> lot, String why, Instant at) {
+
+        static AskAnswer of(CancellationAsks.Ask ask) {
+            return new AskAnswer(ask.side(), ask.lot().map(LotId::value), ask.why(), ask.at());
+        }
+    }
+
+    record OrderWithHistory(
+            OrderAnswer order, Set<FramingItem> conform, List<StepAnswer> history, List<AskAnswer> cancellations) {}
 
     record QuoteAnswer(
             int version,
@@ -192,6 +201,8 @@ class OrdersApi {
     private final FrameOrder frameOrder;
     private final Proofs proofs;
     private final CancelOrder cancelOrder;
+    private final TakeBackCancellation takeBack;
+    private final CancellationAsks asks;
     private final Orders orders;
     private final Quotes quotes;
     private final EndRules endRules;
@@ -204,6 +215,8 @@ class OrdersApi {
             FrameOrder frameOrder,
             Proofs proofs,
             CancelOrder cancelOrder,
+            TakeBackCancellation takeBack,
+            CancellationAsks asks,
             Orders orders,
             Quotes quotes,
             EndRules endRules) {
@@ -214,6 +227,8 @@ class OrdersApi {
         this.frameOrder = frameOrder;
         this.proofs = proofs;
         this.cancelOrder = cancelOrder;
+        this.takeBack = takeBack;
+        this.asks = asks;
         this.orders = orders;
         this.quotes = quotes;
         this.endRules = endRules;
@@ -325,7 +340,8 @@ class OrdersApi {
                                 taken.at(),
                                 caller.isOfTheCooperative() ? taken.by() : "",
                                 taken.why()))
-                        .toList());
+                        .toList(),
+                asks.open(order.id()).stream().map(AskAnswer::of).toList());
     }
 
     @GetMapping("/orders/{id}/quotes")
@@ -423,15 +439,29 @@ class OrdersApi {
 
     @PostMapping("/orders/{id}/cancellation")
     @Operation(
-            summary = "Renoncer à une commande dont aucun lot n’est actif",
-            description = "Give up an order of which no lot is active.")
+            summary = "Renoncer à une commande dont aucun lot n’est actif ; une fois en fabrication, l’autre partie doit"
+                    + " demander la même chose",
+            description = "Give up an order of which no lot is active. Once in production the other party has to ask"
+                    + " the same; until then the state stays what it was.")
     OrderAnswer cancel(@PathVariable UUID id, @RequestBody ReasonBody body, Actor caller) {
         var checks = new Checks();
         var reason = checks.text("reason", body.reason(), LONGEST_TEXT);
         checks.orThrow();
         return switch (cancelOrder.handle(new CancelOrder.Command(new OrderId(id), reason, caller))) {
             case CancelOrder.Outcome.Cancelled(var order) -> OrderAnswer.of(order);
+            case CancelOrder.Outcome.Asked(var order) -> OrderAnswer.of(order);
             case CancelOrder.Outcome.Refused(var refused) -> throw problem(refused);
+        };
+    }
+
+    @PostMapping("/orders/{id}/cancellation/withdrawal")
+    @Operation(
+            summary = "Retirer sa demande d’annulation, de la commande ou de ses lots, tant que l’autre n’a pas accepté",
+            description = "Take back what this side asked to cancel, while the other side has not agreed.")
+    OrderAnswer takeBack(@PathVariable UUID id, Actor caller) {
+        return switch (takeBack.handle(new TakeBackCancellation.Command(new OrderId(id), caller))) {
+            case TakeBackCancellation.Outcome.TakenBack(var order) -> OrderAnswer.of(order);
+            case TakeBackCancellation.Outcome.Refused(var refused) -> throw problem(refused);
         };
     }
 
@@ -471,6 +501,9 @@ class OrdersApi {
                     FRAMING_INCOMPLETE,
                     REJECTION_NEEDS_A_COMMENT,
                     NOT_THE_LAST_PROOF,
+                    CANCEL_THE_WHOLE_ORDER,
+                    VALIDITY_OVER,
+                    MORE_THAN_FUNDED,
                     LOT_NOT_RECEIVED,
                     LOT_ALREADY_ACTIVE,
                     LOT_NOT_FUNDED,

@@ -43,11 +43,16 @@ class OrdersInvariants implements Invariants {
                                   FROM orders.receipt r JOIN orders.receivable v ON v.document = r.document
                                  WHERE v.voucher_order = o.id AND v.kind = 'FACE'
                                    AND (r.source <> 'OPERATING' OR r.moved_on IS NOT NULL))
+                               - (SELECT coalesce(sum(b.amount_cents), 0) FROM orders.lot_given_back b
+                                   WHERE b.voucher_order = o.id)
                         """),
                 new Invariant("ORDERS-04", "Rien n’est encaissé au-delà de ce qu’une pièce demande", """
                         SELECT v.document FROM orders.receivable v
                           JOIN orders.receipt r ON r.document = v.document
-                         GROUP BY v.document, v.total_cents HAVING sum(r.amount_cents) > v.total_cents
+                         GROUP BY v.document, v.total_cents
+                        HAVING sum(r.amount_cents) > v.total_cents - coalesce((
+                               SELECT sum(c.unpaid_cents) FROM orders.lot_cancellation c
+                                WHERE c.document = v.document), 0)
                         """),
                 new Invariant(
                         "ORDERS-05",
@@ -60,7 +65,10 @@ class OrdersInvariants implements Invariants {
                           LEFT JOIN ledger.balance_of_entries b ON b.account = 411200 AND b.auxiliary_code = %s
                          WHERE coalesce(b.balance_cents, 0) <> CASE WHEN v.cancelled_by IS NOT NULL THEN 0 ELSE
                                v.total_cents - (SELECT coalesce(sum(r.amount_cents), 0) FROM orders.receipt r
-                                                 WHERE r.document = v.document) END
+                                                 WHERE r.document = v.document)
+                                             - (SELECT coalesce(sum(c.unpaid_cents), 0)
+                                                  FROM orders.lot_cancellation c
+                                                 WHERE c.document = v.document) END
                         """.formatted(ACCOUNT)),
                 new Invariant("ORDERS-06", "Un lot actif est posté une fois, pour sa valeur faciale", """
                         SELECT 'lot ' || l.code
@@ -93,6 +101,23 @@ class OrdersInvariants implements Invariants {
                          WHERE number IS NOT NULL
                          GROUP BY split_part(number, '-', 2)
                         HAVING count(*) <> max(split_part(number, '-', 3)::bigint)
+                        """),
+                new Invariant(
+                        "ORDERS-11", "Un lot annulé seul est repris par un avoir, une fois, pour sa valeur", """
+                        SELECT 'lot ' || l.code
+                          FROM orders.lot_cancellation c
+                          JOIN orders.lot l ON l.id = c.lot
+                          JOIN orders.voucher_order o ON o.id = l.voucher_order
+                          LEFT JOIN (SELECT piece, sum(amount_cents) FILTER (WHERE movement = 'M12') AS unpaid,
+                                            sum(amount_cents) FILTER (WHERE movement = 'M13') AS paid
+                                       FROM ledger.line
+                                      WHERE movement IN ('M12', 'M13') AND account = 467110
+                                      GROUP BY piece) AS m ON m.piece = c.credit_note
+                         WHERE l.goods <> 'CANCELLED'
+                            OR l.activated_on IS NOT NULL
+                            OR c.unpaid_cents + c.paid_cents <> l.booklets * o.booklet_size * o.face_cents
+                            OR coalesce(m.unpaid, 0) <> c.unpaid_cents
+                            OR coalesce(m.paid, 0) <> c.paid_cents
                         """),
                 new Invariant("ORDERS-10", "Rien n’est signé ni activé pendant un arrêt progressif", """
                         SELECT o.number FROM orders.voucher_order o

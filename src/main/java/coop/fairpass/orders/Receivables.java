@@ -26,6 +26,8 @@ public class Receivables {
      *
      * @param reference ISO 11649, printed on the document
      * @param received what came in so far, set-offs included
+     * @param dropped what it asks no more, for lots that were cancelled alone before they were paid (M12)
+     * @param givenBack what was paid for lots that were cancelled alone since, and is owed back (M13)
      */
     public record Receivable(
             String document,
@@ -37,7 +39,9 @@ public class Receivables {
             LocalDate issuedOn,
             LocalDate dueOn,
             boolean isCancelled,
-            Money received) {
+            Money received,
+            Money dropped,
+            Money givenBack) {
 
         /** What the document asks for. */
         public enum Kind {
@@ -56,12 +60,29 @@ public class Receivables {
                     invoice.issuedOn(),
                     invoice.dueOn().orElse(invoice.issuedOn()),
                     false,
+                    Money.ZERO,
+                    Money.ZERO,
                     Money.ZERO);
         }
 
         /** What is still to come. */
         public Money open() {
-            return isCancelled ? Money.ZERO : total.minus(received);
+            return isCancelled ? Money.ZERO : due().minus(received);
+        }
+
+        /** What had to be paid, lots cancelled before they were paid left out. */
+        Money due() {
+            return total.minus(dropped);
+        }
+
+        /** What came in and pays for lots that go on. */
+        Money kept() {
+            return received.minus(givenBack);
+        }
+
+        /** What it asks for the lots that go on. */
+        Money asked() {
+            return due().minus(givenBack);
         }
     }
 
@@ -84,8 +105,13 @@ public class Receivables {
             SELECT v.document, v.voucher_order, v.kind, v.total_cents, v.vat_cents, v.reference, v.issued_on, v.due_on,
                    v.cancelled_by IS NOT NULL AS is_cancelled,
                    coalesce((SELECT sum(r.amount_cents) FROM orders.receipt r WHERE r.document = v.document), 0)::bigint
-                   AS received_cents
+                   AS received_cents,
+                   coalesce(c.dropped_cents, 0) AS dropped_cents, coalesce(c.given_back_cents, 0) AS given_back_cents
               FROM orders.receivable v
+              LEFT JOIN (SELECT document, sum(unpaid_cents)::bigint AS dropped_cents,
+                                sum(paid_cents)::bigint AS given_back_cents
+                           FROM orders.lot_cancellation
+                          GROUP BY document) AS c ON c.document = v.document
             """;
 
     private final JdbcClient jdbc;
@@ -173,19 +199,31 @@ public class Receivables {
 
     /**
      * What an order may activate: face value received on the segregated account, or moved there, or set off
-     * (money-and-law §7).
+     * (money-and-law §7), less what is owed back for lots that were cancelled.
      */
     @Transactional(readOnly = true)
     public Money funded(OrderId order) {
         return Money.cents(
                 jdbc.sql("""
-                        SELECT coalesce(sum(r.amount_cents), 0)::bigint
+                        SELECT (coalesce(sum(r.amount_cents), 0)
+                                - coalesce((SELECT sum(b.amount_cents) FROM orders.lot_given_back b
+                                             WHERE b.voucher_order = :order), 0))::bigint
                           FROM orders.receipt r
                           JOIN orders.receivable v ON v.document = r.document
                          WHERE v.voucher_order = :order
                            AND v.kind = 'FACE'
                            AND (r.source <> 'OPERATING' OR r.moved_on IS NOT NULL)
                         """).param("order", order.value()).query(Long.class).single());
+    }
+
+    /** What an order may still activate: what it may, less what its active lots have taken. */
+    Money available(VoucherOrder order, List<Lot> lots) {
+        var faceValue = order.signedTerms().faceValue();
+        return funded(order.id())
+                .minus(lots.stream()
+                        .filter(Lot::isActive)
+                        .map(lot -> lot.face(faceValue))
+                        .collect(Money.sum()));
     }
 
     void add(Receivable receivable) {
@@ -227,6 +265,20 @@ public class Receivables {
                 .param("recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("set_off_from", receipt.setOffFrom().map(OrderId::value).orElse(null), java.sql.Types.OTHER)
                 .update();
+    }
+
+    /** Face value that came on the operating account and waits to be moved, the oldest first. */
+    List<Receipt> onTheWrongAccount() {
+        return jdbc.sql("""
+                        SELECT r.id, r.document, r.entry, r.source, r.amount_cents, r.received_on, r.moved_on,
+                               r.set_off_from
+                          FROM orders.receipt r
+                          JOIN orders.receivable v ON v.document = r.document
+                         WHERE r.source = 'OPERATING'
+                           AND r.moved_on IS NULL
+                           AND v.kind = 'FACE'
+                         ORDER BY r.received_on, r.recorded_at, r.id
+                        """).query((row, _) -> receipt(row)).list();
     }
 
     /** Whether a receipt is face value on the wrong account, of that amount, and not moved yet. */
@@ -287,7 +339,9 @@ public class Receivables {
                 row.getObject("issued_on", LocalDate.class),
                 row.getObject("due_on", LocalDate.class),
                 row.getBoolean("is_cancelled"),
-                Money.cents(row.getLong("received_cents")));
+                Money.cents(row.getLong("received_cents")),
+                Money.cents(row.getLong("dropped_cents")),
+                Money.cents(row.getLong("given_back_cents")));
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {

@@ -15,7 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * On the payer's request, the first booklets of a lot stay in it and the others become a lot of their own, so that what
- * is funded can be activated (R-025, R-182).
+ * is funded can be activated (R-025, R-182). The payer keeps no more than is funded; the cooperative may also share a
+ * lot to ship it in parts.
  */
 @Component
 public class SplitLot {
@@ -30,12 +31,14 @@ public class SplitLot {
     }
 
     private final Orders orders;
+    private final Receivables receivables;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    SplitLot(Orders orders, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
+    SplitLot(Orders orders, Receivables receivables, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
         this.orders = orders;
+        this.receivables = receivables;
         this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -64,11 +67,18 @@ public class SplitLot {
         if (lot.isActive()) {
             return new Outcome.Refused(OrderReason.LOT_ALREADY_ACTIVE);
         }
-        if (lot.goods() == Goods.CANCELLED) {
+        if (lot.goods() == Goods.CANCELLED || order.terms().isEmpty()) {
             return new Outcome.Refused(OrderReason.NOT_POSSIBLE_NOW);
         }
         if (command.keep() < 1 || command.keep() >= lot.booklets()) {
             return new Outcome.Refused(OrderReason.LOT_TOO_SMALL_TO_SPLIT);
+        }
+        var kept = order.signedTerms().faceValue().times(command.keep() * lot.bookletSize());
+        if (command.by().isOf(order.payer())
+                && receivables
+                        .available(order, orders.lots(order.id()))
+                        .isLessThan(kept)) {
+            return new Outcome.Refused(OrderReason.MORE_THAN_FUNDED);
         }
         var moved = lot.range().map(range -> new Range(range.first() + command.keep(), range.last()));
         shorten(lot, command.keep());

@@ -325,6 +325,8 @@ public enum Kept {
             "orders/voucher_order",
             "orders/transition",
             "orders/confirmation",
+            "orders/cancellation_ask",
+            "orders/lot_cancellation",
             "settlement/dispute",
             "settlement/claim",
             "redemption/hold",

@@ -15,7 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EndAgreement {
 
-    /** @param endedOn first day without the right, today at the earliest */
+    /**
+     * @param endedOn first day without the right; tomorrow at the earliest while it gives the right, for what was done
+     *     today was done under it
+     */
     public record Command(AgreementId id, LocalDate endedOn, String reason, Actor by) {}
 
     public sealed interface Outcome {
@@ -57,7 +60,8 @@ public class EndAgreement {
                 .isPresent()) {
             return new Outcome.Refused(AgreementReason.ALREADY_ENDED);
         }
-        if (command.endedOn().isBefore(Paris.today(clock))) {
+        var today = Paris.today(clock);
+        if (command.endedOn().isBefore(known.get().isActiveOn(today) ? today.plusDays(1) : today)) {
             return new Outcome.Refused(AgreementReason.IN_THE_PAST);
         }
         jdbc.sql("""

@@ -2,6 +2,8 @@ package coop.fairpass.settlement;
 
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.InternalTransferOwner;
+import coop.fairpass.bank.InternalTransfers;
+import coop.fairpass.bank.MovesUnderWay;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
@@ -28,6 +30,7 @@ import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.Reversals;
+import coop.fairpass.web.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -83,6 +86,7 @@ public class Claims implements InternalTransferOwner {
                      WHERE r.voucher = claim.voucher AND r.attempt = claim.attempt AND s.month < :before)
             """;
 
+    private final MovesUnderWay moves;
     private final Reversals reversals;
     private final Statements statements;
     private final Organisations organisations;
@@ -94,6 +98,7 @@ public class Claims implements InternalTransferOwner {
     private final Clock clock;
 
     Claims(
+            MovesUnderWay moves,
             Reversals reversals,
             Statements statements,
             Organisations organisations,
@@ -103,6 +108,7 @@ public class Claims implements InternalTransferOwner {
             Ledger ledger,
             JdbcClient jdbc,
             Clock clock) {
+        this.moves = moves;
         this.reversals = reversals;
         this.statements = statements;
         this.organisations = organisations;
@@ -227,10 +233,28 @@ public class Claims implements InternalTransferOwner {
         return "RV";
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting() {
+        return jdbc.sql("""
+                        SELECT * FROM settlement.claim
+                         WHERE advance IS NOT NULL AND advanced_at IS NULL AND statement IS NULL
+                         ORDER BY confirmed_at, id
+                        """).query((row, _) -> claim(row)).list().stream()
+                .map(claim -> new Waiting(
+                        InternalTransfers.Kind.ADVANCE,
+                        purpose(),
+                        claim.advance().orElseThrow(),
+                        claim.face(),
+                        Language.say("Avance sur la reprise du chèque %s", "Advance on the claim on voucher %s")
+                                .formatted(claim.redemption().serial())))
+                .toList();
+    }
+
     /** An advance is named, confirmed, not made yet, and is the face value to the cent (T6.2 (i)). */
     @Override
     @Transactional(readOnly = true)
-    public boolean waitsFor(UUID internalTransfer, Money amount) {
+    public boolean waitsFor(UUID advance, Money amount) {
         return jdbc.sql("""
                         SELECT EXISTS (
                             SELECT 1
@@ -238,10 +262,36 @@ public class Claims implements InternalTransferOwner {
                              WHERE advance = :advance AND confirmed_at IS NOT NULL AND advanced_at IS NULL
                                AND face_cents = :amount)
                         """)
-                .param("advance", internalTransfer)
+                .param("advance", advance)
                 .param("amount", amount.cents())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * The advance is given up while no transfer is on its way for it: the claim is recovered on a statement, as those
+     * without an advance.
+     */
+    @Transactional
+    public Outcome giveUpAdvance(UUID id, Actor by) {
+        if (!by.has(Role.TREASURER)) {
+            return new Outcome.Refused(SettlementReason.NOT_ALLOWED);
+        }
+        var claim = find(id);
+        if (claim.isEmpty()) {
+            return new Outcome.Refused(SettlementReason.UNKNOWN_REDEMPTION);
+        }
+        var advance = claim.get().advance();
+        if (advance.isEmpty()) {
+            return new Outcome.Done(claim.get());
+        }
+        if (moves.isOrdered(purpose(), advance.get())) {
+            return new Outcome.Refused(SettlementReason.ADVANCE_UNDER_WAY);
+        }
+        jdbc.sql("UPDATE settlement.claim SET advance = NULL WHERE id = :id AND advanced_at IS NULL")
+                .param("id", id)
+                .update();
+        return new Outcome.Done(find(id).orElseThrow());
     }
 
     /**

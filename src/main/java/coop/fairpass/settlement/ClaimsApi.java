@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -108,6 +109,14 @@ class ClaimsApi {
         var transfer = checks.id("internalTransfer", body.internalTransfer());
         checks.orThrow();
         return told(claims.advance(id, transfer, caller));
+    }
+
+    @DeleteMapping("/{id}/advance")
+    @Operation(
+            summary = "Renoncer à l’avance d’une reprise, tant qu’aucun virement n’est en route : un relevé la reprendra",
+            description = "Give up the advance on a claim while no transfer is on its way.")
+    ClaimAnswer giveUpAdvance(@PathVariable UUID id, Actor caller) {
+        return told(claims.giveUpAdvance(id, caller));
     }
 
     private static ClaimAnswer told(Claims.Outcome outcome) {

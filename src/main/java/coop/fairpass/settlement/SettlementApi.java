@@ -427,6 +427,7 @@ class SettlementApi {
                     REASON_MISSING,
                     SAME_PERSON,
                     STATEMENT_NOT_PAID,
+                    ADVANCE_UNDER_WAY,
                     PUBLIC_BODY -> ProblemException.refused(reason);
         };
     }

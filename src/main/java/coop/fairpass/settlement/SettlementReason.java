@@ -23,5 +23,6 @@ public enum SettlementReason {
     REASON_MISSING,
     SAME_PERSON,
     STATEMENT_NOT_PAID,
+    ADVANCE_UNDER_WAY,
     PUBLIC_BODY
 }

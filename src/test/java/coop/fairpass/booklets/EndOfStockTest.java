@@ -6,6 +6,7 @@ import static coop.fairpass.booklets.Ground.CENTRE;
 import static coop.fairpass.booklets.Ground.LIBRARY;
 import static coop.fairpass.booklets.Ground.MANAGER;
 import static coop.fairpass.booklets.Ground.STRANGE_BUYER;
+import static coop.fairpass.orders.OrdersGround.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
@@ -145,6 +146,7 @@ class EndOfStockTest {
                 LIBRARY,
                 BookletRanges.of(ground.range(given, 1)).first(2));
         ground.bean(CancelOrder.class).handle(new CancelOrder.Command(given, "abandon", BUYER));
+        ground.bean(CancelOrder.class).handle(new CancelOrder.Command(given, "abandon", SALES));
         run("2026-11-11");
         for (int place = 1; place <= 3; place++) {
             assertThat(ground.state(ground.number(given, place))).isEqualTo(BookletState.CANCELLED);

@@ -11,6 +11,7 @@ import static coop.fairpass.booklets.Ground.MANAGER;
 import static coop.fairpass.booklets.Ground.PAYER;
 import static coop.fairpass.booklets.Ground.PRODUCTION;
 import static coop.fairpass.booklets.Ground.STRANGE_MANAGER;
+import static coop.fairpass.orders.OrdersGround.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
@@ -354,7 +355,7 @@ class MovesTest {
         var move = ground.ship(lot, LIBRARY, all);
         acknowledge(move, all.first(4), MANAGER);
         var separated = new LotId(UUID.randomUUID());
-        assertThat(ground.bean(SplitLot.class).handle(new SplitLot.Command(lot.id(), 4, separated, BUYER)))
+        assertThat(ground.bean(SplitLot.class).handle(new SplitLot.Command(lot.id(), 4, separated, SALES)))
                 .isInstanceOf(SplitLot.Outcome.Split.class);
         assertThat(ground.lot(order, 1).goods()).isEqualTo(Goods.RECEIVED);
         assertThat(ground.lot(order, 2).goods()).isEqualTo(Goods.SHIPPED);

@@ -7,6 +7,7 @@ import static coop.fairpass.booklets.Ground.COLLEAGUE;
 import static coop.fairpass.booklets.Ground.LIBRARY;
 import static coop.fairpass.booklets.Ground.MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static coop.fairpass.orders.OrdersGround.SALES;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.fairpass.Db;
@@ -352,7 +353,7 @@ class NeighboursTest {
             var middle = all.minus(all.first(2)).first(3);
             var outcomes = MovesTest.<Object>together(
                     () -> ground.bean(SplitLot.class)
-                            .handle(new SplitLot.Command(lot.id(), 3, new LotId(UUID.randomUUID()), BUYER)),
+                            .handle(new SplitLot.Command(lot.id(), 3, new LotId(UUID.randomUUID()), SALES)),
                     () -> transfer(middle),
                     () -> ground.handOver(ground.number(order, 1), AGENT));
             assertThat(outcomes.getFirst()).isInstanceOf(SplitLot.Outcome.Split.class);

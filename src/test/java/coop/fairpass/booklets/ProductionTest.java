@@ -8,6 +8,7 @@ import static coop.fairpass.booklets.Ground.OTHER_PRODUCTION;
 import static coop.fairpass.booklets.Ground.PRODUCTION;
 import static coop.fairpass.booklets.Ground.STRANGE_BUYER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static coop.fairpass.orders.OrdersGround.SALES;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.fairpass.Db;
@@ -259,7 +260,7 @@ class ProductionTest {
         var lot = ground.lot(order, 1).id();
         var list = printer.decrypt(bytes(ready(download(lot, printer.certificate(), PRODUCTION))));
         var part = new LotId(UUID.randomUUID());
-        assertThat(ground.bean(SplitLot.class).handle(new SplitLot.Command(lot, 3, part, BUYER)))
+        assertThat(ground.bean(SplitLot.class).handle(new SplitLot.Command(lot, 3, part, SALES)))
                 .isInstanceOf(SplitLot.Outcome.Split.class);
         assertThat(download(part, printer.certificate(), PRODUCTION))
                 .isEqualTo(new DownloadPrintFile.Outcome.Refused(BookletReason.ALREADY_DOWNLOADED));
@@ -290,6 +291,7 @@ class ProductionTest {
                 .isEqualTo(new ReopenPrintFile.Outcome.Refused(BookletReason.NOT_DOWNLOADED));
         assertThat(ship(lot)).isEqualTo(new ShipLot.Outcome.Refused(BookletReason.NOT_PRINTED_YET));
         ground.bean(CancelOrder.class).handle(new CancelOrder.Command(order, "abandon", BUYER));
+        ground.bean(CancelOrder.class).handle(new CancelOrder.Command(order, "abandon", SALES));
         assertThat(download(lot, printer.certificate(), PRODUCTION))
                 .isEqualTo(new DownloadPrintFile.Outcome.Refused(BookletReason.NOT_POSSIBLE_NOW));
         assertThat(ship(lot)).isEqualTo(new ShipLot.Outcome.Refused(BookletReason.NOT_POSSIBLE_NOW));

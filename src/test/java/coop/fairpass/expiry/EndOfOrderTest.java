@@ -42,6 +42,7 @@ import coop.fairpass.redemption.DecideHold;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.redemption.RedeemReason;
 import coop.fairpass.redemption.RedemptionId;
+import coop.fairpass.settlement.Claims;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -499,9 +500,23 @@ class EndOfOrderTest {
         assertThat(available(towns)).isEqualTo(Money.ZERO);
     }
 
+    private RedemptionId aServiceOf(OrderId order) {
+        return world.db
+                .jdbc()
+                .sql("""
+                        SELECT voucher, attempt FROM redemption.redemption
+                         WHERE voucher_order = :order AND state = 'ACCEPTED' AND provider = :provider
+                         ORDER BY voucher LIMIT 1
+                        """)
+                .param("order", order.value())
+                .param("provider", World.FIRST.value())
+                .query((row, _) -> new RedemptionId(row.getLong("voucher"), row.getInt("attempt")))
+                .single();
+    }
+
     @Test
     @Order(12)
-    @DisplayName("une commande se clôt quand plus rien n’est à rendre, en attente ni impayé")
+    @DisplayName("une commande se clôt quand plus rien n’est à rendre, en attente ni impayé ; ce qu’un prestataire rend alors revient au commanditaire")
     void an_order_is_closed_when_nothing_is_left() {
         var credits = world.bean(Credits.class);
         assertThat(credits.close(towns, TREASURER))
@@ -509,7 +524,16 @@ class EndOfOrderTest {
                 .isEqualTo(new Credits.Outcome.Refused(ExpiryReason.SOMETHING_IS_UNPAID));
         assertThat(credits.close(companys, TREASURER)).isEqualTo(new Credits.Outcome.Refused(ExpiryReason.CREDIT_LEFT));
 
+        var claims = world.bean(Claims.class);
+        var claim = UUID.randomUUID();
+        done(Claims.Outcome.Done.class, claims.open(claim, aServiceOf(companys), "Service non rendu.", CONTROLLER));
+        done(Claims.Outcome.Done.class, claims.confirm(claim, TREASURER));
+        var owed = available(companys);
         world.settle("2027-01");
+        assertThat(claims.find(claim).orElseThrow().statement()).isPresent();
+        assertThat(available(companys))
+                .as("M37: its order was credited, what is taken back is the payer's")
+                .isEqualTo(owed.plus(cents(10_00)));
         world.settle("2027-02");
         world.pay();
         world.night();

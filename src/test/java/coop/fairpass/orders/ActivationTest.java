@@ -5,6 +5,7 @@ import static coop.fairpass.bank.AccountKind.SEGREGATED;
 import static coop.fairpass.money.Money.cents;
 import static coop.fairpass.orders.OrdersGround.BUYER;
 import static coop.fairpass.orders.OrdersGround.PRODUCTION;
+import static coop.fairpass.orders.OrdersGround.SALES;
 import static coop.fairpass.orders.OrdersGround.STRANGE_BUYER;
 import static coop.fairpass.orders.OrdersGround.TREASURER;
 import static coop.fairpass.orders.OrdersGround.expect;
@@ -122,7 +123,9 @@ class ActivationTest {
         assertThat(split(0, BUYER)).isEqualTo(new SplitLot.Outcome.Refused(OrderReason.LOT_TOO_SMALL_TO_SPLIT));
         assertThat(split(10, BUYER)).isEqualTo(new SplitLot.Outcome.Refused(OrderReason.LOT_TOO_SMALL_TO_SPLIT));
 
-        expect(SplitLot.Outcome.Split.class, split(7, BUYER));
+        assertThat(split(7, BUYER)).isEqualTo(new SplitLot.Outcome.Refused(OrderReason.MORE_THAN_FUNDED));
+        assertThat(ground.lots(order)).extracting(Lot::booklets).containsExactly(10L);
+        expect(SplitLot.Outcome.Split.class, split(7, SALES));
         assertThat(activate(1)).isEqualTo(new ActivateLot.Outcome.NotFunded(cents(100_00), 6));
         expect(SplitLot.Outcome.Split.class, split(6, BUYER));
         expect(ActivateLot.Outcome.Activated.class, activate(1));
@@ -159,8 +162,8 @@ class ActivationTest {
         // its history is whole, in the counts of each day.
         assertThat(ground.bean(LotSplits.class).of(order))
                 .containsExactly(
-                        new LotSplits.LotSplit(1, 2, 7, 3, ground.clock.instant(), BUYER.reference()),
-                        new LotSplits.LotSplit(1, 3, 3, 4, ground.clock.instant(), BUYER.reference()));
+                        new LotSplits.LotSplit(1, 2, 7, 3, ground.clock.instant(), SALES.reference()),
+                        new LotSplits.LotSplit(1, 3, 3, 4, ground.clock.instant(), SALES.reference()));
         assertThat(ground.lots(other)).extracting(Lot::booklets).containsExactly(2L);
     }
 
@@ -185,7 +188,7 @@ class ActivationTest {
     }
 
     private SplitLot.Outcome split(Lot lot, long keep, LotId id) {
-        return ground.bean(SplitLot.class).handle(new SplitLot.Command(lot.id(), keep, id, BUYER));
+        return ground.bean(SplitLot.class).handle(new SplitLot.Command(lot.id(), keep, id, SALES));
     }
 
     private SplitLot.Outcome split(long keep, coop.fairpass.directory.Actor by) {
@@ -195,7 +198,7 @@ class ActivationTest {
 
     @Test
     @DisplayName(
-            "T6.1 (b) : payé sur le compte d’exploitation, un lot n’est actif qu’une fois l’argent porté au compte cantonné ; les autres attendent aussi")
+            "T6.1 (b) : payé sur le compte d’exploitation, un lot n’est actif qu’une fois l’argent porté au compte cantonné, par un virement annulé puis redemandé ; les autres attendent aussi")
     void paid_on_the_wrong_account() {
         ground.received(order);
         var other = ground.received(ground.ordered(1));
@@ -209,22 +212,39 @@ class ActivationTest {
         var receipt = ground.bean(Receivables.class)
                 .receipts(ground.face(order).document())
                 .getFirst();
-        var moved = expect(
-                        InternalTransfers.Outcome.Done.class,
-                        ground.bean(InternalTransfers.class)
-                                .order(
-                                        receipt.id(),
-                                        InternalTransfers.Kind.FACE_VALUE,
-                                        cents(1_000_00),
-                                        Optional.of("FV"),
-                                        TREASURER))
-                .transfer();
+        var transfers = ground.bean(InternalTransfers.class);
+        assertThat(transfers.waiting()).singleElement().satisfies(waiting -> {
+            assertThat(waiting.subject()).isEqualTo(receipt.id());
+            assertThat(waiting.amount()).isEqualTo(cents(1_000_00));
+        });
+        var first = move(receipt.id());
+        assertThat(move(receipt.id())).as("ordered once").isEqualTo(first);
+        assertThat(transfers.waiting()).isEmpty();
+        expect(InternalTransfers.Outcome.Done.class, transfers.cancel(first.id(), TREASURER));
+        assertThat(transfers.waiting()).as("the bank never did it").hasSize(1);
+        var moved = move(receipt.id());
+        assertThat(moved.id()).isNotEqualTo(first.id());
+        assertThat(moved.endToEndId()).isNotEqualTo(first.endToEndId());
+        assertThat(move(receipt.id())).isEqualTo(moved);
         assertThat(activate(1)).isInstanceOf(ActivateLot.Outcome.NotFunded.class);
         ground.bean(SimulatedBank.class)
                 .move(BankGround.OPERATING, BankGround.SEGREGATED, ground.today(), cents(1_000_00), moved.endToEndId());
         ground.nextMorning();
         expect(ActivateLot.Outcome.Activated.class, activate(1));
         expect(ActivateLot.Outcome.Activated.class, ground.activate(ground.lot(other, 1)));
+    }
+
+    private InternalTransfers.InternalTransfer move(UUID receipt) {
+        return expect(
+                        InternalTransfers.Outcome.Done.class,
+                        ground.bean(InternalTransfers.class)
+                                .order(
+                                        receipt,
+                                        InternalTransfers.Kind.FACE_VALUE,
+                                        cents(1_000_00),
+                                        Optional.of("FV"),
+                                        TREASURER))
+                .transfer();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static coop.fairpass.bank.AccountKind.SEGREGATED;
 import static coop.fairpass.money.Money.cents;
 import static coop.fairpass.orders.OrdersGround.BUYER;
 import static coop.fairpass.orders.OrdersGround.PRODUCTION;
+import static coop.fairpass.orders.OrdersGround.SALES;
 import static coop.fairpass.orders.OrdersGround.STRANGE_BUYER;
 import static coop.fairpass.orders.OrdersGround.expect;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import coop.fairpass.invoicing.Documents;
 import coop.fairpass.invoicing.Invoice;
 import coop.fairpass.ledger.Account;
 import coop.fairpass.money.Money;
+import coop.fairpass.notices.Notices;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,10 +133,9 @@ class CancelOrderTest {
     }
 
     @Test
-    @DisplayName("en production, les frais restent dus : seul l’appel de fonds est repris")
+    @DisplayName("O22 : en production, à deux ; les frais restent dus : seul l’appel de fonds est repris")
     void in_production() {
-        var order = ground.inProduction(ground.ordered(10));
-        expect(CancelOrder.Outcome.Cancelled.class, cancel(order));
+        var order = ground.givenUp(ground.inProduction(ground.ordered(10)));
         assertThat(credits(order))
                 .extracting(credit -> credit.preceding().orElseThrow().number().toString())
                 .containsExactly(ground.face(order).document());
@@ -142,6 +143,39 @@ class CancelOrderTest {
         assertBalance(0, Account.PAYER_CALLS, Account.CALLED_NOT_ACTIVE);
         assertThat(ground.fee(order).open()).isEqualTo(cents(48_00));
         assertThat(ground.bean(Orders.class).history(order).getLast().code()).isEqualTo("O22");
+    }
+
+    @Test
+    @DisplayName("O22 : en production, une seule partie demande, peut le redemander et y renoncer ; rien n’est annulé")
+    void one_side_is_not_enough() {
+        var order = ground.inProduction(ground.ordered(10));
+        expect(CancelOrder.Outcome.Asked.class, cancel(order));
+        expect(CancelOrder.Outcome.Asked.class, cancel(order));
+        var asks = ground.bean(CancellationAsks.class);
+        assertThat(asks.open(order)).singleElement().satisfies(ask -> {
+            assertThat(ask.side()).isEqualTo(CancellationAsks.Side.PAYER);
+            assertThat(ask.why()).isEqualTo("projet abandonné");
+        });
+        assertThat(ground.get(order).state()).isEqualTo(OrderState.IN_PRODUCTION);
+        assertThat(credits(order)).isEmpty();
+        assertThat(ground.bean(Notices.class).lastOf(OrdersGround.COOPERATIVE, 5))
+                .anySatisfy(notice -> assertThat(notice.text()).contains("projet abandonné"));
+
+        var takeBack = ground.bean(TakeBackCancellation.class);
+        assertThat(takeBack.handle(new TakeBackCancellation.Command(order, STRANGE_BUYER)))
+                .isEqualTo(new TakeBackCancellation.Outcome.Refused(OrderReason.UNKNOWN_ORDER));
+        expect(
+                TakeBackCancellation.Outcome.TakenBack.class,
+                takeBack.handle(new TakeBackCancellation.Command(order, SALES)));
+        assertThat(asks.open(order)).as("the payer asked, only it takes back").hasSize(1);
+        expect(
+                TakeBackCancellation.Outcome.TakenBack.class,
+                takeBack.handle(new TakeBackCancellation.Command(order, BUYER)));
+        assertThat(asks.open(order)).isEmpty();
+        expect(
+                CancelOrder.Outcome.Asked.class,
+                ground.bean(CancelOrder.class).handle(new CancelOrder.Command(order, "trop tard", SALES)));
+        assertThat(ground.get(order).state()).isEqualTo(OrderState.IN_PRODUCTION);
     }
 
     @Test

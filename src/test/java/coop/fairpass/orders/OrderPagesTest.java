@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.World;
+import coop.fairpass.bank.Party;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServicePaths;
 import coop.fairpass.money.Money;
@@ -455,10 +457,16 @@ class OrderPagesTest {
         var id = site.world.signedOrder(COMPANY_BUYER, 5, Restrictions.none());
         var path = "/commandes/" + id;
         try (var buyer = site.as(COMPANY_BUYER)) {
+            assertThat(sound(buyer.read(path)).text())
+                    .contains("il manque 500,00")
+                    .doesNotContain("Partager le lot");
+            paysFace(id, 200_00);
             var page = sound(buyer.read(path));
-            assertThat(page.text()).contains("il manque 500,00");
+            assertThat(page.text()).contains("il manque 300,00", "couvre 2 carnets");
             var lot = site.world.lot(id);
             var split = path + "/lots/" + lot.id() + "/partage";
+            assertThat(sound(buyer.send(page, split, Map.of("keep", "3"))).text())
+                    .contains("L’argent reçu ne couvre pas autant de carnets.");
             var told = sound(buyer.send(page, split, Map.of("keep", "9")));
             assertThat(told.text()).contains("Gardez au moins un carnet dans chaque lot.");
             var first = sound(buyer.send(told, split, Map.of("keep", "2")));
@@ -467,6 +475,62 @@ class OrderPagesTest {
             assertThat(site.bean(Orders.class).lots(id))
                     .extracting(Lot::booklets)
                     .containsExactly(2L, 3L);
+        }
+    }
+
+    private void paysFace(OrderId order, long cents) {
+        var call = site.bean(Receivables.class)
+                .of(order, Receivables.Receivable.Kind.FACE)
+                .orElseThrow();
+        site.world
+                .bank()
+                .receive(
+                        World.SEGREGATED,
+                        site.world.today(),
+                        Money.cents(cents),
+                        Party.named("PAYEUR", World.iban(22)),
+                        call.reference());
+        site.world.night();
+    }
+
+    @Test
+    @DisplayName("O22 : le commanditaire demande l’annulation d’un lot, la coopérative lit pourquoi et accepte ; l’avoir se voit")
+    void a_lot_is_given_up_by_both() {
+        var order = site.world.paidOrder(COMPANY_BUYER, 3, Restrictions.none());
+        var path = "/commandes/" + order;
+        assertThat(site.bean(SplitLot.class)
+                        .handle(new SplitLot.Command(
+                                site.world.lot(order).id(), 2, new LotId(UUID.randomUUID()), SALES)))
+                .isInstanceOf(SplitLot.Outcome.Split.class);
+        var cancel = path + "/lots/" + site.bean(Orders.class).lots(order).getLast().id() + "/annulation";
+        try (var buyer = site.as(COMPANY_BUYER);
+                var sales = site.as(SALES);
+                var stranger = site.as(TOWN_BUYER)) {
+            assertThat(stranger.read(cancel).status()).isEqualTo(404);
+            assertThat(sound(buyer.read(path)).html()).contains(cancel);
+            var form = sound(buyer.read(cancel));
+            assertThat(form.text())
+                    .contains("Annuler le lot 2", "1 carnets, 10 chèques", "se décide à deux", "les frais restent dus");
+            assertThat(sound(buyer.send(form, cancel, Map.of("why", " "))).html()).contains("id=\"why-wrong\"");
+            var asked = sound(buyer.send(form, cancel, Map.of("why", "Un carnet de trop.")));
+            assertThat(asked.text())
+                    .contains(
+                            "Votre demande est envoyée.",
+                            "Le commanditaire demande d’annuler le lot 2.",
+                            "Retirer notre demande d’annulation")
+                    .doesNotContain("Répondre à cette demande");
+            var taken = sound(buyer.send(asked, path + "/annulation/retrait", Map.of()));
+            assertThat(taken.text()).contains("Votre demande est retirée.").doesNotContain("Un carnet de trop.");
+            sound(buyer.send(sound(buyer.read(cancel)), cancel, Map.of("why", "Deux carnets suffisent.")));
+
+            assertThat(sound(sales.read(path)).text()).contains("Répondre à cette demande", "Deux carnets suffisent.");
+            var answer = sound(sales.read(cancel));
+            assertThat(answer.text()).contains("L’autre partie le demande depuis le", "Deux carnets suffisent.");
+            var done = sound(sales.send(answer, cancel, Map.of("why", "D’accord.")));
+            assertThat(done.text())
+                    .contains("Le lot 2 est annulé. À vous rendre : 100,00 €.", "Avoir sur valeur faciale")
+                    .doesNotContain("demande d’annuler");
+            assertThat(sound(buyer.read(path + "/bilan")).text()).contains("100,00 €");
         }
     }
 

@@ -25,6 +25,7 @@ import coop.fairpass.booklets.PrintSheets;
 import coop.fairpass.booklets.SendProof;
 import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.booklets.VoucherNumber;
+import coop.fairpass.calendar.DailyTask;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.AdoptCatalogueVersion;
 import coop.fairpass.catalogue.CatalogueSeed;
@@ -78,6 +79,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -542,6 +544,16 @@ public final class OrdersGround implements AutoCloseable {
     }
 
     /** Made, printed, and all in the library's stock. */
+    /** Given up by both sides, the payer first: booklets were being made. */
+    public OrderId givenUp(OrderId order) {
+        var cancel = bean(CancelOrder.class);
+        expect(
+                CancelOrder.Outcome.Asked.class,
+                cancel.handle(new CancelOrder.Command(order, "essai", buyerOf(order))));
+        expect(CancelOrder.Outcome.Cancelled.class, cancel.handle(new CancelOrder.Command(order, "essai", SALES)));
+        return order;
+    }
+
     public OrderId received(OrderId order) {
         inProduction(order);
         make(order);
@@ -638,6 +650,13 @@ public final class OrdersGround implements AutoCloseable {
                     .forEach(entry -> brought.add(entry(entry)));
         }
         return brought;
+    }
+
+    /** What the calendar does today, room after room. */
+    public void due() {
+        context.getBeansOfType(DailyTask.class).values().stream()
+                .sorted(Comparator.comparingInt(DailyTask::order))
+                .forEach(task -> task.run(today()));
     }
 
     public KnownEntry entry(UUID entry) {

@@ -36,7 +36,10 @@ class OrdersInvariantsTest {
     private OrderId active;
     private OrderId open;
 
-    /** An active order, BC-2026-000001, an unpaid one with two funders, BC-2026-000002, a cancelled one and a quote. */
+    /**
+     * An active order, BC-2026-000001, an unpaid one with two funders, BC-2026-000002, a cancelled one, one of which a
+     * lot was cancelled, and a quote.
+     */
     @BeforeAll
     void live(Db given, @TempDir Path home) {
         db = given;
@@ -48,6 +51,12 @@ class OrdersInvariantsTest {
         ground.quote(open);
         ground.accept(open, BUYER);
         ground.bean(CancelOrder.class).handle(new CancelOrder.Command(ground.ordered(1), "essai", SALES));
+        var partly = ground.paid(ground.received(ground.ordered(1, 1)));
+        ground.activate(ground.lot(partly, 1));
+        for (var by : List.of(BUYER, SALES)) {
+            ground.bean(CancelLot.class)
+                    .handle(new CancelLot.Command(ground.lot(partly, 2).id(), "essai", by));
+        }
         ground.quote(ground.described(need(1), BUYER));
     }
 
@@ -82,11 +91,12 @@ class OrdersInvariantsTest {
             ORDERS-04 | F-2026-000001 | UPDATE orders.receipt SET amount_cents = amount_cents + 1 WHERE document = 'F-2026-000001'
             ORDERS-05 | BC-2026-000002 : livres 20000 | UPDATE orders.receivable SET total_cents = 20001 WHERE document = 'AF-2026-000002'
             ORDERS-06 | lot 1 | UPDATE orders.lot SET activated_on = NULL WHERE code = 1
-            ORDERS-06 | lot 1 | ALTER TABLE ledger.leg DISABLE TRIGGER USER; UPDATE ledger.leg SET amount_cents = amount_cents - 1 WHERE movement = 'M11'
+            ORDERS-06 | lot 1 | ALTER TABLE ledger.leg DISABLE TRIGGER USER; UPDATE ledger.leg SET amount_cents = amount_cents - 1 WHERE movement = 'M11' AND cause = (SELECT id FROM orders.lot WHERE code = 1)
             ORDERS-07 | %open | UPDATE orders.funding_share SET ratio_ppm = 500001 WHERE voucher_order = '%open'
             ORDERS-08 | BC-2026-000001 | UPDATE orders.proof SET state = 'SENT' WHERE voucher_order = '%active'
-            ORDERS-09 | 2026 : 3 commandes jusqu’à BC-2026-000009 | ALTER TABLE orders.voucher_order DISABLE TRIGGER USER; UPDATE orders.voucher_order SET number = 'BC-2026-000009' WHERE number = 'BC-2026-000003'
+            ORDERS-09 | 2026 : 4 commandes jusqu’à BC-2026-000009 | ALTER TABLE orders.voucher_order DISABLE TRIGGER USER; UPDATE orders.voucher_order SET number = 'BC-2026-000009' WHERE number = 'BC-2026-000003'
             ORDERS-10 | lot 1 | INSERT INTO winddown.decision (id, kind, revokes, decided_by, decided_on, minutes, text, effective_on, recorded_at, recorded_by, confirmed_at, confirmed_by, in_force_on) VALUES ('00000000-0000-4000-8000-000000000001', 'START', NULL, 'Conseil', '2026-01-01', 'CA-1', 'Arrêt.', '2026-01-01', '2026-01-01 08:00Z', 'person/1', '2026-01-01 08:00Z', 'person/2', '2026-01-01'); INSERT INTO winddown.decision (id, kind, revokes, decided_by, decided_on, minutes, text, effective_on, recorded_at, recorded_by, confirmed_at, confirmed_by, in_force_on) VALUES ('00000000-0000-4000-8000-000000000002', 'REVOCATION', '00000000-0000-4000-8000-000000000001', 'Conseil', '2026-01-02', 'CA-1', 'Arrêt.', '2026-01-02', '2026-01-02 08:00Z', 'person/1', '2026-01-02 08:00Z', 'person/2', '2026-01-02'); UPDATE orders.lot SET activated_at = '2026-01-01 12:00Z' WHERE code = 1
+            ORDERS-11 | lot 5 | UPDATE orders.lot SET goods = 'RECEIVED' WHERE code = 5
             """)
     void each_is_seen_when_broken(String code, String offender, String damage) {
         assertThat(Trial.seen(db, invariants, with(damage))).isEqualTo(Map.of(code, List.of(with(offender))));

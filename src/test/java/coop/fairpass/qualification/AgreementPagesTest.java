@@ -129,11 +129,16 @@ class AgreementPagesTest {
             assertThat(admin.read("/equipe/" + FIRST).text())
                     .contains("Par convention, dans vos lieux", "Médiatrice, Premier lieu", "jusqu’au 30 juin 2027");
 
-            site.world.clock.set(site.world.today().plusDays(1) + "T10:00"); // what she redeemed stays hers
-            var today = site.world.today().toString();
-            var silent = mediator.send(signed, path + "/fin", Map.of("endedOn", today, "reason", ""));
+            var tomorrow = site.world.today().plusDays(1).toString();
+            var silent = mediator.send(signed, path + "/fin", Map.of("endedOn", tomorrow, "reason", ""));
             assertThat(silent.text()).contains("La convention continue.", "En cours");
-            var ended = mediator.send(silent, path + "/fin", Map.of("endedOn", today, "reason", "Je déménage."));
+            var today = Map.of("endedOn", site.world.today().toString(), "reason", "Je déménage.");
+            var begun = mediator.send(silent, path + "/fin", today);
+            assertThat(begun.text()).contains("La journée en cours reste couverte", "En cours");
+            assertThat(begun.html()).contains("Je déménage.");
+            mediator.send(begun, path + "/fin", Map.of("endedOn", tomorrow, "reason", "Je déménage."));
+            site.world.clock.set(tomorrow + "T10:00");
+            var ended = mediator.read(PATH);
             assertThat(ended.text()).contains("Terminée", "Je déménage.").doesNotContain("Mettre fin");
             assertThat(admin.read(PATH).text()).contains("Terminée", "Je déménage.");
             assertThat(redeemed(order, 3)).as("that very day").isEqualTo(Result.REFUSED);

@@ -183,6 +183,9 @@ class AgreementTest {
         assertThat(end(ID, "2026-10-01", "Fin", FIRST_STAFF)).contains(AgreementReason.NOT_ALLOWED);
         assertThat(end(ID, "2026-10-01", " ", MEDIATOR)).contains(AgreementReason.REASON_MISSING);
         assertThat(end(ID, "2026-09-30", "Fin", MEDIATOR)).contains(AgreementReason.IN_THE_PAST);
+        assertThat(end(ID, "2026-10-01", "Fin", MEDIATOR))
+                .as("what was done this morning was done under it")
+                .contains(AgreementReason.IN_THE_PAST);
         assertThat(end(ID, "2026-10-20", "Fin", MEDIATOR)).isEmpty();
         assertThat(end(ID, "2026-10-20", "Fin", MEDIATOR)).as("twice is once").isEmpty();
         assertThat(end(ID, "2026-10-21", "Fin", FIRST_ADMIN)).contains(AgreementReason.ALREADY_ENDED);

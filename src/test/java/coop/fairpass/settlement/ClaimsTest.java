@@ -360,6 +360,34 @@ class ClaimsTest {
         assertThat(order(named, 10_00)).isInstanceOf(InternalTransfers.Outcome.Done.class);
     }
 
+    @Test
+    @DisplayName("V10 : une avance à laquelle on renonce ne bloque pas la reprise : le relevé suivant la retient")
+    void an_advance_that_is_given_up() {
+        var claims = world.bean(Claims.class);
+        var claim = claim(first);
+        var named = world.nameAdvance(claim);
+        var transfer = done(InternalTransfers.Outcome.Done.class, order(named, 10_00))
+                .transfer();
+        assertThat(claims.giveUpAdvance(claim, TREASURER))
+                .isEqualTo(new Claims.Outcome.Refused(SettlementReason.ADVANCE_UNDER_WAY));
+        done(
+                InternalTransfers.Outcome.Done.class,
+                world.bean(InternalTransfers.class).cancel(transfer.id(), TREASURER));
+        assertThat(claims.giveUpAdvance(claim, CONTROLLER))
+                .isEqualTo(new Claims.Outcome.Refused(SettlementReason.NOT_ALLOWED));
+        done(Claims.Outcome.Done.class, claims.giveUpAdvance(claim, TREASURER));
+        done(Claims.Outcome.Done.class, claims.giveUpAdvance(claim, TREASURER));
+        assertThat(order(named, 10_00))
+                .as("nothing waits for it any more")
+                .isInstanceOf(InternalTransfers.Outcome.Refused.class);
+        world.clock.set("2026-11-20T10:00");
+        spendInNovember(2, FIRST_STAFF, FIRST_PLACE);
+        world.clock.set("2026-12-01T08:00");
+        world.settle("2026-11");
+        assertThat(statement(FIRST, "2026-11").corrections()).isEqualTo(cents(9_52));
+        assertThat(world.ailments()).isEmpty();
+    }
+
     private InternalTransfers.Outcome order(UUID transfer, long amount) {
         return world.bean(InternalTransfers.class)
                 .order(transfer, InternalTransfers.Kind.ADVANCE, cents(amount), Optional.of("RV"), TREASURER);
