@@ -91,11 +91,18 @@ class ApplyStatusReport {
             case Verdict.Reported(var status) -> line(LineOutcome.NOTED, reference, status);
             case Verdict.Rejected(var status) -> {
                 var reason = status.reasons().stream().findFirst().orElse(NOT_SPECIFIED);
+                boolean isDouble = BankReason.of(reason) == BankReason.AM05;
                 notices.tell(
                         "internal-rejected/" + transfer.id(),
                         "La banque refuse un virement entre nos comptes",
-                        "Virement interne %s, %s, motif %s : annulez-le, puis corrigez et ordonnez-en un autre."
-                                .formatted(reference, transfer.amount().french(), reason));
+                        "Virement interne %s, %s, motif %s : %s"
+                                .formatted(
+                                        reference,
+                                        transfer.amount().french(),
+                                        reason,
+                                        isDouble
+                                                ? "il est peut-être déjà parti, cherchez-le sur les relevés avant tout autre."
+                                                : "annulez-le, puis corrigez et ordonnez-en un autre."));
                 yield transfer.leftBy().isPresent()
                         ? refused("TxSts", reference, RowProblem.REJECTED_AFTER_BOOKING)
                         : line(LineOutcome.ACCEPTED, reference, status);
@@ -115,6 +122,14 @@ class ApplyStatusReport {
         var reason = status.reasons().stream().findFirst().orElse(NOT_SPECIFIED);
         if (run.state() == RunState.PREPARED || run.state() == RunState.APPROVED || run.state() == RunState.ABANDONED) {
             return refused("TxSts", transfer.endToEndId(), RowProblem.RUN_NOT_SENT);
+        }
+        if (transfer.state() == TransferState.SENT && BankReason.of(reason) == BankReason.AM05) {
+            notices.tell(
+                    "duplicate/" + run.id(),
+                    "La banque voit un double dans un ordre de paiement",
+                    "Ordre « %s » : rien n’a été changé. Cherchez ses virements sur les relevés avant tout nouvel envoi : ils sont peut-être déjà partis."
+                            .formatted(run.label()));
+            return refused("TxSts", transfer.endToEndId(), RowProblem.MAYBE_SENT_ALREADY);
         }
         return switch (transfer.state()) {
             case SENT -> {

@@ -43,8 +43,16 @@ public enum BankReason {
         return action;
     }
 
-    /** Whether no payment may go to that account until it is validated again. */
+    /** Whether no payment may go to that account until a person has validated it again. */
     public boolean freezesAccount() {
-        return action == ReasonAction.FREEZE_ACCOUNT_AND_ASK;
+        return switch (action) {
+            case FREEZE_ACCOUNT_AND_ASK,
+                    REVIEW_BANK_CODE,
+                    CHECK_BEFORE_SENDING_AGAIN,
+                    ASK_BANK_AND_VALIDATE_AGAIN,
+                    CORRECT_BIC,
+                    STOP_AND_DECIDE -> true;
+            case COMPLETE_ADDRESS_AND_SEND_AGAIN, CALL_DEVELOPERS -> false;
+        };
     }
 }

@@ -45,5 +45,6 @@ public enum RowProblem {
     /** It says something of a transfer that the file did not hold. */
     TRANSFER_UNKNOWN,
     /** A status never goes backwards: someone must ask the bank. */
-    REJECTED_AFTER_BOOKING
+    REJECTED_AFTER_BOOKING,
+    MAYBE_SENT_ALREADY
 }

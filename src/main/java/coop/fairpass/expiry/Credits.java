@@ -1,5 +1,6 @@
 package coop.fairpass.expiry;
 
+import coop.fairpass.bank.BankReason;
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.bank.PaymentRuns.RunReason;
@@ -382,6 +383,7 @@ public class Credits implements TransferOwner {
     @Transactional(propagation = Propagation.MANDATORY)
     public void rejected(UUID transfer, String reasonCode) {
         release(transfer, reasonCode);
+        freeze(transfer, reasonCode);
     }
 
     @Override
@@ -420,9 +422,14 @@ public class Credits implements TransferOwner {
                     .param("reason", reasonCode)
                     .param("id", refund.id())
                     .update();
-            if (bankAccounts.payability(order.payer(), entry.bookedOn()) instanceof Payability.Payable(var account)) {
-                bankAccounts.freeze(account.id(), reasonCode);
-            }
+        }
+        freeze(transfer, reasonCode);
+    }
+
+    /** The account to which it was sent, which may not be the one that the payer has now. */
+    private void freeze(UUID transfer, String reasonCode) {
+        if (BankReason.of(reasonCode).freezesAccount()) {
+            bankAccounts.freeze(runs.accountPaidBy(transfer), reasonCode);
         }
     }
 

@@ -1,5 +1,6 @@
 package coop.fairpass.settlement;
 
+import coop.fairpass.bank.BankReason;
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.TransferOwner;
 import coop.fairpass.directory.Actor;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,12 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 class ProviderTransfers implements TransferOwner {
 
     static final String PURPOSE = "CP";
-
-    /**
-     * Reasons of the bank after which an account must be confirmed before anything is sent there again (formats §2).
-     */
-    private static final Set<String> FREEZING =
-            Set.of("AC01", "AC04", "AC06", "AG01", "AG02", "MS03", "RC01", "RR01", "RR02", "RR03", "RR04");
 
     /** A statement's part of a transfer. */
     private record Part(String statement, boolean isAgain, Money amount) {}
@@ -188,7 +182,7 @@ class ProviderTransfers implements TransferOwner {
     }
 
     private void freeze(Statement statement, String reasonCode) {
-        if (FREEZING.contains(reasonCode)) {
+        if (BankReason.of(reasonCode).freezesAccount()) {
             jdbc.sql("SELECT bank_account FROM settlement.statement WHERE number = :number")
                     .param("number", statement.number())
                     .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))

@@ -148,15 +148,15 @@ class PaymentStatusReportSpec {
         "AC04, FREEZE_ACCOUNT_AND_ASK, true",
         "AC06, FREEZE_ACCOUNT_AND_ASK, true",
         "AG01, FREEZE_ACCOUNT_AND_ASK, true",
-        "AG02, REVIEW_BANK_CODE, false",
-        "AM05, CHECK_BEFORE_SENDING_AGAIN, false",
+        "AG02, REVIEW_BANK_CODE, true",
+        "AM05, CHECK_BEFORE_SENDING_AGAIN, true",
         "BE04, COMPLETE_ADDRESS_AND_SEND_AGAIN, false",
         "FF01, CALL_DEVELOPERS, false",
-        "MS03, ASK_BANK_AND_VALIDATE_AGAIN, false",
-        "RC01, CORRECT_BIC, false",
-        "RR01, STOP_AND_DECIDE, false",
-        "RR04, STOP_AND_DECIDE, false",
-        "MD07, ASK_BANK_AND_VALIDATE_AGAIN, false",
+        "MS03, ASK_BANK_AND_VALIDATE_AGAIN, true",
+        "RC01, CORRECT_BIC, true",
+        "RR01, STOP_AND_DECIDE, true",
+        "RR04, STOP_AND_DECIDE, true",
+        "MD07, ASK_BANK_AND_VALIDATE_AGAIN, true",
     })
     void reasons(String code, ReasonAction action, boolean freezes) {
         assertThat(BankReason.of(code).action()).isEqualTo(action);

@@ -441,6 +441,23 @@ class RunLinesTest {
         }
 
         @Test
+        @DisplayName("AM05, un double : le virement est peut-être déjà parti ; rien ne change, une personne le cherche")
+        void maybe_sent_already() {
+            var report = ground.take(report(ReportedStatus.rejected("AM05")));
+            assertThat(report.lines(LineOutcome.REFUSED))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line.problem()).contains(RowProblem.MAYBE_SENT_ALREADY));
+            assertThat(states()).containsOnly(TransferState.SENT);
+            assertThat(told()).isEmpty();
+            var cooperative = new OrganisationId(BankGround.id("Coopérative d’essai"));
+            assertThat(ground.bean(Notices.class).lastOf(cooperative, 5))
+                    .extracting(Notice::subject)
+                    .containsOnlyOnce("La banque voit un double dans un ordre de paiement");
+            ground.take(day(paysFirst()));
+            assertThat(states()).as("the first file went").containsExactly(TransferState.BOOKED, TransferState.SENT);
+        }
+
+        @Test
         @DisplayName("jamais en arrière : RJCT après le débit est un incident montré, rien ne change")
         void never_backwards() {
             ground.take(day(paysFirst()));
