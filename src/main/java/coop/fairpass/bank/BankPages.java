@@ -167,6 +167,31 @@ class BankPages {
         return BACK + "/comptes";
     }
 
+    @PostMapping("/comptes/{account}/refus")
+    String refuse(
+            @PathVariable UUID account,
+            @RequestParam(defaultValue = "") String why,
+            Actor by,
+            RedirectAttributes next) {
+        BankRights.mayAct(by);
+        var field = "why-" + account;
+        var checks = new Checks();
+        var reason = checks.text(field, why, 500);
+        next.addFlashAttribute(
+                "told",
+                checks.errors().isEmpty()
+                        ? switch (bankAccounts.refuse(account, reason, by)) {
+                            case BankAccounts.Outcome.Done(var _) ->
+                                Told.done(Language.say(
+                                        "Compte refusé. L’organisation est prévenue.",
+                                        "Account refused. The organisation is told."));
+                            case BankAccounts.Outcome.Refused(var refused) ->
+                                Told.refused(refused, Map.of(field, why));
+                        }
+                        : Told.refused(checks, Map.of(field, why)));
+        return BACK + "/comptes";
+    }
+
     @PostMapping("/incident")
     String resolve(@RequestParam(defaultValue = "") String words, Actor by, RedirectAttributes next) {
         BankApi.mayRead(by);

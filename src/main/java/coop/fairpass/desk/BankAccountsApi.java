@@ -136,11 +136,26 @@ class BankAccountsApi {
         return told(accounts.validate(id, caller));
     }
 
+    @PostMapping("/bank-accounts/{id}/refusal")
+    @Operation(
+            summary = "Refuser un compte déclaré, avec la raison que son organisation lira",
+            description = "Refuse a declared account, with the reason its organisation will read.")
+    AccountAnswer refuse(@PathVariable UUID id, @RequestBody WhyBody body, Actor caller) {
+        mayValidate(caller);
+        var checks = new Checks();
+        var why = checks.text("reason", body.reason(), 500);
+        checks.orThrow();
+        return told(accounts.refuse(id, why, caller));
+    }
+
     private static void mayValidate(Actor caller) {
         if (!caller.hasAny(Role.TREASURER, Role.COOP_CONTROLLER)) {
             throw ProblemException.notAllowed();
         }
     }
+
+    /** Why an account is refused. */
+    record WhyBody(@Nullable String reason) {}
 
     private OrganisationId visible(UUID organisation, Actor caller) {
         var id = new OrganisationId(organisation);

@@ -63,6 +63,9 @@ public class BankAccounts {
     /** A second person validated an account, in the transaction that is under way. */
     public record Validated(BankAccount account) {}
 
+    /** A declared account was refused, in the transaction that is under way. */
+    public record Refused(BankAccount account, String why) {}
+
     /** Why a bank account is not declared or not validated. */
     public enum BankAccountReason {
         NOT_ALLOWED,
@@ -70,7 +73,8 @@ public class BankAccounts {
         HOLDER_MISSING,
         ID_TAKEN,
         SAME_PERSON,
-        NOT_WAITING
+        NOT_WAITING,
+        WHY_MISSING
     }
 
     private static final String COLUMNS = """
@@ -189,6 +193,49 @@ public class BankAccounts {
         var validated = get(id);
         events.publishEvent(new Validated(validated));
         return new Outcome.Done(validated);
+    }
+
+    /**
+     * Refuses an account that was declared, with a reason that its organisation reads: nothing ever goes there. The one
+     * it would have replaced stays frozen until it is validated again, for a change was asked in its name.
+     */
+    @Transactional
+    public Outcome refuse(UUID id, String why, Actor by) {
+        if (!by.hasAny(Role.TREASURER, Role.COOP_CONTROLLER)) {
+            return new Outcome.Refused(BankAccountReason.NOT_ALLOWED);
+        }
+        var account = find(id);
+        if (account.isEmpty()) {
+            return new Outcome.Refused(BankAccountReason.UNKNOWN_ACCOUNT);
+        }
+        if (why.isBlank()) {
+            return new Outcome.Refused(BankAccountReason.WHY_MISSING);
+        }
+        lock(account.get().organisation());
+        int refused = jdbc.sql("""
+                        UPDATE directory.bank_account
+                           SET state = 'RETIRED', refused_because = :why, refused_by = :by, refused_at = :at
+                         WHERE id = :id AND state = 'DECLARED'
+                        """)
+                .param("why", why.strip())
+                .param("by", by.reference())
+                .param("at", now())
+                .param("id", id)
+                .update();
+        if (refused == 0) {
+            return isRefused(id)
+                    ? new Outcome.Done(get(id))
+                    : new Outcome.Refused(BankAccountReason.NOT_WAITING);
+        }
+        events.publishEvent(new Refused(get(id), why.strip()));
+        return new Outcome.Done(get(id));
+    }
+
+    private boolean isRefused(UUID id) {
+        return jdbc.sql("SELECT refused_at IS NOT NULL FROM directory.bank_account WHERE id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The bank sent a transfer back, or someone doubts: nothing more goes there until it is validated again. */

@@ -40,6 +40,17 @@ class TellBankAccount {
     }
 
     @EventListener
+    void refused(BankAccounts.Refused fact) {
+        notices.tell(
+                fact.account().organisation(),
+                "bank-account/refused/" + fact.account().id(),
+                "Votre compte bancaire est refusé",
+                "La coopérative n’y enverra rien. Raison donnée : %s. Si personne chez vous n’a déclaré de compte, "
+                                .formatted(fact.why())
+                        + "prévenez la coopérative aujourd’hui, par téléphone.");
+    }
+
+    @EventListener
     void validated(BankAccounts.Validated fact) {
         var account = fact.account();
         notices.tell(

@@ -54,4 +54,38 @@ class TellBankAccountTest {
                     .doesNotContain(World.iban(7).value(), "FR76");
         }
     }
+
+    @Test
+    @DisplayName("refusé, avec sa raison : rien n’y va, l’ancien attend d’être validé à nouveau ; deux fois est une fois")
+    void refused(Db db, @TempDir Path home) {
+        try (var world = new World(db, home)) {
+            world.account(FIRST, 6);
+            var accounts = world.bean(BankAccounts.class);
+            var id = UUID.randomUUID();
+            accounts.declare(id, FIRST, World.iban(7), Optional.empty(), "Premier lieu", FIRST_ADMIN);
+            assertThat(accounts.refuse(id, "Ce n’est pas vous.", FIRST_ADMIN))
+                    .isEqualTo(new BankAccounts.Outcome.Refused(BankAccounts.BankAccountReason.NOT_ALLOWED));
+            assertThat(accounts.refuse(id, " ", TREASURER))
+                    .isEqualTo(new BankAccounts.Outcome.Refused(BankAccounts.BankAccountReason.WHY_MISSING));
+            int before = told(world, FIRST).size();
+            for (int i = 0; i < 2; i++) {
+                assertThat(accounts.refuse(id, "Personne ne l’a demandé.", TREASURER))
+                        .isInstanceOf(BankAccounts.Outcome.Done.class);
+            }
+            assertThat(told(world, FIRST))
+                    .hasSize(before + 1)
+                    .anySatisfy(text -> assertThat(text)
+                            .contains("Votre compte bancaire est refusé", "Personne ne l’a demandé."));
+            assertThat(accounts.payability(FIRST, world.today()))
+                    .isEqualTo(new BankAccounts.Payability.NotPayable(BankAccounts.PayabilityReason.FROZEN));
+            assertThat(accounts.validate(id, TREASURER))
+                    .isEqualTo(new BankAccounts.Outcome.Refused(BankAccounts.BankAccountReason.NOT_WAITING));
+            var old = accounts.waiting().getFirst();
+            assertThat(old.organisation()).isEqualTo(FIRST);
+            assertThat(accounts.refuse(old.id(), "Non plus.", TREASURER))
+                    .isEqualTo(new BankAccounts.Outcome.Refused(BankAccounts.BankAccountReason.NOT_WAITING));
+            assertThat(accounts.validate(old.id(), TREASURER)).isInstanceOf(BankAccounts.Outcome.Done.class);
+            assertThat(accounts.payability(FIRST, world.today())).isInstanceOf(BankAccounts.Payability.Payable.class);
+        }
+    }
 }
