@@ -16,7 +16,6 @@ import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +76,7 @@ class TeamPages {
 
     @GetMapping("/{organisation}")
     String team(@PathVariable UUID organisation, Actor by, Model model) {
-        return team(led(organisation, by), by, Told.in(model), UUID.randomUUID(), model);
+        return team(mayGrant.led(organisation, by), by, Told.in(model), UUID.randomUUID(), model);
     }
 
     private String team(Organisation organisation, Actor by, Told told, UUID id, Model model) {
@@ -88,7 +87,7 @@ class TeamPages {
         model.addAttribute(
                 "members",
                 people.seatsIn(in).stream().map(seat -> member(seat, in, by)).toList());
-        model.addAttribute("givable", givable(by, in));
+        model.addAttribute("givable", mayGrant.givable(by, in));
         model.addAttribute("others", by.has(Role.OPERATOR) ? organisations.all() : List.<Organisation>of());
         model.addAttribute("mayReset", by.has(Role.OPERATOR));
         model.addAttribute(
@@ -111,24 +110,6 @@ class TeamPages {
                 accounts.isOpen(seat.person()));
     }
 
-    private List<Role> givable(Actor by, OrganisationId in) {
-        return Arrays.stream(Role.values())
-                .filter(role -> mayGrant.refusal(by, in, role).isEmpty())
-                .toList();
-    }
-
-    private Organisation led(UUID organisation, Actor by) {
-        var id = new OrganisationId(organisation);
-        var known = organisations
-                .find(id)
-                .filter(_ -> by.isOf(id) || by.has(Role.OPERATOR))
-                .orElseThrow(ProblemException::notFound);
-        if (!mayGrant.leads(by, id)) {
-            throw ProblemException.notAllowed();
-        }
-        return known;
-    }
-
     @PostMapping("/{organisation}/inviter")
     String invite(
             @PathVariable UUID organisation,
@@ -140,7 +121,7 @@ class TeamPages {
             HttpServletResponse response,
             Model model,
             RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         var checks = new Checks();
         var id = checks.id("invitation", invitation);
         var who = checks.optionalText("name", name, 200).orElse("");
@@ -182,7 +163,7 @@ class TeamPages {
 
     @PostMapping("/{organisation}/{person}/inviter")
     String again(@PathVariable UUID organisation, @PathVariable UUID person, Actor by, RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         next.addFlashAttribute(
                 "told",
                 switch (invitePerson.again(person, known.id(), by)) {
@@ -201,7 +182,7 @@ class TeamPages {
             @RequestParam(required = false) @Nullable String role,
             Actor by,
             RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         var checks = new Checks();
         var taken = checks.choice("role", role, Role.class, Role.MEMBER);
         checks.orThrow();
@@ -230,7 +211,7 @@ class TeamPages {
             @RequestParam(required = false) @Nullable String reason,
             Actor by,
             RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         if (!by.has(Role.OPERATOR)
                 || people.seatsIn(known.id()).stream()
                         .noneMatch(seat -> seat.person().equals(person))) {
