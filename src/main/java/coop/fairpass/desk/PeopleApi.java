@@ -5,6 +5,7 @@ import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.directory.RoleEnd;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.Page;
@@ -140,14 +141,28 @@ class PeopleApi {
 
     @DeleteMapping("/people/{person}/roles/{role}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Retirer un rôle, avec effet immédiat", description = "Take a role away, at once.")
-    void revoke(@PathVariable UUID organisation, @PathVariable UUID person, @PathVariable String role, Actor caller) {
+    @Operation(
+            summary = "Retirer un rôle, avec effet immédiat ; la raison, facultative, se lit au journal",
+            description = "Take a role away, at once. because: LEFT, OTHER_WORK, GIVEN_BY_MISTAKE, ACCOUNT_IN_DANGER or"
+                    + " OTHER, which asks for words.")
+    void revoke(
+            @PathVariable UUID organisation,
+            @PathVariable UUID person,
+            @PathVariable String role,
+            @RequestParam(required = false) @Nullable String because,
+            @RequestParam(required = false) @Nullable String words,
+            Actor caller) {
         var of = led(organisation, caller);
         var taken = role(role);
         if (!takeRole.isHeld(person, of, taken)) {
             throw ProblemException.notFound();
         }
-        takeRole.handle(person, of, taken, caller).ifPresent(reason -> {
+        var checks = new Checks();
+        var end = checks.optionalChoice("because", because, RoleEnd.class);
+        var more = checks.optionalText("words", words, TakeRole.LONGEST_WORDS);
+        checks.orThrow();
+        var why = end.map(one -> new People.Why(one, more.orElse("")));
+        takeRole.handle(person, of, taken, why, caller).ifPresent(reason -> {
             throw ProblemException.refused(reason);
         });
     }
