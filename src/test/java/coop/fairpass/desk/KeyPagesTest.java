@@ -107,7 +107,7 @@ class KeyPagesTest {
             clock.advance(Duration.ofSeconds(59));
             assertThat(site.bean(ApiKeys.class).resolve(key)).isEmpty();
             assertThat(admin.read("/journal").text())
-                    .contains("Clé de programme créée", "Clé de programme retirée");
+                    .contains("Clé de programme créée", "Clé de programme retirée", "Clé « Logiciel d’accueil »");
         }
     }
 
