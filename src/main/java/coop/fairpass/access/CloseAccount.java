@@ -3,6 +3,7 @@ package coop.fairpass.access;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Irreplaceable;
 import coop.fairpass.directory.People;
+import coop.fairpass.directory.RoleEnd;
 import coop.fairpass.mail.Letter;
 import coop.fairpass.mail.Letters;
 import coop.fairpass.mail.MailKind;
@@ -85,9 +86,10 @@ class CloseAccount {
         var subject = subjectOf(person);
         var email = accounts.emailOf(person);
         var author = new Actor(by, "", Optional.empty(), Set.of());
+        var why = Optional.of(new People.Why(RoleEnd.ACCOUNT_CLOSED, ""));
         people.seatsOf(person)
-                .forEach(
-                        seat -> seat.roles().forEach(role -> people.revoke(person, seat.organisation(), role, author)));
+                .forEach(seat ->
+                        seat.roles().forEach(role -> people.revoke(person, seat.organisation(), role, why, author)));
         rooms.forEach(room -> room.erase(subject));
         sessions.endAllOf(person);
         events.keep(person, AccessEvent.ACCOUNT_CLOSED, "", by);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param isStopped blocked, replaced, missing, withdrawn or cancelled
  * @param mayPrintLetter the letter that says where to go
  * @param mayBlock it may be said lost, stolen or damaged
+ * @param mayReport it may be reported lost, to those of the same desk who may block it
  * @param mayLift it may be said found
  * @param mayReplace it may be replaced, once
  * @param mayPrint it replaces another, and may be printed
@@ -23,6 +24,7 @@ public record BookletSight(
         List<Link> links,
         boolean mayPrintLetter,
         boolean mayBlock,
+        boolean mayReport,
         boolean mayLift,
         boolean mayReplace,
         boolean mayPrint) {

@@ -53,6 +53,7 @@ class BookletSights {
                         .toList(),
                 holdsIt && (state == BookletState.IN_STOCK || state == BookletState.HANDED_OVER),
                 blocks && state == BookletState.HANDED_OVER,
+                !blocks && isTheirs && by.has(Role.DISTRIBUTOR_MANAGER) && state == BookletState.HANDED_OVER,
                 blocks && state == BookletState.BLOCKED,
                 isAgent && isTheirs && state == BookletState.BLOCKED && !isReplacement,
                 isAgent && isTheirs && isReplacement && state == BookletState.HANDED_OVER);

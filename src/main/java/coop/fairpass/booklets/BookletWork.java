@@ -64,9 +64,17 @@ class BookletWork implements WorkWaiting {
                                         Plural.of(reports.size(), "carnet perdu ou volé", "carnets perdus ou volés"),
                                         Plural.english(
                                                 reports.size(), "lost or stolen booklet", "lost or stolen booklets")),
-                                Language.say(
-                                        "Quelqu’un le signale : bloquez ses chèques avant qu’un autre s’en serve.",
-                                        "Somebody reports it: block its vouchers before somebody else uses them."),
+                                AnswerLossReport.mayAnswer(actor)
+                                        ? Language.say(
+                                                "Quelqu’un le signale : bloquez ses chèques avant qu’un autre s’en"
+                                                        + " serve.",
+                                                "Somebody reports it: block its vouchers before somebody else uses"
+                                                        + " them.")
+                                        : Language.say(
+                                                "Quelqu’un le signale : une personne qui remet les carnets doit bloquer"
+                                                        + " ses chèques.",
+                                                "Somebody reports it: a person who hands booklets over must block its"
+                                                        + " vouchers."),
                                 LossReportPages.PATH)
                         .before(Paris.dayOf(reports.getFirst().reportedAt().plus(LossReports.FOR_THE_DESK))));
     }

@@ -186,6 +186,7 @@ class HandOverPages {
                 "sight", sights.of(BookletFields.booklet(serial), by).orElseThrow(ProblemException::notFound));
         model.addAttribute("losses", List.of(Loss.values()));
         model.addAttribute("replacement", UUID.randomUUID().toString());
+        model.addAttribute("report", UUID.randomUUID().toString());
         return "booklets/booklet";
     }
 
@@ -216,7 +217,7 @@ class HandOverPages {
         return "redirect:/carnets/" + serial;
     }
 
-    private static Told chooseLoss() {
+    static Told chooseLoss() {
         return new Told(
                 Told.Kind.REFUSED,
                 Language.say("Dites ce qui est arrivé au carnet.", "Say what happened to the booklet."),

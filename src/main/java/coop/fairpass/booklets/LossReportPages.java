@@ -9,6 +9,7 @@ import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -39,10 +40,15 @@ class LossReportPages {
 
     private final LossReports reports;
     private final AnswerLossReport answerLossReport;
+    private final ReportLoss reportLoss;
+    private final Custody custody;
 
-    LossReportPages(LossReports reports, AnswerLossReport answerLossReport) {
+    LossReportPages(
+            LossReports reports, AnswerLossReport answerLossReport, ReportLoss reportLoss, Custody custody) {
         this.reports = reports;
         this.answerLossReport = answerLossReport;
+        this.reportLoss = reportLoss;
+        this.custody = custody;
     }
 
     @GetMapping
@@ -60,6 +66,41 @@ class LossReportPages {
         if (!by.hasAny(Role.DISTRIBUTOR_AGENT, Role.DISTRIBUTOR_MANAGER, Role.COOP_CONTROLLER)) {
             throw ProblemException.notAllowed();
         }
+    }
+
+    /** A booklet of the desk is reported by somebody of it who may not block it themselves. */
+    @PostMapping
+    String report(
+            @RequestParam(required = false) @Nullable String report,
+            @RequestParam(required = false) @Nullable String booklet,
+            @RequestParam(required = false) @Nullable String loss,
+            Actor by,
+            RedirectAttributes next) {
+        if (!by.hasAny(Role.DISTRIBUTOR_AGENT, Role.DISTRIBUTOR_MANAGER)) {
+            throw ProblemException.notAllowed();
+        }
+        var number = BookletFields.booklet(booklet == null ? "" : booklet);
+        var _ = custody.of(number, by).orElseThrow(ProblemException::notFound);
+        var id = new Checks().optionalId("report", report).orElseThrow(ProblemException::notFound);
+        var what = new Checks().optionalChoice("loss", loss, Loss.class);
+        var page = "/carnets/" + HandOverPages.address(number);
+        if (what.isEmpty()) {
+            return to(page, HandOverPages.chooseLoss(), next);
+        }
+        return switch (reportLoss.handle(
+                new ReportLoss.Command(id, what.get(), Optional.of(number), Optional.empty()))) {
+            case ReportLoss.Outcome.Kept(var kept) ->
+                to(
+                        page,
+                        Told.done(Language.say(
+                                        "Signalement %s gardé. Ses chèques ne sont pas encore bloqués : prévenez une"
+                                                + " personne qui remet les carnets.",
+                                        "Report %s is kept. Its vouchers are not blocked yet: tell somebody who hands"
+                                                + " booklets over.")
+                                .formatted(LossReport.spoken(kept))),
+                        next);
+            case ReportLoss.Outcome.Refused(var reason) -> to(page, Told.refused(reason, Map.of()), next);
+        };
     }
 
     @PostMapping("/{report}")

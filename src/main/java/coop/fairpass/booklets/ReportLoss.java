@@ -117,7 +117,8 @@ public class ReportLoss {
                 desk,
                 "booklets/loss-report/" + report.id(),
                 "Un carnet est signalé " + Sentences.french(report.loss()),
-                "Signalement %s%s. Bloquez le carnet depuis vos signalements, ou dites pourquoi vous ne le faites pas."
+                ("Signalement %s%s. Une personne qui remet les carnets le bloque depuis vos signalements, ou dit"
+                                + " pourquoi elle ne le fait pas.")
                         .formatted(
                                 report.spoken(),
                                 report.booklet()

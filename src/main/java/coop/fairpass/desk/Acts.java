@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Acts {
 
     private static final int PARTS = 4;
+    private static final Pattern CHOSEN = Pattern.compile("([a-z]+):(\\w+\\.\\w+)(?: (.*))?", Pattern.DOTALL);
     private static final Pattern SENTENCE = Pattern.compile("([a-z]+):(\\w+\\.\\w+)");
 
     /**
@@ -55,15 +57,32 @@ class Acts {
             return more.matches()
                     ? act
                             + Language.say(" : ", ": ")
-                            + Sentences.find(more.group(1), more.group(2)).orElse(more.group(2))
+                            + sentence(more)
                     : act;
         }
 
-        /** Why: as it was written, but the purpose of a reading, which is ours to say. */
+        /** Why: as it was written, but what is ours to say: the purpose of a reading, and a reason chosen in a list. */
         String reason() {
-            return kind == ActKind.READING
-                    ? Language.say(why, Sensitive.valueOf(what).purposeEnglish())
+            if (kind == ActKind.READING) {
+                return Language.say(why, Sensitive.valueOf(what).purposeEnglish());
+            }
+            var chosen = CHOSEN.matcher(why);
+            return chosen.matches()
+                    ? sentence(chosen)
+                            + Optional.ofNullable(chosen.group(3))
+                                    .map(words -> Language.say(" : ", ": ") + words)
+                                    .orElse("")
                     : why;
+        }
+
+        /** Whether the reason is told in the language of who reads: people’s own words stay as they are. */
+        boolean isReasonOurs() {
+            var chosen = CHOSEN.matcher(why);
+            return kind == ActKind.READING || (chosen.matches() && chosen.group(3) == null);
+        }
+
+        private static String sentence(Matcher constant) {
+            return Sentences.find(constant.group(1), constant.group(2)).orElse(constant.group(2));
         }
     }
 

@@ -15,6 +15,9 @@ public enum DeskReason {
     NAME_MISSING,
     ALREADY_IN,
     REASON_MISSING,
+    WHY_MISSING,
+    WORDS_MISSING,
+    WORDS_TOO_LONG,
     TEXT_TOO_SHORT,
     NOTHING_TO_ERASE
 }

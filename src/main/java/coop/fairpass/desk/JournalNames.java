@@ -6,8 +6,11 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.web.Language;
+import coop.fairpass.web.SubjectNames;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +21,9 @@ final class JournalNames {
 
     /** Reasons that are the cooperative’s own, and not written for the organisation. */
     private static final Set<ActKind> REASONS_KEPT = Set.of(ActKind.PAYMENT, ActKind.BOOKLET);
+
+    /** What acts by itself when something arrives, and not when a day comes. */
+    private static final String RULE = "RULE";
 
     private final People people;
     private final Organisations organisations;
@@ -37,7 +43,15 @@ final class JournalNames {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    JournalLine line(Acts.Act act) {
+    /** A line for each act, in their order. */
+    List<JournalLine> lines(List<Acts.Act> acts, JournalSubjects subjects, Actor reader) {
+        var names = subjects.of(acts, reader, person -> authors.computeIfAbsent("person/" + person, this::author));
+        return acts.stream()
+                .map(act -> line(act, Objects.requireNonNull(names.get(act))))
+                .toList();
+    }
+
+    private JournalLine line(Acts.Act act, SubjectNames.Name subject) {
         return new JournalLine(
                 Language.say(act.at()),
                 authors.computeIfAbsent(act.author(), this::author),
@@ -45,9 +59,10 @@ final class JournalNames {
                         .map(id -> concerned.computeIfAbsent(id, this::organisation))
                         .orElse(""),
                 act.words(),
-                act.subject(),
+                subject.words().strip(),
+                subject.path().orElse(""),
                 reach.isPresent() && REASONS_KEPT.contains(act.kind()) ? "" : act.reason(),
-                act.kind() == ActKind.READING ? Language.reading().tag() : Language.FRENCH.tag());
+                act.isReasonOurs() ? Language.reading().tag() : Language.FRENCH.tag());
     }
 
     private String author(String reference) {
@@ -59,6 +74,9 @@ final class JournalNames {
         }
         if (reference.equals(Actor.BANK.reference())) {
             return Language.say(Actor.BANK.label(), "Bank");
+        }
+        if (reference.equals(RULE)) {
+            return Language.say("Une règle", "A rule");
         }
         return Actor.personOf(reference)
                 .map(this::named)

@@ -37,13 +37,21 @@ class JournalPages {
     private final Acts acts;
     private final People people;
     private final Organisations organisations;
+    private final JournalSubjects subjects;
     private final MayGrant mayGrant;
     private final Clock clock;
 
-    JournalPages(Acts acts, People people, Organisations organisations, MayGrant mayGrant, Clock clock) {
+    JournalPages(
+            Acts acts,
+            People people,
+            Organisations organisations,
+            JournalSubjects subjects,
+            MayGrant mayGrant,
+            Clock clock) {
         this.acts = acts;
         this.people = people;
         this.organisations = organisations;
+        this.subjects = subjects;
         this.mayGrant = mayGrant;
         this.clock = clock;
     }
@@ -80,7 +88,7 @@ class JournalPages {
                 Optional.ofNullable(apres),
                 coop.fairpass.web.Page.DEFAULT_SIZE);
         var named = new JournalNames(people, organisations, reach);
-        model.addAttribute("lines", page.items().stream().map(named::line).toList());
+        model.addAttribute("lines", named.lines(page.items(), subjects, by));
         model.addAttribute("kinds", kinds());
         model.addAttribute(
                 "isSifted", !who.isEmpty() || !says.isEmpty() || kind.isPresent() || du != null || au != null);

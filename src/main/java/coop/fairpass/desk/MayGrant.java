@@ -5,9 +5,13 @@ import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.web.ProblemException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +42,30 @@ class MayGrant {
     /** Whether somebody leads anything in an organisation, and so reads who works there. */
     boolean leads(Actor by, OrganisationId in) {
         return by.has(Role.OPERATOR) || (by.isOf(in) && leads(by.roles()));
+    }
+
+    /**
+     * An organisation of which somebody may read who works there.
+     *
+     * @throws ProblemException when it is not theirs, or when they lead nothing in it
+     */
+    Organisation led(UUID organisation, Actor by) {
+        var id = new OrganisationId(organisation);
+        var known = organisations
+                .find(id)
+                .filter(_ -> by.isOf(id) || by.has(Role.OPERATOR))
+                .orElseThrow(ProblemException::notFound);
+        if (!leads(by, id)) {
+            throw ProblemException.notAllowed();
+        }
+        return known;
+    }
+
+    /** The roles that somebody may give in an organisation. */
+    List<Role> givable(Actor by, OrganisationId in) {
+        return Arrays.stream(Role.values())
+                .filter(role -> refusal(by, in, role).isEmpty())
+                .toList();
     }
 
     /** Whether these roles let somebody give some to others of the same organisation. */

@@ -1,14 +1,12 @@
 package coop.fairpass.desk;
 
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Address;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.Organisations;
-import coop.fairpass.directory.PostalCode;
 import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siren;
@@ -85,20 +83,6 @@ class OrganisationsApi {
         }
     }
 
-    record OrganisationBody(
-            @Nullable String legalName,
-            @Nullable String siren,
-            @Nullable String siret,
-            @Nullable String nature,
-            @Nullable String kind,
-            @Nullable String vatRegime,
-            @Nullable String street,
-            @Nullable String postalCode,
-            @Nullable String town,
-            @Nullable String commune,
-            @Nullable String email,
-            @Nullable String telephone) {}
-
     private final Organisations organisations;
     private final RegisterOrganisation registerOrganisation;
     private final TakeAway takeAway;
@@ -164,34 +148,10 @@ class OrganisationsApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Enregistrer une organisation", description = "Enter an organisation.")
     OrganisationAnswer register(@RequestBody OrganisationBody body, NewId id, Actor caller) {
-        if (!caller.hasAny(Role.COOP_SALES, Role.COOP_REVIEWER, Role.OPERATOR)) {
+        if (!RegisterOrganisation.isAllowedTo(caller)) {
             throw ProblemException.notAllowed();
         }
-        var checks = new Checks();
-        var name = checks.text("legalName", body.legalName(), 200);
-        var siren = checks.optionalIdentifier("siren", body.siren(), Siren::check);
-        var siret = checks.optionalIdentifier("siret", body.siret(), Siret::check);
-        var nature = checks.choice("nature", body.nature(), LegalNature.class, LegalNature.PUBLIC);
-        var kind = checks.choice("kind", body.kind(), OrganisationKind.class, OrganisationKind.OTHER);
-        var vatRegime = checks.choice("vatRegime", body.vatRegime(), VatRegime.class, VatRegime.TAXABLE);
-        var street = checks.optionalText("street", body.street(), 200);
-        var postalCode = checks.identifier("postalCode", body.postalCode(), PostalCode::check);
-        var town = checks.text("town", body.town(), 100);
-        var commune = checks.optionalIdentifier("commune", body.commune(), InseeCode::check);
-        var email = checks.optionalText("email", body.email(), 254);
-        var telephone = checks.optionalIdentifier("telephone", body.telephone(), Telephone::check);
-        checks.orThrow();
-        return switch (registerOrganisation.handle(new RegisterOrganisation.Command(
-                new OrganisationId(id.value()),
-                name,
-                siren,
-                siret,
-                nature,
-                kind,
-                vatRegime,
-                new Address(street.orElse(""), postalCode.orElseThrow(), town, commune),
-                email,
-                telephone))) {
+        return switch (registerOrganisation.handle(body.read(new OrganisationId(id.value()), caller))) {
             case RegisterOrganisation.Outcome.Registered(var organisation) -> OrganisationAnswer.of(organisation);
             case RegisterOrganisation.Outcome.Refused(var reason) -> throw ProblemException.refused(reason);
         };

@@ -1,19 +1,17 @@
 package coop.fairpass.desk;
 
-import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.directory.RoleEnd;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.NewId;
 import coop.fairpass.web.Page;
 import coop.fairpass.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -42,9 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Annuaire")
 class PeopleApi {
 
-    /** Days that a key may live. */
-    private static final int LONGEST_LIFE = 366;
-
     record SeatAnswer(UUID person, String name, Set<Role> roles) {
 
         static SeatAnswer of(People.Seat seat) {
@@ -72,26 +67,26 @@ class PeopleApi {
         }
     }
 
-    private final Organisations organisations;
     private final People people;
     private final ApiKeys keys;
     private final MayGrant mayGrant;
     private final TakeRole takeRole;
-    private final Clock clock;
+    private final CreateKey createKey;
+    private final RevokeKey revokeKey;
 
     PeopleApi(
-            Organisations organisations,
             People people,
             ApiKeys keys,
             MayGrant mayGrant,
             TakeRole takeRole,
-            Clock clock) {
-        this.organisations = organisations;
+            CreateKey createKey,
+            RevokeKey revokeKey) {
         this.people = people;
         this.keys = keys;
         this.mayGrant = mayGrant;
         this.takeRole = takeRole;
-        this.clock = clock;
+        this.createKey = createKey;
+        this.revokeKey = revokeKey;
     }
 
     @GetMapping("/people")
@@ -146,14 +141,28 @@ class PeopleApi {
 
     @DeleteMapping("/people/{person}/roles/{role}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Retirer un rôle, avec effet immédiat", description = "Take a role away, at once.")
-    void revoke(@PathVariable UUID organisation, @PathVariable UUID person, @PathVariable String role, Actor caller) {
+    @Operation(
+            summary = "Retirer un rôle, avec effet immédiat ; la raison, facultative, se lit au journal",
+            description = "Take a role away, at once. because: LEFT, OTHER_WORK, GIVEN_BY_MISTAKE, ACCOUNT_IN_DANGER or"
+                    + " OTHER, which asks for words.")
+    void revoke(
+            @PathVariable UUID organisation,
+            @PathVariable UUID person,
+            @PathVariable String role,
+            @RequestParam(required = false) @Nullable String because,
+            @RequestParam(required = false) @Nullable String words,
+            Actor caller) {
         var of = led(organisation, caller);
         var taken = role(role);
         if (!takeRole.isHeld(person, of, taken)) {
             throw ProblemException.notFound();
         }
-        takeRole.handle(person, of, taken, caller).ifPresent(reason -> {
+        var checks = new Checks();
+        var end = checks.optionalChoice("because", because, RoleEnd.class);
+        var more = checks.optionalText("words", words, TakeRole.LONGEST_WORDS);
+        checks.orThrow();
+        var why = end.map(one -> new People.Why(one, more.orElse("")));
+        takeRole.handle(person, of, taken, why, caller).ifPresent(reason -> {
             throw ProblemException.refused(reason);
         });
     }
@@ -176,21 +185,13 @@ class PeopleApi {
         var roles = roles(checks, body.roles());
         var expiresOn = checks.day("expiresOn", body.expiresOn());
         checks.orThrow();
-        var today = Paris.today(clock);
-        if (expiresOn.isBefore(today)) {
-            throw ProblemException.refused(DeskReason.ENDS_IN_THE_PAST);
-        }
-        if (expiresOn.isAfter(today.plusDays(LONGEST_LIFE))) {
-            throw ProblemException.refused(DeskReason.ENDS_TOO_LATE);
-        }
-        mayGive(caller, of, roles);
-        if (keys.of(of).stream().anyMatch(key -> key.id().equals(id.value()))) {
-            throw ProblemException.refused(DeskReason.KEY_ALREADY_SHOWN);
-        }
-        var text = keys.create(id.value(), of, name, roles, expiresOn, caller);
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .cacheControl(CacheControl.noStore())
-                .body(new NewKeyAnswer(id.value(), text, name, roles, expiresOn));
+        return switch (createKey.handle(new CreateKey.Command(id.value(), of, name, roles, expiresOn, caller))) {
+            case CreateKey.Outcome.Created(var text) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .cacheControl(CacheControl.noStore())
+                        .body(new NewKeyAnswer(id.value(), text, name, roles, expiresOn));
+            case CreateKey.Outcome.Refused(var reason) -> throw ProblemException.refused(reason);
+        };
     }
 
     @DeleteMapping("/keys/{key}")
@@ -198,23 +199,14 @@ class PeopleApi {
     @Operation(summary = "Révoquer une clé, en moins d’une minute", description = "Revoke a key.")
     void revoke(@PathVariable UUID organisation, @PathVariable UUID key, Actor caller) {
         var of = led(organisation, caller);
-        var known = keys.of(of).stream()
-                .filter(one -> one.id().equals(key))
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
-        mayGive(caller, of, known.roles());
-        keys.revoke(key, of, caller);
+        var known = revokeKey.find(key, of).orElseThrow(ProblemException::notFound);
+        revokeKey.handle(known, caller).ifPresent(reason -> {
+            throw ProblemException.refused(reason);
+        });
     }
 
     private OrganisationId led(UUID organisation, Actor caller) {
-        var id = new OrganisationId(organisation);
-        if (organisations.find(id).isEmpty() || (!caller.isOf(id) && !caller.has(Role.OPERATOR))) {
-            throw ProblemException.notFound();
-        }
-        if (!mayGrant.leads(caller, id)) {
-            throw ProblemException.notAllowed();
-        }
-        return id;
+        return mayGrant.led(organisation, caller).id();
     }
 
     private void mayGive(Actor caller, OrganisationId in, Set<Role> roles) {

@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.directory.RoleEnd;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
  * an organisation one who gives roles. */
 @Component
 class TakeRole {
+
+    static final int LONGEST_WORDS = 300;
 
     private final People people;
     private final MayGrant mayGrant;
@@ -28,9 +31,14 @@ class TakeRole {
                 .anyMatch(seat -> seat.person().equals(person) && seat.roles().contains(role));
     }
 
-    /** Takes a role that is held; why not, when it stays. */
+    /**
+     * Takes a role that is held; why not, when it stays.
+     *
+     * @param why required of people by the page; a program may keep silent, as it always could
+     */
     @Transactional
-    public Optional<DeskReason> handle(UUID person, OrganisationId in, Role role, Actor by) {
+    public Optional<DeskReason> handle(
+            UUID person, OrganisationId in, Role role, Optional<People.Why> why, Actor by) {
         var refusal = mayGrant.refusal(by, in, role);
         if (refusal.isPresent()) {
             return refusal;
@@ -45,7 +53,14 @@ class TakeRole {
         if (!by.has(Role.OPERATOR) && isTheLastToLead(person, in, role)) {
             return Optional.of(DeskReason.LAST_TO_LEAD);
         }
-        people.revoke(person, in, role, by);
+        if (why.filter(one -> !one.end().isChosen()).isPresent()) {
+            return Optional.of(DeskReason.WHY_MISSING);
+        }
+        if (why.filter(one -> one.end() == RoleEnd.OTHER && one.words().isBlank())
+                .isPresent()) {
+            return Optional.of(DeskReason.WORDS_MISSING);
+        }
+        people.revoke(person, in, role, why, by);
         return Optional.empty();
     }
 

@@ -19,6 +19,11 @@ public record TeamMember(
         takeable = List.copyOf(takeable);
     }
 
+    /** The form that takes a role from a person, among all those of a page. */
+    public static String form(UUID person, Role role) {
+        return person + "-" + role.name();
+    }
+
     public boolean mayTake(Role role) {
         return takeable.contains(role);
     }

@@ -9,10 +9,13 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.directory.RoleEnd;
 import coop.fairpass.directory.WorkingAgreements;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
+import coop.fairpass.web.Problem.FieldProblem;
 import coop.fairpass.web.ProblemException;
+import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -77,7 +80,7 @@ class TeamPages {
 
     @GetMapping("/{organisation}")
     String team(@PathVariable UUID organisation, Actor by, Model model) {
-        return team(led(organisation, by), by, Told.in(model), UUID.randomUUID(), model);
+        return team(mayGrant.led(organisation, by), by, Told.in(model), UUID.randomUUID(), model);
     }
 
     private String team(Organisation organisation, Actor by, Told told, UUID id, Model model) {
@@ -88,7 +91,9 @@ class TeamPages {
         model.addAttribute(
                 "members",
                 people.seatsIn(in).stream().map(seat -> member(seat, in, by)).toList());
-        model.addAttribute("givable", givable(by, in));
+        model.addAttribute(
+                "ends", Arrays.stream(RoleEnd.values()).filter(RoleEnd::isChosen).toList());
+        model.addAttribute("givable", mayGrant.givable(by, in));
         model.addAttribute("others", by.has(Role.OPERATOR) ? organisations.all() : List.<Organisation>of());
         model.addAttribute("mayReset", by.has(Role.OPERATOR));
         model.addAttribute(
@@ -111,24 +116,6 @@ class TeamPages {
                 accounts.isOpen(seat.person()));
     }
 
-    private List<Role> givable(Actor by, OrganisationId in) {
-        return Arrays.stream(Role.values())
-                .filter(role -> mayGrant.refusal(by, in, role).isEmpty())
-                .toList();
-    }
-
-    private Organisation led(UUID organisation, Actor by) {
-        var id = new OrganisationId(organisation);
-        var known = organisations
-                .find(id)
-                .filter(_ -> by.isOf(id) || by.has(Role.OPERATOR))
-                .orElseThrow(ProblemException::notFound);
-        if (!mayGrant.leads(by, id)) {
-            throw ProblemException.notAllowed();
-        }
-        return known;
-    }
-
     @PostMapping("/{organisation}/inviter")
     String invite(
             @PathVariable UUID organisation,
@@ -140,7 +127,7 @@ class TeamPages {
             HttpServletResponse response,
             Model model,
             RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         var checks = new Checks();
         var id = checks.id("invitation", invitation);
         var who = checks.optionalText("name", name, 200).orElse("");
@@ -182,7 +169,7 @@ class TeamPages {
 
     @PostMapping("/{organisation}/{person}/inviter")
     String again(@PathVariable UUID organisation, @PathVariable UUID person, Actor by, RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         next.addFlashAttribute(
                 "told",
                 switch (invitePerson.again(person, known.id(), by)) {
@@ -199,21 +186,18 @@ class TeamPages {
             @PathVariable UUID organisation,
             @PathVariable UUID person,
             @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String because,
+            @RequestParam(required = false) @Nullable String words,
             Actor by,
             RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         var checks = new Checks();
         var taken = checks.choice("role", role, Role.class, Role.MEMBER);
         checks.orThrow();
         if (!takeRole.isHeld(person, known.id(), taken)) {
             throw ProblemException.notFound();
         }
-        next.addFlashAttribute(
-                "told",
-                takeRole.handle(person, known.id(), taken, by)
-                        .map(reason -> Told.refused(reason, Map.of()))
-                        .orElseGet(() -> Told.done(Language.say(
-                                "Le rôle est retiré, dès maintenant.", "The role is taken away, from now on."))));
+        next.addFlashAttribute("told", taken(person, known.id(), taken, because, words, by));
         boolean stillLeads = by.has(Role.OPERATOR)
                 || people.seatsIn(known.id()).stream()
                         .anyMatch(
@@ -223,6 +207,46 @@ class TeamPages {
                 : "redirect:/"; // who gave the role up reads the team no more
     }
 
+    /** People say why; what they typed is under the role of the person, for the page has many such forms. */
+    private Told taken(
+            UUID person,
+            OrganisationId in,
+            Role role,
+            @Nullable String because,
+            @Nullable String words,
+            Actor by) {
+        var form = TeamMember.form(person, role);
+        var checks = new Checks();
+        var end = checks.optionalChoice("because", because, RoleEnd.class);
+        var more = checks.optionalText("words", words, TakeRole.LONGEST_WORDS);
+        var typed = Map.of(
+                "because-" + form, end.map(Enum::name).orElse(""),
+                "words-" + form, words == null ? "" : words);
+        var refusal = end.isEmpty()
+                ? Optional.of(DeskReason.WHY_MISSING)
+                : checks.errors().isEmpty()
+                        ? takeRole.handle(
+                                person, in, role, Optional.of(new People.Why(end.get(), more.orElse(""))), by)
+                        : Optional.of(DeskReason.WORDS_TOO_LONG);
+        return refusal.map(reason -> notTaken(reason, form, typed))
+                .orElseGet(() -> Told.done(
+                        Language.say("Le rôle est retiré, dès maintenant.", "The role is taken away, from now on.")));
+    }
+
+    private static Told notTaken(DeskReason reason, String form, Map<String, String> typed) {
+        var told = Told.refused(reason, typed);
+        if (reason == DeskReason.WHY_MISSING) {
+            return told.andWrong(List.of(wrong("because-" + form, reason)));
+        }
+        return reason == DeskReason.WORDS_MISSING || reason == DeskReason.WORDS_TOO_LONG
+                ? told.andWrong(List.of(wrong("words-" + form, reason)))
+                : told;
+    }
+
+    private static FieldProblem wrong(String field, DeskReason reason) {
+        return new FieldProblem(field, reason.name(), Sentences.of(reason));
+    }
+
     @PostMapping("/{organisation}/{person}/second-facteur")
     String resetSecondFactor(
             @PathVariable UUID organisation,
@@ -230,7 +254,7 @@ class TeamPages {
             @RequestParam(required = false) @Nullable String reason,
             Actor by,
             RedirectAttributes next) {
-        var known = led(organisation, by);
+        var known = mayGrant.led(organisation, by);
         if (!by.has(Role.OPERATOR)
                 || people.seatsIn(known.id()).stream()
                         .noneMatch(seat -> seat.person().equals(person))) {

@@ -90,6 +90,22 @@ public class Organisations {
                 .list();
     }
 
+    /** Those of which the name, the SIREN or the SIRET says a text, by name; {@code most} at most, all for no text. */
+    @Transactional(readOnly = true)
+    public List<Organisation> saying(String text, int most) {
+        return jdbc.sql(COLUMNS + """
+                         WHERE strpos(lower(legal_name), lower(:text)) > 0
+                            OR (:digits <> '' AND (strpos(siren, :digits) = 1 OR strpos(siret, :digits) = 1))
+                         ORDER BY legal_name, number
+                         LIMIT :most
+                        """)
+                .param("text", text)
+                .param("digits", text.matches("[0-9 ]+") ? text.replace(" ", "") : "")
+                .param("most", most)
+                .query((row, _) -> organisation(row))
+                .list();
+    }
+
     /** The cooperative that runs this instance. */
     @Transactional(readOnly = true)
     public Optional<Organisation> cooperative() {

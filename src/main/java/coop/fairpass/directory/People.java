@@ -112,12 +112,26 @@ public class People {
                 .update();
     }
 
-    /** Takes a role away, with effect at once (R-068). */
+    /**
+     * Why a role is taken away.
+     *
+     * @param words what its author adds; empty for nothing
+     */
+    public record Why(RoleEnd end, String words) {}
+
+    /** Takes a role away without saying why, as programs could always do. */
     @Transactional
     public void revoke(UUID person, OrganisationId organisation, Role role, Actor by) {
+        revoke(person, organisation, role, Optional.empty(), by);
+    }
+
+    /** Takes a role away, with effect at once (R-068). */
+    @Transactional
+    public void revoke(UUID person, OrganisationId organisation, Role role, Optional<Why> why, Actor by) {
         jdbc.sql("""
                         UPDATE directory.membership
-                           SET revoked_at = :revoked_at, revoked_by = :revoked_by
+                           SET revoked_at = :revoked_at, revoked_by = :revoked_by, revoked_because = :because,
+                               revoked_words = :words
                          WHERE person = :person AND organisation = :organisation AND role = :role
                            AND revoked_at IS NULL
                         """)
@@ -126,6 +140,10 @@ public class People {
                 .param("role", role.name())
                 .param("revoked_at", now())
                 .param("revoked_by", by.reference())
+                .param("because", why.map(one -> one.end().name()).orElse(null))
+                .param(
+                        "words",
+                        why.map(Why::words).filter(words -> !words.isEmpty()).orElse(null))
                 .update();
     }
 

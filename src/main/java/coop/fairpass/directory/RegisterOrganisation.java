@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RegisterOrganisation {
 
+    /** @param by who enters it; empty when it enters by itself: a file, an application, the first set-up */
     public record Command(
             OrganisationId id,
             String legalName,
@@ -22,7 +23,35 @@ public class RegisterOrganisation {
             VatRegime vatRegime,
             Address address,
             Optional<String> email,
-            Optional<Telephone> telephone) {}
+            Optional<Telephone> telephone,
+            Optional<Actor> by) {
+
+        /** Without a person who enters it. */
+        public Command(
+                OrganisationId id,
+                String legalName,
+                Optional<Siren> siren,
+                Optional<Siret> siret,
+                LegalNature nature,
+                OrganisationKind kind,
+                VatRegime vatRegime,
+                Address address,
+                Optional<String> email,
+                Optional<Telephone> telephone) {
+            this(
+                    id,
+                    legalName,
+                    siren,
+                    siret,
+                    nature,
+                    kind,
+                    vatRegime,
+                    address,
+                    email,
+                    telephone,
+                    Optional.empty());
+        }
+    }
 
     public sealed interface Outcome {
         record Registered(Organisation organisation) implements Outcome {}
@@ -49,6 +78,11 @@ public class RegisterOrganisation {
         this.clock = clock;
     }
 
+    /** Whether somebody may enter an organisation. */
+    public static boolean isAllowedTo(Actor by) {
+        return by.hasAny(Role.COOP_SALES, Role.COOP_REVIEWER, Role.OPERATOR);
+    }
+
     @Transactional
     public Outcome handle(Command command) {
         var siren = command.siren()
@@ -73,9 +107,11 @@ public class RegisterOrganisation {
         }
         int written = jdbc.sql("""
                         INSERT INTO directory.organisation (id, legal_name, siren, siret, nature, kind, vat_regime,
-                               street, postal_code, town, commune, email, telephone, registered_at)
+                               street, postal_code, town, commune, email, telephone, registered_at,
+                               registered_by)
                         VALUES (:id, :legal_name, :siren, :siret, :nature, :kind, :vat_regime,
-                               :street, :postal_code, :town, :commune, :email, :telephone, :registered_at)
+                               :street, :postal_code, :town, :commune, :email, :telephone, :registered_at,
+                               :registered_by)
                             ON CONFLICT DO NOTHING
                         """)
                 .param("id", command.id().value())
@@ -96,6 +132,7 @@ public class RegisterOrganisation {
                         "telephone",
                         command.telephone().map(Telephone::international).orElse(null))
                 .param("registered_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("registered_by", command.by().map(Actor::reference).orElse(null))
                 .update();
         return written == 0
                 ? new Outcome.Refused(OrganisationReason.SIRET_ALREADY_KNOWN)

@@ -84,8 +84,12 @@ public class Orders {
      */
     @Transactional(readOnly = true)
     public Optional<VoucherOrder> find(OrderId id, Actor actor) {
-        return find(id).filter(
-                        order -> actor.isOfTheCooperative() || (isForAPayer(actor) && actor.isOf(order.payer())));
+        return find(id).filter(order -> isSeenBy(actor, order.payer()));
+    }
+
+    /** Whether an actor may see the orders of a payer. */
+    static boolean isSeenBy(Actor actor, OrganisationId payer) {
+        return actor.isOfTheCooperative() || (isForAPayer(actor) && actor.isOf(payer));
     }
 
     private static @Nullable UUID payerOf(Actor actor) {

@@ -24,8 +24,28 @@ public class CancelRedemption {
 
     static final Duration WINDOW = Duration.ofDays(2);
 
-    /** {@code cancellation} is chosen by the form, so that sending it twice cancels once. */
-    public record Command(UUID cancellation, RedemptionId redemption, Actor by) {}
+    static final int LONGEST_WORDS = 300;
+
+    /**
+     * {@code cancellation} is chosen by the form, so that sending it twice cancels once.
+     *
+     * @param why asked of people by their page; a program may keep silent, as it always could
+     */
+    public record Command(UUID cancellation, RedemptionId redemption, Optional<Why> why, Actor by) {
+
+        /** Without a reason. */
+        public Command(UUID cancellation, RedemptionId redemption, Actor by) {
+            this(cancellation, redemption, Optional.empty(), by);
+        }
+    }
+
+    /** @param words what its author adds; empty for nothing */
+    public record Why(CancelledBecause because, String words) {
+
+        private boolean isSaid() {
+            return because != CancelledBecause.OTHER || !words.isBlank();
+        }
+    }
 
     public sealed interface Outcome {
         record Cancelled(RedemptionId redemption) implements Outcome {}
@@ -64,19 +84,32 @@ public class CancelRedemption {
         if (found.state() == RedemptionState.CANCELLED && wasCancelledBy(command)) {
             return new Outcome.Cancelled(command.redemption());
         }
-        var refused = refusal(found, command.by());
+        var refused = refusal(found, command.by())
+                .or(() -> command.why()
+                        .filter(why -> !why.isSaid())
+                        .map(_ -> RequestReason.WORDS_MISSING));
         if (refused.isPresent()) {
             return new Outcome.Refused(refused.get());
         }
         jdbc.sql("""
-                        INSERT INTO redemption.cancellation (id, voucher, attempt, cancelled_at, cancelled_by)
-                        VALUES (:id, :voucher, :attempt, :at, :by)
+                        INSERT INTO redemption.cancellation (id, voucher, attempt, cancelled_at, cancelled_by, because,
+                               words)
+                        VALUES (:id, :voucher, :attempt, :at, :by, :because, :words)
                         """)
                 .param("id", command.cancellation())
                 .param("voucher", command.redemption().voucher())
                 .param("attempt", command.redemption().attempt())
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("by", command.by().reference())
+                .param(
+                        "because",
+                        command.why().map(why -> why.because().name()).orElse(null))
+                .param(
+                        "words",
+                        command.why()
+                                .map(Why::words)
+                                .filter(words -> !words.isBlank())
+                                .orElse(null))
                 .update();
         store.end(command.redemption(), RedemptionState.CANCELLED);
         found.spent().countsOn().ifPresent(on -> postings.cancel(command.cancellation(), found.spent(), on));

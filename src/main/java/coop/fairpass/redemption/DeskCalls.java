@@ -86,6 +86,8 @@ class DeskCalls {
     record ReceivedAnswer(List<String> received, List<OfflineLine> lines, String stopped) {}
 
     private final RedeemVouchers redeemVouchers;
+    private static final CancelRedemption.Why AT_ONCE = new CancelRedemption.Why(CancelledBecause.AT_ONCE, "");
+
     private final CancelRedemption cancelRedemption;
     private final AcceptEnvelopes acceptEnvelopes;
     private final OfflineDevices devices;
@@ -166,7 +168,7 @@ class DeskCalls {
         var id = RedemptionId.read(redemption).orElseThrow(ProblemException::notFound);
         var chosen = new Checks().optionalId("cancellation", cancellation).orElseThrow(ProblemException::notFound);
         return notKept(
-                switch (cancelRedemption.handle(new CancelRedemption.Command(chosen, id, by))) {
+                switch (cancelRedemption.handle(new CancelRedemption.Command(chosen, id, Optional.of(AT_ONCE), by))) {
                     case CancelRedemption.Outcome.Cancelled(var done) -> new Undone(true, AnswerLines.cancelled(done));
                     case CancelRedemption.Outcome.Refused(var reason) -> new Undone(false, Sentences.of(reason));
                 });

@@ -239,8 +239,8 @@ class EnvelopeStore {
     /** An acceptance loses its voucher to an older one. Its redemption is cancelled by the caller. */
     void displace(Found loser, UUID cancellation, UUID by) {
         jdbc.sql("""
-                        INSERT INTO redemption.cancellation (id, voucher, attempt, cancelled_at, cancelled_by)
-                        VALUES (:id, :voucher, :attempt, :at, 'RULE')
+                        INSERT INTO redemption.cancellation (id, voucher, attempt, cancelled_at, cancelled_by, because)
+                        VALUES (:id, :voucher, :attempt, :at, 'RULE', 'DISPLACED')
                         """)
                 .param("id", cancellation)
                 .param("voucher", loser.spent().voucher())

@@ -127,6 +127,9 @@ class RedemptionApi {
         }
     }
 
+    /** Why a redemption is cancelled; a program that says nothing sends no body. */
+    record CancellationBody(@Nullable String because, @Nullable String words) {}
+
     private final CheckVoucher checkVoucher;
     private final RedeemVouchers redeemVouchers;
     private final CancelRedemption cancelRedemption;
@@ -245,12 +248,30 @@ class RedemptionApi {
     @PostMapping("/redemptions/{id}/cancellation")
     @Operation(
             summary = "Annuler une validation : sous 48 heures, avant l’arrêté du mois",
-            description = "Cancel a redemption within 48 hours, before its month is frozen.")
-    RedemptionAnswer cancel(@PathVariable String id, NewId cancellation, Actor caller) {
-        return switch (cancelRedemption.handle(new CancelRedemption.Command(cancellation.value(), idOf(id), caller))) {
+            description = "Cancel a redemption within 48 hours, before its month is frozen. Why may be said:"
+                    + " WRONG_VOUCHER, WRONG_SERVICE, NOT_GIVEN, or OTHER, which asks for words.")
+    RedemptionAnswer cancel(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable CancellationBody body,
+            NewId cancellation,
+            Actor caller) {
+        var why = Optional.ofNullable(body).flatMap(RedemptionApi::why);
+        return switch (cancelRedemption.handle(
+                new CancelRedemption.Command(cancellation.value(), idOf(id), why, caller))) {
             case CancelRedemption.Outcome.Cancelled(var cancelled) -> redemption(cancelled.toString(), caller);
             case CancelRedemption.Outcome.Refused(var reason) -> throw problem(reason);
         };
+    }
+
+    private static Optional<CancelRedemption.Why> why(CancellationBody body) {
+        var checks = new Checks();
+        var because = checks.optionalChoice("because", body.because(), CancelledBecause.class);
+        var words = checks.optionalText("words", body.words(), CancelRedemption.LONGEST_WORDS);
+        if (because.filter(one -> !one.isChosen()).isPresent()) {
+            checks.refuse("because", WebReason.FIELD_INVALID);
+        }
+        checks.orThrow();
+        return because.map(one -> new CancelRedemption.Why(one, words.orElse("")));
     }
 
     private static OrganisationId providerOf(Actor caller) {
@@ -292,7 +313,9 @@ class RedemptionApi {
                     PRESENTED_SINCE,
                     REPLACED_SINCE,
                     ORDER_ENDED,
-                    COVERAGE_INCIDENT -> ProblemException.refused(reason);
+                    COVERAGE_INCIDENT,
+                    WHY_MISSING,
+                    WORDS_MISSING -> ProblemException.refused(reason);
         };
     }
 }

@@ -7,13 +7,16 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
+import coop.fairpass.web.Problem.FieldProblem;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Sha256;
+import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +203,11 @@ class RedemptionPages {
         }
         var sight = desk.of(by, provider(by), place);
         model.addAttribute("desk", sight);
+        model.addAttribute(
+                "because",
+                Arrays.stream(CancelledBecause.values())
+                        .filter(CancelledBecause::isChosen)
+                        .toList());
         model.addAttribute("owner", owner(by, sight));
         model.addAttribute("code", code.orElse(""));
         model.addAttribute("today", today.toString());
@@ -209,17 +217,48 @@ class RedemptionPages {
 
     @PostMapping("/annuler")
     String cancel(
-            @RequestParam String redemption, @RequestParam String cancellation, Actor by, RedirectAttributes next) {
+            @RequestParam String redemption,
+            @RequestParam String cancellation,
+            @RequestParam(required = false) @Nullable String because,
+            @RequestParam(required = false) @Nullable String words,
+            Actor by,
+            RedirectAttributes next) {
         provider(by);
         var id = RedemptionId.read(redemption).orElseThrow(ProblemException::notFound);
         var chosen = new Checks().optionalId("cancellation", cancellation).orElseThrow(ProblemException::notFound);
-        next.addFlashAttribute(
-                "told",
-                switch (cancelRedemption.handle(new CancelRedemption.Command(chosen, id, by))) {
-                    case CancelRedemption.Outcome.Cancelled(var done) -> Told.done(AnswerLines.cancelled(done));
-                    case CancelRedemption.Outcome.Refused(var reason) -> Told.refused(reason, Map.of());
-                });
+        var checks = new Checks();
+        var reason = checks.optionalChoice("because-" + id, because, CancelledBecause.class)
+                .filter(CancelledBecause::isChosen);
+        var more = checks.optionalText("more-" + id, words, CancelRedemption.LONGEST_WORDS);
+        var typed = Map.of(
+                "because-" + id, reason.map(Enum::name).orElse(""),
+                "more-" + id, words == null ? "" : words);
+        Told told;
+        if (!checks.errors().isEmpty()) {
+            told = Told.refused(
+                    Language.say("Rien n’est annulé.", "Nothing is cancelled."), checks.errors(), typed);
+        } else if (reason.isEmpty()) {
+            told = notSaid(RequestReason.WHY_MISSING, "because-" + id, typed);
+        } else {
+            var why = new CancelRedemption.Why(reason.get(), more.orElse(""));
+            told = cancelled(new CancelRedemption.Command(chosen, id, Optional.of(why), by), typed);
+        }
+        next.addFlashAttribute("told", told);
         return "redirect:/cheques/accepter";
+    }
+
+    private Told cancelled(CancelRedemption.Command command, Map<String, String> typed) {
+        return switch (cancelRedemption.handle(command)) {
+            case CancelRedemption.Outcome.Cancelled(var done) -> Told.done(AnswerLines.cancelled(done));
+            case CancelRedemption.Outcome.Refused(var reason)
+            when reason == RequestReason.WORDS_MISSING -> notSaid(reason, "more-" + command.redemption(), typed);
+            case CancelRedemption.Outcome.Refused(var reason) -> Told.refused(reason, typed);
+        };
+    }
+
+    private static Told notSaid(RequestReason reason, String field, Map<String, String> typed) {
+        return Told.refused(reason, typed)
+                .andWrong(List.of(new FieldProblem(field, reason.name(), Sentences.of(reason))));
     }
 
     /** The provider's words on a redemption that waits. */
@@ -283,6 +322,11 @@ class RedemptionPages {
     String shell(@RequestParam(required = false) @Nullable String place, Actor by, Model model) {
         var sight = desk.of(by, provider(by), Optional.ofNullable(place)).bare();
         model.addAttribute("desk", sight);
+        model.addAttribute(
+                "because",
+                Arrays.stream(CancelledBecause.values())
+                        .filter(CancelledBecause::isChosen)
+                        .toList());
         model.addAttribute("owner", owner(by, sight));
         model.addAttribute("today", Paris.today(clock).toString());
         return "redemption/shell";

@@ -62,6 +62,13 @@ public final class Menu {
                     Role.PROVIDER_ADMIN,
                     Role.LEGAL_REPRESENTATIVE,
                     Role.OPERATOR),
+            rule(
+                    "Organisations",
+                    "Organisations",
+                    "/organisations",
+                    Role.COOP_SALES,
+                    Role.COOP_REVIEWER,
+                    Role.OPERATOR),
             rule("Sauvegardes", "Backups", "/sauvegardes", Role.OPERATOR),
             rule("Relevés", "Statements", "/releves", Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE),
             rule(

@@ -358,7 +358,7 @@ class AccountsTest {
             assertThat(admin.send(
                                     team,
                                     "/equipe/%s/%s/retirer".formatted(PLACE, self),
-                                    Map.of("role", "PROVIDER_ADMIN"))
+                                    Map.of("role", "PROVIDER_ADMIN", "because", "LEFT"))
                             .text())
                     .as("or nobody could ever give a role there again")
                     .contains("la dernière personne de la structure", "A un compte");

@@ -449,6 +449,7 @@ class JourneysTest {
                     .first()
                     .click();
         }
+        page.locator("form[action='/cheques/annuler'] [name=because]").first().selectOption("WRONG_VOUCHER");
         act.click();
     }
 

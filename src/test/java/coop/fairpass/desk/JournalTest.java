@@ -48,6 +48,8 @@ class JournalTest {
             "GET .*(/banque/comptes|/fichiers?($|/)|/file$|/files/|/fec/|/hledger|/candidatures/.*/pieces/|}/preuves$|/evidence"
                     + "|bank-accounts|/bank/(entries|announcements)|/documents/\\{(redemption|occasion)|cooperative-accounts|/payment-runs/\\{id}|/seals/\\{number}/lines).*");
 
+    private static final Pattern KIND_OF_SUBJECT = Pattern.compile("'([a-z]+)/' \\|\\|");
+
     private static final Pattern CODE = Pattern.compile("'([A-Z]+(?:_[A-Z]+)+)'");
 
     private final MovableClock clock = MovableClock.at("2027-03-01T09:00");
@@ -151,6 +153,46 @@ class JournalTest {
         }
     }
 
+    @Test
+    @DisplayName("R-068, R-327 : retirer un rôle demande pourquoi, et le journal le dit ; sans raison, le rôle reste")
+    void why_a_role_was_taken(Db db) {
+        var admin = person("Direction Exemple", PLACE, Role.PROVIDER_ADMIN);
+        var staff = person("Accueil Exemple", PLACE, Role.PROVIDER_STAFF, Role.MEDIATOR);
+        var action = "/equipe/%s/%s/retirer".formatted(PLACE, staff);
+        try (var own = visitor(admin, PLACE)) {
+            var page = own.read("/equipe/" + PLACE);
+            assertThat(page.text()).contains("Pourquoi", "La personne est partie").doesNotContain("Le compte est fermé");
+            var silent = own.send(page, action, Map.of("role", "MEDIATOR"));
+            assertThat(silent.text()).contains("Dites pourquoi : choisissez une raison.");
+            var wordless = own.send(page, action, Map.of("role", "MEDIATOR", "because", "OTHER", "words", " "));
+            assertThat(wordless.text()).contains("Écrivez cette autre raison en quelques mots.");
+            assertThat(wordless.html()).contains("<option value=\"OTHER\" selected").contains("<details open>");
+            var tooLong = own.send(page, action, Map.of("role", "MEDIATOR", "because", "LEFT", "words", "x".repeat(301)));
+            assertThat(tooLong.text()).contains("300 signes au plus");
+            var notHers = own.send(page, action, Map.of("role", "MEDIATOR", "because", "ACCOUNT_CLOSED"));
+            assertThat(notHers.text()).contains("Dites pourquoi");
+            assertThat(roles(staff)).containsExactlyInAnyOrder(Role.PROVIDER_STAFF, Role.MEDIATOR);
+
+            own.send(page, action, Map.of("role", "MEDIATOR", "because", "OTHER", "words", "Fin de la convention."));
+            own.send(page, action, Map.of("role", "PROVIDER_STAFF", "because", "LEFT"));
+            assertThat(roles(staff)).isEmpty();
+            assertThat(own.read("/journal?sorte=PEOPLE").text())
+                    .contains("Rôle retiré : Médiateur", "Autre raison : Fin de la convention.", "La personne est partie");
+        }
+        assertThat(JdbcClient.create(db.owner())
+                        .sql("SELECT revoked_because FROM directory.membership WHERE revoked_at IS NOT NULL ORDER BY 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("LEFT", "OTHER");
+    }
+
+    private Set<Role> roles(UUID person) {
+        return site.bean(People.class).seatsIn(PLACE).stream()
+                .filter(seat -> seat.person().equals(person))
+                .flatMap(seat -> seat.roles().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Actor actor(UUID person, String name, OrganisationId in, Role role) {
         return new Actor("person/" + person, name, Optional.of(in), Set.of(role));
     }
@@ -214,6 +256,14 @@ class JournalTest {
         assertThat(What.values())
                 .allSatisfy(what -> assertThat(views).contains("'" + what.name() + "'"))
                 .allSatisfy(what -> assertThat(Sentences.find(what)).isPresent());
+        assertThat(KIND_OF_SUBJECT
+                        .matcher(views)
+                        .results()
+                        .map(found -> found.group(1)))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(kind -> assertThat(Subject.of(kind + "/x")).isPresent());
+        assertThat(Subject.values())
+                .allSatisfy(kind -> assertThat(Sentences.find(kind)).isPresent());
         assertThat(ActKind.values())
                 .allSatisfy(kind -> assertThat(Sentences.find(kind)).isPresent());
     }

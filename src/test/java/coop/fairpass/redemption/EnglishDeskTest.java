@@ -68,7 +68,8 @@ class EnglishDeskTest {
             assertThat(present(desk, "accept", code).text()).contains("Accepted", "€10.00");
             assertThat(present(desk, "accept", code).text())
                     .contains("Refused", "It was on 2 October 2026, at your organisation.");
-            assertThat(desk.send(desk.read(PAGE), "/cheques/annuler", Map.of()).text())
+            assertThat(desk.send(desk.read(PAGE), "/cheques/annuler", Map.of("because", "WRONG_SERVICE"))
+                            .text())
                     .contains("Cancelled. Voucher", "can be used again.");
         }
     }

@@ -268,16 +268,24 @@ class RedemptionPagesTest {
                     "/cheques/annuler",
                     java.util.List.of(new String[] {"_csrf", csrf}, new String[] {"redemption", id}, new String[] {
                         "cancellation", UUID.randomUUID().toString()
-                    }));
+                    }, new String[] {"because", "NOT_GIVEN"}));
             assertThat(refused.read()).contains("Seule la personne qui a validé");
         }
-        assertThat(sound(cancel.send()).read())
+        var silent = sound(cancel.send());
+        assertThat(silent.read()).contains("Dites pourquoi : choisissez une raison");
+        assertThat(spent(booklet)).isEqualTo(2);
+        var wordless = sound(cancel.with("because", "OTHER").send());
+        assertThat(wordless.read()).contains("Écrivez cette autre raison en quelques mots");
+        assertThat(wordless.text()).contains("value=\"OTHER\" selected");
+        assertThat(sound(cancel.with("words", "Une autre personne attendait.").send()).read())
                 .contains("Annulé. Le chèque " + booklet.voucher(1).serial() + " peut servir de nouveau.");
         assertThat(cancel.send().status()).isEqualTo(200);
         assertThat(spent(booklet)).isEqualTo(1);
         try (var admin = Visitor.of(site, FIRST_ADMIN)) {
             assertThat(admin.get("/cheques/accepter").status()).isEqualTo(200);
             assertThat(admin.get(PAGE).actions()).contains("/cheques/annuler");
+            assertThat(admin.get("/journal").read())
+                    .contains("Validation annulée", "Autre raison : Une autre personne attendait.");
         }
     }
 
