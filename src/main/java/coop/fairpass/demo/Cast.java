@@ -122,6 +122,14 @@ final class Cast {
     static final Player REGION_BUYER =
             new Player("region-buyer", "Cofinanceuse", REGION, Set.of(Role.PAYER_BUYER, Role.PAYER_ACCOUNTANT));
 
+    /** Those who work at the first place beside whoever runs it, each with one role and no other. */
+    static final Player STAFF = new Player("staff", "Accueillant", provider(1), Set.of(Role.PROVIDER_STAFF));
+
+    static final Player MEDIATOR =
+            new Player("mediator", "Médiatrice indépendante", provider(1), Set.of(Role.MEDIATOR));
+    static final Player REPRESENTATIVE =
+            new Player("representative", "Présidente", provider(1), Set.of(Role.LEGAL_REPRESENTATIVE));
+
     private Cast() {}
 
     /** A provider, from 1 to {@link #PROVIDERS}; one in three is a public body. */
@@ -173,7 +181,8 @@ final class Cast {
                         Stream.of(DEPARTMENT_BUYER, DEPARTMENT_ACCOUNTANT, COMPANY_BUYER, REGION_BUYER),
                         DISTRIBUTORS.stream()
                                 .flatMap(distributor -> Stream.of(manager(distributor), agent(distributor))),
-                        IntStream.rangeClosed(1, PROVIDERS).mapToObj(Cast::desk))
+                        IntStream.rangeClosed(1, PROVIDERS).mapToObj(Cast::desk),
+                        Stream.of(STAFF, MEDIATOR, REPRESENTATIVE))
                 .flatMap(all -> all)
                 .toList();
     }

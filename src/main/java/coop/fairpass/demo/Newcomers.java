@@ -9,6 +9,8 @@ import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.VatRegime;
+import coop.fairpass.qualification.Agreement;
+import coop.fairpass.qualification.AgreementId;
 import coop.fairpass.qualification.Application;
 import coop.fairpass.qualification.ApplicationDocuments;
 import coop.fairpass.qualification.ApplicationOutcome;
@@ -24,6 +26,7 @@ import coop.fairpass.qualification.RuleProposal.Speech;
 import coop.fairpass.qualification.RuleProposals;
 import coop.fairpass.qualification.RuleText;
 import coop.fairpass.qualification.SaveStep;
+import coop.fairpass.qualification.SignAgreement;
 import coop.fairpass.qualification.SignApplication;
 import coop.fairpass.qualification.WorkStatus;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +35,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What is under way when the demonstration opens: an organisation asks to be qualified, a service to be reworded. */
+/**
+ * What is under way when the demonstration opens: an organisation asks to be qualified, a service to be reworded, a
+ * mediator has an agreement to sign.
+ */
 @Component
 class Newcomers {
 
@@ -57,6 +64,7 @@ class Newcomers {
     private final Catalogue catalogue;
     private final Proposals proposals;
     private final RuleProposals ruleProposals;
+    private final SignAgreement signAgreement;
 
     Newcomers(
             BeginApplication beginApplication,
@@ -68,7 +76,8 @@ class Newcomers {
             ReviewApplication reviewApplication,
             Catalogue catalogue,
             Proposals proposals,
-            RuleProposals ruleProposals) {
+            RuleProposals ruleProposals,
+            SignAgreement signAgreement) {
         this.beginApplication = beginApplication;
         this.saveStep = saveStep;
         this.documents = documents;
@@ -79,6 +88,7 @@ class Newcomers {
         this.catalogue = catalogue;
         this.proposals = proposals;
         this.ruleProposals = ruleProposals;
+        this.signAgreement = signAgreement;
     }
 
     // ── A candidate ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,6 +163,27 @@ class Newcomers {
 
     private static Application done(String what, ApplicationOutcome outcome) {
         return Refused.unless(ApplicationOutcome.Done.class, what, outcome).application();
+    }
+
+    // ── A mediator ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    /** The first place signs its agreement with a mediator, who has not yet. */
+    void proposeAgreement(LocalDate today) {
+        var terms = new Agreement.Terms(
+                Cast.MEDIATOR.id(),
+                Stage.placeOf(1),
+                Cast.provider(1).id(),
+                Set.of(),
+                today,
+                Optional.of(LocalDate.of(2027, 1, 1)));
+        Refused.unless(
+                SignAgreement.Outcome.Signed.class,
+                "propose an agreement",
+                signAgreement.handle(new SignAgreement.Command(
+                        new AgreementId(Cast.id("agreement")),
+                        terms,
+                        Agreement.Side.PLACE,
+                        Cast.desk(1).actor())));
     }
 
     // ── A proposal ───────────────────────────────────────────────────────────────────────────────────────────────

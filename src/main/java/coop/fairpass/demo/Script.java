@@ -218,11 +218,13 @@ class Script {
         on(6, 17, this::replaceTheBooklet);
         on(7, 16, this::changeTheClosedAccount);
 
-        // Who comes next: a candidate whose file is being read, a service that a provider would word otherwise.
+        // Who comes next: a candidate whose file is being read, a service that a provider would word otherwise, a
+        // mediator who has an agreement to sign.
         on(9, 14, () -> newcomers.propose(LocalDate.of(2026, 9, 14)));
         on(9, 21, newcomers::object);
         on(9, 22, () -> newcomers.apply(LocalDate.of(2026, 9, 22)));
         on(9, 25, newcomers::take);
+        on(9, 28, () -> newcomers.proposeAgreement(LocalDate.of(2026, 9, 28)));
     }
 
     // ── Orders ───────────────────────────────────────────────────────────────────────────────────────────────────

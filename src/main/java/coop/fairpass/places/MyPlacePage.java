@@ -119,6 +119,11 @@ public record MyPlacePage(
         return new Boxes(name, legend, values, ticked);
     }
 
+    /** The hours as they are typed. */
+    public String typedHours() {
+        return PlainHours.shown(place.openingHours(), Language.reading());
+    }
+
     /** One a line, as they are typed. */
     public String otherLabels() {
         return String.join("\n", said.otherLabels());
@@ -128,7 +133,9 @@ public record MyPlacePage(
     public String stops() {
         return said.stops().stream()
                 .map(stop -> stop.commune() + " " + stop.address()
-                        + (stop.hours().isEmpty() ? "" : " [" + stop.hours() + "]"))
+                        + (stop.hours().isEmpty()
+                                ? ""
+                                : " [" + PlainHours.shown(stop.hours(), Language.reading()) + "]"))
                 .collect(Collectors.joining("\n"));
     }
 }

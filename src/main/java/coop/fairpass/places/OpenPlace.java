@@ -114,7 +114,7 @@ public class OpenPlace {
                 command.position().isPresent(),
                 command.telephone(),
                 command.email(),
-                command.openingHours().strip(),
+                OpeningHours.ofTyped(command.openingHours()),
                 command.weeklyCapacity(),
                 false,
                 Paris.today(clock),

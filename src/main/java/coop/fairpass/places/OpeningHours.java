@@ -56,6 +56,11 @@ final class OpeningHours {
         return rules.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", rules));
     }
 
+    /** What is kept of hours that somebody typed, in OpenStreetMap's words or plain ones: as typed if neither. */
+    static String ofTyped(String typed) {
+        return ofOsm(typed).or(() -> PlainHours.osm(typed)).orElseGet(typed::strip);
+    }
+
     /** The hours of each day from its cells, in the order of a day; days that follow each other alike are grouped. */
     static OfDays ofDays(Map<String, List<String>> cells) {
         var byDay = new ArrayList<String>();

@@ -82,10 +82,7 @@ public class PresentPlace {
                         "telephone",
                         command.telephone().map(Telephone::international).orElse(null))
                 .param("email", command.email().orElse(null))
-                .param(
-                        "opening_hours",
-                        OpeningHours.ofOsm(command.openingHours())
-                                .orElseGet(() -> command.openingHours().strip()))
+                .param("opening_hours", OpeningHours.ofTyped(command.openingHours()))
                 .param("today", Paris.today(clock))
                 .update();
         presentations.write(command.place(), command.presentation(), command.by());

@@ -81,7 +81,7 @@ final class PresentationForm {
                 stops.add(new Presentation.Stop(
                         stop.group(2),
                         stop.group(1),
-                        stop.group(3) == null ? "" : stop.group(3).strip()));
+                        stop.group(3) == null ? "" : OpeningHours.ofTyped(stop.group(3))));
             } else if (!line.isBlank()) {
                 checks.refuse("stops", PresentationReason.STOP_UNREADABLE);
             }

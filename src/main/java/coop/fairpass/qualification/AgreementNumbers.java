@@ -60,7 +60,7 @@ class AgreementNumbers implements LivesBy {
                         ? end.map(Paris::french).orElse(Language.say("Sans terme", "No end"))
                         : Language.say("À signer", "To sign"),
                 end.isPresent() && isSigned(agreement) ? Language.say("dernier jour, ", "last day, ") + place : place,
-                "/qualification");
+                "/conventions");
     }
 
     /** The last day with the right, when one is known. */

@@ -21,6 +21,7 @@ import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import coop.fairpass.web.WebReason;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -480,12 +481,20 @@ class ApplicantPages {
             @PathVariable String key,
             @RequestParam Map<String, String> sent,
             Optional<Actor> by,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes after) {
         var opened = desk.open(key, by);
         var checks = new Checks();
         var iban = checks.identifier("iban", sent.get("iban"), Iban::check);
         var holder = checks.text("holder", sent.get("holder"), 140);
-        // An account is not shown again in clear: what was typed is lost with it.
+        if (!checks.errors().isEmpty()) {
+            // Shown again to whoever has just typed it, on this page and nowhere else: a redirection would keep it.
+            response.setStatus(422);
+            model.addAttribute("page", desk.page(opened, Told.refused(checks, Told.typedIn(sent))));
+            return "qualification/step-account";
+        }
+        // An account that is kept is not shown again in clear.
         return saved(
                 after,
                 opened,

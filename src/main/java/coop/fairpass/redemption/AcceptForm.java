@@ -34,6 +34,11 @@ record AcceptForm(
         return "yes".equals(together);
     }
 
+    /** Whether something is in the field of one code. */
+    boolean isOneCode() {
+        return code != null && !code.isBlank();
+    }
+
     /** All that was presented, without the blank lines that scanners leave. */
     List<String> presented() {
         return Stream.of(code, codes)

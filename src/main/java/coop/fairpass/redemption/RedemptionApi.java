@@ -293,6 +293,7 @@ class RedemptionApi {
             case ACCOUNT_STOPPED,
                     SAME_ID_OTHER_CONTENT,
                     NOTHING_PRESENTED,
+                    NUMBER_NOT_CODE,
                     TOO_MANY_AT_ONCE,
                     NO_RATE_DECIDED,
                     NOT_THE_AUTHOR,

@@ -1,5 +1,6 @@
 package coop.fairpass.redemption;
 
+import coop.fairpass.booklets.Serial;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
@@ -115,6 +116,10 @@ class RedemptionPages {
         if (presented.size() > RedeemVouchers.MOST_AT_ONCE) {
             checks.refuse("codes", RequestReason.TOO_MANY_AT_ONCE);
         }
+        // The number is printed on every page of a booklet, and people read it first.
+        if (presented.stream().anyMatch(RedemptionPages::isNumber)) {
+            checks.refuse(form.isOneCode() ? "code" : "codes", RequestReason.NUMBER_NOT_CODE);
+        }
         try {
             checks.orThrow();
         } catch (ProblemException wrong) {
@@ -170,6 +175,10 @@ class RedemptionPages {
                         response);
             }
         };
+    }
+
+    private static boolean isNumber(String presented) {
+        return !(Serial.read(presented) instanceof Serial.Reading.Misread);
     }
 
     private static List<Integer> refused(List<ServiceAnswer> services) {

@@ -2,7 +2,7 @@
 // scanner may run ahead, vouchers wait their turn. When the network is away, a signed QR is kept on this device and sent
 // later; a typed code is only remembered by this page. Without this script the form works as it always did.
 
-import { readCode } from "./code.js";
+import { isSerial, readCode } from "./code.js";
 import { Sealed, isAble } from "./sealed.js";
 
 const desk = document.querySelector("[data-desk]");
@@ -461,7 +461,10 @@ function look() {
   let state = "";
   let words = "";
   if (text && !text.includes("/") && !/^https?:/i.test(text)) {
-    if (read.fault === "READ") {
+    if (isSerial(text)) {
+      state = "wrong";
+      words = said("✗ C’est un numéro de carnet, pas un code.", "✗ This is a booklet number, not a code.");
+    } else if (read.fault === "READ") {
       state = "right";
       words = said("✓ Caractère de contrôle juste.", "✓ Check character right.");
     } else if (read.fault === "WRONG_CHECK_CHARACTER") {
@@ -499,6 +502,11 @@ form.addEventListener("submit", (event) => {
     say("refused", said("Rien à accepter", "Nothing to accept"), [said("Scannez le QR code, ou tapez les 13 caractères.", "Scan the QR code, or type the 13 characters.")]);
   } else if (!form.querySelector("[name=service]:checked")) {
     say("refused", said("Pas enregistré", "Not recorded"), [said("Choisissez le service rendu.", "Choose the service given.")]);
+  } else if (isSerial(text)) {
+    say("refused", said("Pas envoyé", "Not sent"), [said("C’est le numéro du carnet, pas le code d’un chèque. Le code est sous le dessin carré du chèque : 13 lettres et chiffres.", "This is the number of the booklet, not the code of a voucher. The code is below the square drawing on the voucher: 13 letters and digits.")]);
+    code.select();
+    code.focus();
+    return;
   } else if (!text.includes("/") && readCode(text).fault !== "READ") {
     say("refused", said("Pas envoyé", "Not sent"), [said("Ce code est mal tapé, son caractère de contrôle le montre : relisez-le.", "This code is mistyped, its check character shows it: read it again.")]);
     code.select();

@@ -2,6 +2,8 @@
 // keys, the acceptance is signed with a key that cannot leave this browser, and kept until it is sent. The text of a QR
 // is kept with it only until then.
 
+import { damm } from "./code.js";
+
 const DATABASE = "fairpass-guichet";
 const DAY_ZERO = Date.UTC(2020, 0, 1);
 const DAY = 86_400_000;
@@ -11,10 +13,6 @@ const PREFIX = "fairpass voucher qr\0";
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const FRESH = 600_000; // milliseconds for which what was lent, and not used, is not asked again
 const ED25519 = { name: "Ed25519" };
-const DAMM = [
-  "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
-  "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
-];
 
 const text = new TextEncoder();
 
@@ -80,8 +78,7 @@ export async function isAble() {
 export function serial(voucher) {
   const booklet = Math.floor(voucher / 16);
   const digits = String(booklet).padStart(9, "0");
-  const check = [...digits].reduce((row, digit) => Number(DAMM[row][Number(digit)]), 0);
-  const all = digits + check;
+  const all = digits + damm(digits);
   return `${all.slice(0, 4)} ${all.slice(4, 7)} ${all.slice(7)}-${String(voucher % 16).padStart(2, "0")}`;
 }
 

@@ -199,6 +199,43 @@ class AccountsTest {
     }
 
     @Test
+    @DisplayName("R-322 : qui engage de l’argent, qualifie un prestataire ou voit des comptes bancaires n’ouvre sa page"
+            + " qu’après un second facteur")
+    void each_role_that_is_asked_for_one() throws Exception {
+        for (var own : Map.of(
+                        Role.TREASURER, "/banque",
+                        Role.COOP_REVIEWER, "/candidatures",
+                        Role.COMMITTEE, "/candidatures",
+                        Role.COOP_CONTROLLER, "/banque/comptes")
+                .entrySet()) {
+            var role = own.getKey();
+            var email = role.name().toLowerCase(java.util.Locale.ROOT) + "@exemple.coop";
+            member(email, COOPERATIVE, role);
+            Enrolled enrolled;
+            try (var visitor = new Visitor(site)) {
+                signIn(visitor, email, PASSWORD);
+                assertThat(visitor.read(own.getValue()).path())
+                        .as("%s with a password", role)
+                        .isEqualTo("/compte/application");
+                enrolled = enrol(visitor);
+            }
+            try (var visitor = new Visitor(site)) {
+                signIn(visitor, email, PASSWORD);
+                assertThat(visitor.read(own.getValue()).path())
+                        .as("%s with a password, once a telephone is known", role)
+                        .isEqualTo("/connexion/code");
+                visitor.send(
+                        visitor.read("/connexion/code"),
+                        "/connexion/code",
+                        Map.of("code", codeAt(enrolled.secret(), Instant.now().plusSeconds(30))));
+                var opened = visitor.read(own.getValue());
+                assertThat(opened.path()).as("%s with both", role).isEqualTo(own.getValue());
+                assertThat(opened.status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     @DisplayName(
             "R-322 : un rôle qui engage de l’argent ne s’ouvre pas sans second facteur, ni avec deux fois le même code")
     void second_factor() throws Exception {

@@ -145,7 +145,7 @@ class LossReportTest {
     }
 
     @Test
-    @DisplayName("R-083 : d’un geste, l’agent bloque le carnet signalé ; un autre, ou après lui, ne le peut pas")
+    @DisplayName("d’un geste, l’agent bloque le carnet signalé ; un autre, ou après lui, ne le peut pas")
     void the_desk_blocks() {
         var booklet = handedOver();
         var id = UUID.randomUUID();

@@ -82,7 +82,7 @@ class LostBookletTest {
     // ── Blocking ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     @Test
-    @DisplayName("R-083 : une seule action, et la validation suivante lit l’opposition")
+    @DisplayName("une seule action, et qui demande l’état du carnet aussitôt après lit l’opposition")
     void a_block_is_read_at_once() {
         var order = ground.activeOrder(1);
         var booklet = startedBooklet(order, 1, 3);

@@ -1,6 +1,7 @@
 package coop.fairpass.demo;
 
 import coop.fairpass.booklets.BookletNumber;
+import coop.fairpass.directory.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What each person of the demonstration comes to by following links from the first page: pages, by their template. */
 final class Crawl {
@@ -25,22 +29,33 @@ final class Crawl {
      * A page of a template, as somebody sees it; nobody is a visitor.
      *
      * @param length how much is written there
+     * @param kinds what it is built of: each element with its style, its type and its part
      */
-    record Found(Optional<Cast.Player> reader, String address, String template, int status, int length) {
+    record Found(
+            Optional<Cast.Player> reader, String address, String template, int status, int length, Set<String> kinds) {
 
         String by() {
             return reader.map(Cast.Player::name).orElse("Visiteur");
         }
     }
 
+    private static final Pattern ELEMENT = Pattern.compile("<([a-z][a-z0-9]*)((?: [^>]*)?)>");
+    private static final Pattern MATTERS = Pattern.compile(" (class|type|role)=\"[^\"]*\"");
+
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
+    private static final Pattern SECRET = Pattern.compile("name=\"secret\" value=\"([^\"]+)\"");
 
-    /** A page whose address has a number or an id is one of many alike: two of them are enough. */
+    /** Where the text of a mail leads. */
+    private static final Pattern MAILED = Pattern.compile("<a href=\"https?://[^/\"]+(/[^\"#]*)");
+
+    private static final String MAIL = "mail/received";
+
+    /** A page whose address has a number or an id is one of many alike: three of them are enough. */
     private static final Pattern OF_MANY = Pattern.compile(
             "[0-9a-f]{8}-[0-9a-f-]{27}|\\b[A-Z]+-\\d{4}-\\d+|\\b20\\d\\d-\\d\\d\\b|\\b\\d{1,13}\\b|=[^&]*");
 
-    private static final int ALIKE = 2;
+    private static final int ALIKE = 3;
 
     private static final String REFUSAL = "site/problem";
 
@@ -61,9 +76,11 @@ final class Crawl {
             "/courriels",
             "/charte",
             "/questionnaire",
-            "/referentiel");
+            "/referentiel",
+            "/propositions/charte",
+            "/propositions/questionnaire");
 
-    static List<Cast.Player> readers() {
+    private static List<Cast.Player> readers() {
         var distributor = Cast.DISTRIBUTORS.getFirst();
         return List.of(
                 Cast.DEPARTMENT_BUYER,
@@ -73,6 +90,9 @@ final class Crawl {
                 Cast.manager(distributor),
                 Cast.agent(distributor),
                 Cast.desk(1),
+                Cast.STAFF,
+                Cast.MEDIATOR,
+                Cast.REPRESENTATIVE,
                 Cast.SALES,
                 Cast.PRODUCTION,
                 Cast.REVIEWER,
@@ -83,20 +103,49 @@ final class Crawl {
     }
 
     private final LivedDemo demo;
+    private final List<Cast.Player> readers;
     private final Map<String, List<Found>> found = new TreeMap<>();
 
     Crawl(LivedDemo demo) {
-        this.demo = demo;
-        walk(Optional.empty());
-        readers().forEach(reader -> walk(Optional.of(reader)));
+        this(demo, List.of());
     }
 
-    private void walk(Optional<Cast.Player> reader) {
+    /** @param more who reads besides the people of the story */
+    Crawl(LivedDemo demo, List<Cast.Player> more) {
+        this.demo = demo;
+        readers = Stream.concat(readers().stream(), more.stream()).toList();
+        // Whoever asks to be qualified needs no account: the address of a file opens it.
+        walk(Optional.empty(), List.of(aNewFile()));
+        readers.forEach(reader -> walk(Optional.of(reader), List.of()));
+    }
+
+    /** Each role of somebody who reads. */
+    Set<Role> roles() {
+        return readers.stream().flatMap(reader -> reader.roles().stream()).collect(Collectors.toSet());
+    }
+
+    /** The address of a file that a stranger has just begun. */
+    private String aNewFile() {
+        var visit = new Visit(demo, Optional.empty());
+        var secret = SECRET.matcher(visit.get("/devenir").text());
+        if (!secret.find()) {
+            throw new IllegalStateException("no file may be begun");
+        }
+        return path(visit.post("/devenir", Map.of("secret", secret.group(1), "lieu", ""), Map.of())
+                .location());
+    }
+
+    private static String path(String address) {
+        return address.replaceFirst("^https?://[^/]*", "");
+    }
+
+    private void walk(Optional<Cast.Player> reader, List<String> doors) {
         var visit = new Visit(demo, reader.map(Cast.Player::actor));
         var asked = new HashSet<String>();
         var alike = new HashMap<String, Integer>();
         var waiting = new ArrayDeque<String>(List.of("/"));
         waiting.addAll(FROM_ELSEWHERE);
+        waiting.addAll(doors);
         if (reader.isPresent()) {
             waiting.addAll(demo.moreAddresses());
             waiting.add("/carnets/" + aBooklet());
@@ -121,17 +170,30 @@ final class Crawl {
                                 address,
                                 template,
                                 seen.status(),
-                                seen.text().length()));
+                                seen.text().length(),
+                                kindsOf(seen.text())));
             }
             if (seen.status() / 100 == 3) {
-                waiting.add(seen.location().replaceFirst("^https?://[^/]*", ""));
+                waiting.add(path(seen.location()));
             } else if (seen.type().startsWith("text/html")) {
-                LINK.matcher(seen.text())
+                (template.equals(MAIL) ? MAILED : LINK)
+                        .matcher(seen.text())
                         .results()
                         .map(link -> link.group(1).replace("&amp;", "&"))
                         .forEach(waiting::add);
             }
         }
+    }
+
+    private static Set<String> kindsOf(String page) {
+        return ELEMENT.matcher(page.substring(Math.max(0, page.indexOf("<main"))))
+                .results()
+                .map(element -> MATTERS.matcher(element.group(2))
+                        .results()
+                        .map(MatchResult::group)
+                        .sorted()
+                        .collect(Collectors.joining("", element.group(1), "")))
+                .collect(Collectors.toSet());
     }
 
     /** A booklet that the first distributor handed over, as its address writes it. */
@@ -157,16 +219,42 @@ final class Crawl {
         var few = new ArrayList<Found>();
         found.values().forEach(pages -> {
             var byReader = new LinkedHashMap<String, Found>();
-            pages.stream()
-                    .sorted(Comparator.comparingInt(Found::status)
-                            .thenComparing(page -> page.reader().isPresent())
-                            .thenComparing(
-                                    Comparator.comparingInt(Found::length).reversed()))
-                    .forEach(page -> byReader.putIfAbsent(page.by(), page));
-            boolean isHome = pages.getFirst().template().equals("site/home");
-            byReader.values().stream().limit(isHome ? Long.MAX_VALUE : 1).forEach(few::add);
+            bestFirst(pages).forEach(page -> byReader.putIfAbsent(page.by(), page));
+            byReader.values().stream()
+                    .limit(isHome(pages.getFirst()) ? Long.MAX_VALUE : 1)
+                    .forEach(few::add);
         });
         return few;
+    }
+
+    /**
+     * Of each template, as many pages as it takes to see each kind of element that any reader sees there, in any state
+     * that was come to; of the first page of all, one a person besides.
+     */
+    List<Found> everyKindOfEach() {
+        var many = new ArrayList<Found>();
+        found.values().forEach(pages -> {
+            var seen = new HashSet<String>();
+            var readers = new HashSet<String>();
+            bestFirst(pages).forEach(page -> {
+                boolean isNewHome = isHome(page) && readers.add(page.by());
+                if (seen.addAll(page.kinds()) || isNewHome) {
+                    many.add(page);
+                }
+            });
+        });
+        return many;
+    }
+
+    private static boolean isHome(Found page) {
+        return page.template().equals("site/home");
+    }
+
+    private static Stream<Found> bestFirst(List<Found> pages) {
+        return pages.stream()
+                .sorted(Comparator.comparingInt(Found::status)
+                        .thenComparing(page -> page.reader().isPresent())
+                        .thenComparing(Comparator.comparingInt(Found::length).reversed()));
     }
 
     /** The templates that are pages by themselves, not parts of one, not papers, not mails. */

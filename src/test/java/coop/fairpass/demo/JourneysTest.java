@@ -2,18 +2,17 @@ package coop.fairpass.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.options.SelectOption;
+import coop.fairpass.Axe;
 import coop.fairpass.Chromium;
 import coop.fairpass.Db;
 import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
-import coop.fairpass.access.Invitations;
 import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.booklets.BookletNumber;
 import coop.fairpass.booklets.Generation;
@@ -21,32 +20,28 @@ import coop.fairpass.booklets.VoucherKeys;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.demo.Cast.Player;
-import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.People;
-import coop.fairpass.directory.Role;
+import coop.fairpass.demo.Cast.Troupe;
+import coop.fairpass.directory.LegalNature;
+import coop.fairpass.directory.OrganisationKind;
+import coop.fairpass.directory.Organisations;
+import coop.fairpass.expiry.Credits;
 import coop.fairpass.ledger.SegregatedFunds;
-import coop.fairpass.mail.Mailbox;
-import coop.fairpass.mail.SendLetters;
+import coop.fairpass.money.Money;
 import coop.fairpass.orders.OrderId;
+import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.Receivables;
-import coop.fairpass.qualification.Agreement;
-import coop.fairpass.qualification.AgreementId;
-import coop.fairpass.qualification.SignAgreement;
+import coop.fairpass.qualification.ApplicationState;
+import coop.fairpass.qualification.QualificationState;
+import coop.fairpass.qualification.Qualifications;
+import coop.fairpass.web.Sentences;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -58,7 +53,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Each role's main journey in a real Chromium, on the demonstration as it opens: invited by mail, signed in by the door
@@ -70,22 +64,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DisplayName("Le trajet de chaque rôle, de l’entrée au résultat, dans un vrai navigateur")
 class JourneysTest {
 
-    private static final String PASSWORD = "quatre mots sans lien";
-    private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/\\S+)");
     private static final int TELEPHONE = 390;
     private static final int SCREEN = 1200;
-
-    private static final Player MEDIATOR =
-            new Player("mediator", "Médiatrice indépendante", Cast.provider(1), Set.of(Role.MEDIATOR));
-    private static final Player STAFF =
-            new Player("staff", "Accueillant", Cast.provider(1), Set.of(Role.PROVIDER_STAFF));
 
     private final Db db;
     private final DemoClock clock;
     private final TestApplication application;
     private final Chromium chromium = new Chromium();
     private final Map<Player, Page> inside = new HashMap<>();
-    private final Map<Player, String> recovery = new HashMap<>();
+    private final FrontDoor door;
     private String order = "";
 
     JourneysTest(Db db) {
@@ -99,6 +86,7 @@ class JourneysTest {
                         "fairpass.mailbox", true,
                         "fairpass.booklet.prints-its-own", true,
                         "fairpass.settlement.page-waits", "PT0S"));
+        door = new FrontDoor(application, JdbcClient.create(db.owner()));
     }
 
     @BeforeAll
@@ -123,81 +111,11 @@ class JourneysTest {
     }
 
     private Page signIn(Player player, int width) {
-        var email = player.key() + "@exemple.coop";
         var page = chromium.page(width);
-        page.navigate(address(invited(player, email)));
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.getByLabel("Le même, encore une fois").fill(PASSWORD);
-        press(page, "Choisir ce mot de passe");
-        var secret = enrolled(page, player);
-        press(page, "Sortir");
-        // A desk first empties what its browser keeps.
-        page.locator("form[action='/sortir']")
-                .first()
-                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-
-        page.navigate(address("/connexion"));
-        page.getByLabel("Adresse de courriel").fill(email);
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        press(page, "Se connecter");
-        secret.ifPresent(known -> {
-            // A code counts once: the next one, which an authenticator shows in less than thirty seconds.
-            page.getByLabel("Code à six chiffres")
-                    .fill(codeAt(known, Instant.now().plusSeconds(30)));
-            press(page, "Continuer");
-        });
-        assertThat(page.url()).isEqualTo(address("/"));
+        door.enter(page, player, _ -> {});
         assertThat(main(page)).contains("Bonjour", player.troupe().name());
         assertThat(Chromium.overflows(page)).as("home of %s", player.name()).isFalse();
         return page;
-    }
-
-    /** The secret address of the invitation, read in the mailbox of the demonstration. */
-    private String invited(Player player, String email) {
-        JdbcClient.create(db.owner())
-                .sql("UPDATE directory.person SET email = :email WHERE id = :id")
-                .param("email", email)
-                .param("id", player.id())
-                .update();
-        application
-                .bean(TransactionTemplate.class)
-                .executeWithoutResult(_ -> application
-                        .bean(Invitations.class)
-                        .send(player.id(), email, player.troupe().name(), "CLOCK"));
-        return linkTo(email);
-    }
-
-    private String linkTo(String email) {
-        application.bean(SendLetters.class).sendAll();
-        var letter = application.bean(Mailbox.class).all().stream()
-                .map(Mailbox.Received::letter)
-                .filter(one -> one.recipient().equals(email))
-                .findFirst()
-                .orElseThrow();
-        var link = LINK.matcher(letter.text());
-        assertThat(link.find()).as(letter.text()).isTrue();
-        return link.group(1);
-    }
-
-    private Optional<byte[]> enrolled(Page page, Player player) {
-        if (!page.url().endsWith("/compte/application")) {
-            return Optional.empty();
-        }
-        var secret = Base32.decode(page.locator("span.code-entry").innerText().replaceAll("\\s", ""));
-        page.getByLabel("Code à six chiffres").fill(codeAt(secret, Instant.now()));
-        press(page, "Ajouter");
-        recovery.put(player, page.locator("ul.code-entry li").first().innerText());
-        page.getByRole(AriaRole.LINK, link("Je les ai gardés")).click();
-        return Optional.of(secret);
-    }
-
-    private static String codeAt(byte[] secret, Instant at) {
-        try {
-            return new TimeBasedOneTimePasswordGenerator()
-                    .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), at);
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private String address(String path) {
@@ -211,7 +129,7 @@ class JourneysTest {
     }
 
     private static String main(Page page) {
-        return page.locator("main").innerText().replaceAll("[\\s\\u00a0\\u202f]+", " ");
+        return plain(page.locator("main").innerText());
     }
 
     private static void press(Page page, String button) {
@@ -354,6 +272,14 @@ class JourneysTest {
         var buyer = home(Cast.COMPANY_BUYER, TELEPHONE);
         assertThat(main(buyer)).contains("Commande BC-2026-000003", "0 sur 200", "Livrés aux accueils 200");
         assertThat(Chromium.overflows(buyer)).isFalse();
+        buyer.navigate(address(order));
+        assertThat(main(buyer))
+                .contains("Chèques actifs, pas encore utilisés", "Reçu de vous")
+                .doesNotContain("Les deux côtés ne sont pas égaux");
+        assertThat(buyer.locator("tr:has-text('Chèques actifs') td.money").innerText())
+                .as("200 vouchers of 10 €, as the books say")
+                .isEqualTo(Money.cents(2_000_00).french());
+        assertThat(application.bean(SegregatedFunds.class).coverage().holds()).isTrue();
     }
 
     @Test
@@ -411,8 +337,7 @@ class JourneysTest {
     @Order(7)
     @DisplayName("accueil d’un lieu : un chèque s’accepte, puis s’annule, et peut servir de nouveau")
     void staff_accepts_and_undoes() {
-        enter(STAFF);
-        var page = home(STAFF, TELEPHONE);
+        var page = home(Cast.STAFF, TELEPHONE);
         follow(page, "Accepter un chèque");
         var code = codes(1).getFirst();
         accept(page, code);
@@ -472,32 +397,16 @@ class JourneysTest {
     @DisplayName(
             "médiatrice : refusée sans convention ; puis sa convention et son dernier jour, un chèque en son nom, et son mois")
     void a_mediator() {
-        enter(MEDIATOR);
-        var unbound = home(MEDIATOR, TELEPHONE);
+        var unbound = home(Cast.MEDIATOR, TELEPHONE);
         follow(unbound, "Accepter un chèque");
         assertThat(main(unbound)).contains("Vous n’avez pas de convention active avec ce lieu");
         accept(unbound, codes(2).getLast());
         answered(unbound, "Refusé");
-        var today = Paris.today(clock);
-        var terms = new Agreement.Terms(
-                MEDIATOR.id(),
-                Stage.placeOf(1),
-                Cast.provider(1).id(),
-                Set.of(),
-                today,
-                Optional.of(LocalDate.of(2027, 1, 1)));
-        for (var side :
-                List.of(Map.entry(Agreement.Side.PLACE, Cast.desk(1)), Map.entry(Agreement.Side.MEDIATOR, MEDIATOR))) {
-            assertThat(application
-                            .bean(SignAgreement.class)
-                            .handle(new SignAgreement.Command(
-                                    new AgreementId(Cast.id("agreement")),
-                                    terms,
-                                    side.getKey(),
-                                    side.getValue().actor())))
-                    .isInstanceOf(SignAgreement.Outcome.Signed.class);
-        }
-        var page = home(MEDIATOR, TELEPHONE);
+        unbound.navigate(address("/"));
+        follow(unbound, "À signer");
+        unbound.locator("form[action$='/signature'] button").click();
+        assertThat(main(unbound)).contains("En cours", "31 décembre 2026");
+        var page = home(Cast.MEDIATOR, TELEPHONE);
         assertThat(main(page)).contains("Vos conventions", "31/12/2026", "0 acceptés en votre nom");
         follow(page, "Accepter un chèque");
         assertThat(main(page)).contains("En votre nom, sous votre convention avec ce lieu.");
@@ -594,7 +503,7 @@ class JourneysTest {
         page.getByRole(AriaRole.CHECKBOX).first().check();
         press(page, "Inviter");
         assertThat(main(page)).contains("nouvelle@exemple.coop");
-        assertThat(linkTo("nouvelle@exemple.coop")).startsWith("/invitation/");
+        assertThat(door.linkTo("nouvelle@exemple.coop")).startsWith("/invitation/");
     }
 
     @Test
@@ -608,7 +517,7 @@ class JourneysTest {
         press(page, "Répondre");
         assertThat(main(page)).contains("Réponse du comité");
 
-        clock.set(LocalDate.of(2026, 10, 15).atTime(9, 0).atZone(Paris.ZONE).toInstant());
+        liveUntil(LocalDate.of(2026, 10, 15));
         page = signedInAgain(Cast.BOARD);
         assertThat(main(page)).contains("Décider de la proposition");
         follow(page, "Décider de la proposition");
@@ -619,26 +528,215 @@ class JourneysTest {
         assertThat(main(page)).contains("Acceptée", "CR-2026-10");
     }
 
+    // ── Who comes next ───────────────────────────────────────────────────────────────────────────────────────────
+
+    private static final Troupe CANDIDATE = new Troupe(
+            "journey-candidate",
+            "Atelier candidat (démonstration)",
+            OrganisationKind.ASSOCIATION,
+            LegalNature.PRIVATE,
+            202);
+
+    @Test
+    @Order(15)
+    @DisplayName(
+            "candidat et représentante : de la première page au dossier déposé, signé par le lien reçu par courriel")
+    void a_candidate_and_who_signs() {
+        var page = chromium.page(TELEPHONE);
+        page.navigate(address("/"));
+        follow(page, "Accepter les chèques");
+        press(page, "Commencer un dossier");
+        var file = page.url();
+        step(page, "Vous");
+        page.getByLabel("Votre nom").fill("Coordinatrice");
+        page.getByLabel("Votre adresse de courriel").fill("coordination@exemple.coop");
+        page.getByLabel("Votre téléphone").fill("03 53 01 00 02");
+        page.getByLabel("Non, une autre personne signera").check();
+        kept(page);
+
+        step(page, "Votre structure");
+        page.getByLabel("Numéro", new Page.GetByLabelOptions().setExact(true))
+                .fill(Stage.siretOf(CANDIDATE).digits());
+        press(page, "Chercher ce numéro");
+        page.getByLabel("Nom officiel").fill(CANDIDATE.name());
+        page.getByLabel("Forme juridique").selectOption(new SelectOption().setLabel("Association"));
+        page.getByLabel("TVA sur vos services").selectOption(new SelectOption().setLabel("Exonérée de TVA"));
+        page.getByLabel("Adresse").fill("1 place de la Démonstration");
+        page.getByLabel("Code postal").fill("21000");
+        page.getByLabel("Commune").fill("Dijon");
+        kept(page);
+
+        step(page, "Le questionnaire");
+        for (var group : page.locator("fieldset").all()) {
+            group.locator("input[type=radio]").first().check();
+        }
+        kept(page);
+
+        step(page, "Votre équipe et vos services");
+        page.locator("#label1").fill("Médiatrice salariée");
+        page.locator("#status1").selectOption("EMPLOYEE");
+        page.locator("details").first().locator("summary").click();
+        page.locator("details").first().locator("input[type=checkbox]").first().check();
+        kept(page);
+
+        step(page, "Qui signe");
+        page.getByLabel("Nom de la personne qui signe").fill("Représentante");
+        page.getByLabel("Son adresse de courriel").fill("presidence@exemple.coop");
+        page.getByLabel("Sa fonction").fill("Présidente");
+        kept(page);
+
+        step(page, "Les pièces");
+        var pieces = page.locator("form:has(input[type=file])");
+        for (int i = 0; i < pieces.count(); i++) {
+            pieces.nth(i)
+                    .locator("input[type=file]")
+                    .setInputFiles(new FilePayload(
+                            "piece.pdf", "application/pdf", "%PDF-1.7 pièce".getBytes(StandardCharsets.UTF_8)));
+            pieces.nth(i).locator("button").click();
+            assertThat(main(page)).contains("La pièce est enregistrée.");
+        }
+        page.navigate(file);
+
+        step(page, "Le compte bancaire");
+        page.getByLabel("IBAN").fill(CANDIDATE.iban().value());
+        page.getByLabel("Titulaire, comme la banque l’écrit").fill(" ");
+        press(page, "Enregistrer");
+        assertThat(page.getByLabel("IBAN").inputValue())
+                .as("one wrong field costs no other")
+                .isEqualTo(CANDIDATE.iban().value());
+        page.getByLabel("Titulaire, comme la banque l’écrit").fill("ATELIER CANDIDAT");
+        kept(page);
+
+        press(page, "Passer à la signature");
+        assertThat(main(page)).contains("L’adresse où lire et signer part à presidence@exemple.coop");
+        var signing = door.linkTo("presidence@exemple.coop");
+        assertThat(signing).startsWith("/devenir/signer/");
+        var signer = chromium.page(TELEPHONE);
+        signer.navigate(address(signing));
+        assertThat(main(signer)).contains(CANDIDATE.name(), "Lire et signer");
+        assertThat(Axe.violations(signer)).isEmpty();
+        assertThat(Chromium.overflows(signer)).isFalse();
+        signer.getByLabel("J’ai lu la charte").check();
+        signer.getByLabel("J’ai lu les conditions").check();
+        press(signer, "Signer le dossier");
+        assertThat(main(signer)).contains("Signé le 15/10/2026 par Représentante");
+
+        page.reload();
+        assertThat(main(page)).contains(CANDIDATE.name(), Sentences.of(ApplicationState.SUBMITTED));
+        assertThat(application.bean(Organisations.class).withSiren(CANDIDATE.siren()))
+                .as("it exists, and is qualified by nobody yet")
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(application.bean(Qualifications.class).stateOn(one.id(), Paris.today(clock)))
+                                .isNotEqualTo(QualificationState.QUALIFIED));
+    }
+
+    private static void step(Page page, String name) {
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void kept(Page page) {
+        press(page, "Enregistrer");
+        assertThat(main(page)).contains("C’est enregistré.");
+        step(page, "Retour au dossier");
+    }
+
+    // ── The end of an order ──────────────────────────────────────────────────────────────────────────────────────
+
+    private static final String ENDING = "/commandes/" + Script.DEPARTMENT_ORDER;
+
+    @Test
+    @Order(16)
+    @DisplayName(
+            "commanditaire : la fin de validité passe ; elle lit le bilan et l’accepte, et l’avoir des livres est dû")
+    void a_payer_ends() {
+        liveUntil(LocalDate.of(2026, 11, 23));
+        var buyer = signedIn(Cast.DEPARTMENT_BUYER, SCREEN);
+        door.enterAgain(buyer, Cast.DEPARTMENT_BUYER);
+        buyer.navigate(address(ENDING));
+        follow(buyer, "Bilan et avoir");
+        assertThat(main(buyer)).contains("État contradictoire", "Une ligne par lot et par sort");
+        press(buyer, "Accepter ce bilan");
+        assertThat(main(buyer)).contains("Votre accord est enregistré.");
+        var controller = signedInAgain(Cast.CONTROLLER);
+        controller.navigate(address(ENDING + "/bilan"));
+        press(controller, "Accepter ce bilan");
+        assertThat(main(controller)).contains("Les deux côtés sont d’accord.");
+
+        buyer.reload();
+        assertThat(credit().isPositive()).isTrue();
+        assertThat(buyer.locator("p.figure").innerText()).isEqualTo(credit().french());
+        buyer.navigate(address(ENDING));
+        assertThat(buyer.locator("tr:has-text('À vous rendre') td.money").innerText())
+                .isEqualTo(credit().french());
+        assertThat(main(buyer)).doesNotContain("Les deux côtés ne sont pas égaux");
+    }
+
+    @Test
+    @Order(17)
+    @DisplayName("comptable du commanditaire : pièces, numéro de mandat, avoir demandé, et le remboursement arrive")
+    void an_accountant() {
+        var page = home(Cast.DEPARTMENT_ACCOUNTANT, SCREEN);
+        page.navigate(address(ENDING));
+        page.getByLabel("Numéro de mandat").fill("2026-009911");
+        press(page, "Changer le numéro de mandat");
+        assertThat(page.getByLabel("Numéro de mandat").inputValue()).isEqualTo("2026-009911");
+        var files = page.locator("a[href*='/pieces/']").all();
+        assertThat(files).hasSizeGreaterThan(3);
+        for (var file : files) {
+            var path = file.getAttribute("href");
+            var answer = page.request().get(address(path));
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(new String(answer.body(), 0, 5, StandardCharsets.US_ASCII))
+                    .as(path)
+                    .isEqualTo(path.endsWith(".xml") ? "<?xml" : "%PDF-");
+        }
+
+        var owed = credit();
+        follow(page, "Bilan et avoir");
+        assertThat(page.getByLabel("Montant à rembourser").inputValue()).isEqualTo(owed.comma());
+        press(page, "Demander le remboursement");
+        assertThat(main(page)).contains("Les remboursements demandés", plain(owed.french()));
+        assertThat(credit().isZero()).as("asked once").isTrue();
+
+        application.bean(Treasury.class).refund("journey");
+        liveUntil(LocalDate.of(2026, 11, 26));
+        door.enterAgain(page, Cast.DEPARTMENT_ACCOUNTANT);
+        page.navigate(address(ENDING + "/bilan"));
+        assertThat(main(page)).contains(Sentences.of(Credits.RefundState.PAID));
+        page.navigate(address(ENDING));
+        assertThat(page.locator("tr:has-text('Rendu') td.money").first().innerText())
+                .isEqualTo(owed.french());
+        assertThat(application.bean(SegregatedFunds.class).coverage().holds()).isTrue();
+    }
+
+    private Money credit() {
+        return application
+                .bean(Credits.class)
+                .available(application.bean(Orders.class).get(Script.DEPARTMENT_ORDER));
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[\\s\\u00a0\\u202f]+", " ");
+    }
+
+    /** The story goes on, with all that people do and the bank states, until nine o'clock of a day. */
+    private void liveUntil(LocalDate day) {
+        application
+                .bean(Story.class)
+                .advanceTo(day.atTime(9, 0).atZone(Paris.ZONE).toInstant(), _ -> {});
+    }
+
     /** Days have passed, and with them a session; the telephone is lost, and a recovery code serves. */
     private Page signedInAgain(Player player) {
         var page = signedIn(player, SCREEN);
-        page.navigate(address("/connexion"));
-        page.getByLabel("Adresse de courriel").fill(player.key() + "@exemple.coop");
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        press(page, "Se connecter");
-        page.getByLabel("Code à six chiffres").fill(recovery.get(player));
-        press(page, "Continuer");
+        door.enterWithoutTelephone(page, player);
         return page;
     }
 
     // ── What people hold ─────────────────────────────────────────────────────────────────────────────────────────
-
-    /** Enters a person whom the cast does not know. */
-    private void enter(Player player) {
-        var people = application.bean(People.class);
-        people.enter(player.id(), player.name(), Optional.empty());
-        player.roles().forEach(role -> people.grant(player.id(), player.troupe().id(), role, Actor.CLOCK));
-    }
 
     private record Held(long booklet, int generation) {}
 

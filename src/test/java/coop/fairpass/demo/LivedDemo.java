@@ -91,6 +91,24 @@ public final class LivedDemo implements AutoCloseable {
         }
     }
 
+    /** The same, lived for one class alone, which may change it. */
+    static final class Own implements ParameterResolver {
+
+        private static final Namespace NAMESPACE = Namespace.create(Own.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == LivedDemo.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            TestDatabase.start(context);
+            return context.getStore(NAMESPACE)
+                    .computeIfAbsent(LivedDemo.class, _ -> new LivedDemo(TestDatabase.copy(context)), LivedDemo.class);
+        }
+    }
+
     public TestApplication site() {
         return site;
     }
@@ -105,7 +123,8 @@ public final class LivedDemo implements AutoCloseable {
         return owner().sql("""
                         SELECT '/commandes/' || id || page
                           FROM orders.voucher_order
-                         CROSS JOIN unnest(ARRAY['', '/devis', '/cadrage', '/bon-a-tirer', '/bilan', '/stock']) AS page
+                         CROSS JOIN unnest(ARRAY['', '/besoin', '/cofinancement', '/devis', '/cadrage', '/bon-a-tirer',
+                                                 '/bilan', '/stock', '/annulation']) AS page
                          UNION ALL (SELECT '/banque/lignes/' || id FROM bank.entry ORDER BY id LIMIT 1)
                          UNION ALL (SELECT '/candidatures/' || id FROM qualification.application LIMIT 1)
                          UNION ALL
@@ -113,8 +132,12 @@ public final class LivedDemo implements AutoCloseable {
                           FROM (SELECT id FROM places.listed WHERE place IS NULL ORDER BY id LIMIT 1) AS listed
                          CROSS JOIN unnest(ARRAY['', '/notre-lieu']) AS page
                          UNION ALL
-                        SELECT unnest(ARRAY['/compte', '/compte/donnees', '/compte/application',
-                                            '/connexion/organisation', '/equipe', '/carnets/inventaire', '/cheques/attente', '/zones-limitees'])
+                        SELECT unnest(ARRAY['/compte', '/compte/donnees', '/compte/application', '/compte/fermer',
+                                            '/connexion/organisation', '/equipe', '/carnets/inventaire',
+                                            '/cheques/attente', '/cheques/accepter/sans-reseau', '/zones-limitees',
+                                            '/fin-de-mois/2026-08/avancement'])
+                         UNION ALL (SELECT '/prestataires/' || q.provider FROM qualification.suspension s
+                                     JOIN qualification.qualification q ON q.id = s.qualification ORDER BY q.provider)
                         """).query(String.class).list();
     }
 

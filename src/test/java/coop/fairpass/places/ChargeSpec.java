@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("R-089, R-090, R-091 : ce qui reste à payer, zéro au tarif réglementé, et jamais de monnaie rendue")
+@DisplayName("R-089, R-090 : ce qui reste à payer, zéro au tarif réglementé, et jamais moins que rien")
 class ChargeSpec {
 
     @ParameterizedTest(name = "{0} centimes, réglementé {1} : {2}, reste {3}")

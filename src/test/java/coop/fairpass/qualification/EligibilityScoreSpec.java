@@ -83,7 +83,7 @@ class EligibilityScoreSpec {
     }
 
     @Test
-    @DisplayName("R-103 : un « non » bloquant arrête, avec son explication, même à 100 points")
+    @DisplayName("un « non » bloquant arrête, avec son explication, même à 100 points")
     void blocked() {
         var answers = answers("00000000000000000000");
         answers.put("N3", Questionnaire.NO);
@@ -142,8 +142,7 @@ class EligibilityScoreSpec {
     }
 
     @Test
-    @DisplayName(
-            "R-103 : un questionnaire dont les points ne font pas cent, ou dont un code sert deux fois, n’existe pas")
+    @DisplayName("un questionnaire dont les points ne font pas cent, ou dont un code sert deux fois, n’existe pas")
     void unsound_ones_do_not_exist() {
         var json = KeptText.of(FIRST);
         assertThat(KeptText.read(json, Questionnaire.class)).isEqualTo(FIRST);

@@ -500,6 +500,72 @@ class RuleProposalsTest {
         assertThat(open("/charte/3").text()).contains("Non gardée . Motif : Il compte.");
     }
 
+    @Test
+    @Order(9)
+    @DisplayName(
+            "R-103 : points, question nécessaire, minimum par famille et seuils : le comité les change par la page,"
+                    + " à une date, et le programme reste le même ; un dossier garde la version de son début")
+    void the_questionnaire_is_data() {
+        var passages = json("/api/v1/rules/questionnaire/passages");
+        var wordings = Map.of(
+                "Q01",
+                wordsIn(passages, "Q01").replace("Oui : 4 points", "Oui : 5 points"),
+                "Q05",
+                wordsIn(passages, "Q05").replace(" : 9 points", " : 8 points"),
+                "N7",
+                wordsIn(passages, "N7").replace("visités ou appelés", "visités, appelés ou écoutés"),
+                Passage.MARKS,
+                wordsIn(passages, Passage.MARKS)
+                        .replace(": 60 points", ": 70 points")
+                        .replace(": 45 points", ": 50 points")
+                        .replace(": 40 %", ": 60 %"));
+        wordings.forEach((passage, words) ->
+                assertThat(words).as("%s is changed", passage).isNotEqualTo(wordsIn(passages, passage)));
+        var before = begun();
+        try (var committee = site.as(COMMITTEE)) {
+            var proposed = wordings.entrySet().stream()
+                    .map(one -> propose(committee, ASKED, asked(one.getKey(), one.getValue())))
+                    .toList();
+            site.world.day("2027-02-20");
+            proposed.forEach(one -> decide(committee, one, Keeping.KEPT, ""));
+            assertThat(publish(committee, ASKED, "2027-03-01").text()).contains("La version 3 est adoptée");
+        }
+        var questionnaires = site.bean(Questionnaires.class);
+        assertThat(questionnaires.on(site.world.today()).number()).isEqualTo(2);
+        site.world.day("2027-03-01");
+        assertThat(questionnaires.on(site.world.today()).number()).isEqualTo(3);
+        var after = begun();
+        assertThat(before.questionnaire()).isEqualTo(2);
+        assertThat(after.questionnaire()).isEqualTo(3);
+
+        var second = questionnaires.get(2);
+        var third = questionnaires.get(3);
+        assertThat(third.passMark()).isEqualTo(70);
+        assertThat(third.committeeMark()).isEqualTo(50);
+        assertThat(third.familyFloorPercent()).isEqualTo(60);
+        assertThat(third.textOf("N7").orElseThrow()).contains("visités, appelés ou écoutés");
+        // The best answers but to prices, of which four points in ten are kept.
+        var answers = new HashMap<>(Candidates.bestAnswers(third));
+        answers.putAll(Map.of("Q14", 1, "Q15", 2));
+        assertThat(EligibilityScore.of(second, answers).verdict()).isEqualTo(EligibilityScore.Verdict.ELIGIBLE);
+        assertThat(EligibilityScore.of(third, answers).verdict())
+                .as("the same answers, under another minimum")
+                .isEqualTo(EligibilityScore.Verdict.COMMITTEE);
+        assertThat(List.of(accessPoints(second), accessPoints(third))).containsExactly(19, 20);
+    }
+
+    private Application begun() {
+        var begin = site.bean(BeginApplication.class);
+        return ((ApplicationOutcome.Done) begin.byStranger(begin.newSecret())).application();
+    }
+
+    private static int accessPoints(Questionnaire version) {
+        return EligibilityScore.of(version, Candidates.bestAnswers(version))
+                .families()
+                .getFirst()
+                .points();
+    }
+
     private static String whole(String content, int proposal) {
         return MAPPER.writeValueAsString(Map.of(
                 "content",

@@ -18,12 +18,16 @@ import coop.fairpass.World;
 import coop.fairpass.booklets.BlockBooklet;
 import coop.fairpass.booklets.BookletNumber;
 import coop.fairpass.booklets.Loss;
+import coop.fairpass.invoicing.PdfText;
 import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.web.Sentences;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -163,7 +167,7 @@ class RedemptionPagesTest {
     }
 
     @Test
-    @DisplayName("R-083 : carnet mis en opposition par un serveur : la validation suivante, sur un autre, est refusée")
+    @DisplayName("R-083 : l’accueil bloque un carnet volé d’un geste ; la validation qui suit est refusée aussitôt")
     void a_blocked_booklet_is_refused_at_once() {
         var booklet = booklet();
         form(World.TEN_EUROS)
@@ -171,17 +175,96 @@ class RedemptionPagesTest {
                 .with("act", "accept")
                 .send();
         assertThat(spent(booklet)).isEqualTo(1);
-        // The world and the site are two programs on one database, as two servers would be.
-        assertThat(world.bean(BlockBooklet.class)
-                        .handle(new BlockBooklet.Command(booklet.serial(), Loss.STOLEN, AGENT)))
-                .isEqualTo(new BlockBooklet.Outcome.Blocked(booklet, 9));
-        var page = sound(form(World.TEN_EUROS)
-                .with("code", world.code(booklet, 2))
-                .with("act", "accept")
-                .send());
+        // Filled in before the block and sent after it: nothing that the page knew keeps the voucher alive.
+        var second = form(World.TEN_EUROS).with("code", world.code(booklet, 2)).with("act", "accept");
+        try (var agent = Visitor.of(site, AGENT)) {
+            var own = "/carnets/" + booklet.serial().replace(" ", "");
+            var blocked = agent.get(own)
+                    .form(own + "/opposition")
+                    .with("loss", "STOLEN")
+                    .send();
+            assertThat(blocked.status()).isEqualTo(200);
+        }
+        var page = sound(second.send());
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.read()).contains(Sentences.of(RedeemReason.BLOCKED).substring(0, 20));
         assertThat(spent(booklet)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("un carnet bloqué par un autre serveur est refusé de même : rien n’est gardé en mémoire")
+    void a_block_by_another_server() {
+        var booklet = booklet();
+        // The world and the site are two programs on one database, as two servers would be.
+        assertThat(world.bean(BlockBooklet.class)
+                        .handle(new BlockBooklet.Command(booklet.serial(), Loss.STOLEN, AGENT)))
+                .isEqualTo(new BlockBooklet.Outcome.Blocked(booklet, 10));
+        var page = sound(form(World.TEN_EUROS)
+                .with("code", world.code(booklet, 1))
+                .with("act", "accept")
+                .send());
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(spent(booklet)).isZero();
+    }
+
+    @Test
+    @DisplayName("R-091 : nulle part au guichet un montant à rendre ; plus que le prix est refusé ; la lettre le dit")
+    void no_change_is_given() {
+        var booklet = booklet();
+        var fields = Pattern.compile("<(?:input|textarea|select)[^>]* name=\"([^\"]+)\"")
+                .matcher(desk.get(PAGE).text())
+                .results()
+                .map(field -> field.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(fields)
+                .as("what the desk can say: no amount is among it")
+                .isSubsetOf(
+                        "_csrf",
+                        "vers",
+                        "request",
+                        "place",
+                        "service",
+                        "day",
+                        "mediator",
+                        "code",
+                        "codes",
+                        "together",
+                        "words",
+                        "document",
+                        "redemption",
+                        "cancellation",
+                        "langue");
+        var two = sound(form(World.FIFTEEN_EUROS)
+                .with("codes", world.code(booklet, 1) + "\n" + world.code(booklet, 2))
+                .with("together", "yes")
+                .with("act", "accept")
+                .send());
+        assertThat(two.status()).isEqualTo(422);
+        assertThat(two.read()).contains("on ne rend pas la monnaie");
+        assertThat(spent(booklet)).isZero();
+        try (var agent = Visitor.of(site, AGENT)) {
+            var letter = agent.get(
+                            "/carnets/%s/lettre".formatted(booklet.serial().replace(" ", "")))
+                    .bytes();
+            assertThat(PdfText.of(letter)).contains("On ne rend pas la monnaie.");
+        }
+    }
+
+    @Test
+    @DisplayName("le numéro d’un carnet ou d’un chèque, tapé pour son code : la page dit où est le code, et rend ce qui"
+            + " fut tapé")
+    void the_number_instead_of_the_code() {
+        var booklet = booklet();
+        for (var number : List.of(booklet.serial(), booklet.voucher(2).serial())) {
+            var page = sound(form(World.TEN_EUROS)
+                    .with("code", number)
+                    .with("act", "accept")
+                    .send());
+            assertThat(page.status()).isEqualTo(422);
+            assertThat(page.read()).contains("C’est le numéro du carnet", "sous le dessin carré du chèque");
+            assertThat(page.field("code")).contains(number);
+        }
+        assertThat(spent(booklet)).isZero();
     }
 
     @Test

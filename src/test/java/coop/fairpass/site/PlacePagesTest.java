@@ -152,7 +152,7 @@ class PlacePagesTest {
     }
 
     @Test
-    @DisplayName("R-090, R-091, R-093, R-117 : la page d’un lieu dit tout avant d’y aller, et zéro au tarif réglementé")
+    @DisplayName("R-090, R-093, R-117 : la page d’un lieu dit tout avant d’y aller, et zéro au tarif réglementé")
     void the_page_of_a_place() {
         try (var visitor = site.visitor()) {
             var seen = sound(visitor.read("/lieux/" + FIRST_PLACE));
@@ -277,13 +277,23 @@ class PlacePagesTest {
                     path,
                     List.of(
                             List.of("telephone", "03 80 00 00 01"),
-                            List.of("openingHours", "Mo-Fr 9:00-12:00; PH off"),
+                            List.of("openingHours", "lundi au vendredi 9h-12h ; jours fériés fermé"),
                             List.of("summary", "On apprend à son rythme."),
                             List.of("care", "Handicaps moteurs"),
                             List.of("languages", "fsl"),
                             List.of("moves", "Itinérant"),
-                            List.of("stops", "21054 Place Carnot [Sa 09:00-12:00]")));
+                            List.of("stops", "21054 Place Carnot [samedi 9h-12h]")));
             assertThat(sound(saved).text()).contains("La page est enregistrée");
+            assertThat(site.world
+                            .bean(Places.class)
+                            .find(FIRST_PLACE)
+                            .orElseThrow()
+                            .openingHours())
+                    .isEqualTo("Mo-Fr 09:00-12:00; PH off");
+            assertThat(sound(admin.read(path)).html().replaceAll("[\\u00a0\\u202f]", " "))
+                    .as("asked again in the words it was told in")
+                    .contains("value=\"lundi au vendredi : 9 h à 12 h ; jours fériés : fermé\"")
+                    .contains("21054 Place Carnot [samedi : 9 h à 12 h]");
             assertThat(sound(visitor.read("/lieux/" + FIRST_PLACE)).text())
                     .contains(
                             "On apprend à son rythme.",

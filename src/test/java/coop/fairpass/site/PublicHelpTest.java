@@ -125,7 +125,7 @@ class PublicHelpTest {
     }
 
     @Test
-    @DisplayName("R-083 : le signalement seul ne bloque rien ; R-087 : pas un cookie ne suit la personne")
+    @DisplayName("le signalement seul ne bloque rien ; R-087 : pas un cookie ne suit la personne")
     void a_report_blocks_nothing() {
         var booklet = aBooklet();
         try (var visitor = site.visitor()) {
