@@ -185,8 +185,7 @@ class BankPages {
                                 Told.done(Language.say(
                                         "Compte refusé. L’organisation est prévenue.",
                                         "Account refused. The organisation is told."));
-                            case BankAccounts.Outcome.Refused(var refused) ->
-                                Told.refused(refused, Map.of(field, why));
+                            case BankAccounts.Outcome.Refused(var refused) -> Told.refused(refused, Map.of(field, why));
                         }
                         : Told.refused(checks, Map.of(field, why)));
         return BACK + "/comptes";

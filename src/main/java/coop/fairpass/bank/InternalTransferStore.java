@@ -103,7 +103,13 @@ class InternalTransferStore {
 
     /** False when it is already there. The reference is short, for people type it: the day and a number. */
     boolean insert(
-            UUID id, Kind kind, Money amount, Optional<String> purpose, Optional<UUID> subject, LocalDate on, Actor by) {
+            UUID id,
+            Kind kind,
+            Money amount,
+            Optional<String> purpose,
+            Optional<UUID> subject,
+            LocalDate on,
+            Actor by) {
         return jdbc.sql("""
                         WITH next AS (SELECT nextval('bank.internal_transfer_number') AS number)
                         INSERT INTO bank.internal_transfer (id, number, end_to_end_id, kind, amount_cents, purpose,

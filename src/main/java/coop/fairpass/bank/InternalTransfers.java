@@ -169,8 +169,9 @@ public class InternalTransfers {
         }
         var standing = funds.check();
         var known = purpose.flatMap(room -> store.current(room, id)).or(() -> store.find(id));
-        boolean isAskedAgain = known.filter(one ->
-                        one.isCancelled() && purpose.isPresent() && one.purpose().equals(purpose))
+        boolean isAskedAgain = known.filter(one -> one.isCancelled()
+                        && purpose.isPresent()
+                        && one.purpose().equals(purpose))
                 .isPresent();
         if (known.isPresent() && !isAskedAgain) {
             return isThis(known.get(), kind, amount, purpose)
@@ -191,7 +192,8 @@ public class InternalTransfers {
     public List<InternalTransferOwner.Waiting> waiting() {
         return owners.stream()
                 .flatMap(owner -> owner.waiting().stream()
-                        .filter(one -> store.current(owner.purpose(), one.subject()).isEmpty()))
+                        .filter(one ->
+                                store.current(owner.purpose(), one.subject()).isEmpty()))
                 .toList();
     }
 

@@ -74,6 +74,7 @@ public class RecordSweep {
                 Kind.SWEEP,
                 facts.unsigned(),
                 Optional.empty(),
+                Optional.empty(),
                 facts.entry().bookedOn(),
                 command.by());
         var part = legs.leave(store.get(command.id()), facts);

@@ -1,6 +1,7 @@
 package coop.fairpass.desk;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.ApiKeys;
 import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.directory.Bic;
@@ -9,6 +10,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
+import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What the directory knows of an organisation, and the journal of what concerns it. */
@@ -33,13 +36,21 @@ class DirectoryTaken implements TakenAway {
     private final BankAccounts accounts;
     private final ApiKeys keys;
     private final Acts acts;
+    private final JournalSubjects subjects;
 
-    DirectoryTaken(Organisations organisations, People people, BankAccounts accounts, ApiKeys keys, Acts acts) {
+    DirectoryTaken(
+            Organisations organisations,
+            People people,
+            BankAccounts accounts,
+            ApiKeys keys,
+            Acts acts,
+            JournalSubjects subjects) {
         this.organisations = organisations;
         this.people = people;
         this.accounts = accounts;
         this.keys = keys;
         this.acts = acts;
+        this.subjects = subjects;
     }
 
     @Override
@@ -143,6 +154,17 @@ class DirectoryTaken implements TakenAway {
         };
     }
 
+    /** What an organisation takes away names what anybody of it may read. */
+    private static Actor readerOf(OrganisationId id) {
+        return new Actor(
+                "",
+                "",
+                Optional.of(id),
+                Stream.of(Role.values())
+                        .filter(role -> !role.isOfTheCooperative())
+                        .collect(Collectors.toSet()));
+    }
+
     private void journal(OrganisationId id, Archive.Table table) {
         var names = new JournalNames(people, organisations, Optional.of(id));
         var which = new Acts.Which(
@@ -155,8 +177,7 @@ class DirectoryTaken implements TakenAway {
         var after = Optional.<String>empty();
         do {
             var page = acts.page(which, after, AT_ONCE);
-            page.items().stream()
-                    .map(names::line)
+            names.lines(page.items(), subjects, readerOf(id))
                     .forEach(line -> table.row(line.at(), line.author(), line.what(), line.subject(), line.why()));
             after = page.next();
         } while (after.isPresent());

@@ -223,9 +223,7 @@ public class BankAccounts {
                 .param("id", id)
                 .update();
         if (refused == 0) {
-            return isRefused(id)
-                    ? new Outcome.Done(get(id))
-                    : new Outcome.Refused(BankAccountReason.NOT_WAITING);
+            return isRefused(id) ? new Outcome.Done(get(id)) : new Outcome.Refused(BankAccountReason.NOT_WAITING);
         }
         events.publishEvent(new Refused(get(id), why.strip()));
         return new Outcome.Done(get(id));

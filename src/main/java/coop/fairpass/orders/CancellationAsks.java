@@ -147,8 +147,7 @@ public class CancellationAsks {
 
     private Optional<OrganisationId> other(VoucherOrder order, Actor by) {
         return switch (Side.of(order, by)) {
-            case PAYER ->
-                organisations.cooperative().map(Organisation::id);
+            case PAYER -> organisations.cooperative().map(Organisation::id);
             case COOPERATIVE -> Optional.of(order.payer());
         };
     }

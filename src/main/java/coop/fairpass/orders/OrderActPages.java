@@ -262,8 +262,7 @@ class OrderActPages {
                                 .formatted(cancelled.place(), Language.say(givenBack)),
                         path);
             case CancelLot.Outcome.Asked(var _) -> asked(after, path);
-            case CancelLot.Outcome.Refused(var refused) ->
-                PageAnswer.refused(after, refused, Map.of("why", why), path);
+            case CancelLot.Outcome.Refused(var refused) -> PageAnswer.refused(after, refused, Map.of("why", why), path);
         };
     }
 
@@ -274,8 +273,7 @@ class OrderActPages {
         return switch (takeBack.handle(new TakeBackCancellation.Command(order.id(), by))) {
             case TakeBackCancellation.Outcome.TakenBack(var _) ->
                 PageAnswer.done(after, Language.say("Votre demande est retirée.", "Your request is taken back."), path);
-            case TakeBackCancellation.Outcome.Refused(var reason) ->
-                PageAnswer.refused(after, reason, Map.of(), path);
+            case TakeBackCancellation.Outcome.Refused(var reason) -> PageAnswer.refused(after, reason, Map.of(), path);
         };
     }
 }

@@ -85,13 +85,13 @@ class OrderDueDates implements DailyTask {
     /** No lot was ever active: only both sides can give up the order, and they are told that its time is over. */
     private void tellNeverUsed(VoucherOrder order) {
         var title = "Une commande n’a jamais été activée";
-        var text = "Commande %s : la fin de validité est passée. Annulez-la : ce qui a été payé pour les chèques est rendu."
-                .formatted(order.signedNumber());
+        var text =
+                "Commande %s : la fin de validité est passée. Annulez-la : ce qui a été payé pour les chèques est rendu."
+                        .formatted(order.signedNumber());
         notices.tell(order.payer(), "never-used/" + order.id(), title, text);
         organisations
                 .cooperative()
-                .ifPresent(cooperative ->
-                        notices.tell(cooperative.id(), "never-used/" + order.id(), title, text));
+                .ifPresent(cooperative -> notices.tell(cooperative.id(), "never-used/" + order.id(), title, text));
     }
 
     private void lapse(Quote quote) {

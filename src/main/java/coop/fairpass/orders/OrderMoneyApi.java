@@ -317,7 +317,8 @@ class OrderMoneyApi {
 
     @PostMapping("/lots/{id}/cancellation")
     @Operation(
-            summary = "Renoncer à un lot jamais activé : un avoir le reprend quand l’autre partie demande la même chose",
+            summary =
+                    "Renoncer à un lot jamais activé : un avoir le reprend quand l’autre partie demande la même chose",
             description = "Give up a lot that was never active; it is cancelled once the other party asks the same.")
     LotAnswer cancel(@PathVariable UUID id, @RequestBody OrdersApi.ReasonBody body, Actor caller) {
         var checks = new Checks();

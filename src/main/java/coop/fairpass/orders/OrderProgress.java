@@ -5,7 +5,6 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
-import coop.fairpass.money.Money;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.orders.Expected.Who;
 import coop.fairpass.orders.Orders.Taken;

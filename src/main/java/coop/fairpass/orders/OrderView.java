@@ -118,7 +118,10 @@ public record OrderView(
         return may(Act.CANCEL_LOT)
                 && !lot.isActive()
                 && lot.goods() != Lot.Goods.CANCELLED
-                && lots.stream().filter(row -> row.lot().goods() != Lot.Goods.CANCELLED).count() > 1;
+                && lots.stream()
+                                .filter(row -> row.lot().goods() != Lot.Goods.CANCELLED)
+                                .count()
+                        > 1;
     }
 
     /** What the other side than the reader asked of the order, or of one of its lots. */

@@ -439,8 +439,9 @@ class OrdersApi {
 
     @PostMapping("/orders/{id}/cancellation")
     @Operation(
-            summary = "Renoncer à une commande dont aucun lot n’est actif ; une fois en fabrication, l’autre partie doit"
-                    + " demander la même chose",
+            summary =
+                    "Renoncer à une commande dont aucun lot n’est actif ; une fois en fabrication, l’autre partie doit"
+                            + " demander la même chose",
             description = "Give up an order of which no lot is active. Once in production the other party has to ask"
                     + " the same; until then the state stays what it was.")
     OrderAnswer cancel(@PathVariable UUID id, @RequestBody ReasonBody body, Actor caller) {
@@ -456,7 +457,8 @@ class OrdersApi {
 
     @PostMapping("/orders/{id}/cancellation/withdrawal")
     @Operation(
-            summary = "Retirer sa demande d’annulation, de la commande ou de ses lots, tant que l’autre n’a pas accepté",
+            summary =
+                    "Retirer sa demande d’annulation, de la commande ou de ses lots, tant que l’autre n’a pas accepté",
             description = "Take back what this side asked to cancel, while the other side has not agreed.")
     OrderAnswer takeBack(@PathVariable UUID id, Actor caller) {
         return switch (takeBack.handle(new TakeBackCancellation.Command(new OrderId(id), caller))) {

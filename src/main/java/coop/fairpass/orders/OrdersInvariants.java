@@ -102,8 +102,7 @@ class OrdersInvariants implements Invariants {
                          GROUP BY split_part(number, '-', 2)
                         HAVING count(*) <> max(split_part(number, '-', 3)::bigint)
                         """),
-                new Invariant(
-                        "ORDERS-11", "Un lot annulé seul est repris par un avoir, une fois, pour sa valeur", """
+                new Invariant("ORDERS-11", "Un lot annulé seul est repris par un avoir, une fois, pour sa valeur", """
                         SELECT 'lot ' || l.code
                           FROM orders.lot_cancellation c
                           JOIN orders.lot l ON l.id = c.lot

@@ -75,9 +75,7 @@ public class SplitLot {
         }
         var kept = order.signedTerms().faceValue().times(command.keep() * lot.bookletSize());
         if (command.by().isOf(order.payer())
-                && receivables
-                        .available(order, orders.lots(order.id()))
-                        .isLessThan(kept)) {
+                && receivables.available(order, orders.lots(order.id())).isLessThan(kept)) {
             return new Outcome.Refused(OrderReason.MORE_THAN_FUNDED);
         }
         var moved = lot.range().map(range -> new Range(range.first() + command.keep(), range.last()));

@@ -113,7 +113,8 @@ class ClaimsApi {
 
     @DeleteMapping("/{id}/advance")
     @Operation(
-            summary = "Renoncer à l’avance d’une reprise, tant qu’aucun virement n’est en route : un relevé la reprendra",
+            summary =
+                    "Renoncer à l’avance d’une reprise, tant qu’aucun virement n’est en route : un relevé la reprendra",
             description = "Give up the advance on a claim while no transfer is on its way.")
     ClaimAnswer giveUpAdvance(@PathVariable UUID id, Actor caller) {
         return told(claims.giveUpAdvance(id, caller));

@@ -1,13 +1,12 @@
 package coop.fairpass.booklets;
 
 import static coop.fairpass.booklets.Ground.AGENT;
-import static coop.fairpass.booklets.Ground.BUYER;
 import static coop.fairpass.booklets.Ground.CENTRE;
 import static coop.fairpass.booklets.Ground.COLLEAGUE;
 import static coop.fairpass.booklets.Ground.LIBRARY;
 import static coop.fairpass.booklets.Ground.MANAGER;
-import static org.assertj.core.api.Assertions.assertThat;
 import static coop.fairpass.orders.OrdersGround.SALES;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.fairpass.Db;

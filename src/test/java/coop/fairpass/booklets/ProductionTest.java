@@ -7,8 +7,8 @@ import static coop.fairpass.booklets.Ground.LIBRARY;
 import static coop.fairpass.booklets.Ground.OTHER_PRODUCTION;
 import static coop.fairpass.booklets.Ground.PRODUCTION;
 import static coop.fairpass.booklets.Ground.STRANGE_BUYER;
-import static org.assertj.core.api.Assertions.assertThat;
 import static coop.fairpass.orders.OrdersGround.SALES;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.fairpass.Db;

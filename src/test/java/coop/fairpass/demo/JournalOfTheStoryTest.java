@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -68,8 +69,9 @@ class JournalOfTheStoryTest {
     }
 
     @Test
-    @DisplayName("R-327 : pour l’exploitation, le contrôle et qui dirige une structure, aucun identifiant brut, et aucun lien"
-            + " qui ne s’ouvre pas")
+    @DisplayName(
+            "R-327 : pour l’exploitation, le contrôle et qui dirige une structure, aucun identifiant brut, et aucun lien"
+                    + " qui ne s’ouvre pas")
     void names_and_links() {
         var readers = Map.of(
                 "operator", as(Cast.COOPERATIVE.id(), Role.OPERATOR),
@@ -85,14 +87,14 @@ class JournalOfTheStoryTest {
                             .as(who + " " + kind + " " + path)
                             .isEqualTo(200));
         });
-        assertThat(links(subjects(readers.get("operator"))).keySet())
+        assertThat(links(subjects(Objects.requireNonNull(readers.get("operator")))).keySet())
                 .anyMatch(kind -> kind.startsWith("/commandes/"))
                 .anyMatch(kind -> kind.startsWith("/equipe/"))
                 .anyMatch(kind -> kind.startsWith("/organisations/"));
-        assertThat(links(subjects(readers.get("controller"))).keySet())
+        assertThat(links(subjects(Objects.requireNonNull(readers.get("controller")))).keySet())
                 .anyMatch(kind -> kind.startsWith("/prestataires/"))
                 .anyMatch(kind -> kind.startsWith("/releves/"))
                 .anyMatch(kind -> kind.startsWith("/banque/ordres/"));
-        assertThat(String.join(" ", subjects(readers.get("operator")))).contains("Commande ", "Chèque ", "Relevé REL-");
+        assertThat(String.join(" ", subjects(Objects.requireNonNull(readers.get("operator"))))).contains("Commande ", "Chèque ", "Relevé REL-");
     }
 }

@@ -516,7 +516,8 @@ class EndOfOrderTest {
 
     @Test
     @Order(12)
-    @DisplayName("une commande se clôt quand plus rien n’est à rendre, en attente ni impayé ; ce qu’un prestataire rend alors revient au commanditaire")
+    @DisplayName(
+            "une commande se clôt quand plus rien n’est à rendre, en attente ni impayé ; ce qu’un prestataire rend alors revient au commanditaire")
     void an_order_is_closed_when_nothing_is_left() {
         var credits = world.bean(Credits.class);
         assertThat(credits.close(towns, TREASURER))

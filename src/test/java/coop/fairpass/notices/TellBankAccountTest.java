@@ -56,7 +56,8 @@ class TellBankAccountTest {
     }
 
     @Test
-    @DisplayName("refusé, avec sa raison : rien n’y va, l’ancien attend d’être validé à nouveau ; deux fois est une fois")
+    @DisplayName(
+            "refusé, avec sa raison : rien n’y va, l’ancien attend d’être validé à nouveau ; deux fois est une fois")
     void refused(Db db, @TempDir Path home) {
         try (var world = new World(db, home)) {
             world.account(FIRST, 6);
@@ -74,8 +75,8 @@ class TellBankAccountTest {
             }
             assertThat(told(world, FIRST))
                     .hasSize(before + 1)
-                    .anySatisfy(text -> assertThat(text)
-                            .contains("Votre compte bancaire est refusé", "Personne ne l’a demandé."));
+                    .anySatisfy(text ->
+                            assertThat(text).contains("Votre compte bancaire est refusé", "Personne ne l’a demandé."));
             assertThat(accounts.payability(FIRST, world.today()))
                     .isEqualTo(new BankAccounts.Payability.NotPayable(BankAccounts.PayabilityReason.FROZEN));
             assertThat(accounts.validate(id, TREASURER))

@@ -69,7 +69,8 @@ class CancelLotTest {
     }
 
     @Test
-    @DisplayName("M12, M13 : 600 € appelés, 500 payés, 400 actifs : 100 ne sont plus dus, 100 sont à rendre, un avoir les dit")
+    @DisplayName(
+            "M12, M13 : 600 € appelés, 500 payés, 400 actifs : 100 ne sont plus dus, 100 sont à rendre, un avoir les dit")
     void partly_paid() {
         var order = running(500_00);
         var lot = ground.lot(order, 2);
@@ -82,7 +83,9 @@ class CancelLotTest {
         assertThat(ground.balance(Account.OWED_TO_PAYERS, order)).isEqualTo(cents(-100_00));
         assertThat(ground.balance(Account.IN_CIRCULATION, order)).isEqualTo(cents(-400_00));
         assertThat(ground.face(order).open()).isEqualTo(Money.ZERO);
-        assertThat(ground.fee(order).open()).as("the booklets were made").isEqualTo(ground.fee(order).total());
+        assertThat(ground.fee(order).open())
+                .as("the booklets were made")
+                .isEqualTo(ground.fee(order).total());
         assertThat(ground.lot(order, 2).goods()).isEqualTo(Lot.Goods.CANCELLED);
         var documents = ground.bean(Documents.class);
         assertThat(documents.about(lot.id().value())).singleElement().satisfies(listed -> {
@@ -146,7 +149,8 @@ class CancelLotTest {
     }
 
     @Test
-    @DisplayName("un lot actif ne s’annule pas, ni celui d’autrui, ni par la production ; une partie seule n’annule rien")
+    @DisplayName(
+            "un lot actif ne s’annule pas, ni celui d’autrui, ni par la production ; une partie seule n’annule rien")
     void refused() {
         var order = running(400_00);
         assertThat(cancel(ground.lot(order, 1), BUYER))
@@ -178,7 +182,8 @@ class CancelLotTest {
     }
 
     @Test
-    @DisplayName("V14 : après la fin de validité l’échéance l’annule, ses carnets aussi, et le commanditaire est payé de retour")
+    @DisplayName(
+            "V14 : après la fin de validité l’échéance l’annule, ses carnets aussi, et le commanditaire est payé de retour")
     void by_the_clock() {
         var order = running(600_00);
         expect(CancelLot.Outcome.Asked.class, cancel(ground.lot(order, 2), BUYER));
@@ -186,8 +191,7 @@ class CancelLotTest {
         ground.due();
         assertThat(ground.lot(order, 2).goods()).isEqualTo(Lot.Goods.RECEIVED);
         ground.clock.set(AFTER_VALIDITY);
-        assertThat(ground.activate(ground.lot(order, 2)))
-                .isInstanceOf(ActivateLot.Outcome.Refused.class);
+        assertThat(ground.activate(ground.lot(order, 2))).isInstanceOf(ActivateLot.Outcome.Refused.class);
         ground.due();
         ground.due();
         assertThat(ground.lot(order, 2).goods()).isEqualTo(Lot.Goods.CANCELLED);
@@ -199,7 +203,8 @@ class CancelLotTest {
     }
 
     @Test
-    @DisplayName("aucun lot ne fut actif : après la fin de validité, les deux parties sont prévenues d’annuler la commande")
+    @DisplayName(
+            "aucun lot ne fut actif : après la fin de validité, les deux parties sont prévenues d’annuler la commande")
     void never_used() {
         var order = ground.paid(ground.received(ground.ordered(1)));
         ground.clock.set(AFTER_VALIDITY);
@@ -219,12 +224,16 @@ class CancelLotTest {
     @DisplayName("O20 : une commande ne se clôt pas tant que l’argent d’un lot jamais activé n’est ni actif ni rendu")
     void not_closed_before() {
         var order = running(600_00);
-        ground.db.jdbc().sql("UPDATE orders.voucher_order SET state = 'RECONCILED' WHERE id = :id")
+        ground.db
+                .jdbc()
+                .sql("UPDATE orders.voucher_order SET state = 'RECONCILED' WHERE id = :id")
                 .param("id", order.value())
                 .update();
         assertThat(ground.bean(Credits.class).close(order, TREASURER))
                 .isEqualTo(new Credits.Outcome.Refused(coop.fairpass.expiry.ExpiryReason.LOT_NEVER_ACTIVE));
-        ground.db.jdbc().sql("UPDATE orders.voucher_order SET state = 'RUNNING' WHERE id = :id")
+        ground.db
+                .jdbc()
+                .sql("UPDATE orders.voucher_order SET state = 'RUNNING' WHERE id = :id")
                 .param("id", order.value())
                 .update();
     }

@@ -494,7 +494,8 @@ class OrderPagesTest {
     }
 
     @Test
-    @DisplayName("O22 : le commanditaire demande l’annulation d’un lot, la coopérative lit pourquoi et accepte ; l’avoir se voit")
+    @DisplayName(
+            "O22 : le commanditaire demande l’annulation d’un lot, la coopérative lit pourquoi et accepte ; l’avoir se voit")
     void a_lot_is_given_up_by_both() {
         var order = site.world.paidOrder(COMPANY_BUYER, 3, Restrictions.none());
         var path = "/commandes/" + order;
@@ -502,7 +503,8 @@ class OrderPagesTest {
                         .handle(new SplitLot.Command(
                                 site.world.lot(order).id(), 2, new LotId(UUID.randomUUID()), SALES)))
                 .isInstanceOf(SplitLot.Outcome.Split.class);
-        var cancel = path + "/lots/" + site.bean(Orders.class).lots(order).getLast().id() + "/annulation";
+        var cancel =
+                path + "/lots/" + site.bean(Orders.class).lots(order).getLast().id() + "/annulation";
         try (var buyer = site.as(COMPANY_BUYER);
                 var sales = site.as(SALES);
                 var stranger = site.as(TOWN_BUYER)) {
@@ -511,7 +513,8 @@ class OrderPagesTest {
             var form = sound(buyer.read(cancel));
             assertThat(form.text())
                     .contains("Annuler le lot 2", "1 carnets, 10 chèques", "se décide à deux", "les frais restent dus");
-            assertThat(sound(buyer.send(form, cancel, Map.of("why", " "))).html()).contains("id=\"why-wrong\"");
+            assertThat(sound(buyer.send(form, cancel, Map.of("why", " "))).html())
+                    .contains("id=\"why-wrong\"");
             var asked = sound(buyer.send(form, cancel, Map.of("why", "Un carnet de trop.")));
             assertThat(asked.text())
                     .contains(

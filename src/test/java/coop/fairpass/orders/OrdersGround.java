@@ -79,8 +79,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -543,17 +543,15 @@ public final class OrdersGround implements AutoCloseable {
         return order;
     }
 
-    /** Made, printed, and all in the library's stock. */
     /** Given up by both sides, the payer first: booklets were being made. */
     public OrderId givenUp(OrderId order) {
         var cancel = bean(CancelOrder.class);
-        expect(
-                CancelOrder.Outcome.Asked.class,
-                cancel.handle(new CancelOrder.Command(order, "essai", buyerOf(order))));
+        expect(CancelOrder.Outcome.Asked.class, cancel.handle(new CancelOrder.Command(order, "essai", buyerOf(order))));
         expect(CancelOrder.Outcome.Cancelled.class, cancel.handle(new CancelOrder.Command(order, "essai", SALES)));
         return order;
     }
 
+    /** Made, printed, and all in the library's stock. */
     public OrderId received(OrderId order) {
         inProduction(order);
         make(order);

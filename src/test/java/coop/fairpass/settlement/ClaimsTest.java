@@ -366,8 +366,8 @@ class ClaimsTest {
         var claims = world.bean(Claims.class);
         var claim = claim(first);
         var named = world.nameAdvance(claim);
-        var transfer = done(InternalTransfers.Outcome.Done.class, order(named, 10_00))
-                .transfer();
+        var transfer =
+                done(InternalTransfers.Outcome.Done.class, order(named, 10_00)).transfer();
         assertThat(claims.giveUpAdvance(claim, TREASURER))
                 .isEqualTo(new Claims.Outcome.Refused(SettlementReason.ADVANCE_UNDER_WAY));
         done(
