@@ -43,8 +43,7 @@ class LossReportPages {
     private final ReportLoss reportLoss;
     private final Custody custody;
 
-    LossReportPages(
-            LossReports reports, AnswerLossReport answerLossReport, ReportLoss reportLoss, Custody custody) {
+    LossReportPages(LossReports reports, AnswerLossReport answerLossReport, ReportLoss reportLoss, Custody custody) {
         this.reports = reports;
         this.answerLossReport = answerLossReport;
         this.reportLoss = reportLoss;

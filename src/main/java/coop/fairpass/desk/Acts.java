@@ -54,11 +54,7 @@ class Acts {
                     ? Language.say("Lu : ", "Read: ") + Sensitive.valueOf(what).words()
                     : Sentences.of(What.valueOf(what));
             var more = SENTENCE.matcher(detail);
-            return more.matches()
-                    ? act
-                            + Language.say(" : ", ": ")
-                            + sentence(more)
-                    : act;
+            return more.matches() ? act + Language.say(" : ", ": ") + sentence(more) : act;
         }
 
         /** Why: as it was written, but what is ours to say: the purpose of a reading, and a reason chosen in a list. */

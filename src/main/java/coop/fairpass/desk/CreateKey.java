@@ -24,8 +24,7 @@ class CreateKey {
     static final int LONGEST_LIFE = 366;
 
     /** @param expiresOn its last day, in Paris */
-    record Command(
-            UUID id, OrganisationId organisation, String name, Set<Role> roles, LocalDate expiresOn, Actor by) {
+    record Command(UUID id, OrganisationId organisation, String name, Set<Role> roles, LocalDate expiresOn, Actor by) {
         Command {
             roles = Set.copyOf(roles);
         }
@@ -50,7 +49,9 @@ class CreateKey {
 
     @Transactional
     public Outcome handle(Command command) {
-        return refusal(command).<Outcome>map(Outcome.Refused::new).orElseGet(() -> new Outcome.Created(create(command)));
+        return refusal(command)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Created(create(command)));
     }
 
     private Optional<DeskReason> refusal(Command command) {
@@ -69,8 +70,8 @@ class CreateKey {
                 .map(role -> mayGrant.refusal(command.by(), command.organisation(), role))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> keys.of(command.organisation()).stream().anyMatch(key -> key.id()
-                                .equals(command.id()))
+                .or(() -> keys.of(command.organisation()).stream()
+                                .anyMatch(key -> key.id().equals(command.id()))
                         ? Optional.of(DeskReason.KEY_ALREADY_SHOWN)
                         : Optional.empty());
     }

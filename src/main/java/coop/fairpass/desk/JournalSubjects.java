@@ -74,10 +74,11 @@ class JournalSubjects {
         var ids = new EnumMap<Subject, Set<String>>(Subject.class);
         acts.forEach(act -> Subject.of(act.subject())
                 .filter(kind -> rooms.containsKey(kind.kind()))
-                .ifPresent(kind -> ids.computeIfAbsent(kind, _ -> new HashSet<>()).add(kind.idIn(act.subject()))));
+                .ifPresent(
+                        kind -> ids.computeIfAbsent(kind, _ -> new HashSet<>()).add(kind.idIn(act.subject()))));
         var names = new EnumMap<Subject, Map<String, Name>>(Subject.class);
-        ids.forEach((kind, some) ->
-                names.put(kind, java.util.Objects.requireNonNull(rooms.get(kind.kind())).of(some, reader)));
+        ids.forEach((kind, some) -> names.put(
+                kind, java.util.Objects.requireNonNull(rooms.get(kind.kind())).of(some, reader)));
         return names;
     }
 
@@ -107,7 +108,8 @@ class JournalSubjects {
         }
         if (kind == Subject.KEY) {
             return act.organisation()
-                    .flatMap(in -> Optional.ofNullable(keysOf.computeIfAbsent(in, this::keyNames).get(id)))
+                    .flatMap(in -> Optional.ofNullable(
+                            keysOf.computeIfAbsent(in, this::keyNames).get(id)))
                     .map(name -> new Name(name, team.map(path -> path + "/cles")));
         }
         if (kind == Subject.ACCOUNT) {

@@ -64,7 +64,8 @@ class KeyPages {
         model.addAttribute(
                 "keys", keys.of(of.id()).stream().map(key -> line(key, by)).toList());
         model.addAttribute("givable", mayGrant.givable(by, of.id()));
-        model.addAttribute("expiresOn", Paris.today(clock).plusDays(DAYS_PROPOSED).toString());
+        model.addAttribute(
+                "expiresOn", Paris.today(clock).plusDays(DAYS_PROPOSED).toString());
         return "desk/keys";
     }
 
@@ -76,7 +77,8 @@ class KeyPages {
                 .map(at -> Language.say("Révoquée le %s", "Revoked on %s").formatted(Language.say(at)))
                 .orElseGet(() -> isPast
                         ? Language.say("Finie après le %s", "Ended after %s").formatted(lastDay)
-                        : Language.say("Jusqu’au %s inclus", "Until %s included").formatted(lastDay));
+                        : Language.say("Jusqu’au %s inclus", "Until %s included")
+                                .formatted(lastDay));
         return new KeyLine(
                 key.id(),
                 key.name(),

@@ -43,10 +43,7 @@ class OrganisationPages {
     private final MayGrant mayGrant;
 
     OrganisationPages(
-            Organisations organisations,
-            People people,
-            RegisterOrganisation registerOrganisation,
-            MayGrant mayGrant) {
+            Organisations organisations, People people, RegisterOrganisation registerOrganisation, MayGrant mayGrant) {
         this.organisations = organisations;
         this.people = people;
         this.registerOrganisation = registerOrganisation;

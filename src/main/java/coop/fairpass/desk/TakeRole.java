@@ -37,8 +37,7 @@ class TakeRole {
      * @param why required of people by the page; a program may keep silent, as it always could
      */
     @Transactional
-    public Optional<DeskReason> handle(
-            UUID person, OrganisationId in, Role role, Optional<People.Why> why, Actor by) {
+    public Optional<DeskReason> handle(UUID person, OrganisationId in, Role role, Optional<People.Why> why, Actor by) {
         var refusal = mayGrant.refusal(by, in, role);
         if (refusal.isPresent()) {
             return refusal;

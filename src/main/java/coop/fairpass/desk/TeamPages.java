@@ -92,7 +92,8 @@ class TeamPages {
                 "members",
                 people.seatsIn(in).stream().map(seat -> member(seat, in, by)).toList());
         model.addAttribute(
-                "ends", Arrays.stream(RoleEnd.values()).filter(RoleEnd::isChosen).toList());
+                "ends",
+                Arrays.stream(RoleEnd.values()).filter(RoleEnd::isChosen).toList());
         model.addAttribute("givable", mayGrant.givable(by, in));
         model.addAttribute("others", by.has(Role.OPERATOR) ? organisations.all() : List.<Organisation>of());
         model.addAttribute("mayReset", by.has(Role.OPERATOR));
@@ -209,24 +210,17 @@ class TeamPages {
 
     /** People say why; what they typed is under the role of the person, for the page has many such forms. */
     private Told taken(
-            UUID person,
-            OrganisationId in,
-            Role role,
-            @Nullable String because,
-            @Nullable String words,
-            Actor by) {
+            UUID person, OrganisationId in, Role role, @Nullable String because, @Nullable String words, Actor by) {
         var form = TeamMember.form(person, role);
         var checks = new Checks();
         var end = checks.optionalChoice("because", because, RoleEnd.class);
         var more = checks.optionalText("words", words, TakeRole.LONGEST_WORDS);
-        var typed = Map.of(
-                "because-" + form, end.map(Enum::name).orElse(""),
-                "words-" + form, words == null ? "" : words);
+        var typed =
+                Map.of("because-" + form, end.map(Enum::name).orElse(""), "words-" + form, words == null ? "" : words);
         var refusal = end.isEmpty()
                 ? Optional.of(DeskReason.WHY_MISSING)
                 : checks.errors().isEmpty()
-                        ? takeRole.handle(
-                                person, in, role, Optional.of(new People.Why(end.get(), more.orElse(""))), by)
+                        ? takeRole.handle(person, in, role, Optional.of(new People.Why(end.get(), more.orElse(""))), by)
                         : Optional.of(DeskReason.WORDS_TOO_LONG);
         return refusal.map(reason -> notTaken(reason, form, typed))
                 .orElseGet(() -> Told.done(

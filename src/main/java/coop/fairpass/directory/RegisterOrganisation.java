@@ -38,18 +38,7 @@ public class RegisterOrganisation {
                 Address address,
                 Optional<String> email,
                 Optional<Telephone> telephone) {
-            this(
-                    id,
-                    legalName,
-                    siren,
-                    siret,
-                    nature,
-                    kind,
-                    vatRegime,
-                    address,
-                    email,
-                    telephone,
-                    Optional.empty());
+            this(id, legalName, siren, siret, nature, kind, vatRegime, address, email, telephone, Optional.empty());
         }
     }
 

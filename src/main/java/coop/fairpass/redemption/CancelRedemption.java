@@ -85,9 +85,7 @@ public class CancelRedemption {
             return new Outcome.Cancelled(command.redemption());
         }
         var refused = refusal(found, command.by())
-                .or(() -> command.why()
-                        .filter(why -> !why.isSaid())
-                        .map(_ -> RequestReason.WORDS_MISSING));
+                .or(() -> command.why().filter(why -> !why.isSaid()).map(_ -> RequestReason.WORDS_MISSING));
         if (refused.isPresent()) {
             return new Outcome.Refused(refused.get());
         }
@@ -101,9 +99,7 @@ public class CancelRedemption {
                 .param("attempt", command.redemption().attempt())
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("by", command.by().reference())
-                .param(
-                        "because",
-                        command.why().map(why -> why.because().name()).orElse(null))
+                .param("because", command.why().map(why -> why.because().name()).orElse(null))
                 .param(
                         "words",
                         command.why()

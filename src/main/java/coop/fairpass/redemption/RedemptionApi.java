@@ -128,7 +128,8 @@ class RedemptionApi {
     }
 
     /** Why a redemption is cancelled; a program that says nothing sends no body. */
-    record CancellationBody(@Nullable String because, @Nullable String words) {}
+    record CancellationBody(
+            @Nullable String because, @Nullable String words) {}
 
     private final CheckVoucher checkVoucher;
     private final RedeemVouchers redeemVouchers;

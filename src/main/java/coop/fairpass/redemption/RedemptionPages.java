@@ -9,8 +9,8 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.Problem.FieldProblem;
 import coop.fairpass.web.ProblemException;
-import coop.fairpass.web.Sha256;
 import coop.fairpass.web.Sentences;
+import coop.fairpass.web.Sha256;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -230,13 +230,11 @@ class RedemptionPages {
         var reason = checks.optionalChoice("because-" + id, because, CancelledBecause.class)
                 .filter(CancelledBecause::isChosen);
         var more = checks.optionalText("more-" + id, words, CancelRedemption.LONGEST_WORDS);
-        var typed = Map.of(
-                "because-" + id, reason.map(Enum::name).orElse(""),
-                "more-" + id, words == null ? "" : words);
+        var typed =
+                Map.of("because-" + id, reason.map(Enum::name).orElse(""), "more-" + id, words == null ? "" : words);
         Told told;
         if (!checks.errors().isEmpty()) {
-            told = Told.refused(
-                    Language.say("Rien n’est annulé.", "Nothing is cancelled."), checks.errors(), typed);
+            told = Told.refused(Language.say("Rien n’est annulé.", "Nothing is cancelled."), checks.errors(), typed);
         } else if (reason.isEmpty()) {
             told = notSaid(RequestReason.WHY_MISSING, "because-" + id, typed);
         } else {

@@ -20,9 +20,8 @@ class StatementNames implements SubjectNames {
 
     @Override
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
-        boolean mayGo = reader.hasAny(
-                Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.COOP_CONTROLLER, Role.TREASURER);
-        return ids.stream()
-                .collect(Collectors.toMap(Function.identity(), id -> Name.of(id, "/releves/" + id, mayGo)));
+        boolean mayGo =
+                reader.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.COOP_CONTROLLER, Role.TREASURER);
+        return ids.stream().collect(Collectors.toMap(Function.identity(), id -> Name.of(id, "/releves/" + id, mayGo)));
     }
 }

@@ -49,8 +49,7 @@ class JournalOfTheStoryTest {
             assertThat(UUIDS.matcher(TAG.matcher(rows.group()).replaceAll(" ")).results())
                     .as("an id that nobody knows is shown")
                     .isEmpty();
-            assertThat(CONSTANT
-                            .matcher(TAG.matcher(rows.group()).replaceAll(" "))
+            assertThat(CONSTANT.matcher(TAG.matcher(rows.group()).replaceAll(" "))
                             .results()
                             .map(found -> found.group()))
                     .as("a constant without its sentence is shown")
@@ -75,8 +74,9 @@ class JournalOfTheStoryTest {
     }
 
     @Test
-    @DisplayName("R-327 : pour l’exploitation, le contrôle et qui dirige une structure, aucun identifiant brut, et aucun lien"
-            + " qui ne s’ouvre pas")
+    @DisplayName(
+            "R-327 : pour l’exploitation, le contrôle et qui dirige une structure, aucun identifiant brut, et aucun lien"
+                    + " qui ne s’ouvre pas")
     void names_and_links() {
         var readers = Map.of(
                 "operator", as(Cast.COOPERATIVE.id(), Role.OPERATOR),

@@ -161,13 +161,18 @@ class JournalTest {
         var action = "/equipe/%s/%s/retirer".formatted(PLACE, staff);
         try (var own = visitor(admin, PLACE)) {
             var page = own.read("/equipe/" + PLACE);
-            assertThat(page.text()).contains("Pourquoi", "La personne est partie").doesNotContain("Le compte est fermé");
+            assertThat(page.text())
+                    .contains("Pourquoi", "La personne est partie")
+                    .doesNotContain("Le compte est fermé");
             var silent = own.send(page, action, Map.of("role", "MEDIATOR"));
             assertThat(silent.text()).contains("Dites pourquoi : choisissez une raison.");
             var wordless = own.send(page, action, Map.of("role", "MEDIATOR", "because", "OTHER", "words", " "));
             assertThat(wordless.text()).contains("Écrivez cette autre raison en quelques mots.");
-            assertThat(wordless.html()).contains("<option value=\"OTHER\" selected").contains("<details open>");
-            var tooLong = own.send(page, action, Map.of("role", "MEDIATOR", "because", "LEFT", "words", "x".repeat(301)));
+            assertThat(wordless.html())
+                    .contains("<option value=\"OTHER\" selected")
+                    .contains("<details open>");
+            var tooLong =
+                    own.send(page, action, Map.of("role", "MEDIATOR", "because", "LEFT", "words", "x".repeat(301)));
             assertThat(tooLong.text()).contains("300 signes au plus");
             var notHers = own.send(page, action, Map.of("role", "MEDIATOR", "because", "ACCOUNT_CLOSED"));
             assertThat(notHers.text()).contains("Dites pourquoi");
@@ -177,7 +182,10 @@ class JournalTest {
             own.send(page, action, Map.of("role", "PROVIDER_STAFF", "because", "LEFT"));
             assertThat(roles(staff)).isEmpty();
             assertThat(own.read("/journal?sorte=PEOPLE").text())
-                    .contains("Rôle retiré : Médiateur", "Autre raison : Fin de la convention.", "La personne est partie");
+                    .contains(
+                            "Rôle retiré : Médiateur",
+                            "Autre raison : Fin de la convention.",
+                            "La personne est partie");
         }
         assertThat(JdbcClient.create(db.owner())
                         .sql("SELECT revoked_because FROM directory.membership WHERE revoked_at IS NOT NULL ORDER BY 1")
@@ -256,10 +264,7 @@ class JournalTest {
         assertThat(What.values())
                 .allSatisfy(what -> assertThat(views).contains("'" + what.name() + "'"))
                 .allSatisfy(what -> assertThat(Sentences.find(what)).isPresent());
-        assertThat(KIND_OF_SUBJECT
-                        .matcher(views)
-                        .results()
-                        .map(found -> found.group(1)))
+        assertThat(KIND_OF_SUBJECT.matcher(views).results().map(found -> found.group(1)))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(kind -> assertThat(Subject.of(kind + "/x")).isPresent());
         assertThat(Subject.values())

@@ -75,8 +75,9 @@ class KeyPagesTest {
     }
 
     @Test
-    @DisplayName("R-307 : la clé créée agit avec ses rôles jusqu’à son dernier jour, n’est montrée qu’une fois, et la révoquer"
-            + " l’arrête en moins d’une minute")
+    @DisplayName(
+            "R-307 : la clé créée agit avec ses rôles jusqu’à son dernier jour, n’est montrée qu’une fois, et la révoquer"
+                    + " l’arrête en moins d’une minute")
     void created_shown_once_and_revoked() {
         try (var admin = as(PLACE, Role.PROVIDER_ADMIN)) {
             assertThat(admin.read("/equipe/" + PLACE).html()).contains("href=\"" + PATH + "\"");
@@ -86,7 +87,8 @@ class KeyPagesTest {
 
             var created = admin.send(before, PATH, form("Logiciel d’accueil", "2027-06-30", "PROVIDER_STAFF"));
             assertThat(created.text()).contains("La clé est créée. Copiez-la maintenant.", "n’est montrée qu’ici");
-            assertThat(created.raw().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(created.raw().headers().firstValue("Cache-Control").orElse(""))
+                    .contains("no-store");
             var key = shown(created).orElseThrow();
             var actor = site.bean(ApiKeys.class).resolve(key).orElseThrow();
             assertThat(actor.roles()).containsExactly(Role.PROVIDER_STAFF);
@@ -121,21 +123,25 @@ class KeyPagesTest {
             assertThat(page.html())
                     .contains("value=\"2027-06-30\"", "value=\"PROVIDER_STAFF\" checked", "value=\"MEDIATOR\" checked")
                     .doesNotContain("value=\"PROVIDER_ADMIN\" checked");
-            assertThat(admin.send(page, PATH, form("Un", "2027-02-28", "MEDIATOR")).text())
+            assertThat(admin.send(page, PATH, form("Un", "2027-02-28", "MEDIATOR"))
+                            .text())
                     .contains("Le dernier jour de la clé est passé");
-            assertThat(admin.send(page, PATH, form("Un", "2028-03-02", "MEDIATOR")).text())
+            assertThat(admin.send(page, PATH, form("Un", "2028-03-02", "MEDIATOR"))
+                            .text())
                     .as("367 days")
                     .contains("Une clé vit un an au plus");
             var none = admin.send(page, PATH, form("Un", "2028-03-01"));
             assertThat(none.text()).contains("Choisissez au moins un rôle.");
             assertThat(none.html()).contains("value=\"Un\"", "value=\"2028-03-01\"");
             assertThat(keys()).isEmpty();
-            assertThat(shown(admin.send(none, PATH, form("Un", "2028-03-01", "MEDIATOR")))).isPresent();
+            assertThat(shown(admin.send(none, PATH, form("Un", "2028-03-01", "MEDIATOR"))))
+                    .isPresent();
         }
     }
 
     @Test
-    @DisplayName("R-321 : on ne donne à une clé que les rôles que l’on donne ; ceux d’une autre organisation n’y entrent pas")
+    @DisplayName(
+            "R-321 : on ne donne à une clé que les rôles que l’on donne ; ceux d’une autre organisation n’y entrent pas")
     void only_roles_that_one_gives() {
         try (var admin = as(PLACE, Role.PROVIDER_ADMIN);
                 var staff = as(PLACE, Role.PROVIDER_STAFF);
@@ -143,18 +149,18 @@ class KeyPagesTest {
                 var treasurer = as(COOPERATIVE, Role.TREASURER)) {
             var page = admin.read(PATH);
             assertThat(page.html()).contains("value=\"MEDIATOR\"").doesNotContain("value=\"PAYER_BUYER\"");
-            assertThat(admin.send(page, PATH, form("Un", "2027-06-30", "PAYER_BUYER")).text())
+            assertThat(admin.send(page, PATH, form("Un", "2027-06-30", "PAYER_BUYER"))
+                            .text())
                     .contains("Vous ne pouvez donner ce rôle à personne");
-            assertThat(admin.send(page, PATH, form("Un", "2027-06-30", "TREASURER")).text())
+            assertThat(admin.send(page, PATH, form("Un", "2027-06-30", "TREASURER"))
+                            .text())
                     .contains("Ce rôle n’existe que dans la coopérative");
             assertThat(keys()).isEmpty();
 
             var wider = operator.send(operator.read(PATH), PATH, form("Éditeur", "2027-06-30", "PUBLISHER"));
             assertThat(shown(wider)).isPresent();
             var theirs = PATH + "/" + keys().getFirst().id() + "/revoquer";
-            assertThat(admin.read(PATH).html())
-                    .contains("Éditeur")
-                    .doesNotContain("action=\"" + theirs + "\"");
+            assertThat(admin.read(PATH).html()).contains("Éditeur").doesNotContain("action=\"" + theirs + "\"");
             assertThat(admin.force(page, theirs, Map.of()).text()).contains("Vous ne pouvez donner ce rôle à personne");
             assertThat(keys().getFirst().revokedAt()).isEmpty();
 

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("Une organisation qui paie ou qui distribue s’enregistre depuis une page, puis sa première personne est invitée")
+@DisplayName(
+        "Une organisation qui paie ou qui distribue s’enregistre depuis une page, puis sa première personne est invitée")
 @ExtendWith(TestDatabase.class)
 class OrganisationPagesTest {
 
@@ -81,7 +82,8 @@ class OrganisationPagesTest {
     }
 
     private Optional<Organisation> town() {
-        return site.bean(Organisations.class).saying("Ville d’Exemple", 2).stream().findFirst();
+        return site.bean(Organisations.class).saying("Ville d’Exemple", 2).stream()
+                .findFirst();
     }
 
     @Test
@@ -147,7 +149,8 @@ class OrganisationPagesTest {
             assertThat(done.text())
                     .contains("L’organisation est enregistrée.", "L’exploitation de la coopérative invite")
                     .doesNotContain("Invitez maintenant");
-            assertThat(sales.send(sales.read(NEW), PATH, with("legalName", "La même")).text())
+            assertThat(sales.send(sales.read(NEW), PATH, with("legalName", "La même"))
+                            .text())
                     .contains("Une organisation porte déjà ce SIRET");
         }
     }

@@ -266,9 +266,11 @@ class RedemptionPagesTest {
             var csrf = colleague.get(PAGE).form(PAGE).value("_csrf");
             var refused = colleague.post(
                     "/cheques/annuler",
-                    java.util.List.of(new String[] {"_csrf", csrf}, new String[] {"redemption", id}, new String[] {
-                        "cancellation", UUID.randomUUID().toString()
-                    }, new String[] {"because", "NOT_GIVEN"}));
+                    java.util.List.of(
+                            new String[] {"_csrf", csrf},
+                            new String[] {"redemption", id},
+                            new String[] {"cancellation", UUID.randomUUID().toString()},
+                            new String[] {"because", "NOT_GIVEN"}));
             assertThat(refused.read()).contains("Seule la personne qui a validé");
         }
         var silent = sound(cancel.send());
@@ -277,7 +279,8 @@ class RedemptionPagesTest {
         var wordless = sound(cancel.with("because", "OTHER").send());
         assertThat(wordless.read()).contains("Écrivez cette autre raison en quelques mots");
         assertThat(wordless.text()).contains("value=\"OTHER\" selected");
-        assertThat(sound(cancel.with("words", "Une autre personne attendait.").send()).read())
+        assertThat(sound(cancel.with("words", "Une autre personne attendait.").send())
+                        .read())
                 .contains("Annulé. Le chèque " + booklet.voucher(1).serial() + " peut servir de nouveau.");
         assertThat(cancel.send().status()).isEqualTo(200);
         assertThat(spent(booklet)).isEqualTo(1);

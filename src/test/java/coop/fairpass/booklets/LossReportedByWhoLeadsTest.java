@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Qui dirige la distribution ne bloque pas un carnet : il le signale, et l’on ne lui dit pas de bloquer")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ManagerReportsLossTest {
+class LossReportedByWhoLeadsTest {
 
     private static final String REPORTS = "/carnets/signalements";
     private static final Actor ELSEWHERE = new Actor(
@@ -67,7 +67,9 @@ class ManagerReportsLossTest {
 
             var fields = Map.of(
                     "report", UUID.randomUUID().toString(), "booklet", HandOverPages.address(booklet), "loss", "LOST");
-            assertThat(elsewhere.force(elsewhere.read("/carnets"), REPORTS, fields).status())
+            assertThat(elsewhere
+                            .force(elsewhere.read("/carnets"), REPORTS, fields)
+                            .status())
                     .as("a booklet of another distributor")
                     .isEqualTo(404);
             assertThat(manager.send(page, REPORTS, Map.of()).text()).contains("Dites ce qui est arrivé au carnet.");
@@ -76,7 +78,8 @@ class ManagerReportsLossTest {
             var kept = manager.send(page, REPORTS, Map.of("loss", "STOLEN"));
             assertThat(kept.path()).isEqualTo(path);
             assertThat(kept.text()).contains("Ses chèques ne sont pas encore bloqués");
-            assertThat(manager.send(page, REPORTS, Map.of("loss", "STOLEN")).status()).isEqualTo(200);
+            assertThat(manager.send(page, REPORTS, Map.of("loss", "STOLEN")).status())
+                    .isEqualTo(200);
             assertThat(site.world.bean(LossReports.class).open(AGENT, 9))
                     .singleElement()
                     .satisfies(report -> assertThat(report.loss()).isEqualTo(Loss.STOLEN));
@@ -93,11 +96,8 @@ class ManagerReportsLossTest {
             assertThat(agent.read("/").text()).contains("bloquez ses chèques avant qu’un autre s’en serve");
             var waiting = agent.read(REPORTS);
             assertThat(waiting.text()).contains("Dans le doute, bloquez", "volé");
-            var report = site.world
-                    .bean(LossReports.class)
-                    .open(AGENT, 9)
-                    .getFirst()
-                    .id();
+            var report =
+                    site.world.bean(LossReports.class).open(AGENT, 9).getFirst().id();
             assertThat(agent.send(waiting, REPORTS + "/" + report, Map.of("choice", "BLOCK"))
                             .text())
                     .contains("Carnet bloqué");
