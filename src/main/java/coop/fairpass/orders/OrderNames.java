@@ -31,8 +31,12 @@ class OrderNames implements SubjectNames {
     @Transactional(readOnly = true)
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
         return jdbc
-                .sql(
-                        "SELECT id, number, payer FROM orders.voucher_order WHERE id = ANY (:ids::uuid[]) AND number <> ''")
+                .sql("""
+                        SELECT id, number, payer
+                          FROM orders.voucher_order
+                         WHERE id = ANY (:ids::uuid[])
+                           AND number <> ''
+                        """)
                 .param("ids", ids.toArray(String[]::new))
                 .query((row, _) -> Map.entry(
                         row.getString("id"),

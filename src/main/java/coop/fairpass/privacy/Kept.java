@@ -331,6 +331,7 @@ public enum Kept {
             "settlement/claim",
             "redemption/hold",
             "redemption/appeal",
+            "redemption/cancellation",
             "redemption/redemption",
             "booklets/hand_over",
             "booklets/incident",

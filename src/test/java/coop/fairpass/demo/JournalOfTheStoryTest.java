@@ -22,6 +22,7 @@ class JournalOfTheStoryTest {
 
     private static final Pattern UUIDS =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Za-z]+\\.[A-Z][A-Z_]+\\b");
     private static final Pattern SUBJECT = Pattern.compile("<td data-label=\"Sur\">(.*?)</td>", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");
     private static final Pattern NEXT = Pattern.compile("href=\"(/journal\\?[^\"]+)\"");
@@ -48,6 +49,11 @@ class JournalOfTheStoryTest {
             assertThat(rows.find()).as(page).isTrue();
             assertThat(UUIDS.matcher(TAG.matcher(rows.group()).replaceAll(" ")).results())
                     .as("an id that nobody knows is shown")
+                    .isEmpty();
+            assertThat(CONSTANT.matcher(TAG.matcher(rows.group()).replaceAll(" "))
+                            .results()
+                            .map(found -> found.group()))
+                    .as("a constant without its sentence is shown")
                     .isEmpty();
             SUBJECT.matcher(rows.group()).results().forEach(found -> subjects.add(found.group(1)));
             address = NEXT.matcher(page)

@@ -35,7 +35,7 @@ class KeyPagesTest {
     private static final OrganisationId COOPERATIVE = new OrganisationId(UUID.randomUUID());
     private static final OrganisationId PLACE = new OrganisationId(UUID.randomUUID());
     private static final String PATH = "/equipe/" + PLACE + "/cles";
-    private static final Pattern KEY = Pattern.compile("value=\"(fp_[\\w-]{43})\"");
+    private static final Pattern KEY = Pattern.compile(">(fp_[\\w-]{43})</textarea>");
 
     private final MovableClock clock = MovableClock.at("2027-03-01T09:00");
     private TestApplication site;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Qui dirige la distribution ne bloque pas un carnet : il le signale, et l’on ne lui dit pas de bloquer")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ManagerReportsLossTest {
+class LossReportedByWhoLeadsTest {
 
     private static final String REPORTS = "/carnets/signalements";
     private static final Actor ELSEWHERE = new Actor(
