@@ -26,6 +26,7 @@ CREATE TABLE orders.cancellation_ask (
     ended         text        CHECK (ended IN ('AGREED', 'TAKEN_BACK', 'OVERTAKEN')),
     ended_at      timestamptz,
     ended_by      text,
+    is_taken_back boolean     NOT NULL GENERATED ALWAYS AS (coalesce(ended = 'TAKEN_BACK', false)) STORED,
     CONSTRAINT what_ended_says_when_and_by_whom CHECK (num_nulls(ended, ended_at, ended_by) IN (0, 3))
 );
 CREATE UNIQUE INDEX one_cancellation_is_asked_at_a_time ON orders.cancellation_ask (voucher_order, lot)
@@ -57,7 +58,7 @@ SELECT a.asked_at, a.asked_by, o.payer, 'ORDER', 'CANCELLATION_ASKED', '', 'orde
 SELECT a.ended_at, a.ended_by, o.payer, 'ORDER', 'CANCELLATION_TAKEN_BACK', '', 'order/' || o.id, ''
   FROM orders.cancellation_ask a
   JOIN orders.voucher_order o ON o.id = a.voucher_order
- WHERE a.ended = 'TAKEN_BACK';
+ WHERE a.is_taken_back;
 
 GRANT SELECT, INSERT ON orders.lot_cancellation, orders.cancellation_ask TO fairpass_app;
 GRANT UPDATE (ended, ended_at, ended_by) ON orders.cancellation_ask TO fairpass_app;

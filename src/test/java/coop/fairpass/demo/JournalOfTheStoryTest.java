@@ -93,14 +93,17 @@ class JournalOfTheStoryTest {
                             .as(who + " " + kind + " " + path)
                             .isEqualTo(200));
         });
-        assertThat(links(subjects(Objects.requireNonNull(readers.get("operator")))).keySet())
+        assertThat(links(subjects(Objects.requireNonNull(readers.get("operator"))))
+                        .keySet())
                 .anyMatch(kind -> kind.startsWith("/commandes/"))
                 .anyMatch(kind -> kind.startsWith("/equipe/"))
                 .anyMatch(kind -> kind.startsWith("/organisations/"));
-        assertThat(links(subjects(Objects.requireNonNull(readers.get("controller")))).keySet())
+        assertThat(links(subjects(Objects.requireNonNull(readers.get("controller"))))
+                        .keySet())
                 .anyMatch(kind -> kind.startsWith("/prestataires/"))
                 .anyMatch(kind -> kind.startsWith("/releves/"))
                 .anyMatch(kind -> kind.startsWith("/banque/ordres/"));
-        assertThat(String.join(" ", subjects(Objects.requireNonNull(readers.get("operator"))))).contains("Commande ", "Chèque ", "Relevé REL-");
+        assertThat(String.join(" ", subjects(Objects.requireNonNull(readers.get("operator")))))
+                .contains("Commande ", "Chèque ", "Relevé REL-");
     }
 }
