@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -79,9 +78,11 @@ class JournalOfTheStoryTest {
             "R-327 : pour l’exploitation, le contrôle et qui dirige une structure, aucun identifiant brut, et aucun lien"
                     + " qui ne s’ouvre pas")
     void names_and_links() {
+        var operator = as(Cast.COOPERATIVE.id(), Role.OPERATOR);
+        var controller = as(Cast.COOPERATIVE.id(), Role.COOP_CONTROLLER);
         var readers = Map.of(
-                "operator", as(Cast.COOPERATIVE.id(), Role.OPERATOR),
-                "controller", as(Cast.COOPERATIVE.id(), Role.COOP_CONTROLLER),
+                "operator", operator,
+                "controller", controller,
                 "payer", as(Cast.DEPARTMENT.id(), Role.PAYER_BUYER),
                 "distributor", as(Cast.DISTRIBUTORS.getFirst().id(), Role.DISTRIBUTOR_MANAGER),
                 "provider", as(Cast.provider(1).id(), Role.PROVIDER_ADMIN));
@@ -93,17 +94,14 @@ class JournalOfTheStoryTest {
                             .as(who + " " + kind + " " + path)
                             .isEqualTo(200));
         });
-        assertThat(links(subjects(Objects.requireNonNull(readers.get("operator"))))
-                        .keySet())
+        assertThat(links(subjects(operator)).keySet())
                 .anyMatch(kind -> kind.startsWith("/commandes/"))
                 .anyMatch(kind -> kind.startsWith("/equipe/"))
                 .anyMatch(kind -> kind.startsWith("/organisations/"));
-        assertThat(links(subjects(Objects.requireNonNull(readers.get("controller"))))
-                        .keySet())
+        assertThat(links(subjects(controller)).keySet())
                 .anyMatch(kind -> kind.startsWith("/prestataires/"))
                 .anyMatch(kind -> kind.startsWith("/releves/"))
                 .anyMatch(kind -> kind.startsWith("/banque/ordres/"));
-        assertThat(String.join(" ", subjects(Objects.requireNonNull(readers.get("operator")))))
-                .contains("Commande ", "Chèque ", "Relevé REL-");
+        assertThat(String.join(" ", subjects(operator))).contains("Commande ", "Chèque ", "Relevé REL-");
     }
 }
