@@ -1,5 +1,7 @@
 package coop.fairpass.demo;
 
+import coop.fairpass.booklets.AcknowledgeMove;
+import coop.fairpass.booklets.AllocateBooklets;
 import coop.fairpass.booklets.MakeBooklets;
 import coop.fairpass.booklets.PrintSheets;
 import coop.fairpass.booklets.SendProof;
@@ -8,6 +10,7 @@ import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
 import coop.fairpass.mail.SendLetters;
 import coop.fairpass.orders.AcceptQuote;
+import coop.fairpass.orders.CancelLot;
 import coop.fairpass.orders.DescribeNeed;
 import coop.fairpass.orders.EndDates;
 import coop.fairpass.orders.FrameOrder;
@@ -45,11 +48,15 @@ final class UnderWay {
         this.demo = demo;
     }
 
-    /** A need without a quote, an order made and not yet shared out, a provider suspended, and mails delivered. */
+    /**
+     * A need without a quote, an order made and not yet shared out, one received of which a lot is to be cancelled, a
+     * provider suspended, and mails delivered.
+     */
     static void in(LivedDemo demo) {
         var all = new UnderWay(demo);
         all.describe(new OrderId(Cast.id("order/described")));
         all.make(new OrderId(Cast.id("order/made")));
+        all.askToCancel(new OrderId(Cast.id("order/received")));
         all.suspend();
         OTHERS.forEach(all::enter);
         demo.site().bean(SendLetters.class).sendAll();
@@ -68,7 +75,7 @@ final class UnderWay {
                 Optional.empty(),
                 Need.Restrictions.none(),
                 Need.InvoiceOn.ACCEPTANCE,
-                List.of(20L),
+                List.of(10L, 10L),
                 "Offert par une entreprise d’ici.",
                 "1 place de la Démonstration, 21000 Dijon",
                 Need.BuyerReferences.none());
@@ -103,11 +110,50 @@ final class UnderWay {
                 MakeBooklets.Outcome.Made.class,
                 "make",
                 act(MakeBooklets.class).handle(new MakeBooklets.Command(order, PRODUCTION)));
-        var lot = act(Orders.class).lots(order).getFirst().id();
-        Refused.unless(
-                PrintSheets.Outcome.Ready.class,
-                "print",
-                act(PrintSheets.class).handle(new PrintSheets.Command(lot, Optional.empty(), PRODUCTION)));
+        for (var lot : act(Orders.class).lots(order)) {
+            Refused.unless(
+                    PrintSheets.Outcome.Ready.class,
+                    "print",
+                    act(PrintSheets.class).handle(new PrintSheets.Command(lot.id(), Optional.empty(), PRODUCTION)));
+        }
+    }
+
+    private void askToCancel(OrderId order) {
+        make(order);
+        var library = Cast.DISTRIBUTORS.getFirst();
+        for (var lot : act(Orders.class).lots(order)) {
+            var shared = Refused.unless(
+                    AllocateBooklets.Outcome.Shared.class,
+                    "share",
+                    act(AllocateBooklets.class)
+                            .handle(new AllocateBooklets.Command(
+                                    Cast.id("allocation/" + lot.id()),
+                                    lot.id(),
+                                    0,
+                                    List.of(new AllocateBooklets.Weighed(library.id(), 1)),
+                                    PRODUCTION)));
+            for (var share : shared.shares()) {
+                Refused.unless(
+                        AcknowledgeMove.Outcome.Acknowledged.class,
+                        "count",
+                        act(AcknowledgeMove.class)
+                                .handle(new AcknowledgeMove.Command(
+                                        share.move(),
+                                        share.booklets(),
+                                        Cast.manager(library).actor())));
+            }
+        }
+        var lots = act(Orders.class).lots(order);
+        for (var lot : List.of(lots.getFirst(), lots.getLast())) {
+            Refused.unless(
+                    CancelLot.Outcome.Asked.class,
+                    "ask",
+                    act(CancelLot.class)
+                            .handle(new CancelLot.Command(
+                                    lot.id(),
+                                    "Moins de carnets suffisent.",
+                                    lot.equals(lots.getFirst()) ? SALES : BUYER)));
+        }
     }
 
     private void enter(Cast.Player player) {
