@@ -74,7 +74,7 @@ final class PlainHours {
         return tokens(typed).flatMap(found -> new PlainHours(found).rules());
     }
 
-    /** What a field that is typed in shows of hours that are kept: plain words when they say the same, no more no less. */
+    /** What a field shows of hours that are kept: plain words when they say the same, no more and no less. */
     static String shown(String kept, Language language) {
         var said = String.join(" ; ", SpokenHours.lines(kept, language));
         return osm(said).filter(kept::equals).isPresent() ? said : kept;
