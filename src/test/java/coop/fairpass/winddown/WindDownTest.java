@@ -198,6 +198,9 @@ class WindDownTest {
         var paid = world.paidOrder(TOWN_BUYER, 1, Restrictions.none());
         var cancelled = world.paidOrder(TOWN_BUYER, 1, Restrictions.none());
         done(
+                CancelOrder.Outcome.Asked.class,
+                world.bean(CancelOrder.class).handle(new CancelOrder.Command(cancelled, "essai", SALES)));
+        done(
                 CancelOrder.Outcome.Cancelled.class,
                 world.bean(CancelOrder.class).handle(new CancelOrder.Command(cancelled, "essai", TOWN_BUYER)));
         var call = world.bean(Receivables.class)
