@@ -503,7 +503,7 @@ form.addEventListener("submit", (event) => {
   } else if (!form.querySelector("[name=service]:checked")) {
     say("refused", said("Pas enregistré", "Not recorded"), [said("Choisissez le service rendu.", "Choose the service given.")]);
   } else if (isSerial(text)) {
-    say("refused", said("Pas envoyé", "Not sent"), [said("C’est le numéro du carnet, pas le code d’un chèque. Le code est sous le dessin carré du chèque : 13 lettres et chiffres.", "This is the number of the booklet, not the code of a voucher. The code is below the square drawing on the voucher: 13 letters and digits.")]);
+    say("refused", said("Pas envoyé", "Not sent"), [said("C’est le numéro du carnet, pas le code d’un chèque : tapez les 13 lettres et chiffres écrits sous le dessin carré du chèque.", "This is the number of the booklet, not the code of a voucher: type the 13 letters and digits written below the square drawing on the voucher.")]);
     code.select();
     code.focus();
     return;

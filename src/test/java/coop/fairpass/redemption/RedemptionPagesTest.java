@@ -230,6 +230,7 @@ class RedemptionPagesTest {
                         "codes",
                         "together",
                         "words",
+                        "because",
                         "document",
                         "redemption",
                         "cancellation",
