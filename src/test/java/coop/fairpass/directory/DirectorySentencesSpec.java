@@ -32,6 +32,9 @@ class DirectorySentencesSpec {
                                 BankAccount.BankAccountState.values(),
                                 BankAccounts.PayabilityReason.values(),
                                 Role.values(),
+                                RoleEnd.values(),
+                                LegalNature.values(),
+                                OrganisationKind.values(),
                                 VatRegime.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
