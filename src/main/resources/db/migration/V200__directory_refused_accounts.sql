@@ -7,6 +7,7 @@ ALTER TABLE directory.bank_account
     ADD CONSTRAINT a_refused_account_is_retired CHECK (refused_at IS NULL OR state = 'RETIRED');
 GRANT UPDATE (refused_because, refused_by, refused_at) ON directory.bank_account TO fairpass_app;
 
+-- The journal says it, and who registered an organisation (V190) and why a role ended (V191).
 -- `why` may be one more constant with a sentence (room:Enum.CONSTANT), alone or before a space and words.
 CREATE OR REPLACE VIEW directory.act AS
 SELECT granted_at AS at, granted_by AS author, organisation, 'PEOPLE' AS kind, 'ROLE_GRANTED' AS what,

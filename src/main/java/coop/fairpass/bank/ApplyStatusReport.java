@@ -134,7 +134,7 @@ class ApplyStatusReport {
         return switch (transfer.state()) {
             case SENT -> {
                 store.step(transfer.id(), TransferState.REJECTED, reason, Optional.empty());
-                owners.of(transfer).rejected(transfer.id(), reason);
+                owners.rejected(transfer, reason);
                 yield line(LineOutcome.ACCEPTED, transfer, status);
             }
             case BOOKED, RETURNED -> {

@@ -126,12 +126,6 @@ public class PaymentRuns {
         return store.transfers(run);
     }
 
-    /** The account to which a transfer was sent. */
-    @Transactional(readOnly = true)
-    public UUID accountPaidBy(UUID transfer) {
-        return store.accountPaidBy(transfer);
-    }
-
     /** Who approved a run, the first first; references without a name. */
     @Transactional(readOnly = true)
     public List<String> approvedBy(UUID run) {

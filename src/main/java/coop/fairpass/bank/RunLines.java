@@ -164,7 +164,7 @@ class RunLines {
         var parts = new ArrayList<Explanation>();
         for (var back : returns) {
             var transfer = back.transfer();
-            owners.of(transfer).returned(transfer.id(), entry, back.reason());
+            owners.returned(transfer, entry, back.reason());
             store.step(transfer.id(), TransferState.RETURNED, back.reason(), Optional.of(entry.id()));
             parts.add(new Explanation(ExplanationKind.RETURN, transfer.amount(), transfer.endToEndId()));
         }

@@ -5,8 +5,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.web.SubjectNames;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Map.Entry;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,18 +28,15 @@ class RunNames implements SubjectNames {
     @Transactional(readOnly = true)
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
         boolean mayGo = reader.hasAny(Role.COOP_CONTROLLER, Role.TREASURER);
-        return jdbc
-                .sql("""
+        return SubjectNames.byId(jdbc.sql("""
                         SELECT id, 'FP' || to_char(execution_on, 'YYYYMMDD') || '-' || number AS name
                           FROM bank.run
                          WHERE id = ANY (:ids::uuid[])
                         """)
                 .param("ids", ids.toArray(String[]::new))
-                .query((row, _) -> Map.entry(
+                .query((row, _) -> new Known(
                         row.getString("id"),
                         Name.of(row.getString("name"), "/banque/ordres/" + row.getString("id"), mayGo)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Entry::getKey, Entry::getValue));
+                .list());
     }
 }

@@ -219,13 +219,6 @@ class RunStore {
                 .list();
     }
 
-    UUID accountPaidBy(UUID transfer) {
-        return jdbc.sql("SELECT bank_account FROM bank.transfer WHERE id = :id")
-                .param("id", transfer)
-                .query(UUID.class)
-                .single();
-    }
-
     /** Those of these references that have travelled or are about to. */
     Set<String> usedAmong(Collection<String> endToEndIds) {
         return jdbc.sql("""

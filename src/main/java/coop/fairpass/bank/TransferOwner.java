@@ -35,13 +35,16 @@ public interface TransferOwner {
         transfers.forEach(this::sent);
     }
 
-    /** The bank refused it before booking anything; {@code reasonCode} is the ISO code, such as {@code AC04}. */
+    /**
+     * The bank refused it before booking anything; {@code reasonCode} is the ISO code, such as {@code AC04}. The bank
+     * room freezes the account, where the reason asks for it.
+     */
     void rejected(UUID transfer, String reasonCode);
 
     /** The bank booked the debit. */
     void booked(UUID transfer, BookedEntry entry);
 
-    /** The money came back after it was booked. */
+    /** The money came back after it was booked; the account is frozen as above. */
     void returned(UUID transfer, BookedEntry entry, String reasonCode);
 
     /**

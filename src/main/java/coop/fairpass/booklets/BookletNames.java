@@ -5,8 +5,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.web.SubjectNames;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Booklets by the serial that is printed on them. */
@@ -21,9 +19,9 @@ class BookletNames implements SubjectNames {
     @Override
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
         boolean mayGo = reader.hasAny(Role.DISTRIBUTOR_MANAGER, Role.DISTRIBUTOR_AGENT, Role.COOP_CONTROLLER);
-        return ids.stream().collect(Collectors.toMap(Function.identity(), id -> {
+        return SubjectNames.each(ids, id -> {
             var number = new BookletNumber(Long.parseLong(id));
             return Name.of(number.serial(), "/carnets/" + HandOverPages.address(number), mayGo);
-        }));
+        });
     }
 }

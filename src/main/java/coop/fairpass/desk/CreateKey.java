@@ -65,11 +65,7 @@ class CreateKey {
         if (command.roles().isEmpty()) {
             return Optional.of(DeskReason.NO_ROLE);
         }
-        return command.roles().stream()
-                .sorted()
-                .map(role -> mayGrant.refusal(command.by(), command.organisation(), role))
-                .flatMap(Optional::stream)
-                .findFirst()
+        return mayGrant.refusal(command.by(), command.organisation(), command.roles())
                 .or(() -> keys.of(command.organisation()).stream()
                                 .anyMatch(key -> key.id().equals(command.id()))
                         ? Optional.of(DeskReason.KEY_ALREADY_SHOWN)

@@ -174,10 +174,11 @@ class DirectoryTaken implements TakenAway {
                 Optional.empty(),
                 Instant.EPOCH,
                 Instant.parse("2100-01-01T00:00:00Z"));
+        var reader = readerOf(id);
         var after = Optional.<String>empty();
         do {
             var page = acts.page(which, after, AT_ONCE);
-            names.lines(page.items(), subjects, readerOf(id))
+            names.lines(page.items(), subjects, reader)
                     .forEach(line -> table.row(line.at(), line.author(), line.what(), line.subject(), line.why()));
             after = page.next();
         } while (after.isPresent());

@@ -77,10 +77,7 @@ class InvitePerson {
         var seat = people.seatsIn(in).stream()
                 .filter(one -> one.person().equals(person))
                 .findFirst();
-        var refusal = seat.flatMap(one -> one.roles().stream()
-                .map(role -> mayGrant.refusal(by, in, role))
-                .flatMap(Optional::stream)
-                .findFirst());
+        var refusal = seat.flatMap(one -> mayGrant.refusal(by, in, one.roles()));
         if (seat.isEmpty() || refusal.isPresent()) {
             return new Outcome.Refused(refusal.orElse(DeskReason.ROLE_NOT_YOURS_TO_GIVE));
         }
@@ -105,10 +102,7 @@ class InvitePerson {
         if (command.roles().isEmpty()) {
             return Optional.of(DeskReason.NO_ROLE);
         }
-        return command.roles().stream()
-                .map(role -> mayGrant.refusal(command.by(), command.organisation(), role))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return mayGrant.refusal(command.by(), command.organisation(), command.roles());
     }
 
     private void give(UUID person, Command command) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -77,8 +78,8 @@ class JournalSubjects {
                 .ifPresent(
                         kind -> ids.computeIfAbsent(kind, _ -> new HashSet<>()).add(kind.idIn(act.subject()))));
         var names = new EnumMap<Subject, Map<String, Name>>(Subject.class);
-        ids.forEach((kind, some) -> names.put(
-                kind, java.util.Objects.requireNonNull(rooms.get(kind.kind())).of(some, reader)));
+        ids.forEach((kind, some) ->
+                names.put(kind, Objects.requireNonNull(rooms.get(kind.kind())).of(some, reader)));
         return names;
     }
 

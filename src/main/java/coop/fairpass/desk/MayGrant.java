@@ -61,6 +61,15 @@ class MayGrant {
         return known;
     }
 
+    /** Why somebody may not give all of some roles in an organisation: of the first of them that is refused. */
+    Optional<DeskReason> refusal(Actor by, OrganisationId in, Collection<Role> roles) {
+        return roles.stream()
+                .sorted()
+                .map(role -> refusal(by, in, role))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** The roles that somebody may give in an organisation. */
     List<Role> givable(Actor by, OrganisationId in) {
         return Arrays.stream(Role.values())

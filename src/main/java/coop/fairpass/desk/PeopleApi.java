@@ -213,11 +213,9 @@ class PeopleApi {
         if (roles.isEmpty()) {
             throw ProblemException.refused(DeskReason.NO_ROLE);
         }
-        for (var role : roles) {
-            mayGrant.refusal(caller, in, role).ifPresent(reason -> {
-                throw ProblemException.refused(reason);
-            });
-        }
+        mayGrant.refusal(caller, in, roles).ifPresent(reason -> {
+            throw ProblemException.refused(reason);
+        });
     }
 
     private SeatAnswer seat(UUID person, OrganisationId of) {

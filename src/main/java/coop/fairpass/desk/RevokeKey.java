@@ -37,10 +37,6 @@ class RevokeKey {
 
     /** Why somebody may not end a key; empty when they may. */
     Optional<DeskReason> mayNot(ApiKeys.ApiKey key, Actor by) {
-        return key.roles().stream()
-                .sorted()
-                .map(role -> mayGrant.refusal(by, key.organisation(), role))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return mayGrant.refusal(by, key.organisation(), key.roles());
     }
 }

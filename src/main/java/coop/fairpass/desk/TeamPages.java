@@ -13,13 +13,10 @@ import coop.fairpass.directory.RoleEnd;
 import coop.fairpass.directory.WorkingAgreements;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
-import coop.fairpass.web.Problem.FieldProblem;
 import coop.fairpass.web.ProblemException;
-import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -91,9 +88,7 @@ class TeamPages {
         model.addAttribute(
                 "members",
                 people.seatsIn(in).stream().map(seat -> member(seat, in, by)).toList());
-        model.addAttribute(
-                "ends",
-                Arrays.stream(RoleEnd.values()).filter(RoleEnd::isChosen).toList());
+        model.addAttribute("ends", RoleEnd.CHOICES);
         model.addAttribute("givable", mayGrant.givable(by, in));
         model.addAttribute("others", by.has(Role.OPERATOR) ? organisations.all() : List.<Organisation>of());
         model.addAttribute("mayReset", by.has(Role.OPERATOR));
@@ -228,17 +223,11 @@ class TeamPages {
     }
 
     private static Told notTaken(DeskReason reason, String form, Map<String, String> typed) {
-        var told = Told.refused(reason, typed);
-        if (reason == DeskReason.WHY_MISSING) {
-            return told.andWrong(List.of(wrong("because-" + form, reason)));
-        }
-        return reason == DeskReason.WORDS_MISSING || reason == DeskReason.WORDS_TOO_LONG
-                ? told.andWrong(List.of(wrong("words-" + form, reason)))
-                : told;
-    }
-
-    private static FieldProblem wrong(String field, DeskReason reason) {
-        return new FieldProblem(field, reason.name(), Sentences.of(reason));
+        return switch (reason) {
+            case WHY_MISSING -> Told.refused(reason, "because-" + form, typed);
+            case WORDS_MISSING, WORDS_TOO_LONG -> Told.refused(reason, "words-" + form, typed);
+            default -> Told.refused(reason, typed);
+        };
     }
 
     @PostMapping("/{organisation}/{person}/second-facteur")

@@ -1,6 +1,5 @@
 package coop.fairpass.expiry;
 
-import coop.fairpass.bank.BankReason;
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.bank.PaymentRuns.RunReason;
@@ -383,7 +382,6 @@ public class Credits implements TransferOwner {
     @Transactional(propagation = Propagation.MANDATORY)
     public void rejected(UUID transfer, String reasonCode) {
         release(transfer, reasonCode);
-        freeze(transfer, reasonCode);
     }
 
     @Override
@@ -422,14 +420,6 @@ public class Credits implements TransferOwner {
                     .param("reason", reasonCode)
                     .param("id", refund.id())
                     .update();
-        }
-        freeze(transfer, reasonCode);
-    }
-
-    /** The account to which it was sent, which may not be the one that the payer has now. */
-    private void freeze(UUID transfer, String reasonCode) {
-        if (BankReason.of(reasonCode).freezesAccount()) {
-            bankAccounts.freeze(runs.accountPaidBy(transfer), reasonCode);
         }
     }
 

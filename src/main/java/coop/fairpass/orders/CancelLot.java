@@ -91,7 +91,7 @@ public class CancelLot {
         if (lot.goods() == Lot.Goods.CANCELLED) {
             return new Outcome.Cancelled(lot, paidFor(lot));
         }
-        var refusal = refusal(order, lot);
+        var refusal = refusal(order.state(), lot, orders.lots(order.id()));
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
@@ -134,20 +134,16 @@ public class CancelLot {
                 .list();
     }
 
-    /** Whether a lot of an order can be given up alone in the state the order is in. */
-    static boolean isPossibleFrom(OrderState state) {
-        return state == OrderState.DELIVERED || state == OrderState.RUNNING || state == OrderState.ENDING;
-    }
-
-    private Optional<OrderReason> refusal(VoucherOrder order, Lot lot) {
+    /** Why a lot that is not cancelled cannot be given up alone, whoever asks: a page does not offer it either. */
+    static Optional<OrderReason> refusal(OrderState state, Lot lot, List<Lot> all) {
         if (lot.isActive()) {
             return Optional.of(OrderReason.LOT_ALREADY_ACTIVE);
         }
-        if (!isPossibleFrom(order.state())) {
+        if (state != OrderState.DELIVERED && state != OrderState.RUNNING && state != OrderState.ENDING) {
             return Optional.of(OrderReason.NOT_POSSIBLE_NOW);
         }
-        boolean isTheLast = orders.lots(order.id()).stream()
-                .noneMatch(other -> !other.id().equals(lot.id()) && other.goods() != Lot.Goods.CANCELLED);
+        boolean isTheLast =
+                all.stream().noneMatch(other -> !other.id().equals(lot.id()) && other.goods() != Lot.Goods.CANCELLED);
         return isTheLast ? Optional.of(OrderReason.CANCEL_THE_WHOLE_ORDER) : Optional.empty();
     }
 
@@ -156,7 +152,7 @@ public class CancelLot {
         var face = lot.face(order.signedTerms().faceValue());
         var unpaid = face.min(call.open());
         var paid = face.minus(unpaid);
-        var uncovered = givenBack.uncovered(order, paid);
+        var uncovered = givenBack.uncovered(call, paid);
         if (uncovered.isPresent()) {
             return new Outcome.Refused(uncovered.get());
         }

@@ -95,7 +95,9 @@ public class CancelOrder {
         if (!beforeProduction && !asks.isAgreed(order, Optional.empty(), command.why(), by)) {
             return new Outcome.Asked(order);
         }
-        var uncovered = givenBack.uncovered(order, paid(order));
+        var uncovered = receivables
+                .of(order.id(), Receivable.Kind.FACE)
+                .flatMap(call -> givenBack.uncovered(call, call.kept()));
         if (uncovered.isPresent()) {
             return new Outcome.Refused(uncovered.get());
         }
@@ -124,14 +126,6 @@ public class CancelOrder {
                 by,
                 command.why());
         return new Outcome.Cancelled(orders.get(order.id()));
-    }
-
-    /** What was paid and will be owed back. */
-    private Money paid(VoucherOrder order) {
-        return receivables
-                .of(order.id(), Receivable.Kind.FACE)
-                .map(Receivable::kept)
-                .orElse(Money.ZERO);
     }
 
     private void reverseFace(VoucherOrder order, Organisation payer, Receivable call, LocalDate today) {

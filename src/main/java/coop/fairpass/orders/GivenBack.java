@@ -19,16 +19,12 @@ class GivenBack {
         this.funds = funds;
     }
 
-    /** Why an amount of what an order paid cannot be owed back now. */
-    Optional<OrderReason> uncovered(VoucherOrder order, Money amount) {
+    /** Why an amount of what came in for a funds call cannot be owed back now. */
+    Optional<OrderReason> uncovered(Receivable call, Money amount) {
         if (amount.isZero()) {
             return Optional.empty();
         }
-        var kept = receivables
-                .of(order.id(), Receivable.Kind.FACE)
-                .map(Receivable::kept)
-                .orElse(Money.ZERO);
-        if (receivables.funded(order.id()).isLessThan(kept)) {
+        if (receivables.funded(call.order()).isLessThan(call.kept())) {
             return Optional.of(OrderReason.MONEY_ON_THE_WRONG_ACCOUNT); // what is there may be others'
         }
         return switch (funds.check()) {

@@ -5,9 +5,7 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.web.SubjectNames;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,22 +28,19 @@ class OrderNames implements SubjectNames {
     @Override
     @Transactional(readOnly = true)
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
-        return jdbc
-                .sql("""
+        return SubjectNames.byId(jdbc.sql("""
                         SELECT id, number, payer
                           FROM orders.voucher_order
                          WHERE id = ANY (:ids::uuid[])
                            AND number <> ''
                         """)
                 .param("ids", ids.toArray(String[]::new))
-                .query((row, _) -> Map.entry(
+                .query((row, _) -> new Known(
                         row.getString("id"),
                         Name.of(
                                 row.getString("number"),
                                 "/commandes/" + row.getString("id"),
                                 Orders.isSeenBy(reader, new OrganisationId(row.getObject("payer", UUID.class))))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Entry::getKey, Entry::getValue));
+                .list());
     }
 }

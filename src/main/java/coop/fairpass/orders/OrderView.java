@@ -48,8 +48,7 @@ public record OrderView(
         RECORD_FUNDING,
         RECORD_MANDATE,
         CANCEL,
-        CANCEL_LOT,
-        ANSWER_CANCELLATION,
+        CANCEL_TOGETHER,
         ACTIVATE,
         SPLIT
     }
@@ -115,13 +114,13 @@ public record OrderView(
 
     /** A lot that was never active can be given up alone, unless it is the last one. */
     public boolean mayCancel(Lot lot) {
-        return may(Act.CANCEL_LOT)
-                && !lot.isActive()
+        return may(Act.CANCEL_TOGETHER)
                 && lot.goods() != Lot.Goods.CANCELLED
-                && lots.stream()
-                                .filter(row -> row.lot().goods() != Lot.Goods.CANCELLED)
-                                .count()
-                        > 1;
+                && CancelLot.refusal(
+                                order.state(),
+                                lot,
+                                lots.stream().map(LotRow::lot).toList())
+                        .isEmpty();
     }
 
     /** What the other side than the reader asked of the order, or of one of its lots. */

@@ -232,8 +232,7 @@ class OrderViews {
                 Act.RECORD_MANDATE,
                 isSigned && !state.isFinal() && ((buys && !sells) || counts || reader.has(Role.TREASURER)));
         add(acts, Act.CANCEL, buys && mayCancel(state) && lots.stream().noneMatch(Lot::isActive));
-        add(acts, Act.CANCEL_LOT, buys && CancelLot.isPossibleFrom(state));
-        add(acts, Act.ANSWER_CANCELLATION, buys);
+        add(acts, Act.CANCEL_TOGETHER, buys);
         add(acts, Act.ACTIVATE, issues && sells && OrderStep.O12_ACTIVATED.isPossibleFrom(state));
         add(acts, Act.SPLIT, issues && isSigned && !state.isFinal() && (buys || counts));
         return acts;

@@ -4,8 +4,6 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.web.SubjectNames;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Map.Entry;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,18 +26,15 @@ class PlaceNames implements SubjectNames {
     @Override
     @Transactional(readOnly = true)
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
-        return jdbc
-                .sql("""
+        return SubjectNames.byId(jdbc.sql("""
                         SELECT id, name, NOT is_hidden AS is_shown FROM places.place WHERE id = ANY (:ids::uuid[])
                          UNION
                         SELECT id, name, true FROM places.listed WHERE id = ANY (:ids::uuid[])
                         """)
                 .param("ids", ids.toArray(String[]::new))
-                .query((row, _) -> Map.entry(
+                .query((row, _) -> new Known(
                         row.getString("id"),
                         Name.of(row.getString("name"), "/lieux/" + row.getString("id"), row.getBoolean("is_shown"))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Entry::getKey, Entry::getValue, (first, _) -> first));
+                .list());
     }
 }

@@ -5,8 +5,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.web.SubjectNames;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Map.Entry;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,14 +28,12 @@ class ApplicationNames implements SubjectNames {
     @Transactional(readOnly = true)
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
         boolean mayGo = reader.hasAny(Role.COOP_REVIEWER, Role.COMMITTEE, Role.BOARD);
-        return jdbc
-                .sql("SELECT id, number::text AS name FROM qualification.application WHERE id = ANY (:ids::uuid[])")
+        return SubjectNames.byId(jdbc.sql(
+                        "SELECT id, number::text AS name FROM qualification.application WHERE id = ANY (:ids::uuid[])")
                 .param("ids", ids.toArray(String[]::new))
-                .query((row, _) -> Map.entry(
+                .query((row, _) -> new Known(
                         row.getString("id"),
                         Name.of(row.getString("name"), "/candidatures/" + row.getString("id"), mayGo)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Entry::getKey, Entry::getValue));
+                .list());
     }
 }

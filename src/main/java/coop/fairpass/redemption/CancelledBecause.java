@@ -1,5 +1,8 @@
 package coop.fairpass.redemption;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Why a redemption is cancelled; the last two are the program’s own and no choice of a person. */
 public enum CancelledBecause {
     WRONG_VOUCHER,
@@ -10,6 +13,10 @@ public enum CancelledBecause {
     AT_ONCE,
     /** An older acceptance, made without network, arrived after it. */
     DISPLACED;
+
+    /** Those that a person may choose, in the order in which they are proposed. */
+    public static final List<CancelledBecause> CHOICES =
+            Arrays.stream(values()).filter(CancelledBecause::isChosen).toList();
 
     /** Whether a person may choose it. */
     public boolean isChosen() {

@@ -85,9 +85,9 @@ class DeskCalls {
      */
     record ReceivedAnswer(List<String> received, List<OfflineLine> lines, String stopped) {}
 
-    private final RedeemVouchers redeemVouchers;
     private static final CancelRedemption.Why AT_ONCE = new CancelRedemption.Why(CancelledBecause.AT_ONCE, "");
 
+    private final RedeemVouchers redeemVouchers;
     private final CancelRedemption cancelRedemption;
     private final AcceptEnvelopes acceptEnvelopes;
     private final OfflineDevices devices;

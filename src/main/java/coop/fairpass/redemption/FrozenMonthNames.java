@@ -7,8 +7,6 @@ import coop.fairpass.web.SubjectNames;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Frozen months by their name, for those who end them. */
@@ -23,9 +21,6 @@ class FrozenMonthNames implements SubjectNames {
     @Override
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
         boolean mayGo = reader.hasAny(Role.TREASURER, Role.BOARD, Role.COOP_CONTROLLER);
-        return ids.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        id -> Name.of(Language.say(YearMonth.parse(id)), "/fin-de-mois/" + id, mayGo)));
+        return SubjectNames.each(ids, id -> Name.of(Language.say(YearMonth.parse(id)), "/fin-de-mois/" + id, mayGo));
     }
 }

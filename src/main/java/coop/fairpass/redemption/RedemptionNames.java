@@ -6,8 +6,6 @@ import coop.fairpass.web.SubjectNames;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Redemptions by the serial of their voucher. */
@@ -21,8 +19,7 @@ class RedemptionNames implements SubjectNames {
 
     @Override
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
-        return ids.stream()
-                .collect(Collectors.toMap(Function.identity(), id -> new Name(serial(id), Optional.empty())));
+        return SubjectNames.each(ids, id -> new Name(serial(id), Optional.empty()));
     }
 
     /** @param id voucher, a dash, and which attempt it was */

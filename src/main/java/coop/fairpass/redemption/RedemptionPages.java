@@ -8,16 +8,13 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
-import coop.fairpass.web.Problem.FieldProblem;
 import coop.fairpass.web.ProblemException;
-import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Sha256;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,11 +209,7 @@ class RedemptionPages {
         }
         var sight = desk.of(by, provider(by), place);
         model.addAttribute("desk", sight);
-        model.addAttribute(
-                "because",
-                Arrays.stream(CancelledBecause.values())
-                        .filter(CancelledBecause::isChosen)
-                        .toList());
+        model.addAttribute("because", CancelledBecause.CHOICES);
         model.addAttribute("owner", owner(by, sight));
         model.addAttribute("code", code.orElse(""));
         model.addAttribute("today", today.toString());
@@ -245,7 +238,7 @@ class RedemptionPages {
         if (!checks.errors().isEmpty()) {
             told = Told.refused(Language.say("Rien n’est annulé.", "Nothing is cancelled."), checks.errors(), typed);
         } else if (reason.isEmpty()) {
-            told = notSaid(RequestReason.WHY_MISSING, "because-" + id, typed);
+            told = Told.refused(RequestReason.WHY_MISSING, "because-" + id, typed);
         } else {
             var why = new CancelRedemption.Why(reason.get(), more.orElse(""));
             told = cancelled(new CancelRedemption.Command(chosen, id, Optional.of(why), by), typed);
@@ -258,14 +251,9 @@ class RedemptionPages {
         return switch (cancelRedemption.handle(command)) {
             case CancelRedemption.Outcome.Cancelled(var done) -> Told.done(AnswerLines.cancelled(done));
             case CancelRedemption.Outcome.Refused(var reason)
-            when reason == RequestReason.WORDS_MISSING -> notSaid(reason, "more-" + command.redemption(), typed);
+            when reason == RequestReason.WORDS_MISSING -> Told.refused(reason, "more-" + command.redemption(), typed);
             case CancelRedemption.Outcome.Refused(var reason) -> Told.refused(reason, typed);
         };
-    }
-
-    private static Told notSaid(RequestReason reason, String field, Map<String, String> typed) {
-        return Told.refused(reason, typed)
-                .andWrong(List.of(new FieldProblem(field, reason.name(), Sentences.of(reason))));
     }
 
     /** The provider's words on a redemption that waits. */
@@ -329,11 +317,7 @@ class RedemptionPages {
     String shell(@RequestParam(required = false) @Nullable String place, Actor by, Model model) {
         var sight = desk.of(by, provider(by), Optional.ofNullable(place)).bare();
         model.addAttribute("desk", sight);
-        model.addAttribute(
-                "because",
-                Arrays.stream(CancelledBecause.values())
-                        .filter(CancelledBecause::isChosen)
-                        .toList());
+        model.addAttribute("because", CancelledBecause.CHOICES);
         model.addAttribute("owner", owner(by, sight));
         model.addAttribute("today", Paris.today(clock).toString());
         return "redemption/shell";

@@ -1,10 +1,8 @@
 package coop.fairpass.settlement;
 
-import coop.fairpass.bank.BankReason;
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.bank.TransferOwner;
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.BankAccounts;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.ledger.Ledger;
@@ -16,7 +14,6 @@ import coop.fairpass.settlement.Statement.StatementState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,21 +35,14 @@ class ProviderTransfers implements TransferOwner {
 
     private final Statements statements;
     private final Organisations organisations;
-    private final BankAccounts bankAccounts;
     private final Ledger ledger;
     private final Notices notices;
     private final JdbcClient jdbc;
 
     ProviderTransfers(
-            Statements statements,
-            Organisations organisations,
-            BankAccounts bankAccounts,
-            Ledger ledger,
-            Notices notices,
-            JdbcClient jdbc) {
+            Statements statements, Organisations organisations, Ledger ledger, Notices notices, JdbcClient jdbc) {
         this.statements = statements;
         this.organisations = organisations;
-        this.bankAccounts = bankAccounts;
         this.ledger = ledger;
         this.notices = notices;
         this.jdbc = jdbc;
@@ -102,7 +92,6 @@ class ProviderTransfers implements TransferOwner {
                 statements.take(statement.number(), "S10", StatementState.ISSUED, reasonCode, Actor.BANK);
             }
             statements.release(statement.number());
-            freeze(statement, reasonCode);
             tell(statement, "rejected", reasonCode, "La banque a refusé le virement avant de l’émettre.");
         }
     }
@@ -133,7 +122,6 @@ class ProviderTransfers implements TransferOwner {
                     new Cause(idOf(entry, part), entry.bookedOn(), statement.number()), account, part.amount()));
             statements.take(statement.number(), "S11", StatementState.RETURNED, reasonCode, Actor.BANK);
             statements.release(statement.number());
-            freeze(statement, reasonCode);
             tell(statement, "returned", reasonCode, "Le virement est revenu : confirmez ou changez votre IBAN.");
         }
     }
@@ -179,16 +167,6 @@ class ProviderTransfers implements TransferOwner {
 
     private void each(List<UUID> transfers, StatementState from, String code, StatementState to) {
         statements.take(statements.paidBy(transfers, from), code, to, "", Actor.CLOCK);
-    }
-
-    private void freeze(Statement statement, String reasonCode) {
-        if (BankReason.of(reasonCode).freezesAccount()) {
-            jdbc.sql("SELECT bank_account FROM settlement.statement WHERE number = :number")
-                    .param("number", statement.number())
-                    .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))
-                    .single()
-                    .ifPresent(account -> bankAccounts.freeze(account, reasonCode));
-        }
     }
 
     private void tell(Statement statement, String what, String reasonCode, String sentence) {

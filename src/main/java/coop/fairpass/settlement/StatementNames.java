@@ -5,8 +5,6 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.web.SubjectNames;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Statements by their number, for those who read them. */
@@ -22,6 +20,6 @@ class StatementNames implements SubjectNames {
     public Map<String, Name> of(Collection<String> ids, Actor reader) {
         boolean mayGo =
                 reader.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.COOP_CONTROLLER, Role.TREASURER);
-        return ids.stream().collect(Collectors.toMap(Function.identity(), id -> Name.of(id, "/releves/" + id, mayGo)));
+        return SubjectNames.each(ids, id -> Name.of(id, "/releves/" + id, mayGo));
     }
 }

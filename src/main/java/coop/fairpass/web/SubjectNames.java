@@ -2,8 +2,11 @@ package coop.fairpass.web;
 
 import coop.fairpass.directory.Actor;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a room calls what the journal keeps by id: by the number or the name that people know, and where it is read. A
@@ -23,6 +26,19 @@ public interface SubjectNames {
         public static Name of(String words, String path, boolean mayGo) {
             return new Name(words, mayGo ? Optional.of(path) : Optional.empty());
         }
+    }
+
+    /** One thing by what stands after the slash, for a room that reads several at once. */
+    record Known(String id, Name name) {}
+
+    /** Names of what was read, by id; of two for one id, the first. */
+    static Map<String, Name> byId(List<Known> known) {
+        return known.stream().collect(Collectors.toMap(Known::id, Known::name, (first, _) -> first));
+    }
+
+    /** Names that their ids say. */
+    static Map<String, Name> each(Collection<String> ids, Function<String, Name> name) {
+        return ids.stream().collect(Collectors.toMap(Function.identity(), name));
     }
 
     /** What stands before the slash in a subject of the journal: {@code order}. */

@@ -55,6 +55,11 @@ public record Told(Kind kind, String title, List<String> lines, Map<String, Stri
         return new Told(Kind.REFUSED, Sentences.of(reason), List.of(), Map.of(), typed);
     }
 
+    /** A rule refused for what one field holds: told above the form, and beside that field. */
+    public static Told refused(Enum<?> reason, String field, Map<String, String> typed) {
+        return refused(reason, typed).andWrong(List.of(new FieldProblem(field, reason.name(), Sentences.of(reason))));
+    }
+
     /**
      * Some fields, or a rule, refused: what a program would read as a problem.
      *
