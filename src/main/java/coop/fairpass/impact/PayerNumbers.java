@@ -121,7 +121,7 @@ class PayerNumbers implements LivesBy {
                                                 .formatted(
                                                         Language.say(funnel.redeemed()),
                                                         Language.say(funnel.activated())),
-                                        path + "#argent"),
+                                        path + "/usage"),
                                 new Figure(
                                         Language.say(inStock),
                                         Language.say(

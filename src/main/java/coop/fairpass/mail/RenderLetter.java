@@ -40,7 +40,7 @@ class RenderLetter {
                 text.append(one.label()).append(" :\n").append(one.path()).append("\n\n"));
         text.append("Fairpass · ").append(site).append('\n');
         stop.ifPresent(address ->
-                text.append("Ne plus recevoir ces rappels : ").append(address).append('\n'));
+                text.append("Ne plus recevoir ces rappels :\n").append(address).append('\n'));
         return text.toString();
     }
 }

@@ -1,15 +1,12 @@
 package coop.fairpass.orders;
 
 import coop.fairpass.web.Told;
-import java.util.List;
 import java.util.Map;
 
 /** The form of an order's co-funders: one numbered row each, and two more. */
-public record FundingPage(
-        OrderView view, List<NeedPage.Payer> organisations, int rows, Map<String, String> proposed, Told told) {
+public record FundingPage(OrderView view, int rows, Map<String, String> proposed, Told told) {
 
     public FundingPage {
-        organisations = List.copyOf(organisations);
         proposed = Map.copyOf(proposed);
     }
 

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -40,6 +41,15 @@ class FundingPages {
 
     /** Rows on the form: those that exist and some empty ones. */
     private static final int MOST_FUNDERS = 10;
+
+    private static final int LONGEST_NAME = 300;
+
+    /** A SIREN or a SIRET, as people group its digits. */
+    private static final Pattern NUMBER =
+            Pattern.compile("\\b\\d{3}[ \u00a0]?\\d{3}[ \u00a0]?\\d{3}([ \u00a0]?\\d{5})?\\b");
+
+    /** Two are already too many to say which is meant. */
+    private static final int MOST_ALIKE = 50;
 
     private static final Money MOST = Money.cents(100_000_000_00L);
 
@@ -68,17 +78,7 @@ class FundingPages {
     }
 
     private String show(VoucherOrder order, Actor by, Told told, Map<String, String> proposed, Model model) {
-        model.addAttribute(
-                "page",
-                new FundingPage(
-                        views.of(order, by),
-                        organisations.all().stream()
-                                .filter(one -> !one.id().equals(order.payer()))
-                                .map(one -> new NeedPage.Payer(one.id().value().toString(), one.legalName()))
-                                .toList(),
-                        rows(told, proposed),
-                        proposed,
-                        told));
+        model.addAttribute("page", new FundingPage(views.of(order, by), rows(told, proposed), proposed, told));
         return "orders/funding";
     }
 
@@ -105,7 +105,7 @@ class FundingPages {
         var wanted = new ArrayList<FundingShare>();
         for (int row = 1; row <= MOST_FUNDERS; row++) {
             if (!one(sent, "funder" + row).isBlank()) {
-                read(row, sent, checks).ifPresent(wanted::add);
+                read(row, sent, order.payer(), checks).ifPresent(wanted::add);
             } else if (!one(sent, "ratio" + row).isBlank()) {
                 checks.refuse("funder" + row, WebReason.FIELD_MISSING);
             }
@@ -136,9 +136,10 @@ class FundingPages {
         };
     }
 
-    private static Optional<FundingShare> read(int row, MultiValueMap<String, String> sent, Checks checks) {
+    private Optional<FundingShare> read(
+            int row, MultiValueMap<String, String> sent, OrganisationId payer, Checks checks) {
         int before = checks.errors().size();
-        var funder = checks.id("funder" + row, one(sent, "funder" + row));
+        var funder = funder("funder" + row, one(sent, "funder" + row), payer, checks);
         var ratio = share("ratio" + row, one(sent, "ratio" + row), checks);
         if (ratio.isEmpty() && checks.errors().size() == before) {
             checks.refuse("ratio" + row, WebReason.FIELD_MISSING);
@@ -157,13 +158,50 @@ class FundingPages {
             return Optional.empty();
         }
         return Optional.of(new FundingShare(
-                new OrganisationId(funder),
+                funder.orElseThrow(),
                 ratio.orElseThrow(),
                 basis,
                 appliesTo,
                 floor,
                 most.map(limit -> new Cap(limit, scope.orElseThrow())),
                 target));
+    }
+
+    /**
+     * The organisation that a name, a SIREN or a SIRET says. It is typed, not chosen: a payer is not shown everybody
+     * who is in the directory.
+     */
+    private Optional<OrganisationId> funder(String field, String written, OrganisationId payer, Checks checks) {
+        var text = checks.optionalText(field, written, LONGEST_NAME).orElse("");
+        if (text.isEmpty()) {
+            return Optional.empty(); // too long, or not text: said already
+        }
+        var number = NUMBER.matcher(text);
+        var found =
+                organisations
+                        .saying(number.find() ? number.group().replaceAll("[ \u00a0]", "") : text, MOST_ALIKE)
+                        .stream()
+                        .filter(one -> !one.id().equals(payer))
+                        .toList();
+        var name = text.replaceFirst("\\s*\\([^)]*\\)$", "");
+        var named = found.stream()
+                .filter(one -> one.legalName().equalsIgnoreCase(name))
+                .toList();
+        var meant = named.isEmpty() ? found : named;
+        if (meant.size() == 1) {
+            return Optional.of(meant.getFirst().id());
+        }
+        checks.refuse(field, meant.isEmpty() ? OrderReason.UNKNOWN_FUNDER : OrderReason.SEVERAL_FUNDERS);
+        return Optional.empty();
+    }
+
+    /** As {@link #funder} reads it: the name, then the SIREN where there is one. */
+    private String named(OrganisationId funder) {
+        var organisation = organisations.get(funder);
+        return organisation
+                .siren()
+                .map(siren -> "%s (%s)".formatted(organisation.legalName(), siren.digits()))
+                .orElse(organisation.legalName());
     }
 
     /** A percentage from 0 to 100, or nothing. */
@@ -192,11 +230,11 @@ class FundingPages {
         return value == null ? "" : value;
     }
 
-    private static Map<String, String> fieldsOf(List<FundingShare> shares) {
+    private Map<String, String> fieldsOf(List<FundingShare> shares) {
         var fields = new LinkedHashMap<String, String>();
         for (int row = 1; row <= shares.size(); row++) {
             var share = shares.get(row - 1);
-            fields.put("funder" + row, share.funder().value().toString());
+            fields.put("funder" + row, named(share.funder()));
             fields.put("ratio" + row, share.ratio().percentText().replace('.', ','));
             fields.put("basis" + row, share.basis().name());
             fields.put("base" + row, share.appliesTo().name());

@@ -349,6 +349,7 @@ final class NeedForm {
                     A_LOT_IS_ACTIVE,
                     SHARES_ABOVE_100_PERCENT,
                     UNKNOWN_FUNDER,
+                    SEVERAL_FUNDERS,
                     UNKNOWN_DOCUMENT,
                     NOTHING_PARKED,
                     MORE_THAN_PARKED,

@@ -515,6 +515,7 @@ class OrdersApi {
                     A_LOT_IS_ACTIVE,
                     SHARES_ABOVE_100_PERCENT,
                     UNKNOWN_FUNDER,
+                    SEVERAL_FUNDERS,
                     NOTHING_PARKED,
                     MORE_THAN_PARKED,
                     MORE_THAN_OPEN,

@@ -33,6 +33,7 @@ public final class Menu {
                     "Carnets",
                     "Booklets",
                     "/carnets",
+                    Role.PAYER_BUYER,
                     Role.DISTRIBUTOR_MANAGER,
                     Role.DISTRIBUTOR_AGENT,
                     Role.COOP_PRODUCTION),

@@ -257,7 +257,7 @@ final class Crawl {
                         .thenComparing(Comparator.comparingInt(Found::length).reversed()));
     }
 
-    /** The templates that are pages by themselves, not parts of one, not papers, not mails. */
+    /** The templates that are pages by themselves, not parts of one nor what others fill, not papers, not mails. */
     static Set<String> pages() throws IOException {
         try (var files = Files.walk(TEMPLATES)) {
             var pages = new TreeSet<String>();
@@ -265,6 +265,7 @@ final class Crawl {
                 var name = TEMPLATES.relativize(file).toString().replace(".jte", "");
                 var text = Files.readString(file);
                 if ((text.contains("@template.site.layout(") || text.contains("<!DOCTYPE html>"))
+                        && !text.contains("@param Content content")
                         && !name.startsWith("documents/")
                         && !List.of("site/layout", "mail/letter").contains(name)) {
                     pages.add(name);

@@ -125,6 +125,10 @@ public final class LivedDemo implements AutoCloseable {
                           FROM orders.voucher_order
                          CROSS JOIN unnest(ARRAY['', '/besoin', '/cofinancement', '/devis', '/cadrage', '/bon-a-tirer',
                                                  '/bilan', '/stock', '/annulation']) AS page
+                         UNION ALL
+                        SELECT '/commandes/' || voucher_order || '/lots/' || lot || '/annulation'
+                          FROM orders.cancellation_ask
+                         WHERE lot IS NOT NULL
                          UNION ALL (SELECT '/banque/lignes/' || id FROM bank.entry ORDER BY id LIMIT 1)
                          UNION ALL (SELECT '/candidatures/' || id FROM qualification.application LIMIT 1)
                          UNION ALL

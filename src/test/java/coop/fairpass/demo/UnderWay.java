@@ -8,6 +8,9 @@ import coop.fairpass.booklets.SendProof;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.mail.Letter;
+import coop.fairpass.mail.Letters;
+import coop.fairpass.mail.MailKind;
 import coop.fairpass.mail.SendLetters;
 import coop.fairpass.orders.AcceptQuote;
 import coop.fairpass.orders.CancelLot;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What lasts a few days, and of which the story shows none on its last: done by the acts that people call. */
 final class UnderWay {
@@ -59,6 +63,7 @@ final class UnderWay {
         all.askToCancel(new OrderId(Cast.id("order/received")));
         all.suspend();
         OTHERS.forEach(all::enter);
+        all.remind();
         demo.site().bean(SendLetters.class).sendAll();
     }
 
@@ -154,6 +159,19 @@ final class UnderWay {
                                     "Moins de carnets suffisent.",
                                     lot.equals(lots.getFirst()) ? SALES : BUYER)));
         }
+    }
+
+    /** A mail of the kind that its reader may stop. */
+    private void remind() {
+        act(TransactionTemplate.class)
+                .executeWithoutResult(_ -> act(Letters.class)
+                        .write(new Letter(
+                                Cast.id("letter"),
+                                "place@exemple.coop",
+                                MailKind.REMINDER,
+                                "Vos horaires sont-ils à jour ?",
+                                List.of("Relisez la page de votre lieu, puis confirmez-la."),
+                                Optional.of(new Letter.Link("Relire la page", "/mes-lieux")))));
     }
 
     private void enter(Cast.Player player) {

@@ -125,6 +125,32 @@ class HomesTest {
     }
 
     @Test
+    @DisplayName(
+            "R-031 : un commanditaire lit de sa commande chaque nombre, et chaque taux avec les deux nombres dont il est"
+                    + " fait et son jour ; personne d’ailleurs")
+    void usage_of_an_order() {
+        var order = world.order(4);
+        var begun = world.handedOver(order, 1);
+        world.handedOver(order, 2);
+        world.redeem(world.given(begun, 1));
+        try (var buyer = Visitor.of(site, TOWN_BUYER)) {
+            assertThat(sound(buyer.get("/commandes/" + order)).text()).contains("/commandes/" + order + "/usage");
+            assertThat(sound(buyer.get("/commandes/" + order + "/usage")).read())
+                    .contains("Compté le " + Paris.frenchLong(world.today()))
+                    .contains("Chèques activés Leur lot est reçu, et toute sa valeur est sur le compte cantonné. 40")
+                    .contains("Carnets en stock Chez un distributeur, ou en chemin. 2")
+                    .contains("Taux d’utilisation Chèques utilisés, sur chèques activés. 2,5 % (1 sur 40)")
+                    .contains("Taux de remise Carnets remis, sur carnets activés. 50,0 % (2 sur 4)")
+                    .contains("Taux de démarrage Carnets commencés, sur carnets remis. 50,0 % (1 sur 2)")
+                    .contains("Profondeur Chèques utilisés, sur chèques des carnets commencés. 10,0 % (1 sur 10)")
+                    .contains("Utilisation des chèques commandés Chèques utilisés, sur chèques commandés. 2,5 %");
+        }
+        try (var stranger = Visitor.of(site, AGENT)) {
+            assertThat(stranger.get("/commandes/" + order + "/usage").status()).isIn(403, 404);
+        }
+    }
+
+    @Test
     @DisplayName("chaque nombre d’une page d’accueil mène à une page que ce rôle peut lire ; chaque dessin a son texte")
     void numbers_are_links() {
         var order = world.order(4);

@@ -14,6 +14,7 @@ import coop.fairpass.World;
 import coop.fairpass.bank.Party;
 import coop.fairpass.catalogue.ServiceCode;
 import coop.fairpass.catalogue.ServicePaths;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.money.Money;
 import coop.fairpass.orders.Need.Restrictions;
 import coop.fairpass.site.OpenSite;
@@ -542,13 +543,26 @@ class OrderPagesTest {
     void co_funders_are_named() {
         try (var buyer = site.as(COMPANY_BUYER)) {
             var path = describe(buyer, "120");
+            var town = site.bean(Organisations.class).get(TOWN);
+            var cooperative = site.bean(Organisations.class).cooperative().orElseThrow();
             var form = sound(buyer.read(path + "/cofinancement"));
+            assertThat(form.html()).doesNotContain(town.legalName());
             var fields = new LinkedHashMap<String, String>();
-            fields.put("funder1", TOWN.value().toString());
+            fields.put("funder1", "Personne ici");
             fields.put("ratio1", "50");
             fields.put("basis1", "USED");
             fields.put("base1", "FACE");
             fields.put("cap1", "1 000,00");
+            fields.put("scope1", "FUNDER");
+            var nobody = sound(buyer.send(form, path + "/cofinancement", fields));
+            assertThat(nobody.text()).contains("Ce co-financeur n’est pas dans l’annuaire");
+            assertThat(nobody.html()).contains("value=\"Personne ici\"");
+            fields.put("funder1", "e");
+            assertThat(sound(buyer.send(nobody, path + "/cofinancement", fields))
+                            .text())
+                    .contains("Plusieurs organisations répondent à ce nom");
+            fields.put("funder1", town.legalName());
+            fields.remove("scope1");
             var told = sound(buyer.send(form, path + "/cofinancement", fields));
             assertThat(told.text()).contains("Ce champ est obligatoire.");
             assertThat(told.html()).contains("value=\"1 000,00\"");
@@ -556,7 +570,7 @@ class OrderPagesTest {
             var second = with(
                     fields,
                     "funder2",
-                    TREASURER.organisation().orElseThrow().value().toString());
+                    cooperative.siren().orElseThrow().digits().replaceAll("(...)(?=.)", "$1 "));
             second.put("ratio2", "50,1");
             second.put("basis2", "ORDERED");
             second.put("base2", "FACE_PLUS_FEE");
@@ -565,6 +579,20 @@ class OrderPagesTest {
             second.put("ratio2", "49,9");
             var kept = sound(buyer.send(above, path + "/cofinancement", second));
             assertThat(kept.text()).contains("2 co-financeurs enregistrés.", "49,9 %", "pour sa part");
+            var again = sound(buyer.read(path + "/cofinancement"));
+            assertThat(again.html())
+                    .contains("value=\"%s (%s)\""
+                            .formatted(
+                                    cooperative.legalName(),
+                                    cooperative.siren().orElseThrow().digits()));
+            second.put(
+                    "funder2",
+                    "%s (%s)"
+                            .formatted(
+                                    cooperative.legalName(),
+                                    cooperative.siren().orElseThrow().digits()));
+            assertThat(sound(buyer.send(again, path + "/cofinancement", second)).text())
+                    .contains("2 co-financeurs enregistrés.");
         }
     }
 

@@ -342,6 +342,7 @@ class WhatAPayerReadsTest {
                 /commandes/{id}/pieces/{number}.pdf
                 /commandes/{id}/pieces/{number}.xml
                 /commandes/{id}/stock
+                /commandes/{id}/usage
                 /compte
                 /compte/application
                 /compte/donnees
