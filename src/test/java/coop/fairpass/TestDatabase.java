@@ -48,24 +48,20 @@ public final class TestDatabase implements ParameterResolver {
     @Override
     public Db resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(Db.class, _ -> server(context).copy(), Db.class);
-    }
-
-    /** Starts the server of this run; whatever is put into the root store afterwards is closed before it. */
-    public static void start(ExtensionContext context) {
-        assert server(context).home() != null;
+                .computeIfAbsent(Db.class, _ -> copy(), Db.class);
     }
 
     /** A database that lives as long as the caller wants: it closes it. */
-    public static Db copy(ExtensionContext context) {
-        return server(context).copy();
+    public static Db copy() {
+        return Running.SERVER.copy();
     }
 
-    private static Server server(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Server.class, _ -> Server.start(), Server.class);
+    private static final class Running {
+
+        static final Server SERVER = OfTheRun.keep(Server.start());
     }
 
-    /** The server of this run; JUnit closes it, and every database still open before it. */
+    /** The server of this run, started by the first test that asks for a database. */
     private record Server(Path home, PgServer server, JdbcClient superuser, AtomicInteger copies)
             implements AutoCloseable {
 

@@ -2,6 +2,7 @@ package coop.fairpass.demo;
 
 import coop.fairpass.Db;
 import coop.fairpass.TestApplication;
+import coop.fairpass.OfTheRun;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
@@ -75,7 +76,10 @@ public final class LivedDemo implements AutoCloseable {
     /** Gives it to a constructor or a method that asks for it. */
     public static final class Given implements ParameterResolver {
 
-        private static final Namespace NAMESPACE = Namespace.create(LivedDemo.class);
+        private static final class Lived {
+
+            static final LivedDemo DEMO = OfTheRun.keep(new LivedDemo(TestDatabase.copy()));
+        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -84,10 +88,7 @@ public final class LivedDemo implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            TestDatabase.start(context);
-            return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .computeIfAbsent(LivedDemo.class, _ -> new LivedDemo(TestDatabase.copy(context)), LivedDemo.class);
+            return Lived.DEMO;
         }
     }
 
@@ -103,9 +104,8 @@ public final class LivedDemo implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            TestDatabase.start(context);
             return context.getStore(NAMESPACE)
-                    .computeIfAbsent(LivedDemo.class, _ -> new LivedDemo(TestDatabase.copy(context)), LivedDemo.class);
+                    .computeIfAbsent(LivedDemo.class, _ -> new LivedDemo(TestDatabase.copy()), LivedDemo.class);
         }
     }
 
