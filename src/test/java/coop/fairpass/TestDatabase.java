@@ -47,8 +47,7 @@ public final class TestDatabase implements ParameterResolver {
 
     @Override
     public Db resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .computeIfAbsent(Db.class, _ -> copy(), Db.class);
+        return context.getStore(NAMESPACE).computeIfAbsent(Db.class, _ -> copy(), Db.class);
     }
 
     /** A database that lives as long as the caller wants: it closes it. */

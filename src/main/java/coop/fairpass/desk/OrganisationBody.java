@@ -2,6 +2,7 @@ package coop.fairpass.desk;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
+import coop.fairpass.directory.CorrectOrganisation;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.LegalNature;
 import coop.fairpass.directory.OrganisationId;
@@ -45,10 +46,7 @@ record OrganisationBody(
         var natureRead = checks.choice("nature", nature, LegalNature.class, LegalNature.PUBLIC);
         var kindRead = checks.choice("kind", kind, OrganisationKind.class, OrganisationKind.OTHER);
         var regime = checks.choice("vatRegime", vatRegime, VatRegime.class, VatRegime.TAXABLE);
-        var streetRead = checks.optionalText("street", street, 200);
-        var postal = checks.identifier("postalCode", postalCode, PostalCode::check);
-        var townRead = checks.text("town", town, 100);
-        var communeRead = checks.optionalIdentifier("commune", commune, InseeCode::check);
+        var address = address(checks);
         var mail = checks.optionalText("email", email, 254);
         var telephoneRead = checks.optionalIdentifier("telephone", telephone, Telephone::check);
         checks.orThrow();
@@ -60,9 +58,34 @@ record OrganisationBody(
                 natureRead,
                 kindRead,
                 regime,
-                new Address(streetRead.orElse(""), postal.orElseThrow(), townRead, communeRead),
+                address.orElseThrow(),
                 mail,
                 telephoneRead,
                 Optional.of(by));
+    }
+
+    /**
+     * What is corrected, once each field reads well: how it is called and reached.
+     *
+     * @throws ProblemException with each field that does not
+     */
+    CorrectOrganisation.Command correct(OrganisationId id, @Nullable String why, Actor by) {
+        var checks = new Checks();
+        var name = checks.text("legalName", legalName, 200);
+        var address = address(checks);
+        var mail = checks.optionalText("email", email, 254);
+        var telephoneRead = checks.optionalIdentifier("telephone", telephone, Telephone::check);
+        var because = checks.text("why", why, 500);
+        checks.orThrow();
+        return new CorrectOrganisation.Command(id, name, address.orElseThrow(), mail, telephoneRead, because, by);
+    }
+
+    /** Nothing when it does not read well, which the checks then say. */
+    private Optional<Address> address(Checks checks) {
+        var streetRead = checks.optionalText("street", street, 200);
+        var postal = checks.identifier("postalCode", postalCode, PostalCode::check);
+        var townRead = checks.text("town", town, 100);
+        var communeRead = checks.optionalIdentifier("commune", commune, InseeCode::check);
+        return postal.map(read -> new Address(streetRead.orElse(""), read, townRead, communeRead));
     }
 }

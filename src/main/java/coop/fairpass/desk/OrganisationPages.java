@@ -1,7 +1,9 @@
 package coop.fairpass.desk;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.CorrectOrganisation;
 import coop.fairpass.directory.LegalNature;
+import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.OrganisationKind;
 import coop.fairpass.directory.Organisations;
@@ -40,13 +42,19 @@ class OrganisationPages {
     private final Organisations organisations;
     private final People people;
     private final RegisterOrganisation registerOrganisation;
+    private final CorrectOrganisation correctOrganisation;
     private final MayGrant mayGrant;
 
     OrganisationPages(
-            Organisations organisations, People people, RegisterOrganisation registerOrganisation, MayGrant mayGrant) {
+            Organisations organisations,
+            People people,
+            RegisterOrganisation registerOrganisation,
+            CorrectOrganisation correctOrganisation,
+            MayGrant mayGrant) {
         this.organisations = organisations;
         this.people = people;
         this.registerOrganisation = registerOrganisation;
+        this.correctOrganisation = correctOrganisation;
         this.mayGrant = mayGrant;
     }
 
@@ -68,16 +76,72 @@ class OrganisationPages {
 
     @GetMapping("/{id}")
     String one(@PathVariable UUID id, Actor by, Model model) {
-        var organisation = organisations
-                .find(new OrganisationId(id))
-                .filter(known -> by.isOfTheCooperative() || by.isOf(known.id()))
-                .orElseThrow(ProblemException::notFound);
+        var organisation = seen(id, by);
         Told.keepIn(model);
         model.addAttribute("organisation", organisation);
         model.addAttribute("isEmpty", people.seatsIn(organisation.id()).isEmpty());
         model.addAttribute("leads", mayGrant.leads(by, organisation.id()));
         model.addAttribute("findsOthers", by.isOfTheCooperative());
+        model.addAttribute("mayCorrect", CorrectOrganisation.isAllowedTo(by));
+        model.addAttribute(
+                "corrections",
+                by.isOfTheCooperative()
+                        ? correctOrganisation.of(organisation.id())
+                        : List.<CorrectOrganisation.Correction>of());
         return "desk/organisation";
+    }
+
+    /** What somebody may not see does not exist. */
+    private Organisation seen(UUID id, Actor by) {
+        return organisations
+                .find(new OrganisationId(id))
+                .filter(known -> by.isOfTheCooperative() || by.isOf(known.id()))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    @GetMapping("/{id}/correction")
+    String correction(@PathVariable UUID id, Actor by, Model model) {
+        return correction(seen(id, by), by, Told.NOTHING, model);
+    }
+
+    private static String correction(Organisation organisation, Actor by, Told told, Model model) {
+        if (!CorrectOrganisation.isAllowedTo(by)) {
+            throw ProblemException.notAllowed();
+        }
+        model.addAttribute("organisation", organisation);
+        model.addAttribute("told", told);
+        return "desk/organisation-correct";
+    }
+
+    @PostMapping("/{id}/correction")
+    String correct(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> sent,
+            Actor by,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes next) {
+        var organisation = seen(id, by);
+        if (!CorrectOrganisation.isAllowedTo(by)) {
+            throw ProblemException.notAllowed();
+        }
+        var typed = Told.typedIn(sent);
+        Told told;
+        try {
+            switch (correctOrganisation.handle(body(sent).correct(organisation.id(), sent.get("why"), by))) {
+                case CorrectOrganisation.Outcome.Corrected(var corrected) -> {
+                    next.addFlashAttribute(
+                            "told",
+                            Told.done(Language.say("L’organisation est corrigée.", "The organisation is corrected.")));
+                    return "redirect:/organisations/" + corrected.id();
+                }
+                case CorrectOrganisation.Outcome.Refused(var reason) -> told = Told.refused(reason, typed);
+            }
+        } catch (ProblemException wrong) {
+            told = Told.refused(wrong, typed);
+        }
+        response.setStatus(422);
+        return correction(organisation, by, told, model);
     }
 
     @GetMapping("/nouvelle")

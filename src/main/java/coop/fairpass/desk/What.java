@@ -3,6 +3,7 @@ package coop.fairpass.desk;
 /** What was done, as the views of acts call it; what was read is a {@link coop.fairpass.privacy.Sensitive}. */
 enum What {
     ORGANISATION_REGISTERED,
+    ORGANISATION_CORRECTED,
     ROLE_GRANTED,
     ROLE_REVOKED,
     KEY_CREATED,

@@ -136,7 +136,7 @@ public class RegisterOrganisation {
                 .update();
     }
 
-    private static boolean looksLikeEmail(String email) {
+    static boolean looksLikeEmail(String email) {
         return email.length() <= 254 && email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}");
     }
 

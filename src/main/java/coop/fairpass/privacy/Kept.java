@@ -308,6 +308,7 @@ public enum Kept {
                     "the closing of the financial year (French commercial code, art. L123-22)"),
             Fate.KEPT,
             "directory/bank_account",
+            "directory/organisation_correction",
             "invoicing/document",
             "bank/account",
             "bank/transfer",

@@ -1,8 +1,8 @@
 package coop.fairpass.demo;
 
 import coop.fairpass.Db;
-import coop.fairpass.TestApplication;
 import coop.fairpass.OfTheRun;
+import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;

@@ -8,6 +8,7 @@ import coop.fairpass.TestApplication;
 import coop.fairpass.TestDatabase;
 import coop.fairpass.TestOrganisations;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.CorrectOrganisation;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.OrganisationKind;
@@ -121,6 +122,45 @@ class OrganisationPagesTest {
             assertThat(operator.read(page.path()).text()).doesNotContain("Personne n’y a encore de rôle.");
             assertThat(operator.read("/journal").text())
                     .contains("Organisation enregistrée", "Ville d’Exemple", "Personne OPERATOR");
+        }
+    }
+
+    @Test
+    @DisplayName("la coopérative corrige le nom, l’adresse et les contacts ; ce qui était, et pourquoi, reste écrit")
+    void corrected() {
+        try (var sales = as(COOPERATIVE, Role.COOP_SALES)) {
+            var entered = sales.send(sales.read(NEW), PATH, TOWN);
+            var town = town().orElseThrow();
+            var path = PATH + "/" + town.id() + "/correction";
+            assertThat(entered.html()).contains("href=\"" + path + "\"");
+            var typed = new HashMap<>(with("legalName", "Ville d’Exemple-sur-Ouche"));
+            typed.put("street", "2 rue de l’Exemple");
+            typed.put("email", "");
+            typed.put("siret", "123 456 782 00028");
+            var form = sales.read(path);
+            assertThat(form.html()).contains("value=\"Ville d’Exemple\"", "value=\"1 place de la Mairie\"");
+            var unsaid = sales.send(form, path, typed);
+            assertThat(unsaid.status()).isEqualTo(422);
+            assertThat(unsaid.html()).contains("value=\"Ville d’Exemple-sur-Ouche\"");
+            typed.put("why", "Fusion de communes");
+            var page = sales.send(unsaid, path, typed);
+            assertThat(page.text())
+                    .contains(
+                            "L’organisation est corrigée.",
+                            "Ville d’Exemple-sur-Ouche",
+                            "2 rue de l’Exemple, 21000 Dijon",
+                            "1 place de la Mairie, 21000 Dijon",
+                            "Fusion de communes");
+            sales.send(sales.read(path), path, typed);
+            var corrected = town().orElseThrow();
+            assertThat(site.bean(CorrectOrganisation.class).of(town.id()))
+                    .as("twice the same is one correction")
+                    .hasSize(1);
+            assertThat(corrected.email()).isEmpty();
+            assertThat(corrected.siret()).as("never corrected").isEqualTo(town.siret());
+        }
+        try (var operator = as(COOPERATIVE, Role.OPERATOR)) {
+            assertThat(operator.read("/journal").text()).contains("Organisation corrigée", "Fusion de communes");
         }
     }
 

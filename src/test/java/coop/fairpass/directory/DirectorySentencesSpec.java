@@ -28,6 +28,7 @@ class DirectorySentencesSpec {
                 .containsExactlyInAnyOrderElementsOf(Stream.<Enum<?>[]>of(
                                 IdentifierProblem.values(),
                                 RegisterOrganisation.OrganisationReason.values(),
+                                CorrectOrganisation.CorrectionReason.values(),
                                 BankAccounts.BankAccountReason.values(),
                                 BankAccount.BankAccountState.values(),
                                 BankAccounts.PayabilityReason.values(),
