@@ -70,6 +70,7 @@ public class BookRepayment {
         }
         var provider = new ProviderAccount(
                 organisation.get().providerCode(), organisation.get().legalName());
+        parked.lockDebtOf(command.provider());
         if (command.amount().isMoreThan(ledger.balance(Account.OWED_TO_PROVIDERS, provider))) {
             return new Explained.Refused(ExplanationReason.MORE_THAN_OWED);
         }

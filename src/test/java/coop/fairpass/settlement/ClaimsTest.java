@@ -20,6 +20,7 @@ import coop.fairpass.bank.AbandonRun;
 import coop.fairpass.bank.ApproveRun;
 import coop.fairpass.bank.BookRepayment;
 import coop.fairpass.bank.Explained;
+import coop.fairpass.bank.ExplanationReason;
 import coop.fairpass.bank.InternalTransfers;
 import coop.fairpass.bank.PaymentRuns;
 import coop.fairpass.bank.SendRun;
@@ -43,6 +44,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.ArrayList;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -470,19 +475,47 @@ class ClaimsTest {
                 .isEqualTo(cents(-4_52));
     }
 
+    @Test
+    @DisplayName("M33 : deux lignes de banque dites ensemble ne remboursent pas deux fois la même dette")
+    void two_lines_do_not_repay_one_debt() throws Exception {
+        world.advance(claim(second));
+        var one = received(9_52);
+        var other = received(9_52);
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var later = new ArrayList<Future<Explained>>();
+            world.db.transactions().executeWithoutResult(_ -> {
+                done(Explained.Done.class, repay(one, SECOND, 9_52));
+                var asked = thread.submit(() -> repay(other, SECOND, 9_52));
+                later.add(asked);
+                assertThat(asked).as("it waits for the first").failsWithin(Duration.ofSeconds(1));
+            });
+            assertThat(later.getFirst().get()).isEqualTo(new Explained.Refused(ExplanationReason.MORE_THAN_OWED));
+        }
+        assertThat(world.ailments()).isEmpty();
+    }
+
     /** Money comes in, and a treasurer says which provider paid back its debt. */
     private void repaid(OrganisationId provider, long amount) {
+        done(Explained.Done.class, repay(received(amount), provider, amount));
+    }
+
+    private UUID received(long amount) {
+        var before = parked();
         world.bank().book(World.SEGREGATED, world.today(), cents(amount), "REMBOURSEMENT");
         world.night();
-        var entry = world.owner()
-                .sql("SELECT entry FROM bank.parked ORDER BY entry = ANY (SELECT entry FROM bank.parked_take) LIMIT 1")
-                .query(UUID.class)
-                .single();
-        done(
-                Explained.Done.class,
-                world.bean(BookRepayment.class)
-                        .handle(new BookRepayment.Command(
-                                UUID.randomUUID(), entry, provider, cents(amount), TREASURER)));
+        return parked().stream()
+                .filter(entry -> !before.contains(entry))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<UUID> parked() {
+        return world.owner().sql("SELECT entry FROM bank.parked").query(UUID.class).set();
+    }
+
+    private Explained repay(UUID entry, OrganisationId provider, long amount) {
+        return world.bean(BookRepayment.class)
+                .handle(new BookRepayment.Command(UUID.randomUUID(), entry, provider, cents(amount), TREASURER));
     }
 
     @Test
