@@ -329,6 +329,7 @@ public enum Kept {
             "orders/lot_cancellation",
             "settlement/dispute",
             "settlement/claim",
+            "settlement/write_off",
             "redemption/hold",
             "redemption/appeal",
             "redemption/cancellation",
