@@ -57,8 +57,8 @@ class LotEvents {
     }
 
     /**
-     * Those who hold booklets of a lot that is given up are told which ones, at once; the calendar takes them out of the
-     * stock ({@link BookletDueDates}).
+     * Those who hold booklets of a lot that is given up are told which ones, at once; the calendar takes them out of
+     * the stock ({@link BookletDueDates}).
      */
     @EventListener
     void tell(LotCancelled cancelled) {
