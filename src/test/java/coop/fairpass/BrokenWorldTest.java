@@ -32,6 +32,7 @@ import coop.fairpass.places.ClaimPlace;
 import coop.fairpass.places.DecidePlaceClaim;
 import coop.fairpass.places.ImportPlaceList;
 import coop.fairpass.qualification.AdoptRuleVersion;
+import coop.fairpass.qualification.BilledProvider;
 import coop.fairpass.qualification.Decision;
 import coop.fairpass.qualification.RuleProposal;
 import coop.fairpass.qualification.RuleProposals;
@@ -41,6 +42,8 @@ import coop.fairpass.redemption.DecideHold;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.redemption.ServiceGiven;
+import coop.fairpass.settlement.AskWriteOff;
+import coop.fairpass.settlement.DecideWriteOff;
 import coop.fairpass.settlement.DisputeDecision;
 import coop.fairpass.settlement.LineDisputes;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +78,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BrokenWorldTest {
 
     /** Rooms, and of qualification what is not broken in the story of the demonstration. */
-    private static final List<String> CODES =
-            List.of("REDEMPTION-", "SETTLEMENT-", "EXPIRY-", "PLACES-", "QUALIFICATION-05", "QUALIFICATION-06");
+    private static final List<String> CODES = List.of(
+            "REDEMPTION-",
+            "SETTLEMENT-",
+            "EXPIRY-",
+            "PLACES-",
+            "QUALIFICATION-05",
+            "QUALIFICATION-06",
+            "QUALIFICATION-07",
+            "QUALIFICATION-08");
 
     private World world;
 
@@ -126,6 +136,8 @@ class BrokenWorldTest {
             done(JointStatements.Outcome.Done.class, statements.agree(order, version, CONTROLLER));
         }
         refund(town);
+        writeOff();
+        subscribe();
         names.put("town", one("SELECT number FROM orders.order_summary WHERE id = '%s'".formatted(town)));
         names.put("credit", one("SELECT number FROM expiry.credited WHERE voucher_order = '%s'".formatted(town)));
         names.put("refund", one("SELECT id FROM expiry.refund LIMIT 1"));
@@ -309,6 +321,28 @@ class BrokenWorldTest {
                                 World.TREASURER)));
     }
 
+    /** One euro more of what the first provider owes. */
+    private void writeOff() {
+        var id = UUID.randomUUID();
+        names.put("writeOff", id.toString());
+        done(
+                AskWriteOff.Outcome.Asked.class,
+                world.bean(AskWriteOff.class)
+                        .handle(new AskWriteOff.Command(id, FIRST, cents(1_00), "Trop petite.", TREASURER)));
+        done(
+                DecideWriteOff.Outcome.Decided.class,
+                world.bean(DecideWriteOff.class).handle(new DecideWriteOff.Command(id, true, World.OTHER_TREASURER)));
+    }
+
+    /** A subscription of the second provider, paid in part. */
+    private void subscribe() {
+        BilledProvider.decide(world, 10_00);
+        var invoice = BilledProvider.bill(world, World.SECOND);
+        names.put("subscription", invoice);
+        world.bank().book(World.OPERATING, world.today(), cents(3_00), invoice);
+        world.night();
+    }
+
     private void contest(RedemptionId id) {
         var disputes = world.bean(LineDisputes.class);
         var dispute = UUID.randomUUID();
@@ -379,6 +413,11 @@ class BrokenWorldTest {
             SETTLEMENT-11 | {dispute} | UPDATE settlement.dispute SET voucher = {spent}
             SETTLEMENT-09 | Premier prestataire | DELETE FROM settlement.repayment
             SETTLEMENT-13 | {repayment} | UPDATE settlement.repayment SET amount_cents = amount_cents + 1
+            SETTLEMENT-14 | {paid} | UPDATE settlement.statement SET set_off_cents = set_off_cents + 1 WHERE number = '{paid}'
+            SETTLEMENT-15 | {writeOff} | UPDATE settlement.write_off SET decided_by = asked_by
+            SETTLEMENT-15 | {writeOff} | UPDATE settlement.write_off SET amount_cents = amount_cents + 1
+            QUALIFICATION-07 | Second prestataire | DELETE FROM ledger.leg WHERE movement = 'M23'
+            QUALIFICATION-08 | {subscription} | UPDATE qualification.subscription_receipt SET vat_cents = vat_cents + 1
             SETTLEMENT-12 R-334 | {paid} | DELETE FROM settlement.step WHERE code = 'S8' AND statement = '{paid}'
             SETTLEMENT-12 R-334 | {returned} | UPDATE settlement.step SET code = 'S9' WHERE code = 'S12' AND statement = '{returned}'
             EXPIRY-01 | {credit} | UPDATE expiry.credit_note SET expired_cents = expired_cents + 1 WHERE number = '{credit}'

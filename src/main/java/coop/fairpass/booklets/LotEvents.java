@@ -5,8 +5,12 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.LotActivated;
+import coop.fairpass.orders.LotCancelled;
 import coop.fairpass.orders.SplitLot.LotSplit;
+import coop.fairpass.web.Plural;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +54,43 @@ class LotEvents {
                                     Paris.french(lot.stopOn()),
                                     Paris.french(activated.lastUsableDay())));
         }
+    }
+
+    /**
+     * Those who hold booklets of a lot that is given up are told which ones, at once; the calendar takes them out of
+     * the stock ({@link BookletDueDates}).
+     */
+    @EventListener
+    void tell(LotCancelled cancelled) {
+        heldOf(cancelled.code())
+                .forEach((holder, held) -> notices.tell(
+                        holder,
+                        "lot-cancelled/" + cancelled.lot() + "/stock",
+                        "Des carnets de votre stock ne valent plus rien",
+                        ("Commande %s, lot %d : il est annulé. %s : %s. Ne les remettez à personne, ils ne seront"
+                                        + " acceptés nulle part ; détruisez-les.")
+                                .formatted(
+                                        cancelled.orderNumber(),
+                                        cancelled.place(),
+                                        Plural.of(held.count(), "carnet", "carnets"),
+                                        held.french())));
+    }
+
+    private Map<OrganisationId, BookletRanges> heldOf(int lot) {
+        var held = new LinkedHashMap<OrganisationId, BookletRanges>();
+        jdbc.sql("""
+                        SELECT holder, first_booklet, last_booklet
+                          FROM booklets.span
+                         WHERE lot = :lot
+                           AND state = 'IN_STOCK'
+                         ORDER BY holder, first_booklet
+                        """).param("lot", lot).query(row -> {
+            held.merge(
+                    new OrganisationId(row.getObject("holder", UUID.class)),
+                    BookletRanges.of(Booklets.range(row)),
+                    BookletRanges::plus);
+        });
+        return held;
     }
 
     private List<Held> stock(int lot) {

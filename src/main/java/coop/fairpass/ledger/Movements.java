@@ -103,6 +103,12 @@ public final class Movements {
         return posting(M09, match, leg(Side.of(UNIDENTIFIED_OPERATING), Side.of(PAYER_FEES, payer), amount));
     }
 
+    /** M09 : a person recognised parked money of the operating account as the subscription of a provider (M25). */
+    public static Posting identifiedAsSubscription(Cause match, ProviderAccount provider, Money amount) {
+        return posting(
+                M09, match, leg(Side.of(UNIDENTIFIED_OPERATING), Side.of(PROVIDER_SUBSCRIPTIONS, provider), amount));
+    }
+
     /** M09 : a person recognised parked money of the segregated account as a provider paying back its debt (M33). */
     public static Posting identifiedAsRepayment(Cause match, ProviderAccount provider, Money amount) {
         return posting(M09, match, leg(Side.of(UNIDENTIFIED_SEGREGATED), Side.of(OWED_TO_PROVIDERS, provider), amount));

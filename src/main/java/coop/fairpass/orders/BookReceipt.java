@@ -3,6 +3,7 @@ package coop.fairpass.orders;
 import coop.fairpass.bank.AccountKind;
 import coop.fairpass.bank.BookedEntry;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.invoicing.VatOnReceipts;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,7 @@ public class CancelLot {
     private final CancellationAsks asks;
     private final Notices notices;
     private final Ledger ledger;
+    private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public class CancelLot {
             CancellationAsks asks,
             Notices notices,
             Ledger ledger,
+            ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
         this.orders = orders;
@@ -69,6 +72,7 @@ public class CancelLot {
         this.asks = asks;
         this.notices = notices;
         this.ledger = ledger;
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -185,6 +189,7 @@ public class CancelLot {
                 .param("by", by.reference())
                 .param("why", why)
                 .update();
+        events.publishEvent(new LotCancelled(lot.id(), lot.code(), order.signedNumber(), lot.place()));
         notices.tell(
                 order.payer(),
                 "lot-cancelled/" + lot.id(),

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.invoicing.VatOnReceipts;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
@@ -13,6 +14,7 @@ import coop.fairpass.orders.Receivables.Receivable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +45,7 @@ public class CancelOrder {
     private final Receivables receivables;
     private final OrderDocuments documents;
     private final Ledger ledger;
+    private final ApplicationEventPublisher events;
     private final GivenBack givenBack;
     private final CancellationAsks asks;
     private final JdbcClient jdbc;
@@ -55,6 +58,7 @@ public class CancelOrder {
             Receivables receivables,
             OrderDocuments documents,
             Ledger ledger,
+            ApplicationEventPublisher events,
             GivenBack givenBack,
             CancellationAsks asks,
             JdbcClient jdbc,
@@ -65,6 +69,7 @@ public class CancelOrder {
         this.receivables = receivables;
         this.documents = documents;
         this.ledger = ledger;
+        this.events = events;
         this.givenBack = givenBack;
         this.asks = asks;
         this.jdbc = jdbc;
@@ -117,6 +122,11 @@ public class CancelOrder {
         quotes.last(order.id())
                 .filter(quote -> quote.state() == QuoteState.SENT)
                 .ifPresent(quote -> quotes.mark(quote, QuoteState.SUPERSEDED));
+        order.number()
+                .ifPresent(number -> orders.lots(order.id()).stream()
+                        .filter(lot -> lot.goods() != Lot.Goods.CANCELLED)
+                        .forEach(lot ->
+                                events.publishEvent(new LotCancelled(lot.id(), lot.code(), number, lot.place()))));
         jdbc.sql("UPDATE orders.lot SET goods = 'CANCELLED' WHERE voucher_order = :order")
                 .param("order", order.id().value())
                 .update();

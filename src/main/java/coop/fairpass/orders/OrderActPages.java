@@ -258,7 +258,13 @@ class OrderActPages {
             case CancelLot.Outcome.Cancelled(var cancelled, var givenBack) ->
                 PageAnswer.done(
                         after,
-                        Language.say("Le lot %d est annulé. À vous rendre : %s.", "Lot %d is cancelled. Owed back: %s.")
+                        (by.isOfTheCooperative()
+                                        ? Language.say(
+                                                "Le lot %d est annulé. À rendre : %s.",
+                                                "Lot %d is cancelled. To give back: %s.")
+                                        : Language.say(
+                                                "Le lot %d est annulé. À vous rendre : %s.",
+                                                "Lot %d is cancelled. Owed back: %s."))
                                 .formatted(cancelled.place(), Language.say(givenBack)),
                         path);
             case CancelLot.Outcome.Asked(var _) -> asked(after, path);

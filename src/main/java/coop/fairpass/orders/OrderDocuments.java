@@ -177,7 +177,12 @@ public class OrderDocuments {
 
     /** The credit note that takes one lot out of the funds call, naming it. */
     Invoice creditLot(VoucherOrder order, Receivable call, Lot lot, LocalDate on) {
-        return creditFace(order, call, faceLine(order, lot.vouchers()), lot.id().value(), on);
+        var line = InvoiceLine.of(
+                "Valeur faciale des chèques de médiation numérique, lot %d".formatted(lot.place()),
+                lot.vouchers(),
+                order.signedTerms().faceValue(),
+                VatTreatment.faceValue());
+        return creditFace(order, call, line, lot.id().value(), on);
     }
 
     private Invoice creditFace(VoucherOrder order, Receivable call, InvoiceLine line, UUID about, LocalDate on) {

@@ -330,6 +330,7 @@ public enum Kept {
             "orders/lot_cancellation",
             "settlement/dispute",
             "settlement/claim",
+            "settlement/write_off",
             "redemption/hold",
             "redemption/appeal",
             "redemption/cancellation",

@@ -76,6 +76,44 @@ class QualificationInvariants implements Invariants {
                                               AND r.kind = 'OBJECTION'
                                               AND r.made_at <= p.decided_at
                                               AND r.answer IS NULL))
+                        """),
+                new Invariant(
+                        "QUALIFICATION-07",
+                        "Ce qu’un prestataire doit d’abonnements dans les livres est ce qui reste de ses factures.",
+                        """
+                        SELECT p.legal_name || ' : livres ' || coalesce(b.balance_cents, 0) || ', factures ' || o.cents
+                          FROM directory.organisation_name p
+                          LEFT JOIN ledger.balance_of_entries b
+                               ON b.account = 411300 AND b.auxiliary_code = 'P' || to_char(p.number, 'FM9999990000')
+                         CROSS JOIN LATERAL (
+                               SELECT coalesce(sum(total_cents - received_cents), 0) AS cents
+                                 FROM qualification.subscription_owed s
+                                WHERE s.provider = p.id) AS o
+                         WHERE coalesce(b.balance_cents, 0) <> o.cents
+                        """),
+                new Invariant(
+                        "QUALIFICATION-08",
+                        "La TVA d’un abonnement est exigible pour la part reçue, au centime, et dans les livres.",
+                        """
+                        SELECT s.invoice
+                          FROM qualification.subscription s
+                          JOIN qualification.subscription_receipt r ON r.invoice = s.invoice
+                         GROUP BY s.invoice, s.total_cents, s.vat_cents
+                        HAVING sum(r.vat_cents) <> floor(s.vat_cents * sum(r.amount_cents) / s.total_cents + 0.5)
+                         UNION
+                        SELECT r.invoice
+                          FROM qualification.subscription_receipt r
+                         WHERE r.statement IS NULL
+                           AND r.vat_cents <> coalesce((SELECT sum(l.amount_cents) FROM ledger.line l
+                                                         WHERE l.movement = 'M05' AND l.account = 445740
+                                                           AND l.cause = r.id), 0)
+                         UNION
+                        SELECT r.statement
+                          FROM qualification.subscription_set_off r
+                         GROUP BY r.statement
+                        HAVING sum(r.vat_cents) <> coalesce((SELECT sum(l.amount_cents) FROM ledger.line l
+                                                              WHERE l.movement = 'M05' AND l.account = 445740
+                                                                AND l.piece = r.statement), 0)
                         """));
     }
 }

@@ -106,12 +106,15 @@ public class SubscriptionInvoices {
                 price.get(),
                 invoice.totals().vat()));
         jdbc.sql("""
-                        INSERT INTO qualification.subscription (qualification, year_from, invoice, recorded_at)
-                        VALUES (:qualification, :year_from, :invoice, :recorded_at)
+                        INSERT INTO qualification.subscription (qualification, year_from, invoice, total_cents,
+                               vat_cents, recorded_at)
+                        VALUES (:qualification, :year_from, :invoice, :total, :vat, :recorded_at)
                         """)
                 .param("qualification", qualification.value())
                 .param("year_from", from)
                 .param("invoice", invoice.number().toString())
+                .param("total", invoice.totals().withVat().cents())
+                .param("vat", invoice.totals().vat().cents())
                 .param("recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         return Optional.of(invoice.number().toString());

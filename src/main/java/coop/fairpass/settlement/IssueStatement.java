@@ -32,6 +32,9 @@ import coop.fairpass.money.Rate;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.notices.Notices.Told;
 import coop.fairpass.orders.OrderDocuments;
+import coop.fairpass.qualification.Subscriptions;
+import coop.fairpass.qualification.Subscriptions.SetOff;
+import coop.fairpass.qualification.Subscriptions.Subscription;
 import coop.fairpass.settlement.MonthCount.Counted;
 import coop.fairpass.settlement.Repayments.Repayment;
 import coop.fairpass.settlement.Statement.StatementState;
@@ -72,6 +75,8 @@ class IssueStatement {
     private final Claims claims;
     private final Repayments repayments;
     private final ContributionChoices choices;
+    private final SetOffAgreements agreements;
+    private final Subscriptions subscriptions;
     private final Organisations organisations;
     private final BankAccounts bankAccounts;
     private final Documents documents;
@@ -89,6 +94,8 @@ class IssueStatement {
             Claims claims,
             Repayments repayments,
             ContributionChoices choices,
+            SetOffAgreements agreements,
+            Subscriptions subscriptions,
             Organisations organisations,
             BankAccounts bankAccounts,
             Documents documents,
@@ -104,6 +111,8 @@ class IssueStatement {
         this.claims = claims;
         this.repayments = repayments;
         this.choices = choices;
+        this.agreements = agreements;
+        this.subscriptions = subscriptions;
         this.organisations = organisations;
         this.bankAccounts = bankAccounts;
         this.documents = documents;
@@ -129,6 +138,7 @@ class IssueStatement {
             Map<OrganisationId, List<Repayment>> repaid,
             Map<OrganisationId, List<Statements.Line>> lines,
             Set<OrganisationId> giving,
+            Map<OrganisationId, List<Subscription>> toSetOff,
             Set<OrganisationId> owing,
             boolean isStopped,
             Rate contribution,
@@ -155,7 +165,12 @@ class IssueStatement {
 
     /** A statement before its documents have numbers; its postings so far are those of recovered claims. */
     private record Computed(
-            Counted counted, DocumentNumber number, Money eligible, StatementAmounts amounts, List<Posting> postings) {}
+            Counted counted,
+            DocumentNumber number,
+            Money eligible,
+            StatementAmounts amounts,
+            List<SetOff> setOffs,
+            List<Posting> postings) {}
 
     /** Others who would state the same month wait for the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -221,6 +236,7 @@ class IssueStatement {
                 .map(SettleMonth::territoryOf)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), territory -> vatOf(territory, on)));
+        var toSetOff = toSetOff(ids, on);
         var owing = claims.toRecoverFrom(ids, month);
         var repaid = new HashMap<>(repayments.waiting(providers.values()));
         // What pays for an advance waits for the statement that corrects it.
@@ -236,11 +252,22 @@ class IssueStatement {
                 repaid,
                 lines,
                 choices.giving(providers.values(), clock.instant()),
+                toSetOff,
                 owing,
                 !owing.isEmpty() && funds.check() instanceof Standing.Stopped,
                 tariff.on(RateKind.CONTRIBUTION, on).map(Tariff.Dated::rate).orElse(Rate.ZERO),
                 vat,
                 parties.seller());
+    }
+
+    /** What is left to pay of the subscriptions of those who agreed to have it withheld. */
+    private Map<OrganisationId, List<Subscription>> toSetOff(List<OrganisationId> providers, LocalDate on) {
+        var agreeing = agreements.agreeing(providers, clock.instant());
+        if (agreeing.isEmpty()) {
+            return Map.of();
+        }
+        subscriptions.lock();
+        return subscriptions.open(agreeing, on);
     }
 
     private Computed compute(Batch batch, Counted counted, DocumentNumber number) {
@@ -265,12 +292,22 @@ class IssueStatement {
                         batch.isStopped() ? Money.ZERO : before.net(),
                         postings)
                 : Money.ZERO;
+        // Of what is left after that, and no more: a subscription never takes a net below zero.
+        var setOffs = Subscriptions.parts(
+                batch.toSetOff().getOrDefault(counted.provider(), List.of()),
+                before.net().minus(recovered).max(Money.ZERO));
         return new Computed(
                 counted,
                 number,
                 eligible,
                 new StatementAmounts(
-                        before.carriedIn(), before.face(), before.fees(), before.contribution(), Money.ZERO, recovered),
+                        before.carriedIn(),
+                        before.face(),
+                        before.fees(),
+                        before.contribution(),
+                        setOffs.stream().map(SetOff::amount).collect(Money.sum()),
+                        recovered),
+                setOffs,
                 postings);
     }
 
@@ -289,6 +326,10 @@ class IssueStatement {
                     endowment.account(),
                     one.amounts().contribution()));
         }
+        postings.addAll(subscriptions.setOff(
+                new Cause(idOf(one.number()), batch.on(), one.number().toString()),
+                batch.provider(one.counted()),
+                one.setOffs()));
         return postings;
     }
 
@@ -301,6 +342,7 @@ class IssueStatement {
                         turnover(batch, one),
                         batch.lines().getOrDefault(provider.id(), List.of()),
                         batch.repaidBy(one.counted()),
+                        one.setOffs(),
                         batch.contribution(),
                         one.eligible(),
                         transferOf(batch, statement, provider),

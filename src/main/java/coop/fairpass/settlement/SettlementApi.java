@@ -142,6 +142,11 @@ class SettlementApi {
     record OwedAnswer(
             Instant at, long faceCents, long booksCents, List<StatementAnswer> unpaid, List<OwedMonthAnswer> months) {}
 
+    record AgreementBody(@Nullable Boolean agrees) {}
+
+    /** {@code words} is what was agreed to, or taken back. */
+    record AgreementAnswer(boolean agrees, String words) {}
+
     record ChoiceBody(@Nullable Boolean gives) {}
 
     record ChoiceAnswer(boolean gives) {}
@@ -153,6 +158,7 @@ class SettlementApi {
     private final FreezeMonth freezeMonth;
     private final AmountOwed amountOwed;
     private final ContributionChoices choices;
+    private final SetOffAgreements agreements;
     private final Documents documents;
     private final Clock clock;
 
@@ -164,6 +170,7 @@ class SettlementApi {
             FreezeMonth freezeMonth,
             AmountOwed amountOwed,
             ContributionChoices choices,
+            SetOffAgreements agreements,
             Documents documents,
             Clock clock) {
         this.statements = statements;
@@ -173,6 +180,7 @@ class SettlementApi {
         this.freezeMonth = freezeMonth;
         this.amountOwed = amountOwed;
         this.choices = choices;
+        this.agreements = agreements;
         this.documents = documents;
         this.clock = clock;
     }
@@ -323,6 +331,18 @@ class SettlementApi {
         return new ChoiceAnswer(gives);
     }
 
+    @PutMapping("/set-off-agreement")
+    @Operation(
+            summary = "Accepter par écrit que l’abonnement soit retenu sur les relevés, ou cesser",
+            description = "Agree in writing that the subscription be withheld on statements, or no longer.")
+    AgreementAnswer agree(@RequestBody AgreementBody body, Actor caller) {
+        boolean agrees = Boolean.TRUE.equals(body.agrees());
+        agreements.choose(agrees, caller).ifPresent(reason -> {
+            throw problem(reason);
+        });
+        return new AgreementAnswer(agrees, agrees ? SetOffAgreements.WORDS : SetOffAgreements.WITHDRAWN);
+    }
+
     @GetMapping("/months-to-settle")
     @Operation(
             summary = "Les mois terminés qui ne sont pas arrêtés, ou dont un relevé manque",
@@ -410,7 +430,8 @@ class SettlementApi {
     static ProblemException problem(SettlementReason reason) {
         return switch (reason) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
-            case UNKNOWN_STATEMENT, UNKNOWN_REDEMPTION, UNKNOWN_LINE, UNKNOWN_DISPUTE -> ProblemException.notFound();
+            case UNKNOWN_STATEMENT, UNKNOWN_REDEMPTION, UNKNOWN_LINE, UNKNOWN_DISPUTE, UNKNOWN_WRITE_OFF ->
+                ProblemException.notFound();
             case ID_TAKEN,
                     MONTH_NOT_OVER,
                     EARLIER_MONTH_WAITS,
@@ -428,7 +449,12 @@ class SettlementApi {
                     SAME_PERSON,
                     STATEMENT_NOT_PAID,
                     ADVANCE_UNDER_WAY,
-                    PUBLIC_BODY -> ProblemException.refused(reason);
+                    PUBLIC_BODY,
+                    NO_DEBT,
+                    MORE_THAN_DEBT,
+                    WRITE_OFF_WAITS,
+                    WRITE_OFF_BY_ANOTHER,
+                    WRITE_OFF_DECIDED -> ProblemException.refused(reason);
         };
     }
 }

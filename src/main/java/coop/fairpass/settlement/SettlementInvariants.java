@@ -156,6 +156,39 @@ class SettlementInvariants implements Invariants {
                          WHERE -t.amount_cents IS DISTINCT FROM (
                                SELECT sum(l.amount_cents) FROM ledger.line l
                                 WHERE l.movement = t.movement AND l.cause = t.cause AND l.account = 467200)
+                        """),
+                new Invariant(
+                        "SETTLEMENT-14",
+                        "L’abonnement retenu sur un relevé l’est avec accord, sur une facture et dans les livres",
+                        """
+                        SELECT s.number
+                          FROM settlement.statement s
+                         WHERE s.set_off_cents <> coalesce((
+                               SELECT sum(o.amount_cents) FROM qualification.subscription_set_off o
+                                WHERE o.statement = s.number), 0)
+                            OR s.set_off_cents <> coalesce((
+                               SELECT sum(l.amount_cents) FROM ledger.line l
+                                WHERE l.movement = 'M24' AND l.account = 467200 AND l.piece = s.number), 0)
+                            OR (s.set_off_cents > 0 AND (s.net_cents < 0 OR NOT coalesce((
+                               SELECT a.agrees FROM settlement.set_off_agreement a
+                                WHERE a.provider = s.provider AND a.chosen_at <= s.issued_at
+                                ORDER BY a.id DESC LIMIT 1), false)))
+                        """),
+                new Invariant(
+                        "SETTLEMENT-15",
+                        "Une dette abandonnée le fut par deux personnes, et pour son montant dans les livres",
+                        """
+                        SELECT w.id::text
+                          FROM settlement.write_off w
+                         WHERE coalesce(w.is_agreed, false) AND w.asked_by = w.decided_by
+                            OR CASE WHEN w.is_agreed THEN w.amount_cents ELSE 0 END <> coalesce((
+                               SELECT -sum(l.amount_cents) FROM ledger.line l
+                                WHERE l.movement = 'M34' AND l.account = 467200 AND l.cause = w.id), 0)
+                         UNION
+                        SELECT DISTINCT l.cause::text
+                          FROM ledger.line l
+                         WHERE l.movement = 'M34'
+                           AND NOT EXISTS (SELECT 1 FROM settlement.write_off w WHERE w.id = l.cause)
                         """));
     }
 }

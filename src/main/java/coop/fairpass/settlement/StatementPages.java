@@ -9,6 +9,8 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.invoicing.Documents;
+import coop.fairpass.money.Money;
+import coop.fairpass.qualification.Subscriptions;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
@@ -52,6 +54,7 @@ class StatementPages {
     private final Documents documents;
     private final BankAccounts bankAccounts;
     private final ContributionChoices contributions;
+    private final Subscriptions subscriptions;
     private final Organisations organisations;
     private final Clock clock;
 
@@ -63,6 +66,7 @@ class StatementPages {
             Documents documents,
             BankAccounts bankAccounts,
             ContributionChoices contributions,
+            Subscriptions subscriptions,
             Organisations organisations,
             Clock clock) {
         this.statements = statements;
@@ -72,6 +76,7 @@ class StatementPages {
         this.documents = documents;
         this.bankAccounts = bankAccounts;
         this.contributions = contributions;
+        this.subscriptions = subscriptions;
         this.organisations = organisations;
         this.clock = clock;
     }
@@ -85,10 +90,22 @@ class StatementPages {
         model.addAttribute("statements", statements.of(provider));
         model.addAttribute("account", accountSentence(provider));
         model.addAttribute("isPayable", isPayable(provider));
+        model.addAttribute("subscribed", subscriptionSentence(provider));
         model.addAttribute(
                 "mayGive", ContributionGuard.refusal(organisation.nature()).isEmpty());
         model.addAttribute("gives", contributions.gives(organisation, clock.instant()));
         return "settlement/statements";
+    }
+
+    private String subscriptionSentence(OrganisationId provider) {
+        var all = subscriptions.of(provider);
+        var open = all.stream().map(Subscriptions.Subscription::open).collect(Money.sum());
+        if (all.isEmpty()) {
+            return Language.say("Aucun abonnement ne vous a été facturé.", "No subscription was invoiced to you.");
+        }
+        return open.isPositive()
+                ? Language.say("Il reste %s à payer.", "%s is left to pay.").formatted(Language.say(open))
+                : Language.say("Tout est payé.", "All is paid.");
     }
 
     private boolean isPayable(OrganisationId provider) {
@@ -117,6 +134,7 @@ class StatementPages {
         model.addAttribute("lines", statements.lines(statement));
         model.addAttribute("fees", statements.feeLines(number));
         model.addAttribute("repaid", repayments.of(number));
+        model.addAttribute("setOffs", subscriptions.setOffOn(number));
         model.addAttribute("history", statements.history(number));
         boolean isOwn = by.isOf(statement.provider());
         var lastDay = disputes.lastDay(statement);

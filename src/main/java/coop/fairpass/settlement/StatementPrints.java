@@ -8,6 +8,7 @@ import coop.fairpass.invoicing.StatementPrint.Adjustment;
 import coop.fairpass.invoicing.StatementPrint.Contribution;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
+import coop.fairpass.qualification.Subscriptions.SetOff;
 import coop.fairpass.settlement.Repayments.Repayment;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class StatementPrints {
             Turnover turnover,
             List<Statements.Line> lines,
             List<Repayment> repaid,
+            List<SetOff> setOffs,
             Rate contributionRate,
             Money eligible,
             Optional<StatementPrint.Transfer> transfer,
@@ -48,7 +50,7 @@ final class StatementPrints {
                 amounts.contribution().isPositive()
                         ? Optional.of(new Contribution(contributionRate, eligible, amounts.contribution()))
                         : Optional.empty(),
-                adjustments(amounts, repaid),
+                adjustments(amounts, repaid, setOffs),
                 statement.net(),
                 statement.dueOn(),
                 statement.feeInvoice().map(DocumentNumber::parse),
@@ -56,13 +58,13 @@ final class StatementPrints {
                 mentions(statement, turnover.sentence()));
     }
 
-    private static List<Adjustment> adjustments(StatementAmounts amounts, List<Repayment> repaid) {
+    private static List<Adjustment> adjustments(
+            StatementAmounts amounts, List<Repayment> repaid, List<SetOff> setOffs) {
         var adjustments = new ArrayList<Adjustment>();
         repaid.forEach(repayment -> adjustments.add(new Adjustment(repayment.label(), repayment.amount())));
-        if (amounts.setOff().isPositive()) {
-            adjustments.add(new Adjustment(
-                    "Abonnement, par compensation", amounts.setOff().negated()));
-        }
+        setOffs.forEach(part -> adjustments.add(new Adjustment(
+                "Abonnement %s, par compensation".formatted(part.invoice()),
+                part.amount().negated())));
         if (amounts.corrections().isPositive()) {
             adjustments.add(new Adjustment(
                     "Services repris, après avoir sur frais",

@@ -3,6 +3,7 @@ package coop.fairpass.settlement;
 import coop.fairpass.booklets.VoucherNumber;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.qualification.Subscriptions;
 import coop.fairpass.web.Archive;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.TakenAway;
@@ -20,12 +21,22 @@ class StatementsTaken implements TakenAway {
     private final Statements statements;
     private final OwedToProviders owed;
     private final LineDisputes disputes;
+    private final SetOffAgreements agreements;
+    private final Subscriptions subscriptions;
     private final JdbcClient jdbc;
 
-    StatementsTaken(Statements statements, OwedToProviders owed, LineDisputes disputes, JdbcClient jdbc) {
+    StatementsTaken(
+            Statements statements,
+            OwedToProviders owed,
+            LineDisputes disputes,
+            SetOffAgreements agreements,
+            Subscriptions subscriptions,
+            JdbcClient jdbc) {
         this.statements = statements;
         this.owed = owed;
         this.disputes = disputes;
+        this.agreements = agreements;
+        this.subscriptions = subscriptions;
         this.jdbc = jdbc;
     }
 
@@ -133,6 +144,29 @@ class StatementsTaken implements TakenAway {
                 "Vos choix de verser ou non 1 % au fonds de dotation.",
                 List.of("quand", "verse"),
                 table -> choices(provider, table));
+        archive.table(
+                "releves/compensation.csv",
+                "Votre accord pour retenir l’abonnement sur vos relevés : quand il fut donné, quand il fut retiré.",
+                List.of("quand", "accord", "texte"),
+                table -> agreements
+                        .all(provider)
+                        .reversed()
+                        .forEach(one ->
+                                table.row(Paris.french(one.since()), one.agrees() ? "donné" : "retiré", one.words())));
+        archive.table(
+                "releves/abonnements.csv",
+                "Vos abonnements : ce qui fut facturé, ce qui fut payé ou retenu.",
+                List.of("facture", "à partir du", "à payer le", "montant (EUR)", "reçu (EUR)", "reste (EUR)"),
+                table -> subscriptions
+                        .of(provider)
+                        .reversed()
+                        .forEach(one -> table.row(
+                                one.invoice(),
+                                one.yearFrom(),
+                                one.dueOn(),
+                                one.total().comma(),
+                                one.received().comma(),
+                                one.open().comma())));
     }
 
     private static void lines(String statement, List<Statements.Line> lines, String month, Archive.Table table) {

@@ -22,6 +22,7 @@
             "orders",
             "booklets",
             "redemption",
+            "qualification",
             "places",
             "catalogue",
             "web"

@@ -55,6 +55,7 @@ class MovementsSpec {
             identifiedAsFee                    M09 OD 471200 411100/C 80
             identifiedOnOperatingAsFaceValue   M09 OD 471100 411200/O 80
             identifiedOnOperatingAsFee         M09 OD 471100 411100/C 80
+            identifiedAsSubscription           M09 OD 471100 411300/P 80
             identifiedAsRepayment              M09 OD 471200 467200/P 80
             identifiedAsInterest               M09 OD 471200 768000 80
             identifiedAsOwnTransfer            M09 OD 471200 580000 80

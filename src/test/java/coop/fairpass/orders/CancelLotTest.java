@@ -91,6 +91,9 @@ class CancelLotTest {
         assertThat(documents.about(lot.id().value())).singleElement().satisfies(listed -> {
             var credit = documents.invoice(listed.number());
             assertThat(credit.totals().withVat()).isEqualTo(cents(200_00));
+            assertThat(credit.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.description()).endsWith(", lot 2"));
             assertThat(credit.preceding().orElseThrow().number().toString())
                     .isEqualTo(ground.face(order).document());
         });

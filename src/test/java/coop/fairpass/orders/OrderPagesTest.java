@@ -532,9 +532,11 @@ class OrderPagesTest {
             assertThat(answer.text()).contains("L’autre partie le demande depuis le", "Deux carnets suffisent.");
             var done = sound(sales.send(answer, cancel, Map.of("why", "D’accord.")));
             assertThat(done.text())
-                    .contains("Le lot 2 est annulé. À vous rendre : 100,00 €.", "Avoir sur valeur faciale")
+                    .contains("Le lot 2 est annulé. À rendre : 100,00 €.", "Avoir sur valeur faciale")
                     .doesNotContain("demande d’annuler");
             assertThat(sound(buyer.read(path + "/bilan")).text()).contains("100,00 €");
+            assertThat(sound(buyer.read(path)).text()).contains("À vous rendre");
+            assertThat(sound(sales.read(path)).text()).doesNotContain("À vous rendre");
         }
     }
 

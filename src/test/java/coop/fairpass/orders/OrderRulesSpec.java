@@ -4,6 +4,7 @@ import static coop.fairpass.money.Money.cents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.invoicing.VatOnReceipts;
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
 import coop.fairpass.orders.FundingShare.AppliesTo;

@@ -1,4 +1,4 @@
-package coop.fairpass.orders;
+package coop.fairpass.invoicing;
 
 import coop.fairpass.money.Money;
 import coop.fairpass.money.Rate;
@@ -6,7 +6,7 @@ import coop.fairpass.money.Rate;
 /**
  * TVA sur encaissements : the VAT of an invoice becomes due with its receipts, in proportion (money-and-law §2.5, T16).
  */
-final class VatOnReceipts {
+public final class VatOnReceipts {
 
     private VatOnReceipts() {}
 
@@ -14,7 +14,7 @@ final class VatOnReceipts {
      * The VAT that a receipt makes due: {@code halfUp(vat × received so far / total) − already due}, so that the last
      * receipt takes the rest.
      */
-    static Money dueWith(Money receipt, Money receivedBefore, Money total, Money vat) {
+    public static Money dueWith(Money receipt, Money receivedBefore, Money total, Money vat) {
         if (total.isZero()) {
             return Money.ZERO;
         }
