@@ -125,16 +125,24 @@ public final class TestDatabase implements ParameterResolver {
                     .owner();
         }
 
-        /** What a killed run left behind. */
+        /** What a killed run left behind; another JVM may be sweeping too. */
         private static void sweep() throws IOException {
             Files.createDirectories(PLACE);
             try (var paths = Files.newDirectoryStream(PLACE, "run-*")) {
                 for (var path : paths) {
                     long pid = Long.parseLong(path.getFileName().toString().substring("run-".length()));
                     if (ProcessHandle.of(pid).isEmpty()) {
-                        FileSystemUtils.deleteRecursively(path);
+                        deleteWhatIsThere(path);
                     }
                 }
+            }
+        }
+
+        private static void deleteWhatIsThere(Path path) {
+            try {
+                FileSystemUtils.deleteRecursively(path);
+            } catch (IOException _) {
+                // Gone meanwhile; what is left is for the next run.
             }
         }
 

@@ -38,16 +38,16 @@ import coop.fairpass.redemption.RedeemReason;
 import coop.fairpass.redemption.RedemptionId;
 import coop.fairpass.settlement.Statement.StatementState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
-import java.util.ArrayList;
-import java.time.Duration;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -510,7 +510,10 @@ class ClaimsTest {
     }
 
     private Set<UUID> parked() {
-        return world.owner().sql("SELECT entry FROM bank.parked").query(UUID.class).set();
+        return world.owner()
+                .sql("SELECT entry FROM bank.parked")
+                .query(UUID.class)
+                .set();
     }
 
     private Explained repay(UUID entry, OrganisationId provider, long amount) {
