@@ -64,7 +64,8 @@ class QualificationSentencesSpec {
                                 RuleProposal.Asked.values(),
                                 RuleProposal.Speech.values(),
                                 RuleProposal.Keeping.values(),
-                                RuleProposalReason.values())
+                                RuleProposalReason.values(),
+                                SubscriptionReason.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());
