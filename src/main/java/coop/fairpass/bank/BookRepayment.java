@@ -68,10 +68,8 @@ public class BookRepayment {
         if (refused.isPresent()) {
             return new Explained.Refused(refused.get());
         }
-        var provider = new ProviderAccount(
-                organisation.get().providerCode(), organisation.get().legalName());
-        parked.lockDebtOf(command.provider());
-        if (command.amount().isMoreThan(ledger.balance(Account.OWED_TO_PROVIDERS, provider))) {
+        var provider = ProviderAccount.of(organisation.get());
+        if (command.amount().isMoreThan(ledger.lock(Account.OWED_TO_PROVIDERS, provider))) {
             return new Explained.Refused(ExplanationReason.MORE_THAN_OWED);
         }
         parked.take(command.entry(), command.amount(), TakenAs.REPAYMENT, reference);

@@ -1,6 +1,5 @@
 package coop.fairpass.bank;
 
-import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.money.Money;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -48,15 +47,6 @@ class ParkedAmounts implements ParkedMoney {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
-    }
-
-    /** Makes what another line would pay back of a provider's debt wait for the caller's transaction. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void lockDebtOf(OrganisationId provider) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('bank/repayment/' || :provider, 0))")
-                .param("provider", provider.toString())
-                .query((_, _) -> 0)
-                .single();
     }
 
     @Override

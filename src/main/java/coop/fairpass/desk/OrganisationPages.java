@@ -101,13 +101,18 @@ class OrganisationPages {
 
     @GetMapping("/{id}/correction")
     String correction(@PathVariable UUID id, Actor by, Model model) {
-        return correction(seen(id, by), by, Told.NOTHING, model);
+        return correction(toCorrect(id, by), Told.NOTHING, model);
     }
 
-    private static String correction(Organisation organisation, Actor by, Told told, Model model) {
+    private Organisation toCorrect(UUID id, Actor by) {
+        var organisation = seen(id, by);
         if (!CorrectOrganisation.isAllowedTo(by)) {
             throw ProblemException.notAllowed();
         }
+        return organisation;
+    }
+
+    private static String correction(Organisation organisation, Told told, Model model) {
         model.addAttribute("organisation", organisation);
         model.addAttribute("told", told);
         return "desk/organisation-correct";
@@ -121,10 +126,7 @@ class OrganisationPages {
             HttpServletResponse response,
             Model model,
             RedirectAttributes next) {
-        var organisation = seen(id, by);
-        if (!CorrectOrganisation.isAllowedTo(by)) {
-            throw ProblemException.notAllowed();
-        }
+        var organisation = toCorrect(id, by);
         var typed = Told.typedIn(sent);
         Told told;
         try {
@@ -135,13 +137,14 @@ class OrganisationPages {
                             Told.done(Language.say("L’organisation est corrigée.", "The organisation is corrected.")));
                     return "redirect:/organisations/" + corrected.id();
                 }
+                case CorrectOrganisation.Outcome.Unreadable(var reason) -> told = Told.refused(reason, typed);
                 case CorrectOrganisation.Outcome.Refused(var reason) -> told = Told.refused(reason, typed);
             }
         } catch (ProblemException wrong) {
             told = Told.refused(wrong, typed);
         }
         response.setStatus(422);
-        return correction(organisation, by, told, model);
+        return correction(organisation, told, model);
     }
 
     @GetMapping("/nouvelle")

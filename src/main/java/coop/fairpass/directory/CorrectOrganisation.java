@@ -1,5 +1,6 @@
 package coop.fairpass.directory;
 
+import coop.fairpass.directory.RegisterOrganisation.OrganisationReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,6 +32,9 @@ public class CorrectOrganisation {
     public sealed interface Outcome {
         record Corrected(Organisation organisation) implements Outcome {}
 
+        /** As where it would be entered. */
+        record Unreadable(OrganisationReason reason) implements Outcome {}
+
         record Refused(CorrectionReason reason) implements Outcome {}
     }
 
@@ -38,15 +42,11 @@ public class CorrectOrganisation {
     public enum CorrectionReason {
         NOT_ALLOWED,
         UNKNOWN_ORGANISATION,
-        NAME_NOT_READABLE,
-        ADDRESS_NOT_COMPLETE,
         WHY_MISSING
     }
 
     /** What an organisation was called, and where it was, before it was corrected. */
     public record Correction(Instant at, String wasCalled, String wasAt, String why) {}
-
-    private static final int LONGEST_NAME = 200;
 
     private final JdbcClient jdbc;
     private final Organisations organisations;
@@ -70,13 +70,9 @@ public class CorrectOrganisation {
             return new Outcome.Refused(CorrectionReason.NOT_ALLOWED);
         }
         var name = command.legalName().strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            return new Outcome.Refused(CorrectionReason.NAME_NOT_READABLE);
-        }
-        if (command.email()
-                .filter(email -> !RegisterOrganisation.looksLikeEmail(email))
-                .isPresent()) {
-            return new Outcome.Refused(CorrectionReason.ADDRESS_NOT_COMPLETE);
+        var unreadable = RegisterOrganisation.unreadable(name, command.email());
+        if (unreadable.isPresent()) {
+            return new Outcome.Unreadable(unreadable.get());
         }
         if (command.why().isBlank()) {
             return new Outcome.Refused(CorrectionReason.WHY_MISSING);

@@ -76,11 +76,9 @@ public class RegisterOrganisation {
     public Outcome handle(Command command) {
         var siren = command.siren()
                 .or(() -> command.siret().flatMap(siret -> siret.siren().valid()));
-        if (command.legalName().isBlank() || command.legalName().length() > 200) {
-            return new Outcome.Refused(OrganisationReason.NAME_MISSING);
-        }
-        if (command.email().filter(email -> !looksLikeEmail(email)).isPresent()) {
-            return new Outcome.Refused(OrganisationReason.EMAIL_INVALID);
+        var unreadable = unreadable(command.legalName(), command.email());
+        if (unreadable.isPresent()) {
+            return new Outcome.Refused(unreadable.get());
         }
         if (command.siret()
                 .filter(siret -> siren.filter(of -> siret.digits().startsWith(of.digits()))
@@ -136,7 +134,15 @@ public class RegisterOrganisation {
                 .update();
     }
 
-    static boolean looksLikeEmail(String email) {
+    /** Why a name or an address of mail cannot be written in the directory, if so. */
+    static Optional<OrganisationReason> unreadable(String legalName, Optional<String> email) {
+        if (legalName.isBlank() || legalName.length() > 200) {
+            return Optional.of(OrganisationReason.NAME_MISSING);
+        }
+        return email.filter(one -> !looksLikeEmail(one)).map(_ -> OrganisationReason.EMAIL_INVALID);
+    }
+
+    private static boolean looksLikeEmail(String email) {
         return email.length() <= 254 && email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}");
     }
 

@@ -6,6 +6,7 @@ import coop.fairpass.impact.Funnel.Booklets;
 import coop.fairpass.orders.Lot;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.orders.VoucherOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Funnels {
 
     /** The funnel of a whole order, and of its lots in order. */
-    public record OfOrder(Funnel whole, List<OfLot> lots) {
+    public record OfOrder(VoucherOrder order, Funnel whole, List<OfLot> lots) {
 
         public OfOrder {
             lots = List.copyOf(lots);
@@ -54,7 +55,7 @@ public class Funnels {
                     .map(lot -> new OfLot(
                             lot.place(), lot.code(), funnel(lot, Optional.ofNullable(counted.get(lot.code())))))
                     .toList();
-            return new OfOrder(whole(order.need().vouchers(), lots), lots);
+            return new OfOrder(order, whole(order.need().vouchers(), lots), lots);
         });
     }
 

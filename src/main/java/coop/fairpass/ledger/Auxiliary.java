@@ -1,5 +1,7 @@
 package coop.fairpass.ledger;
 
+import coop.fairpass.directory.Organisation;
+
 /**
  * Compte auxiliaire : one third party in the books; {@code P0042}, « Maison des services de Semur ».
  *
@@ -35,6 +37,11 @@ public sealed interface Auxiliary {
     record ProviderAccount(String code, String label) implements Auxiliary {
         public ProviderAccount {
             check(code, label);
+        }
+
+        /** That of an organisation, as it is called today. */
+        public static ProviderAccount of(Organisation provider) {
+            return new ProviderAccount(provider.providerCode(), provider.legalName());
         }
     }
 

@@ -249,6 +249,20 @@ public class Ledger {
                         .single());
     }
 
+    /**
+     * The balance of one third party on an account, debit positive, for an act that must not take more than it: others
+     * who ask so wait for the caller's transaction.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Money lock(Account account, Auxiliary third) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:account || '/' || :code, 467))")
+                .param("account", String.valueOf(account.code()))
+                .param("code", third.code())
+                .query((_, _) -> 0)
+                .single();
+        return balance(account, third);
+    }
+
     /** The balance of one third party on an account; debit positive. */
     @Transactional(readOnly = true)
     public Money balance(Account account, Auxiliary third) {

@@ -102,7 +102,7 @@ public class SubscriptionInvoices {
                 draft(organisation, price.get(), VatTreatment.of(vat.get()), from), qualification.value(), provider);
         ledger.post(Movements.subscriptionInvoiced(
                 new Cause(idOf(invoice), from, invoice.number().toString()),
-                new ProviderAccount(organisation.providerCode(), organisation.legalName()),
+                ProviderAccount.of(organisation),
                 price.get(),
                 invoice.totals().vat()));
         jdbc.sql("""

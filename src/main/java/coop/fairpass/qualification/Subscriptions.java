@@ -201,7 +201,7 @@ public class Subscriptions {
         var postings = new ArrayList<Posting>();
         var amount = parts.stream().map(SetOff::amount).collect(Money.sum());
         if (amount.isPositive()) {
-            postings.add(Movements.subscriptionSetOff(statement, accountOf(provider), amount));
+            postings.add(Movements.subscriptionSetOff(statement, ProviderAccount.of(provider), amount));
         }
         if (vat.isPositive()) {
             postings.add(Movements.vatDue(statement, vat));
@@ -213,7 +213,7 @@ public class Subscriptions {
     List<Posting> receive(
             UUID id, Subscription subscription, UUID entry, boolean wasParked, Money amount, LocalDate on) {
         var cause = new Cause(id, on, subscription.invoice());
-        var account = accountOf(organisations.get(subscription.provider()));
+        var account = ProviderAccount.of(organisations.get(subscription.provider()));
         var vat = keep(id, subscription.invoice(), Optional.of(entry), Optional.empty(), amount, on);
         var postings = new ArrayList<Posting>();
         postings.add(
@@ -246,10 +246,6 @@ public class Subscriptions {
                 .param("recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         return vat;
-    }
-
-    private static ProviderAccount accountOf(Organisation provider) {
-        return new ProviderAccount(provider.providerCode(), provider.legalName());
     }
 
     /** The id of what a line of the bank, or a statement, brings for an invoice. */

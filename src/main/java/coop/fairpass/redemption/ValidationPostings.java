@@ -85,9 +85,7 @@ class ValidationPostings {
     }
 
     private ProviderAccount providerAccount(UUID id) {
-        return providerAccounts.computeIfAbsent(id, provider -> {
-            var organisation = organisations.get(new OrganisationId(provider));
-            return new ProviderAccount(organisation.providerCode(), organisation.legalName());
-        });
+        return providerAccounts.computeIfAbsent(
+                id, provider -> ProviderAccount.of(organisations.get(new OrganisationId(provider))));
     }
 }

@@ -7,6 +7,7 @@ import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.ledger.Account;
+import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.money.Money;
 import coop.fairpass.settlement.Owed.OpenMonth;
@@ -86,7 +87,7 @@ class AmountOwed {
                                         statement.month(), statement.number(), statements.lines(statement))),
                         open.stream().map(month -> new OwedMonth(month, "", statements.lines(id, month))))
                 .toList();
-        var account = IssueStatement.accountOf(provider);
+        var account = ProviderAccount.of(provider);
         var books = ledger.balance(Account.OWED_TO_PROVIDERS, account)
                 .plus(ledger.balance(Account.RETURNED_TRANSFERS, account))
                 .negated();

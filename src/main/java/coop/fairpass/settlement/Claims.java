@@ -18,6 +18,7 @@ import coop.fairpass.invoicing.InvoiceKind;
 import coop.fairpass.invoicing.InvoiceReferences;
 import coop.fairpass.invoicing.LegalNotes;
 import coop.fairpass.invoicing.Parties;
+import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
@@ -317,7 +318,7 @@ public class Claims implements InternalTransferOwner {
                 new Cause(claim.id(), on, "REP-" + claim.redemption().serial().replace(" ", "")),
                 claim.validation(),
                 OrderDocuments.accountOf(organisations.get(order.payer()), order),
-                IssueStatement.accountOf(provider),
+                ProviderAccount.of(provider),
                 claim.face()));
         var credit = feeOf(claim).map(fee -> creditFee(claim, on, fee));
         credit.ifPresent(note -> ledger.post(feeCredited(claim, note, on)));
@@ -359,7 +360,7 @@ public class Claims implements InternalTransferOwner {
     }
 
     private void recoverNow(Claim claim, LocalDate on, Optional<InvoicedFee> fee, List<Posting> postings) {
-        var provider = IssueStatement.accountOf(organisations.get(claim.provider()));
+        var provider = ProviderAccount.of(organisations.get(claim.provider()));
         var order = orders.get(claim.order());
         var account = OrderDocuments.accountOf(organisations.get(order.payer()), order);
         var cause =
@@ -381,7 +382,7 @@ public class Claims implements InternalTransferOwner {
     private Posting feeCredited(Claim claim, Invoice note, LocalDate on) {
         return Movements.downstreamFeeCredited(
                 new Cause(OrderDocuments.idOf(note), on, note.number().toString()),
-                IssueStatement.accountOf(organisations.get(claim.provider())),
+                ProviderAccount.of(organisations.get(claim.provider())),
                 note.totals().beforeVat(),
                 note.totals().vat());
     }

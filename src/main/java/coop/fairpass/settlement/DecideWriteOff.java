@@ -4,6 +4,8 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.ledger.Account;
+import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
@@ -62,8 +64,8 @@ public class DecideWriteOff {
         if (command.agrees() && asked.askedBy().equals(command.by().reference())) {
             return new Outcome.Refused(SettlementReason.WRITE_OFF_BY_ANOTHER);
         }
-        var provider = organisations.get(asked.provider());
-        if (command.agrees() && asked.amount().isMoreThan(writeOffs.debtOf(provider))) {
+        var account = ProviderAccount.of(organisations.get(asked.provider()));
+        if (command.agrees() && asked.amount().isMoreThan(ledger.lock(Account.OWED_TO_PROVIDERS, account))) {
             return new Outcome.Refused(SettlementReason.MORE_THAN_DEBT);
         }
         if (!writeOffs.decide(command.id(), command.agrees(), command.by())) {
@@ -71,9 +73,7 @@ public class DecideWriteOff {
         }
         if (command.agrees()) {
             ledger.post(Movements.providerDebtWrittenOff(
-                    new Cause(asked.id(), Paris.today(clock), "ABANDON"),
-                    IssueStatement.accountOf(provider),
-                    asked.amount()));
+                    new Cause(asked.id(), Paris.today(clock), "ABANDON"), account, asked.amount()));
             notices.tell(
                     asked.provider(),
                     "write-off/" + asked.id(),

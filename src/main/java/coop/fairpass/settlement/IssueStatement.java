@@ -312,7 +312,7 @@ class IssueStatement {
     }
 
     private List<Posting> postingsOf(Batch batch, Computed one, Optional<Invoice> invoice) {
-        var account = accountOf(batch.provider(one.counted()));
+        var account = ProviderAccount.of(batch.provider(one.counted()));
         var postings = new ArrayList<Posting>();
         invoice.ifPresent(made -> postings.add(Movements.downstreamFeeSetOff(
                 new Cause(OrderDocuments.idOf(made), batch.on(), made.number().toString()),
@@ -463,10 +463,6 @@ class IssueStatement {
                         account.iban().value().substring(account.iban().value().length() - ACCOUNT_ENDING),
                         PayProviders.firstReference(provider, statement.month())))
                 : Optional.empty();
-    }
-
-    static ProviderAccount accountOf(Organisation provider) {
-        return new ProviderAccount(provider.providerCode(), provider.legalName());
     }
 
     /** The id under which a statement is a cause in the books. */

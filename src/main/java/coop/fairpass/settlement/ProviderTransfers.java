@@ -5,6 +5,7 @@ import coop.fairpass.bank.TransferOwner;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Movements;
 import coop.fairpass.ledger.Movements.Cause;
@@ -101,7 +102,7 @@ class ProviderTransfers implements TransferOwner {
     public void booked(UUID transfer, BookedEntry entry) {
         for (var part : parts(transfer)) {
             var statement = statements.find(part.statement()).orElseThrow();
-            var account = IssueStatement.accountOf(organisations.get(statement.provider()));
+            var account = ProviderAccount.of(organisations.get(statement.provider()));
             var cause = new Cause(idOf(entry, part), entry.bookedOn(), statement.number());
             ledger.post(
                     part.isAgain()
@@ -117,7 +118,7 @@ class ProviderTransfers implements TransferOwner {
     public void returned(UUID transfer, BookedEntry entry, String reasonCode) {
         for (var part : parts(transfer)) {
             var statement = statements.find(part.statement()).orElseThrow();
-            var account = IssueStatement.accountOf(organisations.get(statement.provider()));
+            var account = ProviderAccount.of(organisations.get(statement.provider()));
             ledger.post(Movements.transferReturned(
                     new Cause(idOf(entry, part), entry.bookedOn(), statement.number()), account, part.amount()));
             statements.take(statement.number(), "S11", StatementState.RETURNED, reasonCode, Actor.BANK);

@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.ledger.Account;
+import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.ledger.Ledger.Entry;
 import coop.fairpass.ledger.Movement;
@@ -62,7 +63,7 @@ public class Repayments {
         var entries = ledger.entries(
                 MOVEMENTS,
                 Account.OWED_TO_PROVIDERS,
-                providers.stream().map(IssueStatement::accountOf).toList());
+                providers.stream().map(ProviderAccount::of).toList());
         var taken = new HashSet<>(jdbc.sql("SELECT cause FROM settlement.repayment WHERE cause = ANY (:causes::uuid[])")
                 .param(
                         "causes",

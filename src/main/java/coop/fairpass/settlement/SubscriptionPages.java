@@ -11,6 +11,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.invoicing.Documents;
 import coop.fairpass.money.Money;
 import coop.fairpass.qualification.Subscriptions;
+import coop.fairpass.qualification.Subscriptions.Receipt;
 import coop.fairpass.qualification.Subscriptions.Subscription;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -65,7 +67,7 @@ class SubscriptionPages {
     @GetMapping("/releves/abonnement")
     String own(Actor by, Model model) {
         var provider = provider(by);
-        var lines = lines(subscriptions.of(provider));
+        var lines = lines(subscriptions.of(provider), subscriptions::receipts);
         Told.keepIn(model);
         model.addAttribute("lines", lines);
         model.addAttribute("open", open(lines));
@@ -130,13 +132,14 @@ class SubscriptionPages {
         if (!by.hasAny(Role.TREASURER, Role.COOP_CONTROLLER, Role.BOARD)) {
             throw ProblemException.notAllowed();
         }
-        var lines = lines(subscriptions.open());
+        var lines = lines(subscriptions.open(), _ -> List.of());
         model.addAttribute("lines", lines);
         model.addAttribute("open", open(lines));
         return "settlement/subscriptions";
     }
 
-    private List<SubscriptionLine> lines(Collection<Subscription> all) {
+    /** {@code receipts} are those of an invoice, where the page shows them. */
+    private List<SubscriptionLine> lines(Collection<Subscription> all, Function<String, List<Receipt>> receipts) {
         var ids = all.stream().map(Subscription::provider).distinct().toList();
         var names = organisations.get(ids);
         var agreeing = agreements.agreeing(ids, clock.instant());
@@ -146,7 +149,7 @@ class SubscriptionPages {
                         one,
                         Objects.requireNonNull(names.get(one.provider())).legalName(),
                         CreditorReference.of(one.invoice()).value(),
-                        subscriptions.receipts(one.invoice()),
+                        receipts.apply(one.invoice()),
                         agreeing.contains(one.provider()),
                         one.open().isPositive() && today.isAfter(one.dueOn())))
                 .toList();

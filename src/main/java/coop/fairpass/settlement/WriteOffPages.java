@@ -2,15 +2,19 @@ package coop.fairpass.settlement;
 
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.money.Money;
+import coop.fairpass.settlement.WriteOffs.WriteOff;
 import coop.fairpass.settlement.WriteOffs.WriteOffState;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,21 +36,26 @@ class WriteOffPages {
     private final WriteOffs writeOffs;
     private final AskWriteOff askWriteOff;
     private final DecideWriteOff decideWriteOff;
+    private final Organisations organisations;
 
-    WriteOffPages(WriteOffs writeOffs, AskWriteOff askWriteOff, DecideWriteOff decideWriteOff) {
+    WriteOffPages(
+            WriteOffs writeOffs, AskWriteOff askWriteOff, DecideWriteOff decideWriteOff, Organisations organisations) {
         this.writeOffs = writeOffs;
         this.askWriteOff = askWriteOff;
         this.decideWriteOff = decideWriteOff;
+        this.organisations = organisations;
     }
 
     @GetMapping
     String all(Actor by, Model model) {
         mayRead(by);
         Told.keepIn(model);
-        var lines = writeOffs.all().stream()
+        var all = writeOffs.all();
+        var names = organisations.get(all.stream().map(WriteOff::provider).collect(Collectors.toSet()));
+        var lines = all.stream()
                 .map(one -> new WriteOffLine(
                         one,
-                        writeOffs.nameOf(one),
+                        Objects.requireNonNull(names.get(one.provider())).legalName(),
                         one.state() == WriteOffState.ASKED && !one.askedBy().equals(by.reference())))
                 .toList();
         model.addAttribute("debtors", writeOffs.debtors());

@@ -3,8 +3,8 @@ package coop.fairpass.settlement;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
-import coop.fairpass.directory.Organisations;
 import coop.fairpass.ledger.Account;
+import coop.fairpass.ledger.Auxiliary.ProviderAccount;
 import coop.fairpass.ledger.Ledger;
 import coop.fairpass.money.Money;
 import java.sql.ResultSet;
@@ -47,13 +47,11 @@ public class WriteOffs {
     public record Debtor(OrganisationId provider, String name, Money debt) {}
 
     private final JdbcClient jdbc;
-    private final Organisations organisations;
     private final Ledger ledger;
     private final Clock clock;
 
-    WriteOffs(JdbcClient jdbc, Organisations organisations, Ledger ledger, Clock clock) {
+    WriteOffs(JdbcClient jdbc, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
-        this.organisations = organisations;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -61,7 +59,7 @@ public class WriteOffs {
     /** What a provider owes in the books; zero or less when it owes nothing. */
     @Transactional(readOnly = true)
     public Money debtOf(Organisation provider) {
-        return ledger.balance(Account.OWED_TO_PROVIDERS, IssueStatement.accountOf(provider));
+        return ledger.balance(Account.OWED_TO_PROVIDERS, ProviderAccount.of(provider));
     }
 
     /** Those who owe something in the books, the largest debt first. */
@@ -96,11 +94,6 @@ public class WriteOffs {
         return jdbc.sql("SELECT * FROM settlement.write_off ORDER BY decided_at DESC NULLS FIRST, asked_at DESC, id")
                 .query((row, _) -> writeOff(row))
                 .list();
-    }
-
-    /** The name of a provider that a request is about. */
-    String nameOf(WriteOff writeOff) {
-        return organisations.get(writeOff.provider()).legalName();
     }
 
     /** False when another request of the provider waits already. */
