@@ -15,6 +15,7 @@ import coop.fairpass.qualification.Dossier.IdentityKind;
 import coop.fairpass.qualification.EstablishmentRegister.Entry;
 import coop.fairpass.territory.Territories;
 import coop.fairpass.territory.Town;
+import coop.fairpass.upload.GivenFile;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Download;
 import coop.fairpass.web.Language;

@@ -4,6 +4,8 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.qualification.Applications.EventKind;
 import coop.fairpass.qualification.RequiredDocument.Given;
+import coop.fairpass.upload.GivenFile;
+import coop.fairpass.upload.GivenFile.Reading;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Sha256;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The documents of an application: given by the candidate, looked at by a reviewer, never changed. */
 @Component
@@ -28,18 +31,25 @@ public class ApplicationDocuments {
 
     private final JdbcClient jdbc;
     private final Applications applications;
+    private final TransactionTemplate transaction;
 
-    ApplicationDocuments(JdbcClient jdbc, Applications applications) {
+    ApplicationDocuments(JdbcClient jdbc, Applications applications, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.applications = applications;
+        this.transaction = transaction;
     }
 
     /**
      * Keeps a document; the last of its kind is the one that counts. Given while the file is written, or while answers
-     * are awaited. Callers have found the application through what the person may open.
+     * are awaited. Callers have found the application through what the person may open. The document is read first,
+     * which is slow; then it is kept in one transaction.
      */
-    @Transactional
     public ApplicationOutcome give(ApplicationId id, UUID document, DocumentKind kind, byte[] given, Actor by) {
+        var read = GivenFile.read(given);
+        return transaction.execute(_ -> give(id, document, kind, read, by));
+    }
+
+    private ApplicationOutcome give(ApplicationId id, UUID document, DocumentKind kind, Reading read, Actor by) {
         var application = applications.lock(id);
         if (application.isEmpty()) {
             return ApplicationOutcome.refused(ApplicationReason.UNKNOWN_APPLICATION);
@@ -51,13 +61,24 @@ public class ApplicationDocuments {
                 && application.get().state() != ApplicationState.ANSWERS_AWAITED) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_A_DRAFT);
         }
-        if (given.length > GivenFile.MOST_BYTES) {
-            return ApplicationOutcome.refused(ApplicationReason.DOCUMENT_TOO_LARGE);
-        }
-        var file = GivenFile.read(given);
-        if (file.isEmpty()) {
-            return ApplicationOutcome.refused(ApplicationReason.DOCUMENT_NOT_READ);
-        }
+        return switch (read) {
+            case Reading.Refused(var why) -> ApplicationOutcome.refused(reason(why));
+            case Reading.Fit(var file) -> give(application.get(), document, kind, file, by);
+        };
+    }
+
+    private static ApplicationReason reason(GivenFile.Unfit why) {
+        return switch (why) {
+            case TOO_LARGE -> ApplicationReason.DOCUMENT_TOO_LARGE;
+            case NOT_READ -> ApplicationReason.DOCUMENT_NOT_READ;
+            case LOCKED -> ApplicationReason.DOCUMENT_LOCKED;
+            case NOT_OPENED -> ApplicationReason.DOCUMENT_NOT_OPENED;
+        };
+    }
+
+    private ApplicationOutcome give(
+            Application application, UUID document, DocumentKind kind, GivenFile file, Actor by) {
+        var id = application.id();
         if (all(id).size() >= MOST_DOCUMENTS) {
             return ApplicationOutcome.refused(ApplicationReason.TOO_MANY_DOCUMENTS);
         }
@@ -70,9 +91,9 @@ public class ApplicationDocuments {
                 .param("id", document)
                 .param("application", id.value())
                 .param("kind", kind.name())
-                .param("file_kind", file.get().kind().name())
-                .param("sha256", Sha256.of(file.get().content()))
-                .param("content", file.get().content())
+                .param("file_kind", file.kind().name())
+                .param("sha256", Sha256.of(file.content()))
+                .param("content", file.content())
                 .param("given_at", applications.now())
                 .param("given_by", by.reference())
                 .update();
@@ -80,7 +101,7 @@ public class ApplicationDocuments {
             return ApplicationOutcome.refused(ApplicationReason.ID_TAKEN);
         }
         applications.note(id, EventKind.DOCUMENT_GIVEN, Sentences.french(kind), by);
-        return new ApplicationOutcome.Done(application.get());
+        return new ApplicationOutcome.Done(application);
     }
 
     /** @param validUntil the last day on which a valid document is good, for a kind that expires */

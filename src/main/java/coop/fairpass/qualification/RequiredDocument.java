@@ -1,5 +1,6 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.upload.GivenFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

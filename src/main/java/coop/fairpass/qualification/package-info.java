@@ -36,6 +36,7 @@
             "tariff",
             "invoicing",
             "bank",
+            "upload",
             "web",
             "privacy"
         })

@@ -10,6 +10,8 @@ import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.redemption.HoldDocuments.Occasion;
 import coop.fairpass.redemption.RedemptionStore.Found;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
+import coop.fairpass.upload.GivenFile;
+import coop.fairpass.upload.GivenFile.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A provider appeals the rejection of a held redemption, once, within {@value #DAYS} days; a person other than the one
@@ -98,6 +101,7 @@ public class AppealRejection {
     private final Notices notices;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
     AppealRejection(
             RedemptionStore store,
@@ -106,7 +110,8 @@ public class AppealRejection {
             VoucherGate gate,
             Notices notices,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            TransactionTemplate transaction) {
         this.store = store;
         this.holds = holds;
         this.documents = documents;
@@ -114,6 +119,7 @@ public class AppealRejection {
         this.notices = notices;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Controllers look at holds, the committee decides on appeals (domain §2). */
@@ -126,8 +132,12 @@ public class AppealRejection {
     }
 
     /** The provider that redeemed appeals, with its words and, if it wants, a document. The same again is once. */
-    @Transactional
     public Outcome appeal(RedemptionId id, String words, Optional<byte[]> document, Actor by) {
+        var read = document.map(GivenFile::read);
+        return transaction.execute(_ -> appealRead(id, words, read, by));
+    }
+
+    private Outcome appealRead(RedemptionId id, String words, Optional<Reading> document, Actor by) {
         var found = store.lock(id);
         if (found.isEmpty()
                 || HoldDocuments.ownOf(by)
@@ -142,14 +152,14 @@ public class AppealRejection {
         var earlier = rejection.get().appeal();
         if (earlier.isPresent()) {
             boolean same = earlier.get().words().equals(words)
-                    && document.filter(content -> !documents.isKept(id, Occasion.APPEAL, content))
+                    && document.filter(read -> !documents.isKept(id, Occasion.APPEAL, read))
                             .isEmpty();
             return same ? new Outcome.Appealed(id) : new Outcome.Refused(RequestReason.ALREADY_APPEALED);
         }
         if (!rejection.get().isOpenOn(Paris.today(clock))) {
             return new Outcome.Refused(RequestReason.APPEAL_TOO_LATE);
         }
-        var unfit = document.flatMap(content -> documents.keep(id, Occasion.APPEAL, content, by));
+        var unfit = document.flatMap(read -> documents.keep(id, Occasion.APPEAL, read, by));
         if (unfit.isPresent()) {
             return new Outcome.Refused(unfit.get());
         }

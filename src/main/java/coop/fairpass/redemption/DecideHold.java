@@ -10,6 +10,8 @@ import coop.fairpass.redemption.HoldDocuments.Occasion;
 import coop.fairpass.redemption.RedemptionStore.Found;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
 import coop.fairpass.redemption.RedemptionStore.Spent;
+import coop.fairpass.upload.GivenFile;
+import coop.fairpass.upload.GivenFile.Reading;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A person decides on a held redemption, even after the voucher's end (V5 to V7, R-189, R-195): released, it counts on
@@ -67,6 +70,7 @@ public class DecideHold {
     private final Notices notices;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
     DecideHold(
             RedemptionStore store,
@@ -75,7 +79,8 @@ public class DecideHold {
             VoucherGate gate,
             Notices notices,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            TransactionTemplate transaction) {
         this.store = store;
         this.postings = postings;
         this.documents = documents;
@@ -83,6 +88,7 @@ public class DecideHold {
         this.notices = notices;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     @Transactional
@@ -189,10 +195,15 @@ public class DecideHold {
 
     /**
      * The provider answers why, in its own words and with a document if it wants, while nobody has decided (R-190). Its
-     * words can be changed until then; its document stays as it was given.
+     * words can be changed until then; its document stays as it was given. A document is read first, which is slow; then
+     * all is kept in one transaction.
      */
-    @Transactional
     public Outcome answer(RedemptionId id, String text, Optional<byte[]> document, Actor by) {
+        var read = document.map(GivenFile::read);
+        return transaction.execute(_ -> answerRead(id, text, read, by));
+    }
+
+    private Outcome answerRead(RedemptionId id, String text, Optional<Reading> document, Actor by) {
         var found = store.lock(id);
         if (found.isEmpty()
                 || by.organisation()
@@ -204,7 +215,7 @@ public class DecideHold {
         if (found.get().state() != RedemptionState.HELD) {
             return new Outcome.Refused(RequestReason.NOT_HELD);
         }
-        var unfit = document.flatMap(content -> documents.keep(id, Occasion.ANSWER, content, by));
+        var unfit = document.flatMap(read -> documents.keep(id, Occasion.ANSWER, read, by));
         if (unfit.isPresent()) {
             return new Outcome.Refused(unfit.get());
         }

@@ -3,18 +3,19 @@ package coop.fairpass.redemption;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import coop.fairpass.upload.GivenFile;
+import coop.fairpass.upload.GivenFile.Kind;
+import coop.fairpass.upload.GivenFile.Reading;
 import coop.fairpass.web.Sha256;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,13 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The document that a provider gives with its answer, and with its appeal: one each time, kept as it was given. Only
- * people of that provider and those who decide read it (R-190). Its name is not kept: it may name a person.
+ * The document that a provider gives with its answer, and with its appeal: one each time, as it is seen and
+ * without what it says of who made it. Only people of that provider and those who decide read it (R-190). Its name is
+ * not kept: it may name a person.
  */
 @Component
 class HoldDocuments {
-
-    static final int MOST_BYTES = 5 * 1024 * 1024;
 
     /** With what a document was given. */
     enum Occasion {
@@ -36,46 +36,13 @@ class HoldDocuments {
         APPEAL
     }
 
-    /** What a document is, by its first bytes: what its name or its sender says is not believed. */
-    enum Kind {
-        PDF(MediaType.APPLICATION_PDF_VALUE, "255044462d"),
-        PNG(MediaType.IMAGE_PNG_VALUE, "89504e470d0a1a0a"),
-        JPEG(MediaType.IMAGE_JPEG_VALUE, "ffd8ff");
-
-        private final String type;
-        private final String firstBytes;
-
-        Kind(String type, String firstBytes) {
-            this.type = type;
-            this.firstBytes = firstBytes;
-        }
-
-        MediaType type() {
-            return MediaType.parseMediaType(type);
-        }
-
-        static Optional<Kind> of(byte[] content) {
-            return Arrays.stream(values())
-                    .filter(kind -> {
-                        var first = HexFormat.of().parseHex(kind.firstBytes);
-                        return content.length > first.length
-                                && Arrays.equals(first, 0, first.length, content, 0, first.length);
-                    })
-                    .findFirst();
-        }
-    }
-
-    /** A document as it was given; {@code sha256} in hexadecimal. */
+    /** A document as it is kept; {@code sha256} in hexadecimal. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Kept(Kind kind, String sha256, byte[] content) {
 
         /** The name under which it is taken away. */
         static String name(RedemptionId of, Occasion occasion, Kind kind) {
-            return "%s-%s.%s"
-                    .formatted(
-                            of.serial(),
-                            occasion == Occasion.ANSWER ? "reponse" : "recours",
-                            kind.name().toLowerCase(Locale.ROOT));
+            return "%s-%s%s".formatted(of.serial(), occasion == Occasion.ANSWER ? "reponse" : "recours", kind.ending());
         }
     }
 
@@ -100,20 +67,29 @@ class HoldDocuments {
             return Optional.empty();
         }
         try (var content = file.getInputStream()) {
-            return Optional.of(content.readNBytes(MOST_BYTES + 1));
+            return Optional.of(content.readNBytes(GivenFile.MOST_BYTES + 1));
         }
     }
 
     /** Keeps a document with the words it came with, or says why not; the same one again changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Optional<RequestReason> keep(RedemptionId of, Occasion occasion, byte[] content, Actor by) {
-        if (content.length > MOST_BYTES) {
-            return Optional.of(RequestReason.DOCUMENT_TOO_LARGE);
-        }
-        var kind = Kind.of(content);
-        if (kind.isEmpty()) {
-            return Optional.of(RequestReason.DOCUMENT_NOT_READ);
-        }
+    Optional<RequestReason> keep(RedemptionId of, Occasion occasion, Reading document, Actor by) {
+        return switch (document) {
+            case Reading.Refused(var why) -> Optional.of(reason(why));
+            case Reading.Fit(var file) -> keep(of, occasion, file, by);
+        };
+    }
+
+    private static RequestReason reason(GivenFile.Unfit why) {
+        return switch (why) {
+            case TOO_LARGE -> RequestReason.DOCUMENT_TOO_LARGE;
+            case NOT_READ -> RequestReason.DOCUMENT_NOT_READ;
+            case LOCKED -> RequestReason.DOCUMENT_LOCKED;
+            case NOT_OPENED -> RequestReason.DOCUMENT_NOT_OPENED;
+        };
+    }
+
+    private Optional<RequestReason> keep(RedemptionId of, Occasion occasion, GivenFile file, Actor by) {
         jdbc.sql("""
                         INSERT INTO redemption.document (voucher, attempt, occasion, kind, sha256, given_at, given_by,
                                content)
@@ -123,17 +99,21 @@ class HoldDocuments {
                 .param("voucher", of.voucher())
                 .param("attempt", of.attempt())
                 .param("occasion", occasion.name())
-                .param("kind", kind.get().name())
-                .param("sha256", Sha256.of(content))
+                .param("kind", file.kind().name())
+                .param("sha256", Sha256.of(file.content()))
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("by", by.reference())
-                .param("content", content)
+                .param("content", file.content())
                 .update();
-        return isKept(of, occasion, content) ? Optional.empty() : Optional.of(RequestReason.DOCUMENT_ALREADY_GIVEN);
+        return isKept(of, occasion, file) ? Optional.empty() : Optional.of(RequestReason.DOCUMENT_ALREADY_GIVEN);
     }
 
     /** Whether this very document was given. */
-    boolean isKept(RedemptionId of, Occasion occasion, byte[] content) {
+    boolean isKept(RedemptionId of, Occasion occasion, Reading document) {
+        return document instanceof Reading.Fit(var file) && isKept(of, occasion, file);
+    }
+
+    private boolean isKept(RedemptionId of, Occasion occasion, GivenFile file) {
         return jdbc.sql("""
                         SELECT sha256 FROM redemption.document
                          WHERE voucher = :voucher AND attempt = :attempt AND occasion = :occasion
@@ -143,7 +123,7 @@ class HoldDocuments {
                 .param("occasion", occasion.name())
                 .query(String.class)
                 .optional()
-                .filter(Sha256.of(content)::equals)
+                .filter(Sha256.of(file.content())::equals)
                 .isPresent();
     }
 

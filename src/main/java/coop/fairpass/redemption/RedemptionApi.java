@@ -303,6 +303,8 @@ class RedemptionApi {
                     NOT_ACCEPTED,
                     NOT_HELD,
                     DOCUMENT_NOT_READ,
+                    DOCUMENT_LOCKED,
+                    DOCUMENT_NOT_OPENED,
                     DOCUMENT_TOO_LARGE,
                     DOCUMENT_ALREADY_GIVEN,
                     NOT_REJECTED,

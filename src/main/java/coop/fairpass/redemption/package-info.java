@@ -26,6 +26,7 @@
             "notices",
             "orders",
             "booklets",
+            "upload",
             "web",
             "privacy"
         })

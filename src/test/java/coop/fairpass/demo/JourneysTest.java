@@ -33,6 +33,7 @@ import coop.fairpass.orders.Receivables;
 import coop.fairpass.qualification.ApplicationState;
 import coop.fairpass.qualification.QualificationState;
 import coop.fairpass.qualification.Qualifications;
+import coop.fairpass.upload.Papers;
 import coop.fairpass.web.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -590,8 +591,7 @@ class JourneysTest {
         for (int i = 0; i < pieces.count(); i++) {
             pieces.nth(i)
                     .locator("input[type=file]")
-                    .setInputFiles(new FilePayload(
-                            "piece.pdf", "application/pdf", "%PDF-1.7 pièce".getBytes(StandardCharsets.UTF_8)));
+                    .setInputFiles(new FilePayload("piece.pdf", "application/pdf", Papers.page("Pièce")));
             pieces.nth(i).locator("button").click();
             assertThat(main(page)).contains("La pièce est enregistrée.");
         }

@@ -5,6 +5,7 @@ import coop.fairpass.booklets.BookletNumber;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.redemption.RedemptionId;
+import coop.fairpass.upload.Papers;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -379,8 +380,7 @@ final class RouteValues {
     Map<String, byte[]> files(Route route) {
         return Arrays.stream(route.handler().getParameters())
                 .filter(parameter -> parameter.getType() == MultipartFile.class)
-                .collect(Collectors.toMap(
-                        parameter -> parameter.getName(), _ -> "%PDF-1.7 x".getBytes(StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(parameter -> parameter.getName(), _ -> Papers.page("Page")));
     }
 
     byte[] body(Route route) {

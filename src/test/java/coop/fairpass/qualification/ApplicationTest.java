@@ -27,6 +27,7 @@ import coop.fairpass.directory.Siret;
 import coop.fairpass.qualification.DecideApplication.Choice;
 import coop.fairpass.qualification.EstablishmentRegister.EstablishmentState;
 import coop.fairpass.territory.PerimeterCode;
+import coop.fairpass.upload.GivenFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;

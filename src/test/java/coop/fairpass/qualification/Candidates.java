@@ -3,7 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.World;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.VatRegime;
-import java.nio.charset.StandardCharsets;
+import coop.fairpass.upload.Papers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.UUID;
 /** Files as candidates fill them in, for tests. */
 final class Candidates {
 
-    static final byte[] PDF = "%PDF-1.7 pièce".getBytes(StandardCharsets.UTF_8);
+    static final byte[] PDF = Papers.page("Pièce");
     static final String SIRET = "43493312300029";
     static final String IBAN = "FR1420041010050500013M02606";
 

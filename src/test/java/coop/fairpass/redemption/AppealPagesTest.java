@@ -16,6 +16,7 @@ import coop.fairpass.Visitor;
 import coop.fairpass.World;
 import coop.fairpass.directory.Role;
 import coop.fairpass.orders.OrderId;
+import coop.fairpass.upload.Papers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -41,7 +42,7 @@ class AppealPagesTest {
 
     private static final String PAGE = "/cheques/accepter";
     private static final String DECISIONS = "/cheques/attente";
-    private static final byte[] PDF = "%PDF-1.7 feuille d’émargement".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PDF = Papers.page("Feuille d'émargement");
 
     private World world;
     private TestApplication site;

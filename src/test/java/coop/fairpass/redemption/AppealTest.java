@@ -33,9 +33,14 @@ import coop.fairpass.redemption.AppealRejection.Outcome;
 import coop.fairpass.redemption.AppealRejection.Rejection;
 import coop.fairpass.redemption.DecideHold.HoldDecision;
 import coop.fairpass.redemption.DecideHold.Waiting;
-import coop.fairpass.redemption.HoldDocuments.Kind;
 import coop.fairpass.redemption.HoldDocuments.Occasion;
 import coop.fairpass.redemption.RedemptionStore.RedemptionState;
+import coop.fairpass.upload.GivenFile;
+import coop.fairpass.upload.GivenFile.Kind;
+import coop.fairpass.upload.Papers;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -49,6 +54,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,8 +70,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppealTest {
 
-    private static final byte[] PDF = "%PDF-1.7 feuille d’émargement".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] OTHER_PDF = "%PDF-1.7 planning".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PDF = Papers.page("Feuille d'émargement");
+    private static final byte[] OTHER_PDF = Papers.page("Planning");
 
     private World world;
     private OrderId order;
@@ -227,17 +233,20 @@ class AppealTest {
     }
 
     @Test
-    @DisplayName("le document se reconnaît à ses premiers octets, pèse 5 Mo au plus, et reste tel qu’il fut donné")
+    @DisplayName(
+            "le document se reconnaît à ses premiers octets, pèse 5 Mo au plus, s’ouvre sans mot de passe, et reste tel qu’on le voit")
     void a_document_is_what_its_first_bytes_say() throws Exception {
         var id = held();
         var documents = world.bean(HoldDocuments.class);
-        var largest = Arrays.copyOf(HexFormat.of().parseHex("89504e470d0a1a0a"), HoldDocuments.MOST_BYTES);
+        var picture = picture();
 
         assertThat(answer(id, "<script>".getBytes(StandardCharsets.UTF_8), FIRST_STAFF))
                 .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.DOCUMENT_NOT_READ));
-        assertThat(answer(id, "%PDF".getBytes(StandardCharsets.UTF_8), FIRST_STAFF))
-                .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.DOCUMENT_NOT_READ));
-        assertThat(answer(id, Arrays.copyOf(largest, largest.length + 1), FIRST_STAFF))
+        assertThat(answer(id, "%PDF-1.7".getBytes(StandardCharsets.UTF_8), FIRST_STAFF))
+                .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.DOCUMENT_NOT_OPENED));
+        assertThat(answer(id, Papers.locked(), FIRST_STAFF))
+                .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.DOCUMENT_LOCKED));
+        assertThat(answer(id, Arrays.copyOf(picture, GivenFile.MOST_BYTES + 1), FIRST_STAFF))
                 .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.DOCUMENT_TOO_LARGE));
         assertThat(document(id, Occasion.ANSWER, CONTROLLER)).isEmpty();
         assertThat(world.bean(DecideHold.class).waiting(FIRST_STAFF))
@@ -247,19 +256,23 @@ class AppealTest {
                         .as("refused with its words")
                         .isEmpty());
 
-        assertThat(answer(id, largest, FIRST_STAFF)).isEqualTo(new DecideHold.Outcome.Answered(id));
-        assertThat(answer(id, largest, FIRST_STAFF)).isEqualTo(new DecideHold.Outcome.Answered(id));
+        assertThat(answer(id, picture, FIRST_STAFF)).isEqualTo(new DecideHold.Outcome.Answered(id));
+        assertThat(answer(id, picture, FIRST_STAFF)).isEqualTo(new DecideHold.Outcome.Answered(id));
         assertThat(answer(id, PDF, FIRST_STAFF))
                 .isEqualTo(new DecideHold.Outcome.Refused(RequestReason.DOCUMENT_ALREADY_GIVEN));
 
         var kept = documents.find(id, Occasion.ANSWER, FIRST_STAFF).orElseThrow();
-        assertThat(kept.content()).isEqualTo(largest);
+        assertThat(kept.content()).isEqualTo(picture);
         assertThat(kept.kind()).isEqualTo(Kind.PNG);
         assertThat(kept.sha256())
                 .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(largest)));
-        assertThat(Kind.of(HexFormat.of().parseHex("ffd8ffe000"))).contains(Kind.JPEG);
-        assertThat(Kind.of(PDF)).contains(Kind.PDF);
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(picture)));
+    }
+
+    private static byte[] picture() throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
     }
 
     @Test

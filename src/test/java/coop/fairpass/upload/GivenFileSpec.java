@@ -1,7 +1,9 @@
-package coop.fairpass.qualification;
+package coop.fairpass.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.fairpass.upload.GivenFile.Reading;
+import coop.fairpass.upload.GivenFile.Unfit;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +90,7 @@ class GivenFileSpec {
 
     private static void saysNothing(byte[] talkative, GivenFile.Kind kind) throws IOException {
         assertThat(new String(talkative, StandardCharsets.ISO_8859_1)).contains(PLACE);
-        var kept = GivenFile.read(talkative).orElseThrow();
+        var kept = ((Reading.Fit) GivenFile.read(talkative)).file();
         assertThat(kept.kind()).isEqualTo(kind);
         assertThat(new String(kept.content(), StandardCharsets.ISO_8859_1)).doesNotContain(PLACE, "Exif", "eXIf");
         assertThat(pixels(kept.content())).as("the picture is the same").isEqualTo(pixels(talkative));
@@ -110,13 +112,15 @@ class GivenFileSpec {
     @DisplayName(
             "un PDF se reconnaît ; une page web, un programme ou rien du tout sont refusés, quel que soit leur nom")
     void others() {
-        assertThat(GivenFile.read("%PDF-1.7 x".getBytes(StandardCharsets.UTF_8)))
-                .map(GivenFile::kind)
-                .contains(GivenFile.Kind.PDF);
-        assertThat(GivenFile.read("<html>".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(GivenFile.read(Papers.page("Statuts")))
+                .isInstanceOfSatisfying(
+                        Reading.Fit.class, fit -> assertThat(fit.file().kind()).isEqualTo(GivenFile.Kind.PDF));
+        var refused = new Reading.Refused(Unfit.NOT_READ);
+        assertThat(GivenFile.read("<html>".getBytes(StandardCharsets.UTF_8))).isEqualTo(refused);
         assertThat(GivenFile.read("MZ\u0090".getBytes(StandardCharsets.ISO_8859_1)))
-                .isEmpty();
-        assertThat(GivenFile.read(new byte[0])).isEmpty();
+                .isEqualTo(refused);
+        assertThat(GivenFile.read(new byte[0])).isEqualTo(refused);
+        assertThat(GivenFile.read(new byte[GivenFile.MOST_BYTES + 1])).isEqualTo(new Reading.Refused(Unfit.TOO_LARGE));
     }
 
     @Test
@@ -126,19 +130,17 @@ class GivenFileSpec {
         for (var whole : new byte[][] {talkativeJpeg(), talkativePng()}) {
             for (int i = 0; i < 500; i++) {
                 var cut = Arrays.copyOf(whole, random.nextInt(whole.length));
-                assertThat(GivenFile.read(cut)
-                                .map(kept -> kept.content().length)
-                                .orElse(0))
-                        .isLessThanOrEqualTo(cut.length);
+                assertThat(size(GivenFile.read(cut))).isLessThanOrEqualTo(cut.length);
                 var damaged = whole.clone();
                 for (int j = 0; j < 4; j++) {
                     damaged[8 + random.nextInt(whole.length - 8)] = (byte) random.nextInt();
                 }
-                assertThat(GivenFile.read(damaged)
-                                .map(kept -> kept.content().length)
-                                .orElse(0))
-                        .isLessThanOrEqualTo(damaged.length);
+                assertThat(size(GivenFile.read(damaged))).isLessThanOrEqualTo(damaged.length);
             }
         }
+    }
+
+    private static int size(Reading reading) {
+        return reading instanceof Reading.Fit(var file) ? file.content().length : 0;
     }
 }

@@ -1,52 +1,12 @@
-package coop.fairpass.qualification;
+package coop.fairpass.upload;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.MediaType;
 
-/**
- * A file that somebody gave, known by what it holds and never by its name or by what its sender says; a picture is kept
- * without what it says of the telephone that took it, of the place and of the hour (R-107).
- */
-@SuppressWarnings("ArrayRecordComponent") // read once, never compared
-public record GivenFile(Kind kind, byte[] content) {
-
-    /** Five megabytes: a photographed page. */
-    public static final int MOST_BYTES = 5 * 1024 * 1024;
-
-    /** What is accepted. */
-    public enum Kind {
-        PDF(MediaType.APPLICATION_PDF_VALUE, "255044462d"),
-        PNG(MediaType.IMAGE_PNG_VALUE, "89504e470d0a1a0a"),
-        JPEG(MediaType.IMAGE_JPEG_VALUE, "ffd8ff");
-
-        private final String type;
-        private final String firstBytes;
-
-        Kind(String type, String firstBytes) {
-            this.type = type;
-            this.firstBytes = firstBytes;
-        }
-
-        MediaType type() {
-            return MediaType.parseMediaType(type);
-        }
-
-        /** The end of the name under which it is taken away. */
-        public String ending() {
-            return "." + name().toLowerCase(Locale.ROOT);
-        }
-
-        private boolean begins(byte[] content) {
-            var first = HexFormat.of().parseHex(firstBytes);
-            return content.length > first.length && Arrays.equals(first, 0, first.length, content, 0, first.length);
-        }
-    }
+/** A picture without what it says of the telephone that took it, of the place and of the hour; not a dot changes. */
+final class BarePicture {
 
     /** Chunks of a PNG that say how it looks; the others say who made it, where and when. */
     private static final Set<String> KEPT_CHUNKS =
@@ -54,24 +14,15 @@ public record GivenFile(Kind kind, byte[] content) {
 
     private static final int PNG_SIGNATURE = 8;
 
-    /** Reads what was given; empty when it is none of these, or not whole. */
-    public static Optional<GivenFile> read(byte[] given) {
-        return Arrays.stream(Kind.values())
-                .filter(one -> one.begins(given))
-                .findFirst()
-                .flatMap(one -> bare(one, given).map(content -> new GivenFile(one, content)));
-    }
+    /** Boxes of a JPEG 2000 that say something else than how it looks. */
+    private static final Set<String> SAID_BOXES = Set.of("uuid", "xml ", "uinf");
 
-    private static Optional<byte[]> bare(Kind kind, byte[] given) {
-        return switch (kind) {
-            case PDF -> Optional.of(given);
-            case PNG -> barePng(given);
-            case JPEG -> bareJpeg(given);
-        };
-    }
+    private static final String JPEG_2000_SIGNATURE = "jP  ";
+
+    private BarePicture() {}
 
     /** A PNG is its signature and chunks: length, name, bytes, checksum. */
-    private static Optional<byte[]> barePng(byte[] given) {
+    static Optional<byte[]> png(byte[] given) {
         var bare = new ByteArrayOutputStream(given.length);
         bare.write(given, 0, PNG_SIGNATURE);
         int at = PNG_SIGNATURE;
@@ -81,7 +32,7 @@ public record GivenFile(Kind kind, byte[] content) {
             if (end > given.length) {
                 return Optional.empty();
             }
-            var name = new String(given, at + 4, 4, StandardCharsets.ISO_8859_1);
+            var name = text(given, at + 4);
             if (KEPT_CHUNKS.contains(name)) {
                 bare.write(given, at, (int) (end - at));
             }
@@ -98,7 +49,7 @@ public record GivenFile(Kind kind, byte[] content) {
      * a marker other than 00 and D0 to D7 begins the next segment. Of the application's segments only JFIF (E0) and the
      * colours of Adobe (EE) are kept; comments (FE) are not.
      */
-    private static Optional<byte[]> bareJpeg(byte[] given) {
+    static Optional<byte[]> jpeg(byte[] given) {
         var bare = new ByteArrayOutputStream(given.length);
         bare.write(given, 0, 2);
         int at = 2;
@@ -127,6 +78,40 @@ public record GivenFile(Kind kind, byte[] content) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A JPEG 2000 is boxes: length (0: to the end; 1: eight more bytes say it), name and bytes. Without boxes it is the
+     * picture alone, and is left so.
+     */
+    static Optional<byte[]> jpeg2000(byte[] given) {
+        if (given.length < 12 || !text(given, 4).equals(JPEG_2000_SIGNATURE)) {
+            return Optional.of(given);
+        }
+        var bare = new ByteArrayOutputStream(given.length);
+        int at = 0;
+        while (at < given.length) {
+            if (at + 8 > given.length) {
+                return Optional.empty();
+            }
+            long length = number(given, at, 4);
+            if (length == 1 && at + 16 <= given.length) {
+                length = number(given, at + 8, 8);
+            }
+            long end = length == 0 ? given.length : at + length;
+            if (end > given.length || end < at + 8) {
+                return Optional.empty();
+            }
+            if (!SAID_BOXES.contains(text(given, at + 4))) {
+                bare.write(given, at, (int) (end - at));
+            }
+            at = (int) end;
+        }
+        return Optional.of(bare.toByteArray());
+    }
+
+    private static String text(byte[] bytes, int at) {
+        return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
     }
 
     private static int endOfScan(byte[] given, int from) {
