@@ -149,6 +149,7 @@ class Stage {
         enact(RateKind.UPSTREAM_FEE, 40_000, decision);
         enact(RateKind.DOWNSTREAM_FEE, 40_000, decision);
         enact(RateKind.CONTRIBUTION, 10_000, decision);
+        enact(RateKind.SUBSCRIPTION, 77_00, decision);
         Refused.unless(
                 OfflineAllowances.Outcome.Decided.class,
                 "allow desks to accept without network",

@@ -93,10 +93,10 @@ public class Applications {
         return find(id).filter(one -> reviews(by) || appliesFor(by, one.organisation()));
     }
 
-    /** The file that an address opens: whoever has the address is its applicant. */
+    /** The file that an address opens, given at first or by a recall: whoever has it is its applicant. */
     @Transactional(readOnly = true)
     public Optional<Application> byLink(String secret) {
-        return by("link_digest", secret);
+        return by("link_digest", secret).or(() -> by("recall_digest", secret));
     }
 
     /** The file that an address signs. */

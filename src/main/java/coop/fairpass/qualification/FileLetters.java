@@ -1,9 +1,11 @@
 package coop.fairpass.qualification;
 
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.mail.Letter;
 import coop.fairpass.mail.Letters;
 import coop.fairpass.mail.MailKind;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +62,24 @@ class FileLetters {
                                 + " l’adresse ci-dessous rouvre votre dossier, et elle seule.",
                         "Qui a cette adresse peut lire le dossier et le changer jusqu’à la signature."
                                 + " Si vous n’avez rien commencé, ne faites rien."),
+                Optional.of(new Letter.Link("Rouvrir mon dossier", "/devenir/" + secret))));
+    }
+
+    /** To whoever left a draft asleep: an address that opens it too, before it is closed (Q8). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void toWake(Application application, String secret, String address, LocalDate closesOn) {
+        write(new Letter(
+                idOf("wake/" + secret + "/" + address),
+                address,
+                MailKind.ACCESS,
+                "Votre dossier %d sera clos le %s".formatted(application.number(), Paris.frenchLong(closesOn)),
+                List.of(
+                        "Vous avez commencé un dossier pour accepter les chèques. Il n’a pas changé depuis le %s."
+                                .formatted(Paris.frenchLong(application.changedOn())),
+                        "Pour le garder, rouvrez-le et enregistrez-en une page. Sinon il sera clos le %s ;"
+                                        .formatted(Paris.frenchLong(closesOn))
+                                + " un nouveau dossier restera possible.",
+                        "Qui a l’adresse ci-dessous peut lire le dossier et le changer jusqu’à la signature."),
                 Optional.of(new Letter.Link("Rouvrir mon dossier", "/devenir/" + secret))));
     }
 

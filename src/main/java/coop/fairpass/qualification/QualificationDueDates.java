@@ -27,12 +27,10 @@ class QualificationDueDates implements DailyTask {
 
     private static final List<Integer> RECALLS = List.of(30, 60);
 
-    /** Months without a change after which a draft is withdrawn. */
-    static final int MONTHS_OF_DRAFT = 12;
-
     private final Applications applications;
     private final Qualifications qualifications;
     private final EndQualification endQualification;
+    private final RecallDraft recallDraft;
     private final SubscriptionInvoices subscriptions;
     private final OffersToMove offers;
     private final Organisations organisations;
@@ -43,6 +41,7 @@ class QualificationDueDates implements DailyTask {
             Applications applications,
             Qualifications qualifications,
             EndQualification endQualification,
+            RecallDraft recallDraft,
             SubscriptionInvoices subscriptions,
             OffersToMove offers,
             Organisations organisations,
@@ -51,6 +50,7 @@ class QualificationDueDates implements DailyTask {
         this.applications = applications;
         this.qualifications = qualifications;
         this.endQualification = endQualification;
+        this.recallDraft = recallDraft;
         this.subscriptions = subscriptions;
         this.offers = offers;
         this.organisations = organisations;
@@ -71,9 +71,9 @@ class QualificationDueDates implements DailyTask {
         for (var one : applications.in(ApplicationState.ANSWERS_AWAITED)) {
             transaction.executeWithoutResult(_ -> answersAwaited(one, today));
         }
-        applications.in(ApplicationState.DRAFT).stream()
-                .filter(one -> !one.changedOn().plusMonths(MONTHS_OF_DRAFT).isAfter(today))
-                .forEach(one -> transaction.executeWithoutResult(_ -> withdraw(one)));
+        for (var one : applications.in(ApplicationState.DRAFT)) {
+            transaction.executeWithoutResult(_ -> draft(one, today));
+        }
         for (var provider : qualifications.providersWithTerm(today)) {
             transaction.executeWithoutResult(_ -> term(provider, today));
         }
@@ -112,6 +112,14 @@ class QualificationDueDates implements DailyTask {
                         "Votre dossier %d attend vos réponses".formatted(one.number()),
                         "Sans réponse avant le %s, il sera clos. Un nouveau dossier restera possible."
                                 .formatted(Paris.frenchLong(asked.plusDays(DAYS_OF_SILENCE)))));
+    }
+
+    private void draft(Application one, LocalDate today) {
+        if (RecallDraft.closesOn(one).isAfter(today)) {
+            recallDraft.handle(one.id(), today);
+        } else {
+            withdraw(one);
+        }
     }
 
     private void withdraw(Application one) {

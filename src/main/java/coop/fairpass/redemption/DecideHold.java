@@ -195,8 +195,8 @@ public class DecideHold {
 
     /**
      * The provider answers why, in its own words and with a document if it wants, while nobody has decided (R-190). Its
-     * words can be changed until then; its document stays as it was given. A document is read first, which is slow; then
-     * all is kept in one transaction.
+     * words can be changed until then; its document stays as it was given. A document is read first, which is slow;
+     * then all is kept in one transaction.
      */
     public Outcome answer(RedemptionId id, String text, Optional<byte[]> document, Actor by) {
         var read = document.map(GivenFile::read);

@@ -76,11 +76,7 @@ final class BarePdf {
         return Arrays.stream(names).map(COSName::getPDFName).toList();
     }
 
-    /** Reads a PDF from the standard input and writes the bare one to the standard output; says how it went. */
-    public static void main(String[] nothing) throws IOException {
-        System.exit(copy(System.in, System.out));
-    }
-
+    /** Reads a PDF and writes the bare one; says how it went. */
     static int copy(InputStream from, OutputStream to) throws IOException {
         try {
             write(from.readAllBytes(), to);

@@ -103,6 +103,6 @@ final class PdfCopies {
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 CLASSES,
-                BarePdf.class.getName());
+                BarePdfCommand.class.getName());
     }
 }

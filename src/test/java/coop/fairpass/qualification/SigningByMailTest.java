@@ -202,4 +202,49 @@ class SigningByMailTest {
             assertThat(candidate.read(other + "/compte").text()).doesNotContain("n’a pas le nom de la structure");
         }
     }
+
+    private void on(String day) {
+        site.world.clock.set(day + "T06:00");
+        site.bean(QualificationDueDates.class).run(site.world.today());
+    }
+
+    @Test
+    @DisplayName("un brouillon qui dort est rappelé 60 et 15 jours avant d’être clos, par une adresse qui l’ouvre")
+    void a_sleeping_draft() {
+        try (var candidate = site.visitor()) {
+            var path = begin(candidate);
+            var id = fillIn(path, true, "ASSOCIATION EXEMPLE").id();
+
+            on("2027-08-01");
+            assertThat(mailedTo(CANDIDATE)).isEmpty();
+            on("2027-08-02");
+            on("2027-08-03");
+            var first = mailedTo(CANDIDATE);
+            assertThat(first).singleElement().asString().matches("/devenir/[A-Za-z0-9_-]{32}");
+            on("2027-09-20"); // the sixteenth was missed
+            on("2027-09-21");
+            var second = mailedTo(CANDIDATE).stream()
+                    .filter(link -> !first.contains(link))
+                    .toList();
+
+            assertThat(second).hasSize(1);
+
+            assertThat(candidate.read(path).status()).as("the first address").isEqualTo(200);
+            assertThat(candidate.read(first.getFirst()).status())
+                    .as("replaced by the next recall")
+                    .isEqualTo(404);
+            assertThat(candidate.read(second.getFirst()).status()).isEqualTo(200);
+            assertThat(site.world.bean(Applications.class).eventsOf(id))
+                    .filteredOn(event -> event.kind() == Applications.EventKind.REMINDED)
+                    .extracting(Applications.Event::words)
+                    .containsExactly("Sera clos le 1er octobre 2027.", "Sera clos le 1er octobre 2027.");
+
+            site.world.clock.set("2027-09-22T10:00");
+            Candidates.done(site.world.bean(SaveStep.class).handle(id, dossier -> dossier));
+            on("2027-10-01");
+            assertThat(site.world.bean(Applications.class).get(id).state()).isEqualTo(ApplicationState.DRAFT);
+            on("2028-09-22");
+            assertThat(site.world.bean(Applications.class).get(id).state()).isEqualTo(ApplicationState.WITHDRAWN);
+        }
+    }
 }
