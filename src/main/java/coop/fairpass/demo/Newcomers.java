@@ -1,5 +1,6 @@
 package coop.fairpass.demo;
 
+import coop.fairpass.bank.CreditorReference;
 import coop.fairpass.catalogue.Catalogue;
 import coop.fairpass.catalogue.Proposal.ProposalKind;
 import coop.fairpass.catalogue.Proposal.RemarkKind;
@@ -14,8 +15,11 @@ import coop.fairpass.qualification.AgreementId;
 import coop.fairpass.qualification.Application;
 import coop.fairpass.qualification.ApplicationDocuments;
 import coop.fairpass.qualification.ApplicationOutcome;
+import coop.fairpass.qualification.ApplicationState;
+import coop.fairpass.qualification.Applications;
 import coop.fairpass.qualification.BeginApplication;
 import coop.fairpass.qualification.Charters;
+import coop.fairpass.qualification.DecideApplication;
 import coop.fairpass.qualification.Dossier;
 import coop.fairpass.qualification.LegalForm;
 import coop.fairpass.qualification.Questionnaire;
@@ -28,6 +32,7 @@ import coop.fairpass.qualification.RuleText;
 import coop.fairpass.qualification.SaveStep;
 import coop.fairpass.qualification.SignAgreement;
 import coop.fairpass.qualification.SignApplication;
+import coop.fairpass.qualification.Subscriptions;
 import coop.fairpass.qualification.WorkStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -52,6 +57,13 @@ class Newcomers {
             LegalNature.PRIVATE,
             201);
 
+    private static final Cast.Troupe WELCOMED = new Cast.Troupe(
+            "welcomed",
+            "Association accueillie (démonstration)",
+            OrganisationKind.ASSOCIATION,
+            LegalNature.PRIVATE,
+            202);
+
     private static final ServiceCode REWORDED = ServiceCode.of("FP-COM-003");
 
     private final BeginApplication beginApplication;
@@ -65,6 +77,10 @@ class Newcomers {
     private final Proposals proposals;
     private final RuleProposals ruleProposals;
     private final SignAgreement signAgreement;
+    private final Applications applications;
+    private final DecideApplication decideApplication;
+    private final Subscriptions subscriptions;
+    private final Bank bank;
 
     Newcomers(
             BeginApplication beginApplication,
@@ -77,7 +93,11 @@ class Newcomers {
             Catalogue catalogue,
             Proposals proposals,
             RuleProposals ruleProposals,
-            SignAgreement signAgreement) {
+            SignAgreement signAgreement,
+            Applications applications,
+            DecideApplication decideApplication,
+            Subscriptions subscriptions,
+            Bank bank) {
         this.beginApplication = beginApplication;
         this.saveStep = saveStep;
         this.documents = documents;
@@ -89,21 +109,34 @@ class Newcomers {
         this.proposals = proposals;
         this.ruleProposals = ruleProposals;
         this.signAgreement = signAgreement;
+        this.applications = applications;
+        this.decideApplication = decideApplication;
+        this.subscriptions = subscriptions;
+        this.bank = bank;
     }
 
     // ── A candidate ──────────────────────────────────────────────────────────────────────────────────────────────
 
     /** A whole file, signed by the representative, as far as the reviewers' queue. */
     void apply(LocalDate today) {
+        apply(CANDIDATE, today);
+    }
+
+    /** Another one, long before, which is qualified. */
+    void applyToo(LocalDate today) {
+        apply(WELCOMED, today);
+    }
+
+    private void apply(Cast.Troupe candidate, LocalDate today) {
         var begun = done("begin a file", beginApplication.byStranger(beginApplication.newSecret()));
         var questionnaire = questionnaires.get(begun.questionnaire());
-        var written = done("write the file", saveStep.handle(begun.id(), _ -> dossier(questionnaire)));
+        var written = done("write the file", saveStep.handle(begun.id(), _ -> dossier(candidate, questionnaire)));
         for (var one : documents.required(written, today)) {
             done(
                     "give a document",
                     documents.give(
                             written.id(),
-                            Cast.id("document/" + one.kind()),
+                            Cast.id("document/" + candidate.key() + "/" + one.kind()),
                             one.kind(),
                             Paper.page("Piece de demonstration"),
                             written.applicantActor()));
@@ -124,15 +157,58 @@ class Newcomers {
         }
     }
 
-    private static Dossier dossier(Questionnaire questionnaire) {
+    /** Its documents are found valid, and it is qualified: the subscription is invoiced from that day. */
+    void accept(LocalDate today) {
+        var file = applications.in(ApplicationState.IN_REVIEW).stream()
+                .filter(one -> one.name().equals(WELCOMED.name()))
+                .findFirst()
+                .orElseThrow();
+        for (var one : documents.required(file, today)) {
+            done(
+                    "find a document valid",
+                    documents.judge(new ApplicationDocuments.Judgement(
+                            one.last().orElseThrow().id(),
+                            true,
+                            "",
+                            Optional.of(today.plusYears(1)).filter(_ -> one.kind().expires()),
+                            Cast.REVIEWER.actor())));
+        }
+        done(
+                "qualify",
+                decideApplication.handle(new DecideApplication.Command(
+                        Cast.id("decision/welcomed"),
+                        file.id(),
+                        DecideApplication.Choice.QUALIFY,
+                        "Le dossier est complet, la structure accueille chacun.",
+                        Map.of(),
+                        "Comité de qualification",
+                        "CQ-DEMO-1",
+                        Cast.BOARD.actor())));
+    }
+
+    /** It pays its subscription by a transfer that quotes the invoice. */
+    void pay(LocalDate today) {
+        var provider = applications.in(ApplicationState.QUALIFIED).stream()
+                .filter(one -> one.name().equals(WELCOMED.name()))
+                .findFirst()
+                .orElseThrow()
+                .organisation()
+                .orElseThrow();
+        for (var one : subscriptions.of(provider)) {
+            bank.receive(
+                    Stage.OPERATING, today, one.total(), WELCOMED, CreditorReference.of(one.invoice()).value());
+        }
+    }
+
+    private static Dossier dossier(Cast.Troupe candidate, Questionnaire questionnaire) {
         return Dossier.EMPTY
                 .with(new Dossier.Contact("Coordinatrice", "contact@exemple.fr", "+33970000000", false))
                 .with(
                         new Dossier.Identity(
                                 Dossier.IdentityKind.SIRET,
-                                Stage.siretOf(CANDIDATE).digits(),
+                                Stage.siretOf(candidate).digits(),
                                 RegisterFinding.UNKNOWN,
-                                CANDIDATE.name(),
+                                candidate.name(),
                                 Optional.of(LegalForm.ASSOCIATION),
                                 Optional.of(VatRegime.EXEMPT),
                                 "1 place de la Démonstration",
@@ -147,7 +223,7 @@ class Newcomers {
                                 new Dossier.Member("Bénévoles", WorkStatus.VOLUNTEER, false, List.of())),
                         List.of("FP-COM-001", "FP-COM-002", "FP-COM-003"))
                 .with(new Dossier.Representative("Représentante", "presidence@exemple.fr", "Présidente"))
-                .with(new Dossier.Account(CANDIDATE.iban().value(), "ASSOCIATION CANDIDATE"));
+                .with(new Dossier.Account(candidate.iban().value(), candidate.name()));
     }
 
     /** Yes to what is necessary; the second answer to one question in three, the best to the others. */

@@ -218,6 +218,12 @@ class Script {
         on(6, 17, this::replaceTheBooklet);
         on(7, 16, this::changeTheClosedAccount);
 
+        // A structure is qualified on its way, and pays its subscription.
+        on(5, 11, () -> newcomers.applyToo(LocalDate.of(2026, 5, 11)));
+        on(5, 12, newcomers::take);
+        on(5, 18, () -> newcomers.accept(LocalDate.of(2026, 5, 18)));
+        on(6, 9, () -> newcomers.pay(LocalDate.of(2026, 6, 9)));
+
         // Who comes next: a candidate whose file is being read, a service that a provider would word otherwise, a
         // mediator who has an agreement to sign.
         on(9, 14, () -> newcomers.propose(LocalDate.of(2026, 9, 14)));

@@ -33,11 +33,7 @@ class RecallDraft {
     private final JdbcClient jdbc;
 
     RecallDraft(
-            Applications applications,
-            BeginApplication begin,
-            FileLetters letters,
-            Notices notices,
-            JdbcClient jdbc) {
+            Applications applications, BeginApplication begin, FileLetters letters, Notices notices, JdbcClient jdbc) {
         this.applications = applications;
         this.begin = begin;
         this.letters = letters;

@@ -72,9 +72,8 @@ final class PdfCopies {
         var to = folder.resolve("bare.pdf");
         try {
             Files.write(from, given);
-            var process = new ProcessBuilder(command(folder))
-                    .redirectInput(from.toFile())
-                    .redirectOutput(to.toFile())
+            var process = new ProcessBuilder(command(folder, from, to))
+                    .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)
                     .start();
             try {
@@ -92,7 +91,7 @@ final class PdfCopies {
         }
     }
 
-    private static List<String> command(Path folder) {
+    private static List<String> command(Path folder, Path from, Path to) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -103,6 +102,8 @@ final class PdfCopies {
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 CLASSES,
-                BarePdfCommand.class.getName());
+                BarePdfProcess.class.getName(),
+                from.toString(),
+                to.toString());
     }
 }
