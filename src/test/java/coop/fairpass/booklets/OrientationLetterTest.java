@@ -201,7 +201,8 @@ class OrientationLetterTest {
             openPlaces(db, Ground.CENTRE.value());
             qualify(db, Ground.CENTRE.value());
             var booklet = ground.number(ground.activeOrder(2), 1);
-            JdbcClient.create(db.owner()).sql("""
+            JdbcClient.create(db.owner())
+                    .sql("""
                             INSERT INTO places.identity (provider, name, colour, logo, recorded_at, recorded_by)
                             VALUES (:provider, 'Les Quatre-Vents', '#8a1c4a', :logo, '2026-09-01T00:00Z', 'test')
                             """)

@@ -131,7 +131,8 @@ class PlacesByKeyboardTest {
     }
 
     @Test
-    @DisplayName("R-118 : sur la carte, seule ou dans un autre site, un lieu dit d’abord le nom et le logo de sa structure")
+    @DisplayName(
+            "R-118 : sur la carte, seule ou dans un autre site, un lieu dit d’abord le nom et le logo de sa structure")
     void its_own_mark_comes_first_on_the_map() {
         try (var chromium = new Chromium()) {
             var page = chromium.page(1200);
@@ -145,7 +146,8 @@ class PlacesByKeyboardTest {
                 card.waitFor();
                 var logo = card.getByAltText("Logo de " + OWN_NAME);
                 page.waitForFunction("() => document.querySelector('.map-card img').naturalWidth > 0");
-                assertThat(logo.boundingBox().y).isLessThan(card.locator("strong").first().boundingBox().y);
+                assertThat(logo.boundingBox().y)
+                        .isLessThan(card.locator("strong").first().boundingBox().y);
                 var words = card.innerText();
                 assertThat(words).startsWith(OWN_NAME);
                 assertThat(words.indexOf(place().name())).isGreaterThanOrEqualTo(OWN_NAME.length());
