@@ -151,10 +151,6 @@ class PlacesByKeyboardTest {
                 var words = card.innerText();
                 assertThat(words).startsWith(OWN_NAME);
                 assertThat(words.indexOf(place().name())).isGreaterThanOrEqualTo(OWN_NAME.length());
-                var shot = System.getProperty("fairpass.shots");
-                if (shot != null) {
-                    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(shot, "map.png")));
-                }
             }
         }
     }
