@@ -100,7 +100,7 @@
     if (place.logo) {
       const logo = document.createElement("img");
       logo.src = place.logo;
-      logo.alt = "";
+      logo.alt = say("Logo de ", "Logo of ") + place.provider;
       card.append(logo);
     }
     line(card, place.provider, true);

@@ -7,6 +7,8 @@ import coop.fairpass.directory.Telephone;
 import coop.fairpass.orders.VoucherOrder;
 import coop.fairpass.places.NearestPlaces;
 import coop.fairpass.places.Places;
+import coop.fairpass.places.ProviderIdentities;
+import coop.fairpass.places.ProviderIdentity;
 import coop.fairpass.places.SpokenHours;
 import coop.fairpass.territory.PerimeterCode;
 import java.time.LocalDate;
@@ -26,10 +28,12 @@ import org.springframework.stereotype.Component;
 class AcceptingPlaces {
 
     private final NearestPlaces nearest;
+    private final ProviderIdentities identities;
     private final JdbcClient jdbc;
 
-    AcceptingPlaces(NearestPlaces nearest, JdbcClient jdbc) {
+    AcceptingPlaces(NearestPlaces nearest, ProviderIdentities identities, JdbcClient jdbc) {
         this.nearest = nearest;
+        this.identities = identities;
         this.jdbc = jdbc;
     }
 
@@ -39,23 +43,35 @@ class AcceptingPlaces {
                 on,
                 restrictions.perimeter().stream().map(PerimeterCode::of).collect(Collectors.toSet()),
                 restrictions.servicePath().stream().map(ServiceCode::of).collect(Collectors.toSet()));
-        return nearest
-                .to(
-                        commune,
-                        new NearestPlaces.Search(
-                                filter,
-                                Optional.of(qualified(on)),
-                                order.signedTerms().faceValue(),
-                                restrictions.vouchersPerService(),
-                                OrientationLetter.PLACES))
-                .stream()
-                .map(AcceptingPlaces::said)
+        var found = nearest.to(
+                commune,
+                new NearestPlaces.Search(
+                        filter,
+                        Optional.of(qualified(on)),
+                        order.signedTerms().faceValue(),
+                        restrictions.vouchersPerService(),
+                        OrientationLetter.PLACES));
+        var own = identities.of(
+                found.stream().map(near -> near.place().provider()).collect(Collectors.toSet()));
+        return found.stream()
+                .map(near -> said(
+                        near,
+                        Optional.ofNullable(own.get(near.place().provider())).map(this::mark)))
                 .toList();
     }
 
-    private static NearPlace said(NearestPlaces.NearPlace found) {
+    private NearPlace.Mark mark(ProviderIdentity own) {
+        return new NearPlace.Mark(
+                own.name(), own.colour(), identities.logo(own.provider()).flatMap(file -> switch (Logo.read(file)) {
+                    case Logo.Reading.Read(var logo) -> Optional.of(logo);
+                    case Logo.Reading.Refused _ -> Optional.<Logo>empty();
+                }));
+    }
+
+    private static NearPlace said(NearestPlaces.NearPlace found, Optional<NearPlace.Mark> mark) {
         var place = found.place();
         return new NearPlace(
+                mark,
                 place.name(),
                 found.address(),
                 SpokenHours.of(found.openingHours()),

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.DisplayName;
@@ -41,20 +43,25 @@ class OrientationLetterTest {
     private static final UUID PROVIDER = UUID.randomUUID();
     private static final PdfPrinter PRINTER = new PdfPrinter(Ground.templates());
 
+    private static final Logo OWN_LOGO = PrintingPress.logo(PrintingPress.png(300, 300));
+
     static final List<NearPlace> PLACES = List.of(
             new NearPlace(
+                    Optional.empty(),
                     "Médiathèque du Val d’Exemple",
                     "3 rue des Écoles, 21000 Valexemple",
                     Optional.of("Mardi au samedi, 10 h à 12 h et 14 h à 18 h"),
                     Optional.of("03 80 00 00 01"),
                     347),
             new NearPlace(
+                    Optional.empty(),
                     "Tiers-lieu La Fabrique",
                     "12 avenue de la Gare, 21000 Valexemple",
                     Optional.of("Lundi et jeudi, 9 h à 17 h"),
                     Optional.of("03 80 00 00 02"),
                     2_260),
             new NearPlace(
+                    Optional.empty(),
                     "Centre social des Quatre-Vents",
                     "1 place du Marché, 21110 Voisinville",
                     Optional.empty(),
@@ -144,6 +151,71 @@ class OrientationLetterTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "R-118 : le nom et le logo de chaque structure viennent avant le nom de son lieu, sur une seule feuille")
+    void a_provider_comes_first_with_its_own_mark() throws IOException {
+        var places = List.of(
+                marked(PLACES.get(0), "Ville d’Exemple", Optional.of("#8a1c4a"), Optional.of(OWN_LOGO)),
+                marked(PLACES.get(1), "La Fabrique", Optional.of("#ffe000"), Optional.empty()),
+                marked(PLACES.get(2), PLACES.get(2).name(), Optional.empty(), Optional.of(OWN_LOGO)));
+        var pdf = draw(letter(places, PrintingPress.full()));
+        assertThat(text(pdf))
+                .contains("Ville d’Exemple, Médiathèque du Val d’Exemple, à 350 m 3 rue des Écoles")
+                .contains("La Fabrique, Tiers-lieu La Fabrique, à 2,3 km 12 avenue de la Gare")
+                .contains("Centre social des Quatre-Vents, à 14 km 1 place du Marché");
+        assertThat(PdfText.pages(pdf)).isEqualTo(1);
+        assertThat(PdfJudge.faultsOf(pdf)).isEmpty();
+        assertThat(pictures(pdf)).isEqualTo(3);
+        assertThat(pictures(draw(letter(PLACES, PrintingPress.full())))).isEqualTo(1);
+    }
+
+    private static NearPlace marked(NearPlace place, String own, Optional<String> colour, Optional<Logo> logo) {
+        return new NearPlace(
+                Optional.of(new NearPlace.Mark(own, colour, logo)),
+                place.name(),
+                place.address(),
+                place.hours(),
+                place.telephone(),
+                place.metres());
+    }
+
+    /** How many pictures are drawn, the same one as often as it is. */
+    private static int pictures(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var drawn = 0;
+            for (var token : new PDFStreamParser(document.getPage(0)).parse()) {
+                if (token instanceof Operator operator && operator.getName().equals("Do")) {
+                    drawn++;
+                }
+            }
+            return drawn;
+        }
+    }
+
+    @Test
+    @ExtendWith(TestDatabase.class)
+    @DisplayName("R-075, R-118 : la lettre imprimée par l’agent porte le nom et le logo que la structure a choisis")
+    void what_the_provider_chose_is_printed(Db db, @TempDir Path home) throws IOException {
+        try (var ground = new Ground(db, home)) {
+            openPlaces(db, Ground.CENTRE.value());
+            qualify(db, Ground.CENTRE.value());
+            var booklet = ground.number(ground.activeOrder(2), 1);
+            JdbcClient.create(db.owner())
+                    .sql("""
+                            INSERT INTO places.identity (provider, name, colour, logo, recorded_at, recorded_by)
+                            VALUES (:provider, 'Les Quatre-Vents', '#8a1c4a', :logo, '2026-09-01T00:00Z', 'test')
+                            """)
+                    .param("provider", Ground.CENTRE.value())
+                    .param("logo", PrintingPress.png(300, 300))
+                    .update();
+            var letter = (PrintLetter.Outcome.Ready) print(ground, booklet, DIJON, AGENT);
+            var pdf = ProductionTest.bytes(letter.file());
+            assertThat(text(pdf)).contains("Les Quatre-Vents, Médiathèque de Dijon, à 50 m");
+            assertThat(pictures(pdf)).isGreaterThanOrEqualTo(2);
+        }
+    }
+
     @ParameterizedTest(name = "{0} mètres : {1}")
     @CsvSource(delimiter = '|', textBlock = """
             0      | à 50 m
@@ -157,7 +229,7 @@ class OrientationLetterTest {
             14400  | à 14 km
             """)
     void a_distance_is_no_more_exact_than_a_straight_line(long metres, String said) {
-        assertThat(new NearPlace("x", "y", Optional.empty(), Optional.empty(), metres).distance())
+        assertThat(new NearPlace(Optional.empty(), "x", "y", Optional.empty(), Optional.empty(), metres).distance())
                 .isEqualTo(said);
     }
 
@@ -186,7 +258,7 @@ class OrientationLetterTest {
             "l’agent l’imprime pour un carnet de son stock ou qu’il a remis, avec les lieux qualifiés les plus proches")
     void an_agent_prints_it(Db db, @TempDir Path home) throws IOException {
         try (var ground = new Ground(db, home)) {
-            openPlaces(db);
+            openPlaces(db, PROVIDER);
             var order = ground.activeOrder(2);
             var booklet = ground.number(order, 1);
 
@@ -228,7 +300,7 @@ class OrientationLetterTest {
     }
 
     /** A commune’s middle, two places of one provider that offer something there and further, and one with nothing. */
-    private static void openPlaces(Db db) {
+    private static void openPlaces(Db db, UUID provider) {
         var owner = JdbcClient.create(db.owner());
         owner.sql("UPDATE territory.commune SET latitude = 47.3216, longitude = 5.0415 WHERE code = '21231'")
                 .update();
@@ -240,7 +312,7 @@ class OrientationLetterTest {
                                '2026-09-01T00:00Z', 'test'
                           FROM (VALUES ('Médiathèque de Dijon', 47.3216), ('Fablab de Beaune', 47.0216),
                                        ('Lieu sans offre', 47.3217)) AS p (name, latitude)
-                        """).param("provider", PROVIDER).update();
+                        """).param("provider", provider).update();
         owner.sql("""
                         INSERT INTO places.offer (id, place, service, price_cents, face_value_cents, is_regulated, format,
                                valid_from, recorded_at, recorded_by)

@@ -131,6 +131,31 @@ class PlacesByKeyboardTest {
     }
 
     @Test
+    @DisplayName(
+            "R-118 : sur la carte, seule ou dans un autre site, un lieu dit d’abord le nom et le logo de sa structure")
+    void its_own_mark_comes_first_on_the_map() {
+        try (var chromium = new Chromium()) {
+            var page = chromium.page(1200);
+            for (var path : List.of("/carte?near=Dijon", "/carte/integrer?near=Dijon")) {
+                page.navigate(site.address(path));
+                var pin = page.locator(".map-pin").first();
+                assertThat(pin.locator("path").getAttribute("fill")).isEqualTo("#8a1c4a");
+                pin.focus();
+                page.keyboard().press("Enter");
+                var card = page.locator(".map-card");
+                card.waitFor();
+                var logo = card.getByAltText("Logo de " + OWN_NAME);
+                page.waitForFunction("() => document.querySelector('.map-card img').naturalWidth > 0");
+                assertThat(logo.boundingBox().y)
+                        .isLessThan(card.locator("strong").first().boundingBox().y);
+                var words = card.innerText();
+                assertThat(words).startsWith(OWN_NAME);
+                assertThat(words.indexOf(place().name())).isGreaterThanOrEqualTo(OWN_NAME.length());
+            }
+        }
+    }
+
+    @Test
     @DisplayName("un lecteur d’écran entend un titre, des régions, et un nom pour chaque lien, bouton et champ")
     void what_a_screen_reader_is_told() {
         try (var chromium = new Chromium()) {
