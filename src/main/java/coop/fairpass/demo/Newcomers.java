@@ -170,7 +170,8 @@ class Newcomers {
                             one.last().orElseThrow().id(),
                             true,
                             "",
-                            Optional.of(today.plusYears(1)).filter(_ -> one.kind().expires()),
+                            Optional.of(today.plusYears(1))
+                                    .filter(_ -> one.kind().expires()),
                             Cast.REVIEWER.actor())));
         }
         done(
@@ -196,7 +197,11 @@ class Newcomers {
                 .orElseThrow();
         for (var one : subscriptions.of(provider)) {
             bank.receive(
-                    Stage.OPERATING, today, one.total(), WELCOMED, CreditorReference.of(one.invoice()).value());
+                    Stage.OPERATING,
+                    today,
+                    one.total(),
+                    WELCOMED,
+                    CreditorReference.of(one.invoice()).value());
         }
     }
 

@@ -286,6 +286,7 @@ public enum Kept {
             "catalogue/proposal_remark",
             "qualification/qualification",
             "qualification/suspension",
+            "qualification/disqualification_appeal",
             "qualification/agreement",
             "qualification/charter_acceptance",
             "qualification/charter_version",

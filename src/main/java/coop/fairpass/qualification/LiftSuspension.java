@@ -72,24 +72,29 @@ public class LiftSuspension {
         if (isBeforeADisqualification(command, suspension.get())) {
             return new Outcome.Refused(QualificationReason.END_DECIDED);
         }
-        jdbc.sql("""
-                        UPDATE qualification.suspension
-                           SET suspended_until = :suspended_until, lift_reason = :lift_reason,
-                               lift_recorded_at = :lift_recorded_at, lift_recorded_by = :lift_recorded_by
-                         WHERE id = :id
-                        """)
-                .param("id", command.suspension().value())
-                .param("suspended_until", command.from())
-                .param("lift_reason", command.reason().strip())
-                .param("lift_recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param("lift_recorded_by", command.by().reference())
-                .update();
+        write(command.suspension(), command.from(), command.reason(), command.by());
         told.lifted(
                 command.provider(),
                 suspension.get(),
                 command.from(),
                 command.reason().strip());
         return new Outcome.Lifted(find(command).orElseThrow());
+    }
+
+    /** Writes that a suspension stops; whoever may decide it has been looked at. */
+    void write(SuspensionId suspension, LocalDate from, String reason, Actor by) {
+        jdbc.sql("""
+                        UPDATE qualification.suspension
+                           SET suspended_until = :suspended_until, lift_reason = :lift_reason,
+                               lift_recorded_at = :lift_recorded_at, lift_recorded_by = :lift_recorded_by
+                         WHERE id = :id
+                        """)
+                .param("id", suspension.value())
+                .param("suspended_until", from)
+                .param("lift_reason", reason.strip())
+                .param("lift_recorded_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("lift_recorded_by", by.reference())
+                .update();
     }
 
     /** The committee disqualified a provider that was to stay suspended until then: lifting would undo its decision. */

@@ -201,7 +201,7 @@ class QualificationApi {
 
     private static ProblemException problem(QualificationReason reason) {
         return switch (reason) {
-            case UNKNOWN_PROVIDER, UNKNOWN_SUSPENSION -> ProblemException.notFound();
+            case UNKNOWN_PROVIDER, UNKNOWN_SUSPENSION, NO_APPEAL -> ProblemException.notFound();
             case NOT_ALLOWED -> ProblemException.notAllowed();
             case SIREN_MISSING,
                     ID_TAKEN,
@@ -217,7 +217,13 @@ class QualificationApi {
                     NO_NOTICE,
                     NOT_LAPSED_YET,
                     ANSWER_AWAITED,
-                    END_DECIDED -> ProblemException.refused(reason);
+                    END_DECIDED,
+                    NOT_DISQUALIFIED,
+                    TOO_LATE_TO_APPEAL,
+                    ALREADY_APPEALED,
+                    APPEAL_DECIDED,
+                    FIRST_JUDGE,
+                    NOT_A_PERSON -> ProblemException.refused(reason);
         };
     }
 

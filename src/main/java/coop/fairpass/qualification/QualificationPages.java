@@ -1,6 +1,7 @@
 package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import coop.fairpass.qualification.Charter.Capacity;
 import coop.fairpass.web.Checks;
@@ -26,6 +27,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 public class QualificationPages {
 
+    private static final int LONGEST_APPEAL = 2_000;
+
     private final Qualifications qualifications;
     private final Applications applications;
     private final Questionnaires questionnaires;
@@ -38,6 +41,7 @@ public class QualificationPages {
     private final ZoneLimits limits;
     private final NamingConsents consents;
     private final OffersToMove offers;
+    private final AppealDisqualification contested;
 
     QualificationPages(
             Qualifications qualifications,
@@ -51,7 +55,8 @@ public class QualificationPages {
             ReviewDesk desk,
             ZoneLimits limits,
             NamingConsents consents,
-            OffersToMove offers) {
+            OffersToMove offers,
+            AppealDisqualification contested) {
         this.qualifications = qualifications;
         this.applications = applications;
         this.questionnaires = questionnaires;
@@ -64,6 +69,7 @@ public class QualificationPages {
         this.limits = limits;
         this.consents = consents;
         this.offers = offers;
+        this.contested = contested;
     }
 
     // ── For all ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -196,7 +202,65 @@ public class QualificationPages {
             List<ReviewPage.PastDecision> past,
             List<Application> applications,
             List<AcceptCharter.Acceptance> charters,
-            boolean mayRenew) {}
+            boolean mayRenew,
+            Optional<Contested> contested) {}
+
+    /**
+     * The disqualification of a provider, and what became of its appeal.
+     *
+     * @param mayContest whether the reader represents it, in time and for the first time
+     */
+    public record Contested(
+            LocalDate endedOn,
+            String reason,
+            LocalDate lastDay,
+            boolean mayContest,
+            boolean isOver,
+            Optional<AppealDisqualification.Appeal> appeal) {}
+
+    private Optional<Contested> contestedBy(OrganisationId own, LocalDate today, Actor by) {
+        return contested.contestable(own).map(one -> {
+            var appeal = contested.of(own).stream()
+                    .filter(known ->
+                            known.qualification().equals(one.qualification().id())
+                                    && known.endedOn().equals(one.end().endedOn()))
+                    .findFirst();
+            boolean isOver = today.isAfter(one.lastDay());
+            return new Contested(
+                    one.end().endedOn(),
+                    one.end().reason(),
+                    one.lastDay(),
+                    by.has(Role.LEGAL_REPRESENTATIVE) && appeal.isEmpty() && !isOver,
+                    isOver,
+                    appeal);
+        });
+    }
+
+    /** By the legal representative, within sixty days. */
+    @PostMapping("/qualification/recours")
+    String contest(@RequestParam Map<String, String> sent, Actor by, RedirectAttributes after) {
+        var own = QualificationRights.own(by);
+        if (!by.has(Role.LEGAL_REPRESENTATIVE)) {
+            throw ProblemException.notAllowed();
+        }
+        var checks = new Checks();
+        var id = checks.id("id", sent.get("id"));
+        checks.orThrow();
+        var words = checks.text("words", sent.get("words"), LONGEST_APPEAL);
+        after.addFlashAttribute(
+                "told",
+                checks.errors().isEmpty()
+                        ? switch (contested.contest(new AppealDisqualification.Contest(id, own, words, by))) {
+                            case AppealDisqualification.Outcome.Done _ ->
+                                Told.done(Language.say(
+                                        "Votre recours est transmis. D’autres personnes le liront.",
+                                        "Your appeal is passed on. Other people will read it."));
+                            case AppealDisqualification.Outcome.Refused(var reason) ->
+                                Told.refused(reason, Told.typedIn(sent));
+                        }
+                        : Told.refused(checks, Told.typedIn(sent)));
+        return "redirect:/qualification";
+    }
 
     @GetMapping("/qualification")
     String own(Actor by, Model model) {
@@ -211,7 +275,8 @@ public class QualificationPages {
                         desk.pastOf(own),
                         applies ? applications.of(own) : List.of(),
                         acceptCharter.of(own),
-                        begin.mayRenew(by)));
+                        begin.mayRenew(by),
+                        contestedBy(own, today, by)));
         model.addAttribute("claims", applies ? claims.waitingFor(by) : List.of());
         model.addAttribute("toMove", offers.of(own, today));
         model.addAttribute("isMediator", by.has(Role.MEDIATOR));

@@ -1,6 +1,7 @@
 package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import coop.fairpass.places.Places;
 import coop.fairpass.web.Language;
@@ -17,6 +18,8 @@ class QualificationWork implements WorkWaiting {
 
     private final Applications applications;
     private final AppealApplication appeals;
+    private final AppealDisqualification contested;
+    private final Organisations organisations;
     private final ClaimAccess claims;
     private final BeginApplication begin;
     private final Agreements agreements;
@@ -25,12 +28,16 @@ class QualificationWork implements WorkWaiting {
     QualificationWork(
             Applications applications,
             AppealApplication appeals,
+            AppealDisqualification contested,
+            Organisations organisations,
             ClaimAccess claims,
             BeginApplication begin,
             Agreements agreements,
             Places places) {
         this.applications = applications;
         this.appeals = appeals;
+        this.contested = contested;
+        this.organisations = organisations;
         this.claims = claims;
         this.begin = begin;
         this.agreements = agreements;
@@ -67,6 +74,14 @@ class QualificationWork implements WorkWaiting {
                             one.name(),
                             QUEUE + "/" + one.id())));
         }
+        contested
+                .waitingFor(actor)
+                .forEach(one -> work.add(new Waiting(
+                        Language.say(
+                                "Décider d’un recours contre une disqualification",
+                                "Decide an appeal against a disqualification"),
+                        organisations.get(one.provider()).legalName(),
+                        "/prestataires/" + one.provider())));
         claims.waitingFor(actor)
                 .forEach(one -> work.add(new Waiting(
                         Language.say("Quelqu’un demande à être rattaché", "Somebody asks to be let in"),

@@ -31,6 +31,7 @@ class ReviewDesk {
     private final ReviewApplication review;
     private final DecideApplication decisions;
     private final AppealApplication appeals;
+    private final AppealDisqualification contested;
     private final ZoneLimits limits;
     private final Qualifications qualifications;
     private final BankAccounts accounts;
@@ -45,6 +46,7 @@ class ReviewDesk {
             ReviewApplication review,
             DecideApplication decisions,
             AppealApplication appeals,
+            AppealDisqualification contested,
             ZoneLimits limits,
             Qualifications qualifications,
             BankAccounts accounts,
@@ -57,6 +59,7 @@ class ReviewDesk {
         this.review = review;
         this.decisions = decisions;
         this.appeals = appeals;
+        this.contested = contested;
         this.limits = limits;
         this.qualifications = qualifications;
         this.accounts = accounts;
@@ -149,8 +152,26 @@ class ReviewDesk {
                             Sentences.of(end.kind()),
                             end.reason(),
                             nameOf(end.recorded().by()))));
+            contested.of(organisation).stream()
+                    .filter(appeal -> appeal.qualification().equals(one.id()))
+                    .forEach(appeal -> contest(appeal, past));
         }
         return past;
+    }
+
+    private void contest(AppealDisqualification.Appeal appeal, List<PastDecision> past) {
+        past.add(new PastDecision(
+                appeal.made().on(),
+                Language.say("Disqualification au %s contestée", "Disqualification on %s contested")
+                        .formatted(Language.sayLong(appeal.endedOn())),
+                appeal.words(),
+                nameOf(appeal.made().by())));
+        appeal.decision()
+                .ifPresent(decided -> past.add(new PastDecision(
+                        decided.recorded().on(),
+                        Sentences.of(decided.ruling()),
+                        decided.reason(),
+                        nameOf(decided.recorded().by()))));
     }
 
     /** How the author of an act is called. */

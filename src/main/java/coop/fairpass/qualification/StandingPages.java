@@ -6,6 +6,7 @@ import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
+import coop.fairpass.qualification.AppealDisqualification.Ruling;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
@@ -43,6 +44,7 @@ public class StandingPages {
     private final SuspendProvider suspend;
     private final LiftSuspension lift;
     private final EndQualification end;
+    private final AppealDisqualification contested;
     private final ReviewDesk desk;
     private final Organisations organisations;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class StandingPages {
             SuspendProvider suspend,
             LiftSuspension lift,
             EndQualification end,
+            AppealDisqualification contested,
             ReviewDesk desk,
             Organisations organisations,
             Clock clock) {
@@ -59,6 +62,7 @@ public class StandingPages {
         this.suspend = suspend;
         this.lift = lift;
         this.end = end;
+        this.contested = contested;
         this.desk = desk;
         this.organisations = organisations;
         this.clock = clock;
@@ -77,6 +81,7 @@ public class StandingPages {
      *
      * @param term first day without the right if it is not renewed
      * @param suspension the one that covers today or is to come
+     * @param toDecide the appeal that waits for the reader's decision
      * @param firstDayToDisqualify the first day on which the committee may take the right away, answers having come
      */
     public record Shown(
@@ -89,6 +94,7 @@ public class StandingPages {
             List<ReviewPage.PastDecision> past,
             boolean maySuspend,
             boolean mayDisqualify,
+            Optional<AppealDisqualification.Appeal> toDecide,
             LocalDate today,
             String newId) {
         public Shown {
@@ -174,6 +180,9 @@ public class StandingPages {
                         desk.pastOf(of.id()),
                         maySuspend(by),
                         by.has(Role.COMMITTEE),
+                        contested.of(of.id()).stream()
+                                .filter(one -> contested.mayDecide(one, by))
+                                .findFirst(),
                         today,
                         newId));
         model.addAttribute("told", told);
@@ -293,6 +302,44 @@ public class StandingPages {
                                         "%s à partir du %s. La structure en est avertie, avec le motif.",
                                         "%s from %s. The organisation is told, with the reason.")
                                 .formatted(Sentences.of(EndKind.DISQUALIFIED), Language.sayLong(endedOn)));
+        };
+    }
+
+    /** Only those who took no part in it; nothing is ticked beforehand. */
+    @PostMapping("/{provider}/recours")
+    String decideAppeal(
+            @PathVariable UUID provider,
+            @RequestParam Map<String, String> sent,
+            Actor by,
+            Model model,
+            RedirectAttributes after) {
+        allowed(by.has(Role.BOARD));
+        var of = known(provider);
+        var checks = new Checks();
+        var appeal = checks.id("appeal", sent.get("appeal"));
+        checks.orThrow();
+        if (contested.of(of.id()).stream().noneMatch(one -> one.id().equals(appeal))) {
+            throw ProblemException.notFound();
+        }
+        var ruling = checks.choice("ruling", sent.get("ruling"), Ruling.class, Ruling.REJECTED);
+        var reason = checks.text("appealReason", sent.get("appealReason"), LONGEST_REASON);
+        var body = checks.text("appealBody", sent.get("appealBody"), 200);
+        var minutes = checks.text("appealMinutes", sent.get("appealMinutes"), 200);
+        var newId = UUID.randomUUID().toString();
+        if (!checks.errors().isEmpty()) {
+            return page(of, by, Told.refused(checks, Told.typedIn(sent)), newId, model);
+        }
+        return switch (contested.handle(
+                new AppealDisqualification.Command(appeal, ruling, reason, body, minutes, by))) {
+            case AppealDisqualification.Outcome.Refused(var refusal) ->
+                page(of, by, Told.refused(refusal, Told.typedIn(sent)), newId, model);
+            case AppealDisqualification.Outcome.Done _ ->
+                done(
+                        after,
+                        of,
+                        Language.say(
+                                "La décision sur le recours est enregistrée, et la structure prévenue.",
+                                "The decision on the appeal is saved, and the organisation told."));
         };
     }
 

@@ -140,6 +140,47 @@ class ToldToProvider {
                                 .formatted(name, day)));
     }
 
+    /** Received, to the provider; to be decided, to the cooperative. */
+    void contested(AppealDisqualification.Appeal appeal) {
+        notices.tell(
+                appeal.provider(),
+                "disqualification-contested/" + appeal.id(),
+                "Votre recours est reçu",
+                "D’autres personnes que celles qui ont décidé de la disqualification le lisent."
+                        + " Leur décision vous sera écrite, avec son motif.");
+        organisations
+                .cooperative()
+                .ifPresent(cooperative -> notices.tell(
+                        cooperative.id(),
+                        "disqualification-contested/" + appeal.id(),
+                        "Une disqualification est contestée",
+                        "%s conteste sa disqualification au %s. Qui y a pris part ne décide pas du recours."
+                                .formatted(
+                                        organisations.get(appeal.provider()).legalName(),
+                                        Paris.frenchLong(appeal.endedOn()))));
+    }
+
+    void ruled(AppealDisqualification.Appeal appeal) {
+        var decided = appeal.decision().orElseThrow();
+        notices.tell(
+                appeal.provider(),
+                "disqualification-appeal-decided/" + appeal.id(),
+                "Décision sur votre recours",
+                (switch (decided.ruling()) {
+                            case ACCEPTED ->
+                                "Le recours est accepté : votre structure peut de nouveau valider des chèques à partir du"
+                                        + " %s, et sa qualification court jusqu’au même terme. Motif : %s."
+                                                .formatted(
+                                                        Paris.frenchLong(decided.recorded()
+                                                                .on()),
+                                                        bare(decided.reason()));
+                            case REJECTED ->
+                                "Le recours est rejeté : la disqualification tient. Motif : %s."
+                                        .formatted(bare(decided.reason()));
+                        })
+                        + " Décidé par : %s, %s.".formatted(decided.body(), decided.minutes()));
+    }
+
     /** Those who are paid for services given in its places, when its departure was decided. */
     private Stream<OrganisationId> othersPaidIn(OrganisationId provider, Qualification.End end) {
         return agreements.concerning(provider).stream()

@@ -130,7 +130,7 @@ public final class LivedDemo implements AutoCloseable {
                           FROM orders.cancellation_ask
                          WHERE lot IS NOT NULL
                          UNION ALL (SELECT '/banque/lignes/' || id FROM bank.entry ORDER BY id LIMIT 1)
-                         UNION ALL (SELECT '/candidatures/' || id FROM qualification.application LIMIT 1)
+                         UNION ALL (SELECT '/candidatures/' || id FROM qualification.application ORDER BY number DESC LIMIT 1)
                          UNION ALL
                         SELECT '/lieux/' || id || page
                           FROM (SELECT id FROM places.listed WHERE place IS NULL ORDER BY id LIMIT 1) AS listed

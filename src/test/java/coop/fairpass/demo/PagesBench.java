@@ -100,7 +100,7 @@ class PagesBench {
         var agent = Cast.agent(Cast.DISTRIBUTORS.getFirst());
         var manager = Cast.manager(Cast.DISTRIBUTORS.getFirst());
         var desk = Cast.desk(1);
-        var application = text(jdbc, "SELECT id::text FROM qualification.application ORDER BY number LIMIT 1");
+        var application = text(jdbc, "SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1");
         var statement = text(
                 jdbc,
                 "SELECT number FROM settlement.statement_facts WHERE provider = '%s' ORDER BY number LIMIT 1"

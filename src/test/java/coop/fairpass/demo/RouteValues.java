@@ -89,7 +89,9 @@ final class RouteValues {
         owners.put("signalled", provider("signalled", one("""
                 SELECT p.provider::text FROM places.signal s JOIN places.place p ON p.id = s.place ORDER BY s.id LIMIT 1
                 """)));
-        owners.put("candidate", provider("candidate", one("SELECT organisation::text FROM qualification.application")));
+        owners.put("candidate", provider("candidate", one("""
+                        SELECT organisation::text FROM qualification.application ORDER BY number DESC LIMIT 1
+                        """)));
         owners.put("cooperative", new Owner("cooperative", Cast.COOPERATIVE.id(), Cast.REGION.id(), Set.of()));
     }
 
@@ -249,9 +251,15 @@ final class RouteValues {
                 one("SELECT person::text FROM directory.membership WHERE organisation = '%s' LIMIT 1"
                         .formatted(of.id()));
             case "key" ->
-                path.contains("/devenir") ? one("SELECT id::text FROM qualification.application LIMIT 1") : NOTHING;
+                path.contains("/devenir") ? one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1") : NOTHING;
             case "path" -> "structure";
-            case "document" -> one("SELECT id::text FROM qualification.application_document ORDER BY id LIMIT 1");
+            case "document" -> one("""
+                    SELECT d.id::text
+                      FROM qualification.application_document d
+                      JOIN qualification.application a ON a.id = d.application
+                     ORDER BY a.number DESC, d.id
+                     LIMIT 1
+                    """);
             case "dispute" -> path.contains("joint") ? one("SELECT id::text FROM expiry.dispute LIMIT 1") : NOTHING;
             case "role" -> Role.PROVIDER_STAFF.name();
             case "siret" -> "12345678200010";
@@ -282,7 +290,7 @@ final class RouteValues {
             case "reclamations" ->
                 one("SELECT id::text FROM places.complaint ORDER BY answered_at NULLS FIRST, id LIMIT 1");
             case "listes-de-lieux" -> one("SELECT id::text FROM places.list_import LIMIT 1");
-            case "candidatures", "applications" -> one("SELECT id::text FROM qualification.application LIMIT 1");
+            case "candidatures", "applications" -> one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1");
             case "courriels/recus" -> one("SELECT id::text FROM mail.letter LIMIT 1");
             case "bank/files" -> one("SELECT id::text FROM bank.file ORDER BY id LIMIT 1");
             case "bank/entries" -> one("SELECT id::text FROM bank.entry ORDER BY id LIMIT 1");

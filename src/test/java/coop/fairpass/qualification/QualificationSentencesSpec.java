@@ -65,7 +65,8 @@ class QualificationSentencesSpec {
                                 RuleProposal.Speech.values(),
                                 RuleProposal.Keeping.values(),
                                 RuleProposalReason.values(),
-                                SubscriptionReason.values())
+                                SubscriptionReason.values(),
+                                AppealDisqualification.Ruling.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());
