@@ -73,14 +73,21 @@ public class AppealDisqualification {
 
     private final JdbcClient jdbc;
     private final Qualifications qualifications;
+    private final EndQualification ends;
     private final LiftSuspension lift;
     private final ToldToProvider told;
     private final Clock clock;
 
     AppealDisqualification(
-            JdbcClient jdbc, Qualifications qualifications, LiftSuspension lift, ToldToProvider told, Clock clock) {
+            JdbcClient jdbc,
+            Qualifications qualifications,
+            EndQualification ends,
+            LiftSuspension lift,
+            ToldToProvider told,
+            Clock clock) {
         this.jdbc = jdbc;
         this.qualifications = qualifications;
+        this.ends = ends;
         this.lift = lift;
         this.told = told;
         this.clock = clock;
@@ -244,25 +251,7 @@ public class AppealDisqualification {
 
     /** The end is kept among those that were replaced (R-334), and the right is back from today. */
     private void goOn(Appeal appeal, Command command) {
-        var id = appeal.qualification().value();
-        jdbc.sql("""
-                        INSERT INTO qualification.replaced_end (qualification, ended_on, end_kind, end_reason,
-                               recorded_at, recorded_by, replaced_at, taken_back_by)
-                        SELECT id, ended_on, end_kind, end_reason, end_recorded_at, end_recorded_by, :replaced_at,
-                               :taken_back_by
-                          FROM qualification.qualification
-                         WHERE id = :id
-                        """)
-                .param("id", id)
-                .param("replaced_at", now())
-                .param("taken_back_by", command.by().reference())
-                .update();
-        jdbc.sql("""
-                        UPDATE qualification.qualification
-                           SET ended_on = NULL, end_kind = NULL, end_reason = NULL, end_recorded_at = NULL,
-                               end_recorded_by = NULL
-                         WHERE id = :id
-                        """).param("id", id).update();
+        ends.takeBack(appeal.qualification(), command.by());
         var today = Paris.today(clock);
         qualifications.of(appeal.provider()).stream()
                 .filter(one -> one.id().equals(appeal.qualification()))

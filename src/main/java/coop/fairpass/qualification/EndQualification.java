@@ -4,11 +4,13 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,7 +73,7 @@ public class EndQualification {
         if (reason.isPresent()) {
             return new Outcome.Refused(reason.get());
         }
-        keepReplaced(qualification.get().id());
+        keepReplaced(qualification.get().id(), null);
         write(qualification.get().id(), end, command.by());
         told.ended(command.provider(), qualification.get().id(), end);
         return new Outcome.Ended(qualifications.of(command.provider()).stream()
@@ -156,19 +158,32 @@ public class EndQualification {
         return isSo ? Optional.of(reason) : Optional.empty();
     }
 
-    /** An end that another replaces stays readable: nothing decided is lost (R-334). */
-    private void keepReplaced(QualificationId id) {
+    /** An end that another replaces, or that somebody takes back, stays readable: nothing decided is lost (R-334). */
+    private void keepReplaced(QualificationId id, @Nullable Actor takenBackBy) {
         jdbc.sql("""
                         INSERT INTO qualification.replaced_end (qualification, ended_on, end_kind, end_reason,
-                               recorded_at, recorded_by, replaced_at)
-                        SELECT id, ended_on, end_kind, end_reason, end_recorded_at, end_recorded_by, :replaced_at
+                               recorded_at, recorded_by, replaced_at, taken_back_by)
+                        SELECT id, ended_on, end_kind, end_reason, end_recorded_at, end_recorded_by, :replaced_at,
+                               :taken_back_by
                           FROM qualification.qualification
                          WHERE id = :id
                            AND ended_on IS NOT NULL
                         """)
                 .param("id", id.value())
                 .param("replaced_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("taken_back_by", takenBackBy == null ? null : takenBackBy.reference(), Types.VARCHAR)
                 .update();
+    }
+
+    /** The right goes on as if it had not ended; whoever may decide so has been looked at, and tells the provider. */
+    void takeBack(QualificationId id, Actor by) {
+        keepReplaced(id, by);
+        jdbc.sql("""
+                        UPDATE qualification.qualification
+                           SET ended_on = NULL, end_kind = NULL, end_reason = NULL, end_recorded_at = NULL,
+                               end_recorded_by = NULL
+                         WHERE id = :id
+                        """).param("id", id.value()).update();
     }
 
     private void write(QualificationId id, Qualification.End end, Actor by) {

@@ -6,9 +6,6 @@ import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Role;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,14 +25,14 @@ public class TakeBackNotice {
         record Refused(QualificationReason reason) implements Outcome {}
     }
 
-    private final JdbcClient jdbc;
     private final Qualifications qualifications;
+    private final EndQualification ends;
     private final ToldToProvider told;
     private final Clock clock;
 
-    TakeBackNotice(JdbcClient jdbc, Qualifications qualifications, ToldToProvider told, Clock clock) {
-        this.jdbc = jdbc;
+    TakeBackNotice(Qualifications qualifications, EndQualification ends, ToldToProvider told, Clock clock) {
         this.qualifications = qualifications;
+        this.ends = ends;
         this.told = told;
         this.clock = clock;
     }
@@ -59,29 +56,8 @@ public class TakeBackNotice {
         }
         var id = leaving.get().id();
         var end = leaving.get().end().orElseThrow();
-        keep(id, by);
-        jdbc.sql("""
-                        UPDATE qualification.qualification
-                           SET ended_on = NULL, end_kind = NULL, end_reason = NULL, end_recorded_at = NULL,
-                               end_recorded_by = NULL
-                         WHERE id = :id
-                        """).param("id", id.value()).update();
+        ends.takeBack(id, by);
         told.stays(command.provider(), id, end);
         return new Outcome.TakenBack(end.endedOn());
-    }
-
-    private void keep(QualificationId id, Actor by) {
-        jdbc.sql("""
-                        INSERT INTO qualification.replaced_end (qualification, ended_on, end_kind, end_reason,
-                               recorded_at, recorded_by, replaced_at, taken_back_by)
-                        SELECT id, ended_on, end_kind, end_reason, end_recorded_at, end_recorded_by, :replaced_at,
-                               :taken_back_by
-                          FROM qualification.qualification
-                         WHERE id = :id
-                        """)
-                .param("id", id.value())
-                .param("replaced_at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param("taken_back_by", by.reference())
-                .update();
     }
 }

@@ -251,7 +251,9 @@ final class RouteValues {
                 one("SELECT person::text FROM directory.membership WHERE organisation = '%s' LIMIT 1"
                         .formatted(of.id()));
             case "key" ->
-                path.contains("/devenir") ? one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1") : NOTHING;
+                path.contains("/devenir")
+                        ? one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1")
+                        : NOTHING;
             case "path" -> "structure";
             case "document" -> one("""
                     SELECT d.id::text
@@ -290,7 +292,8 @@ final class RouteValues {
             case "reclamations" ->
                 one("SELECT id::text FROM places.complaint ORDER BY answered_at NULLS FIRST, id LIMIT 1");
             case "listes-de-lieux" -> one("SELECT id::text FROM places.list_import LIMIT 1");
-            case "candidatures", "applications" -> one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1");
+            case "candidatures", "applications" ->
+                one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1");
             case "courriels/recus" -> one("SELECT id::text FROM mail.letter LIMIT 1");
             case "bank/files" -> one("SELECT id::text FROM bank.file ORDER BY id LIMIT 1");
             case "bank/entries" -> one("SELECT id::text FROM bank.entry ORDER BY id LIMIT 1");
