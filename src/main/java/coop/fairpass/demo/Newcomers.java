@@ -62,7 +62,7 @@ class Newcomers {
             "Association accueillie (démonstration)",
             OrganisationKind.ASSOCIATION,
             LegalNature.PRIVATE,
-            202);
+            211);
 
     private static final ServiceCode REWORDED = ServiceCode.of("FP-COM-003");
 
