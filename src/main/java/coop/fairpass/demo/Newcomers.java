@@ -159,10 +159,7 @@ class Newcomers {
 
     /** Its documents are found valid, and it is qualified: the subscription is invoiced from that day. */
     void accept(LocalDate today) {
-        var file = applications.in(ApplicationState.IN_REVIEW).stream()
-                .filter(one -> one.name().equals(WELCOMED.name()))
-                .findFirst()
-                .orElseThrow();
+        var file = welcomed(ApplicationState.IN_REVIEW);
         for (var one : documents.required(file, today)) {
             done(
                     "find a document valid",
@@ -189,12 +186,7 @@ class Newcomers {
 
     /** It pays its subscription by a transfer that quotes the invoice. */
     void pay(LocalDate today) {
-        var provider = applications.in(ApplicationState.QUALIFIED).stream()
-                .filter(one -> one.name().equals(WELCOMED.name()))
-                .findFirst()
-                .orElseThrow()
-                .organisation()
-                .orElseThrow();
+        var provider = welcomed(ApplicationState.QUALIFIED).organisation().orElseThrow();
         for (var one : subscriptions.of(provider)) {
             bank.receive(
                     Stage.OPERATING,
@@ -203,6 +195,13 @@ class Newcomers {
                     WELCOMED,
                     CreditorReference.of(one.invoice()).value());
         }
+    }
+
+    private Application welcomed(ApplicationState state) {
+        return applications.in(state).stream()
+                .filter(one -> one.name().equals(WELCOMED.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Dossier dossier(Cast.Troupe candidate, Questionnaire questionnaire) {

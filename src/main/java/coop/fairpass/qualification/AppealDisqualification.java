@@ -56,8 +56,8 @@ public class AppealDisqualification {
         record Refused(QualificationReason reason) implements Outcome {}
     }
 
-    /** The disqualification that can be contested, and until when. */
-    public record Contestable(Qualification qualification, Qualification.End end) {
+    /** The disqualification that can be contested, until when, and the appeal that was made against it. */
+    public record Contestable(Qualification qualification, Qualification.End end, Optional<Appeal> appeal) {
 
         public LocalDate lastDay() {
             return end.recorded().on().plusDays(AppealApplication.DAYS_TO_APPEAL);
@@ -100,7 +100,14 @@ public class AppealDisqualification {
                 .findFirst() // the latest
                 .flatMap(last -> last.end()
                         .filter(end -> end.kind() == EndKind.DISQUALIFIED)
-                        .map(end -> new Contestable(last, end)));
+                        .map(end -> new Contestable(last, end, against(last, end))));
+    }
+
+    private Optional<Appeal> against(Qualification qualification, Qualification.End end) {
+        return of(qualification.provider()).stream()
+                .filter(one -> one.qualification().equals(qualification.id()))
+                .filter(one -> one.endedOn().equals(end.endedOn()))
+                .findFirst();
     }
 
     /** Those of a provider, the first first. */
@@ -151,16 +158,13 @@ public class AppealDisqualification {
         if (!by.isOf(contest.provider()) || !by.has(Role.LEGAL_REPRESENTATIVE)) {
             return new Outcome.Refused(QualificationReason.NOT_ALLOWED);
         }
+        var today = Paris.today(clock);
+        qualifications.lock(contest.provider(), today);
         var found = contestable(contest.provider());
         if (found.isEmpty()) {
             return new Outcome.Refused(QualificationReason.NOT_DISQUALIFIED);
         }
-        lock(found.get().qualification().id());
-        var known = of(contest.provider()).stream()
-                .filter(one ->
-                        one.qualification().equals(found.get().qualification().id())
-                                && one.endedOn().equals(found.get().end().endedOn()))
-                .findFirst();
+        var known = found.get().appeal();
         if (known.isPresent()) {
             return known.get().id().equals(contest.appeal())
                     ? new Outcome.Done(known.get())
@@ -169,7 +173,7 @@ public class AppealDisqualification {
         if (contest.words().isBlank()) {
             return new Outcome.Refused(QualificationReason.REASON_MISSING);
         }
-        if (Paris.today(clock).isAfter(found.get().lastDay())) {
+        if (today.isAfter(found.get().lastDay())) {
             return new Outcome.Refused(QualificationReason.TOO_LATE_TO_APPEAL);
         }
         int written = jdbc.sql("""
@@ -206,7 +210,7 @@ public class AppealDisqualification {
         if (found.isEmpty()) {
             return new Outcome.Refused(QualificationReason.NO_APPEAL);
         }
-        lock(found.get().qualification());
+        qualifications.lock(found.get().provider(), Paris.today(clock));
         var appeal = find(command.appeal()).orElseThrow();
         if (appeal.decision().isPresent()) {
             var same = appeal.decision()
@@ -258,13 +262,6 @@ public class AppealDisqualification {
                 .flatMap(one -> one.suspensions().stream())
                 .filter(one -> one.covers(today))
                 .forEach(one -> lift.write(one.id(), today, command.reason(), command.by()));
-    }
-
-    private void lock(QualificationId id) {
-        jdbc.sql("SELECT id FROM qualification.qualification WHERE id = :id FOR UPDATE")
-                .param("id", id.value())
-                .query(UUID.class)
-                .single();
     }
 
     private Optional<Appeal> find(UUID id) {

@@ -71,9 +71,9 @@ class QualificationDueDates implements DailyTask {
         for (var one : applications.in(ApplicationState.ANSWERS_AWAITED)) {
             transaction.executeWithoutResult(_ -> answersAwaited(one, today));
         }
-        for (var one : applications.in(ApplicationState.DRAFT)) {
-            transaction.executeWithoutResult(_ -> draft(one, today));
-        }
+        applications.in(ApplicationState.DRAFT).stream()
+                .filter(one -> RecallDraft.sleepsOn(one, today))
+                .forEach(one -> transaction.executeWithoutResult(_ -> draft(one, today)));
         for (var provider : qualifications.providersWithTerm(today)) {
             transaction.executeWithoutResult(_ -> term(provider, today));
         }

@@ -220,19 +220,14 @@ public class QualificationPages {
 
     private Optional<Contested> contestedBy(OrganisationId own, LocalDate today, Actor by) {
         return contested.contestable(own).map(one -> {
-            var appeal = contested.of(own).stream()
-                    .filter(known ->
-                            known.qualification().equals(one.qualification().id())
-                                    && known.endedOn().equals(one.end().endedOn()))
-                    .findFirst();
             boolean isOver = today.isAfter(one.lastDay());
             return new Contested(
                     one.end().endedOn(),
                     one.end().reason(),
                     one.lastDay(),
-                    by.has(Role.LEGAL_REPRESENTATIVE) && appeal.isEmpty() && !isOver,
+                    by.has(Role.LEGAL_REPRESENTATIVE) && one.appeal().isEmpty() && !isOver,
                     isOver,
-                    appeal);
+                    one.appeal());
         });
     }
 

@@ -73,15 +73,15 @@ class QualificationWork implements WorkWaiting {
                                     .formatted(one.number()),
                             one.name(),
                             QUEUE + "/" + one.id())));
+            contested
+                    .waitingFor(actor)
+                    .forEach(one -> work.add(new Waiting(
+                            Language.say(
+                                    "Décider d’un recours contre une disqualification",
+                                    "Decide an appeal against a disqualification"),
+                            organisations.get(one.provider()).legalName(),
+                            "/prestataires/" + one.provider())));
         }
-        contested
-                .waitingFor(actor)
-                .forEach(one -> work.add(new Waiting(
-                        Language.say(
-                                "Décider d’un recours contre une disqualification",
-                                "Decide an appeal against a disqualification"),
-                        organisations.get(one.provider()).legalName(),
-                        "/prestataires/" + one.provider())));
         claims.waitingFor(actor)
                 .forEach(one -> work.add(new Waiting(
                         Language.say("Quelqu’un demande à être rattaché", "Somebody asks to be let in"),

@@ -46,6 +46,11 @@ class RecallDraft {
         return draft.changedOn().plusMonths(MONTHS_OF_DRAFT);
     }
 
+    /** Whether the first day on which a draft is recalled has come. */
+    static boolean sleepsOn(Application draft, LocalDate day) {
+        return !closesOn(draft).minusDays(DAYS_BEFORE.getLast()).isAfter(day);
+    }
+
     /** Recalls it if one of its days has come and nobody was recalled since; a day that was missed is made up for. */
     @Transactional
     public void handle(ApplicationId id, LocalDate today) {

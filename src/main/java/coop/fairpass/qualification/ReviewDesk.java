@@ -133,6 +133,7 @@ class ReviewDesk {
     /** The acts on the right of a provider, each with its author. */
     List<PastDecision> pastOf(OrganisationId organisation) {
         var past = new ArrayList<PastDecision>();
+        var appealed = contested.of(organisation);
         for (var one : qualifications.of(organisation).reversed()) {
             past.add(new PastDecision(
                     one.recorded().on(),
@@ -152,7 +153,7 @@ class ReviewDesk {
                             Sentences.of(end.kind()),
                             end.reason(),
                             nameOf(end.recorded().by()))));
-            contested.of(organisation).stream()
+            appealed.stream()
                     .filter(appeal -> appeal.qualification().equals(one.id()))
                     .forEach(appeal -> contest(appeal, past));
         }

@@ -32,6 +32,8 @@ import org.springframework.web.multipart.MultipartFile;
 /** The true ids that the story left, put into addresses and forms; and what is in its tables. */
 final class RouteValues {
 
+    private static final String LATEST_APPLICATION = " FROM qualification.application ORDER BY number DESC LIMIT 1";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::(?:[^{}]|\\{[^}]*})*)?}");
 
     /** Of what the story has none: an id of nothing. */
@@ -89,9 +91,7 @@ final class RouteValues {
         owners.put("signalled", provider("signalled", one("""
                 SELECT p.provider::text FROM places.signal s JOIN places.place p ON p.id = s.place ORDER BY s.id LIMIT 1
                 """)));
-        owners.put("candidate", provider("candidate", one("""
-                        SELECT organisation::text FROM qualification.application ORDER BY number DESC LIMIT 1
-                        """)));
+        owners.put("candidate", provider("candidate", one("SELECT organisation::text" + LATEST_APPLICATION)));
         owners.put("cooperative", new Owner("cooperative", Cast.COOPERATIVE.id(), Cast.REGION.id(), Set.of()));
     }
 
@@ -250,10 +250,7 @@ final class RouteValues {
             case "person" ->
                 one("SELECT person::text FROM directory.membership WHERE organisation = '%s' LIMIT 1"
                         .formatted(of.id()));
-            case "key" ->
-                path.contains("/devenir")
-                        ? one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1")
-                        : NOTHING;
+            case "key" -> path.contains("/devenir") ? one("SELECT id::text" + LATEST_APPLICATION) : NOTHING;
             case "path" -> "structure";
             case "document" -> one("""
                     SELECT d.id::text
@@ -292,8 +289,7 @@ final class RouteValues {
             case "reclamations" ->
                 one("SELECT id::text FROM places.complaint ORDER BY answered_at NULLS FIRST, id LIMIT 1");
             case "listes-de-lieux" -> one("SELECT id::text FROM places.list_import LIMIT 1");
-            case "candidatures", "applications" ->
-                one("SELECT id::text FROM qualification.application ORDER BY number DESC LIMIT 1");
+            case "candidatures", "applications" -> one("SELECT id::text" + LATEST_APPLICATION);
             case "courriels/recus" -> one("SELECT id::text FROM mail.letter LIMIT 1");
             case "bank/files" -> one("SELECT id::text FROM bank.file ORDER BY id LIMIT 1");
             case "bank/entries" -> one("SELECT id::text FROM bank.entry ORDER BY id LIMIT 1");

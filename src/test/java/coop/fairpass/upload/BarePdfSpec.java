@@ -6,7 +6,6 @@ import coop.fairpass.invoicing.PdfText;
 import coop.fairpass.upload.GivenFile.Kind;
 import coop.fairpass.upload.GivenFile.Reading;
 import coop.fairpass.upload.GivenFile.Unfit;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
-import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -50,7 +48,7 @@ import org.springframework.boot.logging.LoggingSystem;
 @DisplayName("R-107 : un PDF est gardé comme on le voit, sans ce qu’il dit de son auteur, du lieu et de l’heure")
 class BarePdfSpec {
 
-    private static final String SECRET = "48.1173N 1.6778W auteur de test";
+    private static final String SECRET = GivenFileSpec.PLACE;
 
     /** Everything that a PDF can say besides its pages. */
     private static byte[] talkative() throws IOException {
@@ -86,31 +84,13 @@ class BarePdfSpec {
             written.constructAppearances(document);
             page.setAnnotations(List.of(note, written));
 
-            var photograph = PDImageXObject.createFromByteArray(document, talkativeJpeg(), "photo");
+            var photograph = PDImageXObject.createFromByteArray(document, GivenFileSpec.talkativeJpeg(), "photo");
             photograph.getCOSObject().setItem(COSName.METADATA, xmp);
             try (var pen = new PDPageContentStream(document, page, PDPageContentStream.AppendMode.APPEND, true)) {
                 pen.drawImage(photograph, 72, 300);
             }
             return Papers.bytes(document);
         }
-    }
-
-    private static byte[] talkativeJpeg() throws IOException {
-        var image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
-        for (int x = 0; x < 60; x++) {
-            for (int y = 0; y < 40; y++) {
-                image.setRGB(x, y, ((x * 4) << 16) | ((y * 6) << 8));
-            }
-        }
-        var plain = new ByteArrayOutputStream();
-        ImageIO.write(image, "jpg", plain);
-        var exif = ("Exif\0\0" + SECRET).getBytes(StandardCharsets.ISO_8859_1);
-        var bytes = new ByteArrayOutputStream();
-        bytes.write(plain.toByteArray(), 0, 2);
-        bytes.writeBytes(new byte[] {(byte) 0xff, (byte) 0xe1, 0, (byte) (exif.length + 2)});
-        bytes.writeBytes(exif);
-        bytes.write(plain.toByteArray(), 2, plain.size() - 2);
-        return bytes.toByteArray();
     }
 
     private static int[] drawn(byte[] pdf) throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("R-107 : une pièce se reconnaît à ce qu’elle contient, et une image perd ce qu’elle dit de l’appareil")
 class GivenFileSpec {
 
-    private static final String PLACE = "48.1173N 1.6778W telephone de test";
+    static final String PLACE = "48.1173N 1.6778W telephone de test";
 
     private static byte[] picture(String format) throws IOException {
         var image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
@@ -34,7 +34,7 @@ class GivenFileSpec {
     }
 
     /** A JPEG with an Exif segment, a comment, and something after its end. */
-    private static byte[] talkativeJpeg() throws IOException {
+    static byte[] talkativeJpeg() throws IOException {
         var plain = picture("jpg");
         var bytes = new ByteArrayOutputStream();
         bytes.write(plain, 0, 2);
