@@ -437,6 +437,7 @@ class BrokenWorldTest {
             QUALIFICATION-05 | {rule} | UPDATE qualification.charter_version SET recorded_at = recorded_at - interval '1 second'
             QUALIFICATION-06 | {rule} | UPDATE qualification.rule_proposal SET consulted_to = '2026-11-02' WHERE id = '{rule}'
             QUALIFICATION-06 | {rule} | UPDATE qualification.rule_remark SET answer = NULL, answered_at = NULL, answered_by = NULL
+            PLACES-07 | {offer} | UPDATE places.leaders SET led_by = '{VOLUNTEER}' WHERE offer = '{offer}'
             PLACES-06 | {listed} | UPDATE places.listed SET place = '{place}' WHERE id = '{listed}'
             """)
     void each_is_seen_when_broken(String codes, String offender, String damage) {

@@ -72,6 +72,7 @@ import coop.fairpass.places.AddOffer;
 import coop.fairpass.places.OfferId;
 import coop.fairpass.places.OpenPlace;
 import coop.fairpass.places.PlaceId;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.qualification.QualificationId;
 import coop.fairpass.qualification.QualifyProvider;
 import coop.fairpass.redemption.Answer;
@@ -366,6 +367,7 @@ public final class World implements AutoCloseable {
                                 Optional.empty(),
                                 today(),
                                 Optional.empty(),
+                                Set.of(WorkStatus.EMPLOYEE),
                                 by)));
     }
 

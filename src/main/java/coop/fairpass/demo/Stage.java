@@ -24,6 +24,7 @@ import coop.fairpass.places.AddOffer;
 import coop.fairpass.places.OfferId;
 import coop.fairpass.places.OpenPlace;
 import coop.fairpass.places.PlaceId;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.qualification.QualificationId;
 import coop.fairpass.qualification.QualifyProvider;
 import coop.fairpass.redemption.OfflineAllowances;
@@ -290,6 +291,7 @@ class Stage {
                             Optional.empty(),
                             today(),
                             Optional.empty(),
+                            Set.of(WorkStatus.EMPLOYEE),
                             desk)));
         }
     }

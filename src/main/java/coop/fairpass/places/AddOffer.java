@@ -11,12 +11,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A provider offers a service of the catalogue at one of its places, at a price. */
+/**
+ * A provider offers a service of the catalogue at one of its places, at a price, and says who leads it (R-115, R-120).
+ */
 @Component
 public class AddOffer {
 
@@ -24,6 +28,7 @@ public class AddOffer {
      * @param isRegulated nothing is left to pay: the price is a whole number of vouchers
      * @param format as the catalogue says when empty
      * @param validFrom first day, today at the earliest
+     * @param ledBy statuts of those who lead the service; somebody paid is among them
      */
     public record Command(
             OfferId id,
@@ -34,7 +39,12 @@ public class AddOffer {
             Optional<ServiceFormat> format,
             LocalDate validFrom,
             Optional<LocalDate> validUntil,
-            Actor by) {}
+            Set<WorkStatus> ledBy,
+            Actor by) {
+        public Command {
+            ledBy = Set.copyOf(ledBy);
+        }
+    }
 
     public sealed interface Outcome {
         record Added(Offer offer) implements Outcome {}
@@ -47,13 +57,21 @@ public class AddOffer {
     private final JdbcClient jdbc;
     private final Places places;
     private final Catalogue catalogue;
+    private final WhoLeads whoLeads;
     private final PlaceSettings settings;
     private final Clock clock;
 
-    AddOffer(JdbcClient jdbc, Places places, Catalogue catalogue, PlaceSettings settings, Clock clock) {
+    AddOffer(
+            JdbcClient jdbc,
+            Places places,
+            Catalogue catalogue,
+            WhoLeads whoLeads,
+            PlaceSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
         this.places = places;
         this.catalogue = catalogue;
+        this.whoLeads = whoLeads;
         this.settings = settings;
         this.clock = clock;
     }
@@ -79,12 +97,14 @@ public class AddOffer {
         if (reason.isPresent()) {
             return new Outcome.Refused(reason.get());
         }
-        return write(offer, command.by()) == 0
-                ? new Outcome.Refused(OfferReason.ALREADY_OFFERED)
-                : new Outcome.Added(offer);
+        if (write(offer, command.by()) == 0) {
+            return new Outcome.Refused(OfferReason.ALREADY_OFFERED);
+        }
+        whoLeads.say(List.of(offer.id()), offer.ledBy(), command.by());
+        return new Outcome.Added(offer);
     }
 
-    /** It may have been withdrawn since it was first made. */
+    /** It may have been withdrawn, or led by others, since it was first made. */
     private static boolean isTheSame(Offer known, Offer offer) {
         return known.place().equals(offer.place())
                 && known.service().equals(offer.service())
@@ -102,7 +122,8 @@ public class AddOffer {
                 command.isRegulated(),
                 command.format().or(() -> service.map(Service::format)).orElse(ServiceFormat.BOTH),
                 command.validFrom(),
-                command.validUntil());
+                command.validUntil(),
+                command.ledBy());
     }
 
     private Optional<OfferReason> refusal(Offer offer, Place place, Optional<Service> service) {
@@ -125,7 +146,8 @@ public class AddOffer {
         if (!service.get().format().allows(offer.format())) {
             return Optional.of(OfferReason.FORMAT_NOT_POSSIBLE);
         }
-        return priceRefusal(offer.price(), offer.isRegulated(), settings.faceValue());
+        return priceRefusal(offer.price(), offer.isRegulated(), settings.faceValue())
+                .or(() -> WhoLeads.refusal(offer.ledBy()));
     }
 
     /** A payer never pays more than the public price, and a regulated price leaves nothing to pay. */

@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What a place may offer first: the services its organisation declared, less those that it offers already. */
+/**
+ * What a place may offer first: the services its organisation declared, less those that it offers already, and who leads
+ * them as it declared too (R-115, R-119).
+ */
 @Component
 class FirstOffers {
 
@@ -40,5 +44,10 @@ class FirstOffers {
                 .map(now::get)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Statuts that a form proposes to the provider of a place; none where it declared nothing. */
+    Set<WorkStatus> leadersOf(Place place) {
+        return declared.map(one -> one.leaders(place.provider())).orElse(Set.of());
     }
 }

@@ -2,6 +2,7 @@ package coop.fairpass.places;
 
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.web.Language;
+import coop.fairpass.web.Sentences;
 import coop.fairpass.web.Told;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param areHoursRead false when they can only be shown as they are
  * @param proposed services of the organisation's file that are not offered here yet
+ * @param declaredLeaders statuts of those who lead services in the organisation's file
  * @param lists under which ids lists of others know it
  * @param offer the id of the next offer, so that sending twice adds one
  */
@@ -29,12 +32,24 @@ public record MyPlacePage(
         List<OfferLine> offers,
         Map<String, List<Service>> categories,
         List<Service> proposed,
+        Set<WorkStatus> declaredLeaders,
         List<ListedPlace> lists,
         LocalDate today,
         String offer) {
 
     /** A service offered now. */
-    public record OfferLine(String id, String label, Charge charge, Optional<LocalDate> validUntil) {}
+    public record OfferLine(
+            String id, String label, Charge charge, Set<WorkStatus> ledBy, Optional<LocalDate> validUntil) {
+
+        public OfferLine {
+            ledBy = Set.copyOf(ledBy);
+        }
+
+        /** In words; empty when nobody ever said. */
+        public String leaders() {
+            return ledBy.stream().sorted().map(Sentences::of).collect(Collectors.joining(", "));
+        }
+    }
 
     /** A group of boxes to tick: the values of the standard, and those that are ticked. */
     public record Boxes(String name, String legend, Map<String, String> values, List<String> ticked) {
@@ -61,13 +76,24 @@ public record MyPlacePage(
         hours = List.copyOf(hours);
         offers = List.copyOf(offers);
         proposed = List.copyOf(proposed);
+        declaredLeaders = Set.copyOf(declaredLeaders);
         lists = List.copyOf(lists);
     }
 
-    /** Whether a proposed service was ticked in the form just sent. */
-    public static boolean isDeclared(Service service, Told told) {
-        return Arrays.asList(told.typed("declared", "").split("\\|", -1))
-                .contains(service.code().value());
+    /** Whether a box of a form is ticked: as the form was just sent, or else as the page proposes. */
+    public static boolean isTicked(String name, String value, boolean proposed, Told told) {
+        boolean isSent = told.isWrong(name) || told.typed().containsKey(name);
+        return isSent ? Arrays.asList(told.typed(name, "").split("\\|", -1)).contains(value) : proposed;
+    }
+
+    /** Offers that go on: who leads them may be said, or said again. */
+    public List<OfferLine> lasting() {
+        return offers.stream().filter(line -> line.validUntil().isEmpty()).toList();
+    }
+
+    /** Those of which nobody ever said who leads them. */
+    public long unsaid() {
+        return lasting().stream().filter(line -> line.ledBy().isEmpty()).count();
     }
 
     /** Whether it receives nobody any more. */

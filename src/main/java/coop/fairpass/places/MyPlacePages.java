@@ -184,10 +184,12 @@ class MyPlacePages {
                                         offer.id().toString(),
                                         services.label(offer.service(), today),
                                         Charge.of(offer.price(), offer.isRegulated(), settings.faceValue()),
+                                        offer.ledBy(),
                                         offer.validUntil()))
                                 .toList(),
                         ServicesNow.byCategory(services.on(today)),
                         PlaceRights.mayChange(by, place.provider()) ? firstOffers.proposedAt(place) : List.of(),
+                        firstOffers.leadersOf(place),
                         listed.of(place.id()),
                         today,
                         UUID.randomUUID().toString()));
@@ -248,6 +250,7 @@ class MyPlacePages {
         var service = PlaceQuestions.code(checks, "service", sent.getFirst("service"));
         var price = checks.euros("price", sent.getFirst("price"), Money.ZERO, LARGEST_PRICE);
         var format = checks.optionalChoice("format", sent.getFirst("format"), ServiceFormat.class);
+        var leaders = PlaceQuestions.leaders(checks, "ledBy", sent.get("ledBy"));
         if (service.isEmpty() || !checks.errors().isEmpty()) {
             return edit(
                     place,
@@ -267,6 +270,7 @@ class MyPlacePages {
                 format,
                 Paris.today(clock),
                 Optional.empty(),
+                leaders,
                 by);
         return switch (addOffer.handle(command)) {
             case AddOffer.Outcome.Added(var added) -> {

@@ -5,8 +5,13 @@ import coop.fairpass.catalogue.ServiceFormat;
 import coop.fairpass.money.Money;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
-/** Offre : a service at a place, at a price, from a day to the eve of another. */
+/**
+ * Offre : a service at a place, at a price, from a day to the eve of another.
+ *
+ * @param ledBy statuts of those who lead it, as last said; empty when nobody was ever asked (R-115)
+ */
 public record Offer(
         OfferId id,
         PlaceId place,
@@ -15,7 +20,12 @@ public record Offer(
         boolean isRegulated,
         ServiceFormat format,
         LocalDate validFrom,
-        Optional<LocalDate> validUntil) {
+        Optional<LocalDate> validUntil,
+        Set<WorkStatus> ledBy) {
+
+    public Offer {
+        ledBy = Set.copyOf(ledBy);
+    }
 
     /** Reste à payer of this offer. */
     public Money remainingCharge(Money faceValue, int mostVouchers) {

@@ -15,5 +15,9 @@ public enum OfferReason {
     PRICE_TOO_HIGH,
     PRICE_BELOW_FACE_VALUE,
     REGULATED_PRICE_NOT_WHOLE,
-    ALREADY_OFFERED
+    ALREADY_OFFERED,
+    /** Nobody is said to lead it. */
+    LEADERS_NOT_SAID,
+    /** Only unpaid people lead it. */
+    NOBODY_PAID_LEADS
 }

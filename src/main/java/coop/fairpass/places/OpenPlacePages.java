@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -41,7 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The life of a place, decided by the administrator of its provider: opened with all that its page says, given its
- * first offers, taken off the map and put back, closed from a day on (R-102, R-117, R-119).
+ * first offers and those who lead them, taken off the map and put back, closed from a day on (R-102, R-115, R-117, R-119).
  */
 @Controller
 @RequestMapping("/mes-lieux")
@@ -56,6 +57,7 @@ class OpenPlacePages {
     private final AddOffer addOffer;
     private final ClosePlace closePlace;
     private final HidePlace hidePlace;
+    private final SayWhoLeads sayWhoLeads;
     private final FirstOffers firstOffers;
     private final Territories territories;
     private final PlaceSettings settings;
@@ -67,6 +69,7 @@ class OpenPlacePages {
             AddOffer addOffer,
             ClosePlace closePlace,
             HidePlace hidePlace,
+            SayWhoLeads sayWhoLeads,
             FirstOffers firstOffers,
             Territories territories,
             PlaceSettings settings,
@@ -76,6 +79,7 @@ class OpenPlacePages {
         this.addOffer = addOffer;
         this.closePlace = closePlace;
         this.hidePlace = hidePlace;
+        this.sayWhoLeads = sayWhoLeads;
         this.firstOffers = firstOffers;
         this.territories = territories;
         this.settings = settings;
@@ -198,10 +202,11 @@ class OpenPlacePages {
         var form = checks.id("offer", sent.getFirst("offer"));
         checks.orThrow();
         var chosen = sent.getOrDefault("declared", List.of());
+        var leaders = PlaceQuestions.leaders(checks, "declaredLeaders", sent.get("declaredLeaders"));
         var offers = new ArrayList<AddOffer.Command>();
         for (var service : firstOffers.proposedAt(place)) {
             if (chosen.contains(service.code().value())) {
-                offer(checks, form, place, service, sent, by).ifPresent(offers::add);
+                offer(checks, form, place, service, leaders, sent, by).ifPresent(offers::add);
             }
         }
         if (chosen.isEmpty()) {
@@ -237,7 +242,13 @@ class OpenPlacePages {
     }
 
     private Optional<AddOffer.Command> offer(
-            Checks checks, UUID form, Place place, Service service, MultiValueMap<String, String> sent, Actor by) {
+            Checks checks,
+            UUID form,
+            Place place,
+            Service service,
+            Set<WorkStatus> leaders,
+            MultiValueMap<String, String> sent,
+            Actor by) {
         var code = service.code().value();
         int wrong = checks.errors().size();
         var price = checks.euros("price-" + code, sent.getFirst("price-" + code), Money.ZERO, LARGEST_PRICE);
@@ -257,11 +268,58 @@ class OpenPlacePages {
                         Optional.empty(),
                         Paris.today(clock),
                         Optional.empty(),
+                        leaders,
                         by));
     }
 
     private static UUID idOf(UUID form, ServiceCode code) {
         return UUID.nameUUIDFromBytes((form + "/" + code.value()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Who leads the ticked offers; with nobody paid they end today. */
+    @PostMapping("/{id}/offres/conduites")
+    String leaders(
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> sent,
+            Actor by,
+            RedirectAttributes next) {
+        var place = changed(id, by);
+        var checks = new Checks();
+        var leaders = PlaceQuestions.leaders(checks, "leaders", sent.get("leaders"));
+        var offers = sent.getOrDefault("led", List.of()).stream()
+                .map(offer -> new OfferId(checks.id("led", offer)))
+                .collect(Collectors.toSet());
+        if (offers.isEmpty()) {
+            checks.refuse("led", WebReason.FIELD_MISSING);
+        }
+        next.addFlashAttribute(
+                "told",
+                checks.errors().isEmpty()
+                        ? told(sayWhoLeads.handle(new SayWhoLeads.Command(place.id(), offers, leaders, by)), sent)
+                        : Told.refused(
+                                Language.say("Rien n’est changé.", "Nothing is changed."),
+                                checks.errors(),
+                                PresentationForm.typed(sent)));
+        return "redirect:/mes-lieux/" + id;
+    }
+
+    private static Told told(SayWhoLeads.Outcome outcome, MultiValueMap<String, String> sent) {
+        return switch (outcome) {
+            case SayWhoLeads.Outcome.Said(var offers, var areOver) ->
+                Told.done(
+                        areOver
+                                ? Language.say(
+                                        Plural.of(offers.size(), "service ne se paie", "services ne se paient")
+                                                + " plus par chèque à partir d’aujourd’hui : il faut une personne payée"
+                                                + " pour le conduire. Ce qui fut donné avant reste payé.",
+                                        Plural.english(offers.size(), "service is", "services are")
+                                                + " no longer paid by voucher from today: somebody paid must lead it."
+                                                + " What was given before is still paid.")
+                                : Language.say(
+                                        "C’est dit pour " + Plural.of(offers.size(), "service", "services") + ".",
+                                        "Said for " + Plural.english(offers.size(), "service", "services") + "."));
+            case SayWhoLeads.Outcome.Refused(var reason) -> Told.refused(reason, PresentationForm.typed(sent));
+        };
     }
 
     /** The place, for those who may change it. */

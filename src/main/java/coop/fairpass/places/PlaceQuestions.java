@@ -50,6 +50,18 @@ final class PlaceQuestions {
         return Optional.of(new Point(latitude, longitude));
     }
 
+    /** Statuts of those who lead a service: one at least. */
+    static Set<WorkStatus> leaders(Checks checks, String field, @Nullable List<String> written) {
+        var read = new HashSet<WorkStatus>();
+        for (var text : checks.list(field, written, WorkStatus.values().length)) {
+            checks.optionalChoice(field, text, WorkStatus.class).ifPresent(read::add);
+        }
+        if (read.isEmpty()) {
+            checks.refuse(field, OfferReason.LEADERS_NOT_SAID);
+        }
+        return read;
+    }
+
     static <T> Set<T> setOf(Optional<T> one) {
         return one.map(Set::of).orElse(Set.of());
     }

@@ -103,6 +103,19 @@ class PlaceWork implements WorkWaiting {
                                 "A place and a service are needed to accept a voucher."),
                         "/mes-lieux/ouvrir"));
             }
+            long unsaid = places.withoutLeaders(actor.organisation().get(), today);
+            if (unsaid > 0) {
+                waiting.add(new Waiting(
+                        Language.say(
+                                Plural.of(unsaid, "service sans statut", "services sans statut"),
+                                Plural.english(unsaid, "service without a status", "services without a status")),
+                        Language.say(
+                                "Dites le statut de qui les conduit : un service que seuls des bénévoles conduisent ne"
+                                        + " se paie pas par chèque.",
+                                "Say the status of who leads them: a service that only volunteers lead is not paid by"
+                                        + " voucher."),
+                        "/mes-lieux"));
+            }
             long old = own.stream()
                     .filter(place -> place.isOpenOn(today) && !place.isHidden())
                     .filter(place -> Freshness.of(place.knownOn(), today) != Freshness.FRESH)

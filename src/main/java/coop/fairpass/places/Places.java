@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,6 +72,13 @@ public class Places {
             """;
 
     private static final String FIND = "SELECT " + COLUMNS + "FROM places.place p ";
+
+    private static final String FIND_OFFER = """
+            SELECT o.id, o.place, o.service, o.price_cents, o.is_regulated, o.format, o.valid_from, o.valid_until,
+                   (SELECT l.led_by FROM places.leaders l
+                     WHERE l.offer = o.id ORDER BY l.number DESC LIMIT 1) AS led_by
+              FROM places.offer o
+            """;
 
     private final JdbcClient jdbc;
 
@@ -150,13 +158,11 @@ public class Places {
     /** The offers of a place on a day, by service. */
     @Transactional(readOnly = true)
     public List<Offer> offers(PlaceId place, LocalDate day) {
-        return jdbc.sql("""
-                        SELECT id, place, service, price_cents, is_regulated, format, valid_from, valid_until
-                          FROM places.offer
-                         WHERE place = :place
-                           AND valid_from <= :day
-                           AND coalesce(valid_until > :day, true)
-                         ORDER BY service
+        return jdbc.sql(FIND_OFFER + """
+                         WHERE o.place = :place
+                           AND o.valid_from <= :day
+                           AND coalesce(o.valid_until > :day, true)
+                         ORDER BY o.service
                         """)
                 .param("place", place.value())
                 .param("day", day)
@@ -166,14 +172,29 @@ public class Places {
 
     @Transactional(readOnly = true)
     public Optional<Offer> findOffer(OfferId id) {
-        return jdbc.sql("""
-                        SELECT id, place, service, price_cents, is_regulated, format, valid_from, valid_until
-                          FROM places.offer
-                         WHERE id = :id
-                        """)
+        return jdbc.sql(FIND_OFFER + "WHERE o.id = :id")
                 .param("id", id.value())
                 .query((row, _) -> offer(row))
                 .optional();
+    }
+
+    /** How many services a provider offers on a day without ever having said who leads them (R-115). */
+    @Transactional(readOnly = true)
+    public long withoutLeaders(OrganisationId provider, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT count(*)
+                          FROM places.offer o
+                          JOIN places.place p ON p.id = o.place
+                         WHERE p.provider = :provider
+                           AND coalesce(p.closed_on > :day, true)
+                           AND o.valid_from <= :day
+                           AND coalesce(o.valid_until > :day, true)
+                           AND NOT EXISTS (SELECT 1 FROM places.leaders l WHERE l.offer = o.id)
+                        """)
+                .param("provider", provider.value())
+                .param("day", day)
+                .query(Long.class)
+                .single();
     }
 
     /** A place that is about to change. */
@@ -228,6 +249,9 @@ public class Places {
                 row.getBoolean("is_regulated"),
                 ServiceFormat.valueOf(row.getString("format")),
                 row.getObject("valid_from", LocalDate.class),
-                Optional.ofNullable(row.getObject("valid_until", LocalDate.class)));
+                Optional.ofNullable(row.getObject("valid_until", LocalDate.class)),
+                Presentations.strings(row.getArray("led_by")).stream()
+                        .map(WorkStatus::valueOf)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -71,7 +72,8 @@ class PlacesApi {
             long remainingChargeCents,
             ServiceFormat format,
             LocalDate validFrom,
-            Optional<LocalDate> validUntil) {}
+            Optional<LocalDate> validUntil,
+            List<WorkStatus> ledBy) {}
 
     record PlaceWithOffers(PlaceAnswer place, List<OfferAnswer> offers) {}
 
@@ -96,7 +98,10 @@ class PlacesApi {
             @Nullable Boolean isRegulated,
             @Nullable String format,
             @Nullable String validFrom,
-            @Nullable String validUntil) {}
+            @Nullable String validUntil,
+            @Nullable List<String> ledBy) {}
+
+    record LeadersRequest(@Nullable List<String> ledBy) {}
 
     record FromRequest(@Nullable String from) {}
 
@@ -108,6 +113,7 @@ class PlacesApi {
     private final HidePlace hidePlace;
     private final AddOffer addOffer;
     private final WithdrawOffer withdrawOffer;
+    private final SayWhoLeads sayWhoLeads;
     private final PlaceSettings settings;
     private final Clock clock;
 
@@ -118,6 +124,7 @@ class PlacesApi {
             HidePlace hidePlace,
             AddOffer addOffer,
             WithdrawOffer withdrawOffer,
+            SayWhoLeads sayWhoLeads,
             PlaceSettings settings,
             Clock clock) {
         this.places = places;
@@ -126,6 +133,7 @@ class PlacesApi {
         this.hidePlace = hidePlace;
         this.addOffer = addOffer;
         this.withdrawOffer = withdrawOffer;
+        this.sayWhoLeads = sayWhoLeads;
         this.settings = settings;
         this.clock = clock;
     }
@@ -249,6 +257,7 @@ class PlacesApi {
         var format = checks.optionalChoice("format", request.format(), ServiceFormat.class);
         var validFrom = checks.optionalDay("validFrom", request.validFrom()).orElseGet(() -> Paris.today(clock));
         var validUntil = checks.optionalDay("validUntil", request.validUntil());
+        var leaders = PlaceQuestions.leaders(checks, "ledBy", request.ledBy());
         checks.orThrow();
         var command = new AddOffer.Command(
                 new OfferId(newId.value()),
@@ -259,6 +268,7 @@ class PlacesApi {
                 format,
                 validFrom,
                 validUntil,
+                leaders,
                 caller);
         return switch (addOffer.handle(command)) {
             case AddOffer.Outcome.Added(var offer) -> answer(offer);
@@ -274,13 +284,35 @@ class PlacesApi {
         var checks = new Checks();
         var from = checks.day("from", request.from());
         checks.orThrow();
-        var known = places.findOffer(new OfferId(offer))
-                .filter(found -> found.place().equals(new PlaceId(id)))
-                .orElseThrow(ProblemException::notFound);
-        return switch (withdrawOffer.handle(new WithdrawOffer.Command(known.id(), from, caller))) {
+        return switch (withdrawOffer.handle(
+                new WithdrawOffer.Command(at(id, offer).id(), from, caller))) {
             case WithdrawOffer.Outcome.Withdrawn(var withdrawn) -> answer(withdrawn);
             case WithdrawOffer.Outcome.Refused refused -> throw problem(refused.reason());
         };
+    }
+
+    /** Who leads it; only unpaid people, and the offer ends today. */
+    @PostMapping("/{id}/offers/{offer}/leaders")
+    @Operation(
+            summary = "Dire le statut de qui conduit un service ; sans personne payée, l’offre s’arrête aujourd’hui",
+            description = "Say the status of who leads a service; with nobody paid, the offer ends today.")
+    OfferAnswer leaders(
+            @PathVariable UUID id, @PathVariable UUID offer, @RequestBody LeadersRequest request, Actor caller) {
+        var checks = new Checks();
+        var leaders = PlaceQuestions.leaders(checks, "ledBy", request.ledBy());
+        checks.orThrow();
+        var known = at(id, offer);
+        var command = new SayWhoLeads.Command(known.place(), Set.of(known.id()), leaders, caller);
+        return switch (sayWhoLeads.handle(command)) {
+            case SayWhoLeads.Outcome.Said(var said, var _) -> answer(said.getFirst());
+            case SayWhoLeads.Outcome.Refused refused -> throw problem(refused.reason());
+        };
+    }
+
+    private Offer at(UUID place, UUID offer) {
+        return places.findOffer(new OfferId(offer))
+                .filter(found -> found.place().equals(new PlaceId(place)))
+                .orElseThrow(ProblemException::notFound);
     }
 
     private boolean isOnTheMap(Place place) {
@@ -333,7 +365,9 @@ class PlacesApi {
                     PRICE_TOO_HIGH,
                     PRICE_BELOW_FACE_VALUE,
                     REGULATED_PRICE_NOT_WHOLE,
-                    ALREADY_OFFERED -> ProblemException.refused(reason);
+                    ALREADY_OFFERED,
+                    LEADERS_NOT_SAID,
+                    NOBODY_PAID_LEADS -> ProblemException.refused(reason);
         };
     }
 
@@ -367,6 +401,7 @@ class PlacesApi {
                 offer.remainingCharge(settings.faceValue(), 1).cents(),
                 offer.format(),
                 offer.validFrom(),
-                offer.validUntil());
+                offer.validUntil(),
+                offer.ledBy().stream().sorted().toList());
     }
 }

@@ -52,12 +52,26 @@ class PlacesInvariants implements Invariants {
                           FROM places.claim c
                          WHERE NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = c.organisation)
                         """),
-                new Invariant(
-                        "PLACES-06", "Un lieu qui garde le numéro d’un lieu recensé est celui de sa liste.", """
+                new Invariant("PLACES-06", "Un lieu qui garde le numéro d’un lieu recensé est celui de sa liste.", """
                         SELECT l.id::text
                           FROM places.listed l
                           JOIN places.place p ON p.id = l.id
                          WHERE l.place IS DISTINCT FROM p.id
+                        """),
+                new Invariant(
+                        "PLACES-07",
+                        "Un service que personne de payé ne conduit n’est plus offert contre des chèques.",
+                        """
+                        SELECT o.id::text
+                          FROM places.offer o
+                          JOIN LATERAL (SELECT l.led_by, l.said_at
+                                          FROM places.leaders l
+                                         WHERE l.offer = o.id
+                                         ORDER BY l.number DESC
+                                         LIMIT 1) l ON true
+                         WHERE l.led_by <@ ARRAY['CIVIC_SERVICE', 'VOLUNTEER']
+                           AND coalesce(o.valid_until > greatest(o.valid_from,
+                                                                 (l.said_at AT TIME ZONE 'Europe/Paris')::date), true)
                         """));
     }
 }

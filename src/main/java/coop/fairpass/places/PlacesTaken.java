@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +78,15 @@ class PlacesTaken implements TakenAway {
         archive.table(
                 "lieux/offres.csv",
                 "Tous les services que vos lieux ont offerts, avec leurs prix et leurs dates.",
-                List.of("lieu", "code du service", "prix (EUR)", "tarif réglementé", "forme", "depuis", "jusqu’avant"),
+                List.of(
+                        "lieu",
+                        "code du service",
+                        "prix (EUR)",
+                        "tarif réglementé",
+                        "forme",
+                        "depuis",
+                        "jusqu’avant",
+                        "conduit par"),
                 table -> offers(provider, table));
         archive.json(
                 "lieux/lieux.json",
@@ -137,7 +146,9 @@ class PlacesTaken implements TakenAway {
 
     private void offers(OrganisationId provider, Archive.Table table) {
         jdbc.sql("""
-                        SELECT p.name, o.service, o.price_cents, o.is_regulated, o.format, o.valid_from, o.valid_until
+                        SELECT p.name, o.service, o.price_cents, o.is_regulated, o.format, o.valid_from, o.valid_until,
+                               (SELECT l.led_by FROM places.leaders l
+                                 WHERE l.offer = o.id ORDER BY l.number DESC LIMIT 1) AS led_by
                           FROM places.offer o
                           JOIN places.place p ON p.id = o.place
                          WHERE p.provider = :provider
@@ -150,7 +161,10 @@ class PlacesTaken implements TakenAway {
                     row.getBoolean("is_regulated") ? "oui" : "non",
                     Sentences.french(coop.fairpass.catalogue.ServiceFormat.valueOf(row.getString("format"))),
                     row.getObject("valid_from", LocalDate.class),
-                    Optional.ofNullable(row.getObject("valid_until", LocalDate.class)));
+                    Optional.ofNullable(row.getObject("valid_until", LocalDate.class)),
+                    Presentations.strings(row.getArray("led_by")).stream()
+                            .map(status -> Sentences.french(WorkStatus.valueOf(status)))
+                            .collect(Collectors.joining(", ")));
         });
     }
 

@@ -11,6 +11,7 @@ import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.directory.VatRegime;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.qualification.Dossier.IdentityKind;
 import coop.fairpass.qualification.EstablishmentRegister.Entry;
 import coop.fairpass.territory.Territories;

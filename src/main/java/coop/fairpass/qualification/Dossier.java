@@ -1,6 +1,7 @@
 package coop.fairpass.qualification;
 
 import coop.fairpass.directory.VatRegime;
+import coop.fairpass.places.WorkStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -22,6 +22,7 @@ import coop.fairpass.places.AddOffer;
 import coop.fairpass.places.OfferId;
 import coop.fairpass.places.OpenPlace;
 import coop.fairpass.places.PlaceId;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.site.Visitor;
 import coop.fairpass.territory.LoadTerritory;
 import java.time.LocalDate;
@@ -57,6 +58,7 @@ class FirstCatalogueTest {
                         Optional.empty(),
                         TODAY,
                         Optional.empty(),
+                        Set.of(WorkStatus.EMPLOYEE),
                         ADMIN));
     }
 

@@ -295,10 +295,31 @@ class LifeThroughTheApiTest {
         programs.post(
                         provider,
                         "/api/v1/places/" + place + "/offers",
-                        "{\"service\":\"%s\",\"priceCents\":1000,\"isRegulated\":true}".formatted(World.TEN_EUROS))
+                        "{\"service\":\"%s\",\"priceCents\":1000,\"isRegulated\":true,\"ledBy\":[\"EMPLOYEE\"]}"
+                                .formatted(World.TEN_EUROS))
                 .done();
+        saysWhoLeads("/api/v1/places/" + place);
         anyoneReads("/api/v1/places/" + place);
         return place;
+    }
+
+    /** Asked when a service is offered, and said again when it changes. */
+    private void saysWhoLeads(String place) {
+        var offers = place + "/offers";
+        assertThat(programs.post(
+                                provider,
+                                offers,
+                                "{\"service\":\"%s\",\"priceCents\":1000}".formatted(World.FIFTEEN_EUROS))
+                        .json()
+                        .at("/errors/0/field")
+                        .stringValue())
+                .isEqualTo("ledBy");
+        var leaders = offers + "/" + read(place).done().at("/offers/0/id").stringValue() + "/leaders";
+        assertThat(programs.post(provider, leaders, "{\"ledBy\":[\"INDEPENDENT\",\"VOLUNTEER\"]}")
+                        .done()
+                        .at("/ledBy")
+                        .toString())
+                .isEqualTo("[\"INDEPENDENT\",\"VOLUNTEER\"]");
     }
 
     /** The map needs no key; what is off it is there for its provider only. */

@@ -128,7 +128,16 @@ public final class Ground implements AutoCloseable {
         var id = new OfferId(UUID.randomUUID());
         if (rooms.bean(AddOffer.class)
                         .handle(new AddOffer.Command(
-                                id, place, service, price, isRegulated, format, TODAY, Optional.empty(), REVIEWER))
+                                id,
+                                place,
+                                service,
+                                price,
+                                isRegulated,
+                                format,
+                                TODAY,
+                                Optional.empty(),
+                                Set.of(WorkStatus.EMPLOYEE),
+                                REVIEWER))
                 instanceof AddOffer.Outcome.Refused(var reason)) {
             throw new AssertionError("not offered: " + reason);
         }

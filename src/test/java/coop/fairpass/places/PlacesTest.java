@@ -20,6 +20,7 @@ import coop.fairpass.directory.InseeCode;
 import coop.fairpass.money.Money;
 import coop.fairpass.territory.PerimeterCode;
 import coop.fairpass.territory.Point;
+import coop.fairpass.web.WorkWaiting;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -245,6 +246,7 @@ class PlacesTest {
                 Optional.of(ServiceFormat.INDIVIDUAL),
                 TODAY,
                 Optional.empty(),
+                Set.of(WorkStatus.EMPLOYEE),
                 ADMIN);
         assertThat(ground.rooms.bean(AddOffer.class).handle(command))
                 .isEqualTo(new AddOffer.Outcome.Refused(OfferReason.FORMAT_NOT_POSSIBLE));
@@ -252,6 +254,100 @@ class PlacesTest {
                 .isInstanceOfSatisfying(
                         AddOffer.Outcome.Added.class,
                         added -> assertThat(added.offer().format()).isEqualTo(ServiceFormat.COLLECTIVE));
+    }
+
+    @Test
+    @DisplayName(
+            "R-115 : chaque offre dit le statut de qui la conduit ; sans personne payée elle n’est pas faite, ou s’arrête")
+    void somebody_paid_leads() {
+        var place = ground.open("Conduites", DIJON);
+        assertThat(addLedBy(place, MAIL, Set.of()))
+                .isEqualTo(new AddOffer.Outcome.Refused(OfferReason.LEADERS_NOT_SAID));
+        assertThat(addLedBy(place, MAIL, Set.of(WorkStatus.VOLUNTEER, WorkStatus.CIVIC_SERVICE)))
+                .isEqualTo(new AddOffer.Outcome.Refused(OfferReason.NOBODY_PAID_LEADS));
+        assertThat(addLedBy(place, MAIL, Set.of(WorkStatus.VOLUNTEER, WorkStatus.INDEPENDENT)))
+                .isInstanceOf(AddOffer.Outcome.Added.class);
+        var offer = places.offers(place, TODAY).getFirst();
+        assertThat(offer.ledBy()).containsExactlyInAnyOrder(WorkStatus.VOLUNTEER, WorkStatus.INDEPENDENT);
+
+        assertThat(say(place, offer.id(), Set.of(WorkStatus.VOLUNTEER), FOREIGN_ADMIN))
+                .isEqualTo(new SayWhoLeads.Outcome.Refused(OfferReason.UNKNOWN_PLACE));
+        assertThat(say(place, offer.id(), Set.of(WorkStatus.VOLUNTEER), STAFF))
+                .isEqualTo(new SayWhoLeads.Outcome.Refused(OfferReason.NOT_ALLOWED));
+        assertThat(say(ground.open("Autre", DIJON), offer.id(), Set.of(WorkStatus.VOLUNTEER), ADMIN))
+                .isEqualTo(new SayWhoLeads.Outcome.Refused(OfferReason.UNKNOWN_OFFER));
+        assertThat(say(place, offer.id(), Set.of(), ADMIN))
+                .isEqualTo(new SayWhoLeads.Outcome.Refused(OfferReason.LEADERS_NOT_SAID));
+        assertThat(places.findOffer(offer.id())).contains(offer);
+
+        say(place, offer.id(), Set.of(WorkStatus.PUBLIC_AGENT), ADMIN);
+        say(place, offer.id(), Set.of(WorkStatus.PUBLIC_AGENT), ADMIN);
+        assertThat(places.findOffer(offer.id()).orElseThrow().ledBy()).containsExactly(WorkStatus.PUBLIC_AGENT);
+        assertThat(offerPeriods(place)).hasSize(1);
+        var ended = say(place, offer.id(), Set.of(WorkStatus.VOLUNTEER), ADMIN);
+        assertThat(ended)
+                .isInstanceOfSatisfying(
+                        SayWhoLeads.Outcome.Said.class,
+                        said -> assertThat(said.offers().getFirst().validUntil())
+                                .contains(TODAY));
+        assertThat(say(place, offer.id(), Set.of(WorkStatus.VOLUNTEER), ADMIN)).isEqualTo(ended);
+        assertThat(offerPeriods(place)).isEmpty();
+        assertThat(said(offer.id())).as("each time it changes, and no more").isEqualTo(3);
+        assertThat(say(place, offer.id(), Set.of(WorkStatus.EMPLOYEE), ADMIN))
+                .as("an offer that is over is made anew")
+                .isEqualTo(new SayWhoLeads.Outcome.Refused(OfferReason.ALREADY_WITHDRAWN));
+        assertThat(addLedBy(place, MAIL, Set.of(WorkStatus.EMPLOYEE))).isInstanceOf(AddOffer.Outcome.Added.class);
+    }
+
+    @Test
+    @DisplayName(
+            "R-115 : une offre d’avant la question reste payée, et l’accueil de sa structure demande qui la conduit")
+    void an_old_offer_is_asked_about() {
+        var place = ground.open("Ancienne", DIJON);
+        long before = places.withoutLeaders(Ground.PROVIDER, TODAY);
+        var offer = ground.offer(place, MAIL, cents(12_00));
+        assertThat(places.withoutLeaders(Ground.PROVIDER, TODAY)).isEqualTo(before);
+        JdbcClient.create(ground.db.owner())
+                .sql("DELETE FROM places.leaders WHERE offer = :offer")
+                .param("offer", offer.value())
+                .update();
+        assertThat(offerPeriods(place)).hasSize(1);
+        assertThat(places.findOffer(offer).orElseThrow().ledBy()).isEmpty();
+        assertThat(places.withoutLeaders(Ground.PROVIDER, TODAY)).isEqualTo(before + 1);
+        assertThat(ground.rooms.bean(PlaceWork.class).waitingFor(ADMIN))
+                .extracting(WorkWaiting.Waiting::title)
+                .anyMatch(title -> title.contains("sans statut"));
+        say(place, offer, Set.of(WorkStatus.EMPLOYEE), ADMIN);
+        assertThat(places.withoutLeaders(Ground.PROVIDER, TODAY)).isEqualTo(before);
+    }
+
+    private SayWhoLeads.Outcome say(PlaceId place, OfferId offer, Set<WorkStatus> leaders, Actor by) {
+        return ground.rooms.bean(SayWhoLeads.class).handle(new SayWhoLeads.Command(place, Set.of(offer), leaders, by));
+    }
+
+    private long said(OfferId offer) {
+        return ground.db
+                .jdbc()
+                .sql("SELECT count(*) FROM places.leaders WHERE offer = :offer")
+                .param("offer", offer.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private AddOffer.Outcome addLedBy(PlaceId place, ServiceCode service, Set<WorkStatus> leaders) {
+        return ground.rooms
+                .bean(AddOffer.class)
+                .handle(new AddOffer.Command(
+                        new OfferId(UUID.randomUUID()),
+                        place,
+                        service,
+                        cents(12_00),
+                        false,
+                        Optional.empty(),
+                        TODAY,
+                        Optional.empty(),
+                        leaders,
+                        ADMIN));
     }
 
     @Test
@@ -422,6 +518,7 @@ class PlacesTest {
                         Optional.empty(),
                         from,
                         until,
+                        Set.of(WorkStatus.EMPLOYEE),
                         by));
     }
 }

@@ -24,6 +24,7 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siret;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.qualification.DecideApplication.Choice;
 import coop.fairpass.qualification.EstablishmentRegister.EstablishmentState;
 import coop.fairpass.territory.PerimeterCode;

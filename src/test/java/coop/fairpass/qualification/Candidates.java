@@ -3,6 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.World;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.VatRegime;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.upload.Papers;
 import java.util.HashMap;
 import java.util.List;

@@ -20,6 +20,7 @@ import coop.fairpass.places.PlaceId;
 import coop.fairpass.places.Places;
 import coop.fairpass.redemption.Answer;
 import coop.fairpass.redemption.Answer.ServiceAnswer;
+import coop.fairpass.redemption.RedeemReason;
 import coop.fairpass.site.OpenSite;
 import coop.fairpass.site.Visitor;
 import java.nio.file.Path;
@@ -110,12 +111,30 @@ class FirstPlaceTest {
             assertThat(site.world.bean(Places.class).get(id).commune().value()).isEqualTo("21231");
 
             var offers = place.path() + "/offres/declarees";
+            assertThat(place.html())
+                    .as("R-115: as its file says")
+                    .containsPattern("name=\"declaredLeaders\" value=\"EMPLOYEE\" checked")
+                    .doesNotContainPattern("name=\"declaredLeaders\" value=\"VOLUNTEER\" checked");
             var none = visitor.send(place, offers, Map.of());
-            assertThat(none.text()).contains("Cochez au moins un service.");
-            var cheap =
-                    visitor.send(none, offers, Map.of("declared", World.TEN_EUROS, "price-" + World.TEN_EUROS, "9,00"));
+            assertThat(none.text())
+                    .contains(
+                            "Cochez au moins un service.", "Dites qui conduit ce service : cochez au moins un statut.");
+            var cheap = visitor.send(
+                    none,
+                    offers,
+                    Map.of(
+                            "declared",
+                            World.TEN_EUROS,
+                            "price-" + World.TEN_EUROS,
+                            "9,00",
+                            "declaredLeaders",
+                            "PUBLIC_AGENT"));
             assertThat(cheap.text()).contains("Ce prix est inférieur à la valeur d’un chèque");
-            assertThat(cheap.html()).as("what was typed").contains("value=\"9,00\"");
+            assertThat(cheap.html())
+                    .as("what was typed")
+                    .contains("value=\"9,00\"")
+                    .containsPattern("name=\"declaredLeaders\" value=\"PUBLIC_AGENT\" checked")
+                    .doesNotContainPattern("name=\"declaredLeaders\" value=\"EMPLOYEE\" checked");
             var offered = visitor.send(
                     cheap,
                     offers,
@@ -125,9 +144,11 @@ class FirstPlaceTest {
                             "price-" + World.TEN_EUROS,
                             "10,00",
                             "regulated-" + World.TEN_EUROS,
-                            "1"));
+                            "1",
+                            "declaredLeaders",
+                            "EMPLOYEE"));
             assertThat(offered.text())
-                    .contains("1 service ajouté.", "tarif réglementé")
+                    .contains("1 service ajouté.", "tarif réglementé", "Personne salariée")
                     .doesNotContain("Les services de votre dossier");
 
             assertThat(visitor.read("/cheques/accepter").text()).contains("Atelier du canal");
@@ -139,6 +160,77 @@ class FirstPlaceTest {
             var withdrawn = offered.html().replaceAll("(?s).*action=\"(/mes-lieux/[^\"]+/retrait)\".*", "$1");
             assertThat(visitor.send(offered, withdrawn, Map.of()).text())
                     .contains("Aucun service n’est offert ici", "Les services de votre dossier");
+        }
+    }
+
+    @Test
+    @DisplayName("R-115 : un service dit conduit par des bénévoles seuls ne se paie plus par chèque ce jour-là ;"
+            + " ce qui fut donné avant reste payé, et une personne payée le rouvre")
+    void volunteers_alone_are_not_paid_by_voucher() {
+        var admin = qualified();
+        var order = site.world.order(5);
+        var booklet = site.world.handedOver(order, 3);
+        try (var visitor = site.as(admin)) {
+            var place = opened(visitor, Map.of());
+            var id = new PlaceId(UUID.fromString(place.path().substring("/mes-lieux/".length())));
+            var add = place.path() + "/offres";
+            var volunteers = visitor.send(
+                    place,
+                    add,
+                    List.of(
+                            List.of("service", World.TEN_EUROS),
+                            List.of("price", "10,00"),
+                            List.of("ledBy", "VOLUNTEER"),
+                            List.of("ledBy", "CIVIC_SERVICE")));
+            assertThat(volunteers.text())
+                    .contains("Un service payé par chèque est conduit par une personne payée pour ce travail");
+            assertThat(volunteers.html())
+                    .as("what was ticked")
+                    .containsPattern("name=\"ledBy\" value=\"VOLUNTEER\" checked")
+                    .containsPattern("name=\"ledBy\" value=\"CIVIC_SERVICE\" checked")
+                    .doesNotContainPattern("name=\"ledBy\" value=\"EMPLOYEE\" checked");
+            var offered = visitor.send(
+                    volunteers,
+                    add,
+                    List.of(
+                            List.of("service", World.TEN_EUROS),
+                            List.of("price", "10,00"),
+                            List.of("ledBy", "EMPLOYEE"),
+                            List.of("ledBy", "VOLUNTEER")));
+            assertThat(offered.text()).contains("Personne salariée, Bénévole");
+            assertThat(site.world
+                            .redeem(admin, id, site.world.given(booklet, 1))
+                            .result())
+                    .isEqualTo(Answer.Result.REDEEMED);
+
+            var offer = offered.html().replaceAll("(?s).*/offres/([0-9a-f-]{36})/retrait.*", "$1");
+            var statuses = add + "/conduites";
+            assertThat(visitor.send(offered, statuses, Map.of("led", offer)).text())
+                    .contains("Dites qui conduit ce service");
+            var ended = visitor.send(offered, statuses, Map.of("led", offer, "leaders", "VOLUNTEER"));
+            assertThat(ended.text())
+                    .contains(
+                            "1 service ne se paie plus par chèque à partir d’aujourd’hui",
+                            "Aucun service n’est offert");
+            assertThat(site.world
+                            .redeem(admin, id, site.world.given(booklet, 2))
+                            .reason())
+                    .contains(RedeemReason.SERVICE_NOT_OFFERED);
+            assertThat(site.world
+                            .db
+                            .jdbc()
+                            .sql("SELECT state FROM redemption.redemption WHERE place = :place")
+                            .param("place", id.value())
+                            .query(String.class)
+                            .list())
+                    .as("given before")
+                    .containsExactly("ACCEPTED");
+
+            visitor.send(ended, add, Map.of("service", World.TEN_EUROS, "price", "10,00", "ledBy", "INDEPENDENT"));
+            assertThat(site.world
+                            .redeem(admin, id, site.world.given(booklet, 2))
+                            .result())
+                    .isEqualTo(Answer.Result.REDEEMED);
         }
     }
 

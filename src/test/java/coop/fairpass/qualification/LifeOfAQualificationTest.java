@@ -33,6 +33,7 @@ import coop.fairpass.places.AddOffer;
 import coop.fairpass.places.OfferId;
 import coop.fairpass.places.OpenPlace;
 import coop.fairpass.places.PlaceId;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.qualification.DecideApplication.Choice;
 import coop.fairpass.redemption.Answer.Result;
 import coop.fairpass.tariff.RateKind;
@@ -215,6 +216,7 @@ class LifeOfAQualificationTest {
                                 Optional.empty(),
                                 world.today(),
                                 Optional.empty(),
+                                Set.of(WorkStatus.EMPLOYEE),
                                 admin)))
                 .isInstanceOf(AddOffer.Outcome.Added.class);
         return place;

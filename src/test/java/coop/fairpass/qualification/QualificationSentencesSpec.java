@@ -47,7 +47,6 @@ class QualificationSentencesSpec {
                                 EstablishmentState.values(),
                                 RegisterFileReason.values(),
                                 LegalForm.values(),
-                                WorkStatus.values(),
                                 DocumentKind.values(),
                                 DocumentState.values(),
                                 GapReason.values(),

@@ -310,9 +310,14 @@ class PlacePagesTest {
                             .text())
                     .contains("Un arrêt s’écrit");
             var added = admin.send(
-                    sound(admin.read(path)), path + "/offres", Map.of("service", "FP-COM-002", "price", "12,00"));
+                    sound(admin.read(path)),
+                    path + "/offres",
+                    Map.of("service", "FP-COM-002", "price", "12,00", "ledBy", "EMPLOYEE"));
             assertThat(added.text()).contains("Ajouté");
-            assertThat(admin.send(added, path + "/offres", Map.of("service", "FP-COM-004", "price", "3,00"))
+            assertThat(admin.send(
+                                    added,
+                                    path + "/offres",
+                                    Map.of("service", "FP-COM-004", "price", "3,00", "ledBy", "EMPLOYEE"))
                             .text())
                     .contains("inférieur à la valeur d’un chèque");
             var withdrawal = added.html()

@@ -1,4 +1,6 @@
-package coop.fairpass.qualification;
+package coop.fairpass.places;
+
+import java.util.Collection;
 
 /** Statut of who gives a service (R-115, domain §12.2 Q05). */
 public enum WorkStatus {
@@ -17,5 +19,10 @@ public enum WorkStatus {
             case EMPLOYEE, PUBLIC_AGENT, INDEPENDENT, ASSISTED_CONTRACT -> true;
             case CIVIC_SERVICE, VOLUNTEER -> false;
         };
+    }
+
+    /** Whether somebody paid is among those who lead a service: otherwise no voucher pays it. */
+    public static boolean isAnyPaid(Collection<WorkStatus> leaders) {
+        return leaders.stream().anyMatch(WorkStatus::isPaid);
     }
 }
