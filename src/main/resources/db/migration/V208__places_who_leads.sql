@@ -1,5 +1,5 @@
--- Qui conduit chaque service offert (R-115): said when the service is offered and each time it changes, never rewritten.
--- The last one said holds. An offer made before this was asked has none: its provider is asked.
+-- Qui conduit chaque service offert (R-115): said when the service is offered and each time it changes, never
+-- rewritten. The last one said holds. An offer made before this was asked has none: its provider is asked.
 CREATE TABLE places.leaders (
     offer    uuid        NOT NULL REFERENCES places.offer,
     number   integer     NOT NULL CHECK (number > 0),

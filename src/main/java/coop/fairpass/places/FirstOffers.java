@@ -12,8 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * What a place may offer first: the services its organisation declared, less those that it offers already, and who leads
- * them as it declared too (R-115, R-119).
+ * What a place may offer first: the services its organisation declared, less those that it offers already, and who
+ * leads them as it declared too (R-115, R-119).
  */
 @Component
 class FirstOffers {

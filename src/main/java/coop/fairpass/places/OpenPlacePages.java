@@ -42,7 +42,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The life of a place, decided by the administrator of its provider: opened with all that its page says, given its
- * first offers and those who lead them, taken off the map and put back, closed from a day on (R-102, R-115, R-117, R-119).
+ * first offers and those who lead them, taken off the map and put back, closed from a day on (R-102, R-115, R-117,
+ * R-119).
  */
 @Controller
 @RequestMapping("/mes-lieux")

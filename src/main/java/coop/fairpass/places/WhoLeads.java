@@ -13,7 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a provider says of those who lead the services that it offers: each time a new line, the last one holds. */
+/**
+ * What a provider says of those who lead the services that it offers: each time a new line, the last one holds (R-115).
+ */
 @Component
 class WhoLeads {
 
