@@ -85,13 +85,14 @@ public final class TestDatabase implements ParameterResolver {
             try {
                 sweep();
                 var home = PLACE.resolve("run-" + ProcessHandle.current().pid());
-                // Nothing here outlives the run: a commit need not reach the disk. PgServerTest keeps what production
-                // has.
+                // Nothing here outlives the run: a commit need not reach the disk, and a password need not be slow to
+                // guess: that was ten milliseconds of each connection. PgServerTest keeps what production has.
                 var server = OwnServer.start(home, """
                         fsync = off
                         synchronous_commit = off
                         full_page_writes = off
                         max_connections = 200
+                        scram_iterations = 1
                         """);
                 TestTerritory.load(server.database());
                 var superuser = JdbcClient.create(outside(server.superuser()));
