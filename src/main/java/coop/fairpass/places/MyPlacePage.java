@@ -80,6 +80,12 @@ public record MyPlacePage(
         lists = List.copyOf(lists);
     }
 
+    /** What the forms propose: statuts of those who lead what is offered here, or else those of the file. */
+    public Set<WorkStatus> proposedLeaders() {
+        var here = offers.stream().flatMap(line -> line.ledBy().stream()).collect(Collectors.toSet());
+        return here.isEmpty() ? declaredLeaders : here;
+    }
+
     /** Whether a box of a form is ticked: as the form was just sent, or else as the page proposes. */
     public static boolean isTicked(String name, String value, boolean proposed, Told told) {
         boolean isSent = told.isWrong(name) || told.typed().containsKey(name);
