@@ -106,6 +106,24 @@ public class Organisations {
                 .list();
     }
 
+    /** Those where somebody, or a program, holds a role, by name. */
+    @Transactional(readOnly = true)
+    public List<Organisation> holding(Role role) {
+        return jdbc.sql(COLUMNS + """
+                         WHERE id IN (SELECT organisation
+                                        FROM directory.membership
+                                       WHERE role = :role AND revoked_at IS NULL
+                                       UNION ALL
+                                      SELECT organisation
+                                        FROM directory.api_key
+                                       WHERE :role = ANY (roles) AND revoked_at IS NULL)
+                         ORDER BY legal_name, number
+                        """)
+                .param("role", role.name())
+                .query((row, _) -> organisation(row))
+                .list();
+    }
+
     /** The cooperative that runs this instance. */
     @Transactional(readOnly = true)
     public Optional<Organisation> cooperative() {
