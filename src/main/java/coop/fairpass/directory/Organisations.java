@@ -46,17 +46,26 @@ public class Organisations {
     /** Organisations that other rows name, so that each must exist. */
     @Transactional(readOnly = true)
     public Map<OrganisationId, Organisation> get(Collection<OrganisationId> ids) {
-        var found = jdbc
+        var found = known(ids);
+        if (!found.keySet().containsAll(ids)) {
+            throw new IllegalStateException("an organisation is missing among " + ids.size());
+        }
+        return found;
+    }
+
+    /** Those that exist among some, read at once. */
+    @Transactional(readOnly = true)
+    public Map<OrganisationId, Organisation> known(Collection<OrganisationId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
                 .sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
                 .param("ids", ids.stream().map(OrganisationId::toString).toArray(String[]::new))
                 .query((row, _) -> organisation(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Organisation::id, Function.identity()));
-        if (!found.keySet().containsAll(ids)) {
-            throw new IllegalStateException("an organisation is missing among " + ids.size());
-        }
-        return found;
     }
 
     /** Organisations with that SIREN, several budgets of one authority for instance. */
