@@ -39,6 +39,12 @@ public record PlaceListPage(
         int metres,
         boolean isHoliday) {
 
+    /** What three places may say on a sheet in the largest print, beside what every letter says. */
+    private static final int LINES_OF_LETTER = 24;
+
+    private static final int LETTERS_OF_A_LINE = 50;
+    private static final int LETTERS_OF_A_NAME = 38;
+
     /** Which page of the list it is, and the addresses of others; no next one where the list ends. */
     public record Pages(int page, String first, Optional<String> previous, Optional<String> next) {
 
@@ -180,6 +186,29 @@ public record PlaceListPage(
         return Optional.ofNullable(identities.get(found.place().provider()))
                 .orElseGet(() -> new ProviderIdentity(
                         found.place().provider(), found.place().name(), Optional.empty(), false));
+    }
+
+    /** The class of a letter whose places say so much that it takes smaller print to stay on one sheet. */
+    public String printOfLetter() {
+        int lines = answer.map(PlaceSearch.Answer::places).orElse(List.of()).stream()
+                .mapToInt(this::linesOfLetter)
+                .sum();
+        return lines <= LINES_OF_LETTER ? "" : lines <= 2 * LINES_OF_LETTER ? "small" : "smaller";
+    }
+
+    /** About how many lines of a sheet in large print a place takes; its names are larger than the rest. */
+    private int linesOfLetter(PlaceSearch.Found found) {
+        var own = identity(found).name();
+        var name = found.place().name();
+        int names = lines(name, LETTERS_OF_A_NAME) + (own.equals(name) ? 0 : lines(own, LETTERS_OF_A_NAME));
+        int hours = SpokenHours.linesOnPaper(found.openingHours()).stream()
+                .mapToInt(line -> lines(line, LETTERS_OF_A_LINE))
+                .sum();
+        return names * 5 / 4 + lines(found.address(), LETTERS_OF_A_LINE) + hours + 4;
+    }
+
+    private static int lines(String text, int letters) {
+        return (text.length() + letters - 1) / letters;
     }
 
     public String label(PlaceSearch.Found found) {
