@@ -16,16 +16,20 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("R-075 : la lettre des trois lieux les plus proches s’imprime sur une feuille, si longs que soient les noms")
 @ExtendWith(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongestLetterTest {
 
     private static final String LETTER = "/lieux/lettre?commune=21231";
@@ -35,14 +39,16 @@ class LongestLetterTest {
 
     private final JdbcClient owner;
     private OpenSite site;
+    private Chromium chromium;
 
     LongestLetterTest(Db db) {
         this.owner = JdbcClient.create(db.owner());
     }
 
-    @BeforeEach
+    @BeforeAll
     void open(Db db, @TempDir Path home) {
         site = new OpenSite(db, home);
+        chromium = new Chromium();
         owner.sql("""
                         INSERT INTO places.place (id, provider, name, street, postal_code, town, commune, latitude,
                                longitude, is_position_exact, telephone, opening_hours, opened_on, recorded_at,
@@ -69,8 +75,9 @@ class LongestLetterTest {
                 .update();
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
+        chromium.close();
         site.close();
     }
 
@@ -86,7 +93,8 @@ class LongestLetterTest {
     private void lengthen(UUID place, String hours) {
         owner.sql("""
                         UPDATE places.place
-                           SET name = :name, street = :street, town = :town, opening_hours = :hours
+                           SET name = :name, street = :street, town = :town, opening_hours = :hours,
+                               telephone = '+33380000000'
                          WHERE id = :id
                         """)
                 .param("id", place)
@@ -109,8 +117,7 @@ class LongestLetterTest {
 
     /** As a browser prints it on A4 paper. */
     private byte[] printed() {
-        try (var chromium = new Chromium()) {
-            var page = chromium.page(1_000);
+        try (var page = chromium.page(1_000)) {
             page.navigate(site.address(LETTER));
             return page.pdf(new com.microsoft.playwright.Page.PdfOptions()
                     .setFormat("A4")
@@ -130,12 +137,16 @@ class LongestLetterTest {
         }
     }
 
-    @Test
-    @DisplayName("trois lieux ordinaires, en très gros caractères")
-    void ordinary_places() throws IOException {
-        var pdf = printed();
-        assertThat(pages(pdf)).isEqualTo(1);
-        assertThat(text(pdf)).contains("Premier lieu", "Second lieu", "Troisième lieu");
+    @ParameterizedTest(name = "{0} groupes de jours, un nom de {1} lettres")
+    @CsvSource({"1, 30", "2, 30", "2, 60", "3, 30", "4, 60", "5, 30", "5, 90", "7, 40", "8, 90", "10, 40", "12, 120"})
+    @DisplayName("entre les deux, une feuille aussi, dans le plus gros caractère qui y tient")
+    void in_between(int groups, int letters) throws IOException {
+        owner.sql("UPDATE places.place SET name = :name, opening_hours = :hours, telephone = '+33380000000'")
+                .param("name", words("Lieu", letters))
+                .param("hours", "Mo-Fr 09:00-12:00,14:00-18:30;".repeat(groups - 1) + "Sa 09:00-12:00")
+                .update();
+        owner.sql("UPDATE places.place SET street = '12 rue de la Gare', town = 'Exemple'").update();
+        assertThat(pages(printed())).isEqualTo(1);
     }
 
     @Test
@@ -159,5 +170,6 @@ class LongestLetterTest {
                             words("Ville " + place, 100));
         }
         assertThat(text).contains("Sur rendez-vous, intercommunale", "…", "samedi : fermé");
+        owner.sql("DELETE FROM places.identity").update();
     }
 }
