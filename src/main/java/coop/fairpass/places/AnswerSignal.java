@@ -35,8 +35,7 @@ public class AnswerSignal {
     public Outcome handle(Command command) {
         var found = signals.lock(command.signal());
         boolean mayAnswer = signals.mayAnswer(command.by(), command.signal());
-        if (found.isEmpty()
-                || !(mayAnswer || command.by().isOf(found.get().provider()))) {
+        if (found.isEmpty() || !(mayAnswer || command.by().isOf(found.get().provider()))) {
             return new Outcome.Refused(SignalReason.UNKNOWN_SIGNAL);
         }
         if (!mayAnswer) {

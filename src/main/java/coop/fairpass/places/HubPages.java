@@ -43,7 +43,8 @@ class HubPages {
     }
 
     @PostMapping(HUBS + "/{id}/territoires")
-    String give(@PathVariable UUID id, @RequestParam(defaultValue = "") String zone, Actor by, RedirectAttributes next) {
+    String give(
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String zone, Actor by, RedirectAttributes next) {
         require(by);
         next.addFlashAttribute(
                 "told",

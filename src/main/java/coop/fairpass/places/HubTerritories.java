@@ -63,18 +63,13 @@ public class HubTerritories {
     /** What a hub holds today, the first given first. */
     @Transactional(readOnly = true)
     public List<Named> of(OrganisationId hub) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         SELECT zone
                           FROM places.hub_territory
                          WHERE hub = :hub
                            AND ended_at IS NULL
                          ORDER BY given_at, zone
-                        """)
-                .param("hub", hub.value())
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("hub", hub.value()).query(String.class).list().stream()
                 .map(this::named)
                 .toList();
     }
@@ -109,9 +104,7 @@ public class HubTerritories {
                 .param("given_at", now())
                 .param("given_by", command.by().reference())
                 .update();
-        return written == 0
-                ? new Outcome.Refused(HubReason.ALREADY_GIVEN)
-                : new Outcome.Done(meant.getFirst());
+        return written == 0 ? new Outcome.Refused(HubReason.ALREADY_GIVEN) : new Outcome.Done(meant.getFirst());
     }
 
     /** Takes a territory back, by its code: what waits there is no longer the hub's to read. */
@@ -133,17 +126,14 @@ public class HubTerritories {
                 .param("ended_at", now())
                 .param("ended_by", command.by().reference())
                 .update();
-        return written == 0
-                ? new Outcome.Refused(HubReason.NOT_GIVEN)
-                : new Outcome.Done(named(command.zone()));
+        return written == 0 ? new Outcome.Refused(HubReason.NOT_GIVEN) : new Outcome.Done(named(command.zone()));
     }
 
     private Optional<HubReason> refusal(Command command) {
         if (!mayGive(command.by())) {
             return Optional.of(HubReason.NOT_ALLOWED);
         }
-        return organisations.holding(Role.HUB).stream()
-                        .anyMatch(one -> one.id().equals(command.hub()))
+        return organisations.holding(Role.HUB).stream().anyMatch(one -> one.id().equals(command.hub()))
                 ? Optional.empty()
                 : Optional.of(HubReason.UNKNOWN_HUB);
     }

@@ -40,8 +40,8 @@ public record PlaceListPage(
         boolean isHoliday) {
 
     /** Prints of a letter, the largest first, and how many lines of the largest its places may take. */
-    private static final List<Map.Entry<String, Integer>> LETTERS = List.of(
-            Map.entry("", 19), Map.entry("large", 23), Map.entry("middling", 27), Map.entry("small", 37));
+    private static final List<Map.Entry<String, Integer>> LETTERS =
+            List.of(Map.entry("", 19), Map.entry("large", 23), Map.entry("middling", 27), Map.entry("small", 37));
 
     private static final String SMALLEST = "smallest";
     private static final int LETTERS_OF_A_LINE = 56;

@@ -127,7 +127,8 @@ class SignalPages {
             throw ProblemException.notAllowed();
         }
         model.addAttribute("signals", signals.open(by, MOST));
-        model.addAttribute("territories", by.organisation().filter(_ -> by.has(Role.HUB)).map(hubs::of));
+        model.addAttribute(
+                "territories", by.organisation().filter(_ -> by.has(Role.HUB)).map(hubs::of));
         model.addAttribute("givesTerritories", HubTerritories.mayGive(by));
         model.addAttribute("told", Told.in(model));
         return "places/signals";

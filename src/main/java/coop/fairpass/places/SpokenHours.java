@@ -91,8 +91,8 @@ public final class SpokenHours {
 
     /** One line for each group of days, and what people wrote freely cut short; none when nothing is known. */
     public static List<String> linesOnPaper(String written) {
-        return lines(QUOTED.matcher(written).replaceAll(match -> Matcher.quoteReplacement(
-                                "\"" + cut(match.group(1)) + "\"")))
+        return lines(QUOTED.matcher(written)
+                        .replaceAll(match -> Matcher.quoteReplacement("\"" + cut(match.group(1)) + "\"")))
                 .stream()
                 // Said as it was written, nothing of it is of the form that is read.
                 .map(line -> line.equals(written) ? cut(line) : line)
@@ -106,7 +106,8 @@ public final class SpokenHours {
         }
         var whole = text.substring(0, MOST_ON_PAPER);
         int word = whole.lastIndexOf(' ');
-        return whole.substring(0, word > MOST_ON_PAPER / 2 ? word : MOST_ON_PAPER).strip() + "…";
+        return whole.substring(0, word > MOST_ON_PAPER / 2 ? word : MOST_ON_PAPER)
+                        .strip() + "…";
     }
 
     /** One line for each group of days; none when nothing is known. */

@@ -124,8 +124,8 @@ class OrientationLetterTest {
                         words("Structure " + number, 120), Optional.of("#8a1c4a"), Optional.of(OWN_LOGO))),
                 words("Lieu " + number, 200),
                 words(number + " rue", 200) + ", 21000 " + words("Ville " + number, 100),
-                SpokenHours.onPaper("Mo-Su 09:00-12:00,14:00-18:30;".repeat(9)
-                        + "PH off \"" + words("Demandez", 1_700) + "\""),
+                SpokenHours.onPaper(
+                        "Mo-Su 09:00-12:00,14:00-18:30;".repeat(9) + "PH off \"" + words("Demandez", 1_700) + "\""),
                 Optional.of("03 80 00 00 0" + number),
                 14_400);
     }
@@ -145,7 +145,9 @@ class OrientationLetterTest {
         var full = PrintingPress.full();
         var wording = new PrintWording(
                 new PrintWording.Payer(
-                        words("Communauté", 200), full.payer().message(), full.payer().logo()),
+                        words("Communauté", 200),
+                        full.payer().message(),
+                        full.payer().logo()),
                 full.cooperative(),
                 full.terms(),
                 full.restrictions());

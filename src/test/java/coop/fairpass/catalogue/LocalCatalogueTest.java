@@ -151,7 +151,9 @@ class LocalCatalogueTest {
         first();
         var file = csv(row("FP-COM-001", "Un mieux dit"), row("FP-COM-003", "Trois"));
         var read = propose(file);
-        assertThat(read.proposed()).extracting(ProposeFromFile.ProposedRow::line).containsExactly(2L, 3L);
+        assertThat(read.proposed())
+                .extracting(ProposeFromFile.ProposedRow::line)
+                .containsExactly(2L, 3L);
         var own = UUID.randomUUID();
         local(own, csv(row("XBF-COM-001", "Service d’ici")), COMMITTEE);
         adopted(own, "2026-12-01");

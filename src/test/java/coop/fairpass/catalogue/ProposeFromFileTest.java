@@ -120,9 +120,7 @@ class ProposeFromFileTest {
         assertThat(read.unchanged()).containsExactly(2L);
         assertThat(read.proposed())
                 .extracting(ProposeFromFile.ProposedRow::line, one -> one.code().value())
-                .containsExactly(
-                        tuple(3L, "FP-COM-002"),
-                        tuple(4L, "FP-COM-003"));
+                .containsExactly(tuple(3L, "FP-COM-002"), tuple(4L, "FP-COM-003"));
         assertThat(read.refused()).containsExactly(new RefusedRow(5, "code", CatalogueRowReason.CODE_FORM));
         assertThat(proposals.all())
                 .extracting(Proposal::kind)
@@ -145,9 +143,8 @@ class ProposeFromFileTest {
         var file = csv(row("FP-COM-001", "Réparer un vélo"), row("FP-COM-002", "Deux"));
         assertThat(bring(UUID.randomUUID(), file))
                 .isEqualTo(new ImportCatalogue.Outcome.Refused(CatalogueFileReason.TO_BE_CONSULTED, ""));
-        var proposal = proposals
-                .numbered(read(file).proposed().getFirst().number())
-                .orElseThrow();
+        var proposal =
+                proposals.numbered(read(file).proposed().getFirst().number()).orElseThrow();
         var objection = UUID.randomUUID();
         proposals.handle(new Proposals.Say(
                 objection, proposal.id(), RemarkKind.OBJECTION, "Ce n’est pas du numérique.", Optional.empty(), SALES));
@@ -165,8 +162,7 @@ class ProposeFromFileTest {
     }
 
     private Proposals.Outcome decide(Proposal proposal) {
-        return proposals.handle(
-                new Proposals.Decide(proposal.id(), true, "Oui.", Optional.empty(), "CR-2", COMMITTEE));
+        return proposals.handle(new Proposals.Decide(proposal.id(), true, "Oui.", Optional.empty(), "CR-2", COMMITTEE));
     }
 
     private static Proposals.Outcome refused(ProposalReason reason) {
@@ -178,11 +174,12 @@ class ProposeFromFileTest {
     }
 
     @Test
-    @DisplayName("R-238 : une édition apportée avant l’adoption d’une autre n’est plus adoptée si elle change le commun")
+    @DisplayName(
+            "R-238 : une édition apportée avant l’adoption d’une autre n’est plus adoptée si elle change le commun")
     void an_older_edition_is_no_way_round() {
         var older = UUID.randomUUID();
-        var services = ((CatalogueFile.Reading.Read) CatalogueFile.read(csv(
-                        row("FP-COM-001", "Réparer un vélo"), row("FP-COM-003", "Trois"))))
+        var services = ((CatalogueFile.Reading.Read)
+                        CatalogueFile.read(csv(row("FP-COM-001", "Réparer un vélo"), row("FP-COM-003", "Trois"))))
                 .accepted();
         assertThat(inOne(() -> rooms.bean(ImportCatalogue.class).keep(older, services, COMMITTEE)))
                 .isTrue();

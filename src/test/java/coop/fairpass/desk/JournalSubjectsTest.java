@@ -64,7 +64,9 @@ class JournalSubjectsTest {
 
     private static <T> T proxy(Class<T> type, Handled handled) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> handled.call(method, arguments)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> handled.call(method, arguments)));
     }
 
     private static Object call(Object on, java.lang.reflect.Method method, Object[] arguments) throws Throwable {

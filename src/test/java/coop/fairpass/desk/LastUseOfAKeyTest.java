@@ -83,8 +83,7 @@ class LastUseOfAKeyTest {
 
     /** Another row version for each write of the key. */
     private String version() {
-        return owner()
-                .sql("SELECT xmin::text || ctid::text FROM directory.api_key")
+        return owner().sql("SELECT xmin::text || ctid::text FROM directory.api_key")
                 .query(String.class)
                 .single();
     }
@@ -152,13 +151,15 @@ class LastUseOfAKeyTest {
         }
         await(() -> lastUse().equals(Optional.of(FIRST_DAY)));
 
-        owner().sql("REVOKE UPDATE (last_used_on) ON directory.api_key FROM fairpass_app").update();
+        owner().sql("REVOKE UPDATE (last_used_on) ON directory.api_key FROM fairpass_app")
+                .update();
         clock.set("2027-03-02T09:00");
         assertThat(keys().resolve(key)).isPresent();
         clock.advance(Duration.ofMinutes(1));
         assertThat(keys().resolve(key)).isPresent();
         assertThat(lastUse()).contains(FIRST_DAY);
-        owner().sql("GRANT UPDATE (last_used_on) ON directory.api_key TO fairpass_app").update();
+        owner().sql("GRANT UPDATE (last_used_on) ON directory.api_key TO fairpass_app")
+                .update();
         await(() -> {
             clock.advance(Duration.ofMinutes(1));
             keys().resolve(key);

@@ -128,8 +128,7 @@ class HubTerritoriesTest {
     void the_cooperative_gives_and_takes_back() {
         assertThat(give(COMPANY, "D:25", OTHER_HUB))
                 .isEqualTo(new HubTerritories.Outcome.Refused(HubReason.NOT_ALLOWED));
-        assertThat(give(FIRST, "D:25", REVIEWER))
-                .isEqualTo(new HubTerritories.Outcome.Refused(HubReason.UNKNOWN_HUB));
+        assertThat(give(FIRST, "D:25", REVIEWER)).isEqualTo(new HubTerritories.Outcome.Refused(HubReason.UNKNOWN_HUB));
         try (var reviewer = site.as(REVIEWER);
                 var hub = site.as(OTHER_HUB)) {
             assertThat(hub.read("/hubs").status()).isEqualTo(403);

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@DisplayName("R-075 : la lettre des trois lieux les plus proches s’imprime sur une feuille, si longs que soient les noms")
+@DisplayName(
+        "R-075 : la lettre des trois lieux les plus proches s’imprime sur une feuille, si longs que soient les noms")
 @ExtendWith(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongestLetterTest {
@@ -58,10 +59,7 @@ class LongestLetterTest {
                                recorded_by
                           FROM places.place
                          WHERE id = :first
-                        """)
-                .param("third", THIRD)
-                .param("first", FIRST_PLACE.value())
-                .update();
+                        """).param("third", THIRD).param("first", FIRST_PLACE.value()).update();
         owner.sql("""
                         INSERT INTO places.offer (id, place, service, price_cents, face_value_cents, is_regulated,
                                format, valid_from, recorded_at, recorded_by)
@@ -69,10 +67,7 @@ class LongestLetterTest {
                                format, valid_from, recorded_at, recorded_by
                           FROM places.offer
                          WHERE place = :first
-                        """)
-                .param("third", THIRD)
-                .param("first", FIRST_PLACE.value())
-                .update();
+                        """).param("third", THIRD).param("first", FIRST_PLACE.value()).update();
     }
 
     @AfterAll
@@ -119,6 +114,7 @@ class LongestLetterTest {
     private byte[] printed() {
         try (var page = chromium.page(1_000)) {
             page.navigate(site.address(LETTER));
+            page.evaluate("() => document.fonts.ready.then(() => true)");
             return page.pdf(new com.microsoft.playwright.Page.PdfOptions()
                     .setFormat("A4")
                     .setPreferCSSPageSize(true));
@@ -145,7 +141,8 @@ class LongestLetterTest {
                 .param("name", words("Lieu", letters))
                 .param("hours", "Mo-Fr 09:00-12:00,14:00-18:30;".repeat(groups - 1) + "Sa 09:00-12:00")
                 .update();
-        owner.sql("UPDATE places.place SET street = '12 rue de la Gare', town = 'Exemple'").update();
+        owner.sql("UPDATE places.place SET street = '12 rue de la Gare', town = 'Exemple'")
+                .update();
         assertThat(pages(printed())).isEqualTo(1);
     }
 
@@ -164,10 +161,7 @@ class LongestLetterTest {
         assertThat(text).contains(words("Structure " + FIRST, 120), words("Structure " + SECOND, 120));
         for (var place : List.of(FIRST_PLACE.value(), SECOND_PLACE.value(), THIRD)) {
             assertThat(text)
-                    .contains(
-                            words("Lieu " + place, 200),
-                            words("Rue " + place, 200),
-                            words("Ville " + place, 100));
+                    .contains(words("Lieu " + place, 200), words("Rue " + place, 200), words("Ville " + place, 100));
         }
         assertThat(text).contains("Sur rendez-vous, intercommunale", "…", "samedi : fermé");
         owner.sql("DELETE FROM places.identity").update();
