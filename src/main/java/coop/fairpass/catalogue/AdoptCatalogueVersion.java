@@ -58,8 +58,8 @@ public class AdoptCatalogueVersion {
     }
 
     /**
-     * The first catalogue, or the last version with local services that a file brought: those it lacks stay (R-243), and
-     * no shared one changes (R-238).
+     * The first catalogue, or the last version with local services that a file brought: those it lacks stay (R-243),
+     * and no shared one changes (R-238).
      */
     @Transactional
     public Outcome handle(Command command) {

@@ -199,8 +199,8 @@ class CatalogueFilePages {
 
     private static Stream<BroughtFile.Line> refused(List<ImportCatalogue.RefusedRow> rows) {
         return rows.stream()
-                .map(row -> new BroughtFile.Line(
-                        row.line(), row.column(), Fate.REFUSED, Sentences.of(row.reason()), ""));
+                .map(row ->
+                        new BroughtFile.Line(row.line(), row.column(), Fate.REFUSED, Sentences.of(row.reason()), ""));
     }
 
     private static Stream<BroughtFile.Line> named(List<ImportCatalogue.BrandNamed> brands) {

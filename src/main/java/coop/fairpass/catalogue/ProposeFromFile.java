@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The committee brings a file of shared services while a catalogue exists: a row that comes or changes becomes a
  * proposal, consulted upon as any other before a version may hold it (R-238). A service that the file does not have
- * stays: who wants it gone proposes to withdraw it. An instance with a local prefix so receives a new version of what is
- * shared: read here too before it applies here.
+ * stays: who wants it gone proposes to withdraw it. An instance with a local prefix so receives a new version of what
+ * is shared: read here too before it applies here.
  */
 @Component
 public class ProposeFromFile {
@@ -39,8 +39,7 @@ public class ProposeFromFile {
 
     public sealed interface Outcome {
         /** @param unchanged lines of services that are already as the file has them */
-        record Read(
-                List<ProposedRow> proposed, List<Long> unchanged, List<RefusedRow> refused, List<BrandNamed> brands)
+        record Read(List<ProposedRow> proposed, List<Long> unchanged, List<RefusedRow> refused, List<BrandNamed> brands)
                 implements Outcome {
             public Read {
                 proposed = List.copyOf(proposed);

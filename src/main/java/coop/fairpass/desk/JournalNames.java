@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Lines of the journal with names, each looked up once and organisations together, as far as their reader may know them. */
+/** Lines of the journal with names, each looked up once, organisations together, as far as their reader may know. */
 final class JournalNames {
 
     /** Reasons that are the cooperative’s own, and not written for the organisation. */
@@ -61,9 +61,7 @@ final class JournalNames {
         return new JournalLine(
                 Language.say(act.at()),
                 authors.computeIfAbsent(act.author(), this::author),
-                act.organisation()
-                        .map(id -> concerned.getOrDefault(id, ""))
-                        .orElse(""),
+                act.organisation().map(id -> concerned.getOrDefault(id, "")).orElse(""),
                 act.words(),
                 subject.words().strip(),
                 subject.path().orElse(""),

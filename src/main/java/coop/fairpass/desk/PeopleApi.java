@@ -70,8 +70,7 @@ class PeopleApi {
             Optional<LocalDate> lastUsedOn) {
 
         static KeyAnswer of(ApiKeys.ApiKey key) {
-            return new KeyAnswer(
-                    key.id(), key.name(), key.roles(), key.expiresOn(), key.revokedAt(), key.lastUsedOn());
+            return new KeyAnswer(key.id(), key.name(), key.roles(), key.expiresOn(), key.revokedAt(), key.lastUsedOn());
         }
     }
 

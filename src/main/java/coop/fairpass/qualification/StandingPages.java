@@ -143,10 +143,7 @@ public class StandingPages {
                 .toList();
         model.addAttribute(
                 "providers",
-                found.stream()
-                        .limit(MOST_SHOWN)
-                        .map(one -> listed(one, today))
-                        .toList());
+                found.stream().limit(MOST_SHOWN).map(one -> listed(one, today)).toList());
         model.addAttribute("count", found.size());
         model.addAttribute("name", nom);
         return "qualification/providers";
