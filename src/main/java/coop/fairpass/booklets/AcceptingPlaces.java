@@ -74,7 +74,7 @@ class AcceptingPlaces {
                 mark,
                 place.name(),
                 found.address(),
-                SpokenHours.of(found.openingHours()),
+                SpokenHours.onPaper(found.openingHours()),
                 place.telephone().map(Telephone::grouped),
                 found.metres());
     }

@@ -9,10 +9,13 @@ import coop.fairpass.invoicing.PdfIdentity;
 import coop.fairpass.invoicing.PdfPrinter;
 import coop.fairpass.orders.Orders;
 import gg.jte.TemplateEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +32,9 @@ public class PrintLetter {
 
         record Refused(BookletReason reason) implements Outcome {}
     }
+
+    /** Sizes of its print, in points: fifteen and a half unless what it says is long beyond measure. */
+    private static final List<Double> POINTS = List.of(15.5, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0);
 
     private final Booklets booklets;
     private final Lots lots;
@@ -109,14 +115,37 @@ public class PrintLetter {
                 Paris.today(clock));
     }
 
+    /**
+     * In the largest print at which it holds on one side of a sheet: names and addresses as long as they may be take
+     * smaller print, and lose nothing.
+     */
     static byte[] draw(OrientationLetter letter, PdfPrinter printer) {
+        var drawn = draw(letter, printer, POINTS.getFirst());
+        for (var points : POINTS.subList(1, POINTS.size())) {
+            if (pages(drawn) == 1) {
+                break;
+            }
+            drawn = draw(letter, printer, points);
+        }
+        return drawn;
+    }
+
+    private static byte[] draw(OrientationLetter letter, PdfPrinter printer, double points) {
         return printer.print(
                 "documents/orientation-letter.jte",
-                Map.of("letter", letter),
+                Map.of("letter", letter, "points", points),
                 new PdfIdentity(
                         "Où utiliser vos chèques",
                         "Carnet " + letter.booklet().serial(),
                         letter.cooperative().name(),
                         letter.printedOn()));
+    }
+
+    private static int pages(byte[] pdf) {
+        try (var document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

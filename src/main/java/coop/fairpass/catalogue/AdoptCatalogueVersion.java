@@ -38,7 +38,7 @@ public class AdoptCatalogueVersion {
     public sealed interface Outcome {
         record Adopted(CatalogueVersion version) implements Outcome {}
 
-        /** @param codes those that would name another service, when it is that */
+        /** @param codes those that would name another service or were not consulted upon, when it is that */
         record Refused(CatalogueVersionReason reason, SortedSet<ServiceCode> codes) implements Outcome {}
     }
 
@@ -57,7 +57,10 @@ public class AdoptCatalogueVersion {
         this.clock = clock;
     }
 
-    /** The local services of the last version stay, whatever file brought the shared ones. */
+    /**
+     * The first catalogue, or the last version with local services that a file brought: those it lacks stay (R-243),
+     * and no shared one changes (R-238).
+     */
     @Transactional
     public Outcome handle(Command command) {
         return adopt(command, true);
@@ -109,6 +112,11 @@ public class AdoptCatalogueVersion {
         if (date.isPresent()) {
             return refused(date.get());
         }
+        // An edition made of accepted proposals was consulted upon; a file was not.
+        var unconsulted = keepsLocals ? sharedThatChange(command.edition()) : new TreeSet<ServiceCode>();
+        if (!unconsulted.isEmpty()) {
+            return new Outcome.Refused(CatalogueVersionReason.NOT_CONSULTED, unconsulted);
+        }
         var given = codesGivenToAnother(command);
         if (!given.isEmpty()) {
             return new Outcome.Refused(CatalogueVersionReason.CODE_GIVEN_TO_ANOTHER, given);
@@ -136,6 +144,24 @@ public class AdoptCatalogueVersion {
         return versions.stream().anyMatch(version -> version.effectiveOn().isAfter(command.effectiveOn()))
                 ? Optional.of(CatalogueVersionReason.BEFORE_THE_LAST_VERSION)
                 : Optional.empty();
+    }
+
+    /** The shared services that an edition adds to the last version, takes from it or changes; none for the first. */
+    private SortedSet<ServiceCode> sharedThatChange(UUID edition) {
+        var codes = new TreeSet<ServiceCode>();
+        catalogue.versions().stream().findFirst().ifPresent(last -> {
+            var diff = CatalogueDiff.between(shared(last.edition()), shared(edition));
+            diff.added().forEach(one -> codes.add(one.code()));
+            diff.removed().forEach(one -> codes.add(one.code()));
+            diff.changed().forEach(one -> codes.add(one.after().code()));
+        });
+        return codes;
+    }
+
+    private List<Service> shared(UUID edition) {
+        return catalogue.servicesOf(edition).stream()
+                .filter(one -> !prefix.isLocal(one.code()))
+                .toList();
     }
 
     /** Codes that were already given, with another label, in the last version that had them. */

@@ -41,6 +41,7 @@ import org.springframework.web.multipart.MultipartFile;
 class CatalogueApi {
 
     private static final int MOST_REWORDINGS = 500;
+    private static final int LONGEST_WHY = 2_000;
 
     record VersionAnswer(int number, LocalDate effectiveOn, String decidedBy, LocalDate decidedOn, String minutes) {}
 
@@ -66,8 +67,21 @@ class CatalogueApi {
     /** A row that is kept although its label names a brand. */
     record BrandNamedAnswer(long line, String column, String brand) {}
 
+    /** A row that opens a consultation, on the proposal of that number. */
+    record ProposedRowAnswer(long line, String code, int proposal) {}
+
+    /**
+     * @param edition to adopt; absent when the rows became proposals, as soon as there is a catalogue
+     * @param accepted rows of the edition, or rows proposed
+     * @param unchanged rows of services that are so already
+     */
     record EditionAnswer(
-            UUID edition, int accepted, List<RefusedRowAnswer> refused, List<BrandNamedAnswer> brandsNamed) {}
+            Optional<UUID> edition,
+            int accepted,
+            int unchanged,
+            List<ProposedRowAnswer> proposed,
+            List<RefusedRowAnswer> refused,
+            List<BrandNamedAnswer> brandsNamed) {}
 
     record VersionRequest(
             @Nullable String edition,
@@ -80,6 +94,7 @@ class CatalogueApi {
     private final Catalogue catalogue;
     private final ImportCatalogue importCatalogue;
     private final ImportLocalServices importLocals;
+    private final ProposeFromFile proposeFromFile;
     private final AdoptCatalogueVersion adopt;
     private final LocalPrefix prefix;
     private final Clock clock;
@@ -88,12 +103,14 @@ class CatalogueApi {
             Catalogue catalogue,
             ImportCatalogue importCatalogue,
             ImportLocalServices importLocals,
+            ProposeFromFile proposeFromFile,
             AdoptCatalogueVersion adopt,
             LocalPrefix prefix,
             Clock clock) {
         this.catalogue = catalogue;
         this.importCatalogue = importCatalogue;
         this.importLocals = importLocals;
+        this.proposeFromFile = proposeFromFile;
         this.adopt = adopt;
         this.prefix = prefix;
         this.clock = clock;
@@ -125,13 +142,28 @@ class CatalogueApi {
                 .body(answer(Optional.of(catalogue.version(number).orElseThrow(ProblemException::notFound))));
     }
 
-    /** Brings an edition in a CSV file; rows refused are told one by one, the others are kept. */
+    /**
+     * Brings the first edition in a CSV file; once there is a catalogue, each row that changes a shared service becomes
+     * a proposal (R-238). Rows refused are told one by one, the others are kept.
+     */
     @PostMapping(path = "/editions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
-            summary = "Lire un fichier du référentiel : lignes acceptées, lignes refusées et pourquoi",
+            summary = "Lire un fichier du référentiel : lignes acceptées ou proposées, lignes refusées et pourquoi",
             description = "Read a file of the catalogue.")
     @ResponseStatus(HttpStatus.CREATED)
-    EditionAnswer importEdition(@RequestPart MultipartFile file, NewId id, Actor caller) throws IOException {
+    EditionAnswer importEdition(
+            @RequestPart MultipartFile file,
+            @RequestParam(required = false) @Nullable String why,
+            NewId id,
+            Actor caller)
+            throws IOException {
+        var checks = new Checks();
+        var words = checks.optionalText("why", why, LONGEST_WHY).orElse("");
+        checks.orThrow();
+        if (!catalogue.versions().isEmpty()) {
+            return told(
+                    proposeFromFile.handle(new ProposeFromFile.Command(id.value(), file.getBytes(), words, caller)));
+        }
         return told(importCatalogue.handle(new ImportCatalogue.Command(id.value(), file.getBytes(), caller)));
     }
 
@@ -149,14 +181,35 @@ class CatalogueApi {
         return switch (outcome) {
             case ImportCatalogue.Outcome.Imported imported ->
                 new EditionAnswer(
-                        imported.edition(),
+                        Optional.of(imported.edition()),
                         imported.accepted().size(),
+                        0,
+                        List.of(),
                         imported.refused().stream().map(CatalogueApi::answer).toList(),
-                        imported.brands().stream()
-                                .map(one -> new BrandNamedAnswer(one.line(), one.column(), one.brand()))
-                                .toList());
-            case ImportCatalogue.Outcome.Refused refused -> throw problem(refused);
+                        imported.brands().stream().map(CatalogueApi::answer).toList());
+            case ImportCatalogue.Outcome.Refused(var reason, var column) -> throw problem(reason, column);
         };
+    }
+
+    private static EditionAnswer told(ProposeFromFile.Outcome outcome) {
+        return switch (outcome) {
+            case ProposeFromFile.Outcome.Read read ->
+                new EditionAnswer(
+                        Optional.empty(),
+                        read.proposed().size(),
+                        read.unchanged().size(),
+                        read.proposed().stream()
+                                .map(row -> new ProposedRowAnswer(
+                                        row.line(), row.code().value(), row.number()))
+                                .toList(),
+                        read.refused().stream().map(CatalogueApi::answer).toList(),
+                        read.brands().stream().map(CatalogueApi::answer).toList());
+            case ProposeFromFile.Outcome.Refused(var reason, var column) -> throw problem(reason, column);
+        };
+    }
+
+    private static BrandNamedAnswer answer(ImportCatalogue.BrandNamed one) {
+        return new BrandNamedAnswer(one.line(), one.column(), one.brand());
     }
 
     /** Puts an edition in force. */
@@ -180,11 +233,12 @@ class CatalogueApi {
         };
     }
 
-    private static ProblemException problem(ImportCatalogue.Outcome.Refused refused) {
-        return switch (refused.reason()) {
+    private static ProblemException problem(CatalogueFileReason reason, String column) {
+        return switch (reason) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
-            case COLUMN_MISSING -> ProblemException.refused(refused.reason(), Map.of("column", refused.column()));
-            case UNREADABLE, ID_TAKEN, NO_LOCAL_PREFIX, NO_CATALOGUE_YET -> ProblemException.refused(refused.reason());
+            case COLUMN_MISSING -> ProblemException.refused(reason, Map.of("column", column));
+            case UNREADABLE, ID_TAKEN, NO_LOCAL_PREFIX, NO_CATALOGUE_YET, TO_BE_CONSULTED ->
+                ProblemException.refused(reason);
         };
     }
 
@@ -192,7 +246,7 @@ class CatalogueApi {
         return switch (refused.reason()) {
             case NOT_ALLOWED -> ProblemException.notAllowed();
             case UNKNOWN_EDITION -> ProblemException.notFound();
-            case CODE_GIVEN_TO_ANOTHER ->
+            case CODE_GIVEN_TO_ANOTHER, NOT_CONSULTED ->
                 ProblemException.refused(
                         refused.reason(),
                         Map.of(

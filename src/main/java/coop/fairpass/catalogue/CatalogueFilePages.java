@@ -1,6 +1,7 @@
 package coop.fairpass.catalogue;
 
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.catalogue.BroughtFile.Fate;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Checks;
@@ -11,11 +12,11 @@ import coop.fairpass.web.Told;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,13 @@ class CatalogueFilePages {
     private static final String PATH = CataloguePages.PATH + "/import";
     private static final int MOST_LINES = 200;
     private static final int MOST_BYTES = 2_000_000;
+    private static final int LONGEST_WHY = 2_000;
+    private static final String BROUGHT = "brought";
 
     private final Catalogue catalogue;
     private final ImportCatalogue importCatalogue;
     private final ImportLocalServices importLocals;
+    private final ProposeFromFile proposeFromFile;
     private final AdoptCatalogueVersion adopt;
     private final LocalPrefix prefix;
     private final Clock clock;
@@ -50,12 +54,14 @@ class CatalogueFilePages {
             Catalogue catalogue,
             ImportCatalogue importCatalogue,
             ImportLocalServices importLocals,
+            ProposeFromFile proposeFromFile,
             AdoptCatalogueVersion adopt,
             LocalPrefix prefix,
             Clock clock) {
         this.catalogue = catalogue;
         this.importCatalogue = importCatalogue;
         this.importLocals = importLocals;
+        this.proposeFromFile = proposeFromFile;
         this.adopt = adopt;
         this.prefix = prefix;
         this.clock = clock;
@@ -80,7 +86,8 @@ class CatalogueFilePages {
         model.addAttribute("edition", brought.map(UUID::toString).orElse(""));
         model.addAttribute("diff", brought.map(this::diff));
         model.addAttribute(
-                "report", Optional.ofNullable(model.getAttribute("brought")).map(BroughtFile.class::cast));
+                "report", Optional.ofNullable(model.getAttribute(BROUGHT)).map(BroughtFile.class::cast));
+        model.addAttribute("isFirst", catalogue.versions().isEmpty());
         model.addAttribute("newEdition", UUID.randomUUID().toString());
         LocalDate today = Paris.today(clock);
         model.addAttribute(
@@ -106,6 +113,7 @@ class CatalogueFilePages {
     String bring(
             @RequestParam(defaultValue = "") String id,
             @RequestParam(defaultValue = "") String scope,
+            @RequestParam(defaultValue = "") String why,
             @RequestParam(required = false) @Nullable MultipartFile file,
             Actor by,
             RedirectAttributes next)
@@ -113,46 +121,101 @@ class CatalogueFilePages {
         require(by);
         var checks = new Checks();
         var edition = checks.id("id", id);
+        var words = checks.optionalText("why", why, LONGEST_WHY).orElse("");
         checks.orThrow();
+        var typed = Map.of("scope", scope, "why", why);
         if (file == null || file.isEmpty() || file.getSize() > MOST_BYTES) {
-            return back(next, Told.refused(CatalogueFileReason.UNREADABLE, Map.of("scope", scope)), "");
+            return back(next, Told.refused(CatalogueFileReason.UNREADABLE, typed), "");
+        }
+        boolean isLocal = scope.equals("local");
+        if (!isLocal && !catalogue.versions().isEmpty()) {
+            return proposed(new ProposeFromFile.Command(edition, file.getBytes(), words, by), typed, next);
         }
         var command = new ImportCatalogue.Command(edition, file.getBytes(), by);
-        return switch (scope.equals("local") ? importLocals.handle(command) : importCatalogue.handle(command)) {
-            case ImportCatalogue.Outcome.Refused(var reason, var column) -> {
-                var told = Told.refused(reason, Map.of("scope", scope));
-                yield back(next, column.isEmpty() ? told : told.withLines(List.of(column)), "");
-            }
+        return switch (isLocal ? importLocals.handle(command) : importCatalogue.handle(command)) {
+            case ImportCatalogue.Outcome.Refused(var reason, var column) -> notRead(reason, column, typed, next);
             case ImportCatalogue.Outcome.Imported imported -> {
-                next.addFlashAttribute("brought", report(imported));
+                next.addFlashAttribute(
+                        BROUGHT,
+                        new BroughtFile(
+                                imported.accepted().size(),
+                                0,
+                                countLines(imported.refused()),
+                                false,
+                                Stream.concat(refused(imported.refused()), named(imported.brands()))
+                                        .limit(MOST_LINES)
+                                        .toList()));
                 yield "redirect:" + PATH + "?edition=" + edition;
             }
         };
     }
 
-    private static BroughtFile report(ImportCatalogue.Outcome.Imported imported) {
-        var lines = Stream.concat(
-                        imported.refused().stream()
-                                .map(row -> new BroughtFile.Line(
-                                        row.line(), row.column(), true, Sentences.of(row.reason()))),
-                        imported.brands().stream()
-                                .map(one -> new BroughtFile.Line(
-                                        one.line(),
-                                        one.column(),
-                                        false,
-                                        Language.say(
-                                                        "Le libellé nomme une marque : %s. Le service est gardé ; voyez"
-                                                                + " si d’autres mots conviennent.",
-                                                        "The label names a brand: %s. The service is kept; see whether"
-                                                                + " other words would do.")
-                                                .formatted(one.brand()))))
-                .limit(MOST_LINES)
-                .collect(Collectors.toCollection(ArrayList::new));
-        long refused = imported.refused().stream()
+    /** Once there is a catalogue, a file of shared services opens consultations. */
+    private String proposed(ProposeFromFile.Command command, Map<String, String> typed, RedirectAttributes next) {
+        return switch (proposeFromFile.handle(command)) {
+            case ProposeFromFile.Outcome.Refused(var reason, var column) -> notRead(reason, column, typed, next);
+            case ProposeFromFile.Outcome.Read read -> {
+                var lines = Stream.of(
+                                refused(read.refused()),
+                                named(read.brands()),
+                                read.proposed().stream()
+                                        .map(row -> new BroughtFile.Line(
+                                                row.line(),
+                                                row.code().value(),
+                                                Fate.PROPOSED,
+                                                Language.say("Proposition %d", "Proposal %d")
+                                                        .formatted(row.number()),
+                                                CataloguePages.PATH + "/propositions/" + row.number())),
+                                read.unchanged().stream()
+                                        .map(line -> new BroughtFile.Line(line, "", Fate.UNCHANGED, "", "")))
+                        .flatMap(Function.identity())
+                        .limit(MOST_LINES)
+                        .toList();
+                next.addFlashAttribute(
+                        BROUGHT,
+                        new BroughtFile(
+                                read.proposed().size(),
+                                read.unchanged().size(),
+                                countLines(read.refused()),
+                                true,
+                                lines));
+                yield "redirect:" + PATH;
+            }
+        };
+    }
+
+    private static String notRead(
+            CatalogueFileReason reason, String column, Map<String, String> typed, RedirectAttributes next) {
+        var told = Told.refused(reason, typed);
+        return back(next, column.isEmpty() ? told : told.withLines(List.of(column)), "");
+    }
+
+    private static int countLines(List<ImportCatalogue.RefusedRow> refused) {
+        return (int) refused.stream()
                 .map(ImportCatalogue.RefusedRow::line)
                 .distinct()
                 .count();
-        return new BroughtFile(imported.accepted().size(), (int) refused, lines);
+    }
+
+    private static Stream<BroughtFile.Line> refused(List<ImportCatalogue.RefusedRow> rows) {
+        return rows.stream()
+                .map(row ->
+                        new BroughtFile.Line(row.line(), row.column(), Fate.REFUSED, Sentences.of(row.reason()), ""));
+    }
+
+    private static Stream<BroughtFile.Line> named(List<ImportCatalogue.BrandNamed> brands) {
+        return brands.stream()
+                .map(one -> new BroughtFile.Line(
+                        one.line(),
+                        one.column(),
+                        Fate.TO_LOOK_AT,
+                        Language.say(
+                                        "Le libellé nomme une marque : %s. Le service est gardé ; voyez si d’autres"
+                                                + " mots conviennent.",
+                                        "The label names a brand: %s. The service is kept; see whether other words"
+                                                + " would do.")
+                                .formatted(one.brand()),
+                        ""));
     }
 
     @PostMapping("/editions/{edition}")

@@ -7,5 +7,6 @@ public enum CatalogueFileReason {
     COLUMN_MISSING,
     ID_TAKEN,
     NO_LOCAL_PREFIX,
-    NO_CATALOGUE_YET
+    NO_CATALOGUE_YET,
+    TO_BE_CONSULTED
 }

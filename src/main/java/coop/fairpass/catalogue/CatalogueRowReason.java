@@ -16,5 +16,7 @@ public enum CatalogueRowReason {
     PRICE_RANGE,
     SHARED_CODE,
     PREFIX_NOT_LOCAL,
-    LOCAL_TO_ANOTHER
+    LOCAL_TO_ANOTHER,
+    CODE_WITHDRAWN,
+    ALREADY_PROPOSED
 }

@@ -10,5 +10,6 @@ public enum CatalogueVersionReason {
     BACK_DATED,
     MONTH_TAKEN,
     BEFORE_THE_LAST_VERSION,
+    NOT_CONSULTED,
     CODE_GIVEN_TO_ANOTHER
 }

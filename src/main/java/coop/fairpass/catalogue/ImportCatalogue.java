@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The committee brings a catalogue in a file: an edition, which nothing uses until it is adopted. */
+/**
+ * The committee brings the first catalogue in a file: an edition, which nothing uses until it is adopted. Once there is
+ * one, a file of shared services is {@link ProposeFromFile proposed} (R-238).
+ */
 @Component
 public class ImportCatalogue {
 
@@ -68,13 +71,18 @@ public class ImportCatalogue {
     }
 
     /** What is local elsewhere is not shared: it would take a code that others may give. */
-    private Optional<CatalogueRowReason> refusal(ServiceCode code, boolean isSaidLocal) {
+    Optional<CatalogueRowReason> refusal(ServiceCode code, boolean isSaidLocal) {
         return isSaidLocal && !prefix.isLocal(code)
                 ? Optional.of(CatalogueRowReason.LOCAL_TO_ANOTHER)
                 : Optional.empty();
     }
 
     private Outcome keep(Command command, CatalogueFile.Reading.Read read) {
+        // Once there is a catalogue, what changes it is consulted upon; a file sent again is still what it was.
+        if (!catalogue.versions().isEmpty()
+                && catalogue.servicesOf(command.edition()).isEmpty()) {
+            return new Outcome.Refused(CatalogueFileReason.TO_BE_CONSULTED, "");
+        }
         return keep(command.edition(), read.accepted(), command.by()) || isThat(command.edition(), read.accepted())
                 ? imported(command.edition(), read)
                 : new Outcome.Refused(CatalogueFileReason.ID_TAKEN, "");
@@ -82,13 +90,17 @@ public class ImportCatalogue {
 
     /** What came of a file, with the brands that the labels kept name, line by line. */
     Outcome.Imported imported(UUID edition, CatalogueFile.Reading.Read read) {
+        return new Outcome.Imported(edition, read.accepted(), read.refused(), brandsIn(read));
+    }
+
+    /** The brands that the labels of accepted rows name, line by line. */
+    List<BrandNamed> brandsIn(CatalogueFile.Reading.Read read) {
         var known = brands.current().brands();
-        var named = read.accepted().stream()
+        return read.accepted().stream()
                 .flatMap(service -> known.in(service.label()).stream()
                         .map(brand -> new BrandNamed(read.lines().getOrDefault(service.code(), 0L), "label", brand)))
                 .sorted(Comparator.comparingLong(BrandNamed::line))
                 .toList();
-        return new Outcome.Imported(edition, read.accepted(), read.refused(), named);
     }
 
     /** Whether an edition is what that file brought; since it was adopted, it may hold local services besides. */

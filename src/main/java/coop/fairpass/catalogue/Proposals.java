@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -99,6 +100,12 @@ public class Proposals {
         if (reason.isPresent()) {
             return refused(reason.get());
         }
+        return new Outcome.Done(record(ask));
+    }
+
+    /** Opens the consultation upon what was judged to be a change, here or row by row of a file. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Proposal record(Ask ask) {
         jdbc.sql("""
                         INSERT INTO catalogue.proposal (id, kind, code, into_code, content, why, made_at, made_by,
                                made_by_name, consulted_to)
@@ -114,9 +121,9 @@ public class Proposals {
                 .param("made_at", now())
                 .param("made_by", ask.by().reference())
                 .param("made_by_name", organisations.voiceOf(ask.by()))
-                .param("consulted_to", today.plusDays(consultationDays))
+                .param("consulted_to", Paris.today(clock).plusDays(consultationDays))
                 .update();
-        return new Outcome.Done(get(ask.id()));
+        return get(ask.id());
     }
 
     private Optional<ProposalReason> refusal(Ask ask, Optional<Service> current, LocalDate today) {

@@ -104,7 +104,7 @@ class DirectoryTaken implements TakenAway {
         archive.table(
                 "structure/cles-de-programmes.csv",
                 "Les clés données à vos programmes, sans leur secret.",
-                List.of("nom", "rôles", "dernier jour", "retirée le"),
+                List.of("nom", "rôles", "dernier jour", "retirée le", "dernier usage"),
                 table -> keys.of(id)
                         .forEach(key -> table.row(
                                 key.name(),
@@ -113,7 +113,8 @@ class DirectoryTaken implements TakenAway {
                                         .map(Sentences::french)
                                         .collect(Collectors.joining(", ")),
                                 key.expiresOn(),
-                                key.revokedAt().map(Paris::dayOf))));
+                                key.revokedAt().map(Paris::dayOf),
+                                key.lastUsedOn())));
         archive.table(
                 "structure/journal.csv",
                 "Ce que chacun a fait, décidé ou lu au sujet de votre organisation, comme le journal le montre.",

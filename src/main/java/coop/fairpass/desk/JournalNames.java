@@ -1,7 +1,6 @@
 package coop.fairpass.desk;
 
 import coop.fairpass.directory.Actor;
-import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.People;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Lines of the journal with names, each looked up once, as far as their reader may know them. */
+/** Lines of the journal with names, each looked up once, organisations together, as far as their reader may know. */
 final class JournalNames {
 
     /** Reasons that are the cooperative’s own, and not written for the organisation. */
@@ -45,6 +44,13 @@ final class JournalNames {
 
     /** A line for each act, in their order. */
     List<JournalLine> lines(List<Acts.Act> acts, JournalSubjects subjects, Actor reader) {
+        organisations
+                .known(acts.stream()
+                        .flatMap(act -> act.organisation().stream())
+                        .filter(id -> !concerned.containsKey(id))
+                        .map(OrganisationId::new)
+                        .collect(Collectors.toSet()))
+                .forEach((id, one) -> concerned.put(id.value(), one.legalName()));
         var names = subjects.of(acts, reader, person -> authors.computeIfAbsent("person/" + person, this::author));
         return acts.stream()
                 .map(act -> line(act, Objects.requireNonNull(names.get(act))))
@@ -55,9 +61,7 @@ final class JournalNames {
         return new JournalLine(
                 Language.say(act.at()),
                 authors.computeIfAbsent(act.author(), this::author),
-                act.organisation()
-                        .map(id -> concerned.computeIfAbsent(id, this::organisation))
-                        .orElse(""),
+                act.organisation().map(id -> concerned.getOrDefault(id, "")).orElse(""),
                 act.words(),
                 subject.words().strip(),
                 subject.path().orElse(""),
@@ -87,12 +91,5 @@ final class JournalNames {
         return reach.isPresent() && !near.contains(person)
                 ? Language.say("Quelqu’un d’une autre organisation", "Someone of another organisation")
                 : people.nameOf(person).orElseGet(() -> Language.say("Quelqu’un", "Someone"));
-    }
-
-    private String organisation(UUID id) {
-        return organisations
-                .find(new OrganisationId(id))
-                .map(Organisation::legalName)
-                .orElse("");
     }
 }

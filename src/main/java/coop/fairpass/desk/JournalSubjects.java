@@ -53,6 +53,7 @@ class JournalSubjects {
      */
     Map<Acts.Act, Name> of(Collection<Acts.Act> acts, Actor reader, Function<UUID, String> people) {
         var fromRooms = fromRooms(acts, reader);
+        var known = organisationsOf(acts);
         var keysOf = new HashMap<UUID, Map<String, String>>();
         var names = new HashMap<Acts.Act, Name>();
         for (var act : acts) {
@@ -62,13 +63,27 @@ class JournalSubjects {
                             .map(kind -> said(
                                     kind,
                                     kind.idIn(one.subject()),
-                                    named(kind, one, reader, people, keysOf)
+                                    named(kind, one, reader, people, known, keysOf)
                                             .or(() -> Optional.ofNullable(fromRooms
                                                     .getOrDefault(kind, Map.of())
                                                     .get(kind.idIn(one.subject()))))))
                             .orElseGet(() -> new Name(shortened(one.subject()), Optional.empty())));
         }
         return names;
+    }
+
+    /** All the organisations that acts are about, read at once. */
+    private Map<OrganisationId, Organisation> organisationsOf(Collection<Acts.Act> acts) {
+        return organisations.known(acts.stream()
+                .flatMap(act -> Subject.of(act.subject())
+                        .filter(JournalSubjects::isOrganisation)
+                        .map(kind -> OrganisationId.of(kind.idIn(act.subject())))
+                        .stream())
+                .collect(Collectors.toSet()));
+    }
+
+    private static boolean isOrganisation(Subject kind) {
+        return kind == Subject.ORGANISATION || kind == Subject.PROVIDER;
     }
 
     private Map<Subject, Map<String, Name>> fromRooms(Collection<Acts.Act> acts, Actor reader) {
@@ -99,6 +114,7 @@ class JournalSubjects {
             Acts.Act act,
             Actor reader,
             Function<UUID, String> people,
+            Map<OrganisationId, Organisation> known,
             Map<UUID, Map<String, String>> keysOf) {
         var id = kind.idIn(act.subject());
         var team = act.organisation()
@@ -116,8 +132,8 @@ class JournalSubjects {
         if (kind == Subject.ACCOUNT) {
             return Optional.of(Name.of("", "/banque/comptes", reader.hasAny(Role.COOP_CONTROLLER, Role.TREASURER)));
         }
-        return kind == Subject.ORGANISATION || kind == Subject.PROVIDER
-                ? organisations.find(new OrganisationId(UUID.fromString(id))).map(one -> name(one, kind, reader))
+        return isOrganisation(kind)
+                ? Optional.ofNullable(known.get(OrganisationId.of(id))).map(one -> name(one, kind, reader))
                 : Optional.empty();
     }
 

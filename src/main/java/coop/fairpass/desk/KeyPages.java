@@ -84,6 +84,7 @@ class KeyPages {
                 key.name(),
                 key.roles().stream().sorted().toList(),
                 state,
+                key.lastUsedOn().map(Language::sayLong).orElseGet(() -> Language.say("jamais", "never")),
                 acts,
                 acts && revokeKey.mayNot(key, by).isEmpty());
     }

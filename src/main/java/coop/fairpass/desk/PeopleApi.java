@@ -60,10 +60,17 @@ class PeopleApi {
     /** The only time that the key itself is told. */
     record NewKeyAnswer(UUID id, String key, String name, Set<Role> roles, LocalDate expiresOn) {}
 
-    record KeyAnswer(UUID id, String name, Set<Role> roles, LocalDate expiresOn, Optional<Instant> revokedAt) {
+    /** @param lastUsedOn absent when no program ever came with it */
+    record KeyAnswer(
+            UUID id,
+            String name,
+            Set<Role> roles,
+            LocalDate expiresOn,
+            Optional<Instant> revokedAt,
+            Optional<LocalDate> lastUsedOn) {
 
         static KeyAnswer of(ApiKeys.ApiKey key) {
-            return new KeyAnswer(key.id(), key.name(), key.roles(), key.expiresOn(), key.revokedAt());
+            return new KeyAnswer(key.id(), key.name(), key.roles(), key.expiresOn(), key.revokedAt(), key.lastUsedOn());
         }
     }
 

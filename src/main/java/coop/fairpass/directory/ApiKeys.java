@@ -35,14 +35,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ApiKeys {
 
-    /** A key as its owner sees it afterwards, without the secret. */
+    /**
+     * A key as its owner sees it afterwards, without the secret.
+     *
+     * @param lastUsedOn the last day on which a program came with it; empty when none did
+     */
     public record ApiKey(
             UUID id,
             OrganisationId organisation,
             String name,
             Set<Role> roles,
             LocalDate expiresOn,
-            Optional<Instant> revokedAt) {}
+            Optional<Instant> revokedAt,
+            Optional<LocalDate> lastUsedOn) {}
+
+    private record Found(UUID id, Actor actor, Optional<LocalDate> lastUsedOn) {
+
+        boolean wasUsedOn(LocalDate day) {
+            return lastUsedOn.filter(last -> !last.isBefore(day)).isPresent();
+        }
+    }
 
     private record Remembered(Optional<Actor> actor, Instant until) {}
 
@@ -51,12 +63,14 @@ public class ApiKeys {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final JdbcClient jdbc;
+    private final KeyUses uses;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    ApiKeys(JdbcClient jdbc, Clock clock) {
+    ApiKeys(JdbcClient jdbc, KeyUses uses, Clock clock) {
         this.jdbc = jdbc;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -104,7 +118,7 @@ public class ApiKeys {
     @Transactional(readOnly = true)
     public List<ApiKey> of(OrganisationId organisation) {
         return jdbc.sql("""
-                        SELECT id, name, roles, expires_on, revoked_at
+                        SELECT id, name, roles, expires_on, revoked_at, last_used_on
                           FROM directory.api_key
                          WHERE organisation = :organisation
                          ORDER BY created_at
@@ -117,7 +131,8 @@ public class ApiKeys {
                         roles((String[]) row.getArray("roles").getArray()),
                         row.getObject("expires_on", LocalDate.class),
                         Optional.ofNullable(row.getObject("revoked_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)))
+                                .map(OffsetDateTime::toInstant),
+                        Optional.ofNullable(row.getObject("last_used_on", LocalDate.class))))
                 .list();
     }
 
@@ -132,17 +147,27 @@ public class ApiKeys {
         if (known != null && now.isBefore(known.until())) {
             return known.actor();
         }
-        var actor = lookUp(digest, Paris.dayOf(now));
+        var today = Paris.dayOf(now);
+        var found = lookUp(digest, today);
+        found.filter(key -> !key.wasUsedOn(today)).ifPresent(key -> uses.note(key.id(), today));
+        var actor = found.map(Found::actor);
         if (remembered.size() > MOST_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(digest, new Remembered(actor, now.plus(REMEMBERED_FOR)));
+        remembered.put(digest, new Remembered(actor, rememberedUntil(now, today)));
         return actor;
     }
 
-    private Optional<Actor> lookUp(String digest, LocalDate today) {
+    /** A new day is looked up again: a key may have ended with the last one, and its use is noted day by day. */
+    private static Instant rememberedUntil(Instant now, LocalDate today) {
+        var until = now.plus(REMEMBERED_FOR);
+        var tomorrow = Paris.startOf(today.plusDays(1));
+        return until.isBefore(tomorrow) ? until : tomorrow;
+    }
+
+    private Optional<Found> lookUp(String digest, LocalDate today) {
         return jdbc.sql("""
-                        SELECT id, organisation, name, roles
+                        SELECT id, organisation, name, roles, last_used_on
                           FROM directory.api_key
                          WHERE digest = :digest
                            AND revoked_at IS NULL
@@ -150,11 +175,14 @@ public class ApiKeys {
                         """)
                 .param("digest", digest)
                 .param("today", today)
-                .query((row, _) -> new Actor(
-                        "key/" + row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        Optional.of(new OrganisationId(row.getObject("organisation", UUID.class))),
-                        roles((String[]) row.getArray("roles").getArray())))
+                .query((row, _) -> new Found(
+                        row.getObject("id", UUID.class),
+                        new Actor(
+                                "key/" + row.getObject("id", UUID.class),
+                                row.getString("name"),
+                                Optional.of(new OrganisationId(row.getObject("organisation", UUID.class))),
+                                roles((String[]) row.getArray("roles").getArray())),
+                        Optional.ofNullable(row.getObject("last_used_on", LocalDate.class))))
                 .optional();
     }
 

@@ -46,17 +46,26 @@ public class Organisations {
     /** Organisations that other rows name, so that each must exist. */
     @Transactional(readOnly = true)
     public Map<OrganisationId, Organisation> get(Collection<OrganisationId> ids) {
-        var found = jdbc
+        var found = known(ids);
+        if (!found.keySet().containsAll(ids)) {
+            throw new IllegalStateException("an organisation is missing among " + ids.size());
+        }
+        return found;
+    }
+
+    /** Those that exist among some, read at once. */
+    @Transactional(readOnly = true)
+    public Map<OrganisationId, Organisation> known(Collection<OrganisationId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
                 .sql(COLUMNS + " WHERE id = ANY (:ids::uuid[])")
                 .param("ids", ids.stream().map(OrganisationId::toString).toArray(String[]::new))
                 .query((row, _) -> organisation(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Organisation::id, Function.identity()));
-        if (!found.keySet().containsAll(ids)) {
-            throw new IllegalStateException("an organisation is missing among " + ids.size());
-        }
-        return found;
     }
 
     /** Organisations with that SIREN, several budgets of one authority for instance. */
@@ -102,6 +111,24 @@ public class Organisations {
                 .param("text", text)
                 .param("digits", text.matches("[0-9 ]+") ? text.replace(" ", "") : "")
                 .param("most", most)
+                .query((row, _) -> organisation(row))
+                .list();
+    }
+
+    /** Those where somebody, or a program, holds a role, by name. */
+    @Transactional(readOnly = true)
+    public List<Organisation> holding(Role role) {
+        return jdbc.sql(COLUMNS + """
+                         WHERE id IN (SELECT organisation
+                                        FROM directory.membership
+                                       WHERE role = :role AND revoked_at IS NULL
+                                       UNION ALL
+                                      SELECT organisation
+                                        FROM directory.api_key
+                                       WHERE :role = ANY (roles) AND revoked_at IS NULL)
+                         ORDER BY legal_name, number
+                        """)
+                .param("role", role.name())
                 .query((row, _) -> organisation(row))
                 .list();
     }

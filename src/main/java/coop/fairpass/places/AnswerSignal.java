@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A provider, the hub or the cooperative says what became of a signal: corrected, or not so. */
+/** A provider, a hub of the territory or the cooperative says what became of a signal: corrected, or not so. */
 @Component
 public class AnswerSignal {
 
@@ -34,12 +34,11 @@ public class AnswerSignal {
     @Transactional
     public Outcome handle(Command command) {
         var found = signals.lock(command.signal());
-        if (found.isEmpty()
-                || !(Signals.seesAll(command.by())
-                        || command.by().isOf(found.get().provider()))) {
+        boolean mayAnswer = signals.mayAnswer(command.by(), command.signal());
+        if (found.isEmpty() || !(mayAnswer || command.by().isOf(found.get().provider()))) {
             return new Outcome.Refused(SignalReason.UNKNOWN_SIGNAL);
         }
-        if (!Signals.mayAnswer(command.by(), found.get().provider())) {
+        if (!mayAnswer) {
             return new Outcome.Refused(SignalReason.NOT_ALLOWED);
         }
         if (found.get().state() != SignalState.OPEN) {

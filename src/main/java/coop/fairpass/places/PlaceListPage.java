@@ -39,6 +39,14 @@ public record PlaceListPage(
         int metres,
         boolean isHoliday) {
 
+    /** Prints of a letter, the largest first, and how many lines of the largest its places may take. */
+    private static final List<Map.Entry<String, Integer>> LETTERS =
+            List.of(Map.entry("", 19), Map.entry("large", 23), Map.entry("middling", 27), Map.entry("small", 37));
+
+    private static final String SMALLEST = "smallest";
+    private static final int LETTERS_OF_A_LINE = 56;
+    private static final int LETTERS_OF_A_NAME = 42;
+
     /** Which page of the list it is, and the addresses of others; no next one where the list ends. */
     public record Pages(int page, String first, Optional<String> previous, Optional<String> next) {
 
@@ -180,6 +188,34 @@ public record PlaceListPage(
         return Optional.ofNullable(identities.get(found.place().provider()))
                 .orElseGet(() -> new ProviderIdentity(
                         found.place().provider(), found.place().name(), Optional.empty(), false));
+    }
+
+    /** The class under which a letter is printed: the more its places say, the smaller, to stay on one sheet. */
+    public String printOfLetter() {
+        double lines = answer.map(PlaceSearch.Answer::places).orElse(List.of()).stream()
+                .mapToDouble(this::linesOfLetter)
+                .sum();
+        return LETTERS.stream()
+                .filter(one -> lines <= one.getValue())
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(SMALLEST);
+    }
+
+    /** About how many lines of a sheet in the largest print a place takes, its price and its margin included. */
+    private double linesOfLetter(PlaceSearch.Found found) {
+        var own = identity(found).name();
+        var name = found.place().name();
+        int names = lines(name, LETTERS_OF_A_NAME) + (own.equals(name) ? 0 : lines(own, LETTERS_OF_A_NAME));
+        int hours = SpokenHours.linesOnPaper(found.openingHours()).stream()
+                .mapToInt(line -> lines(line, LETTERS_OF_A_LINE))
+                .sum();
+        double telephone = found.place().telephone().isPresent() ? 1.6 : 0;
+        return names + lines(found.address(), LETTERS_OF_A_LINE) + Math.max(1, hours) + telephone + 1.6;
+    }
+
+    private static int lines(String text, int letters) {
+        return (text.length() + letters - 1) / letters;
     }
 
     public String label(PlaceSearch.Found found) {

@@ -35,6 +35,7 @@ class SignalPages {
     private final SignalChange signalChange;
     private final AnswerSignal answerSignal;
     private final Signals signals;
+    private final HubTerritories hubs;
     private final Throttle throttle;
 
     SignalPages(
@@ -42,12 +43,14 @@ class SignalPages {
             SignalChange signalChange,
             AnswerSignal answerSignal,
             Signals signals,
+            HubTerritories hubs,
             Clock clock,
             @Value("${fairpass.places.signals-per-hour:10}") int mostPerHour) {
         this.places = places;
         this.signalChange = signalChange;
         this.answerSignal = answerSignal;
         this.signals = signals;
+        this.hubs = hubs;
         this.throttle = new Throttle(clock, Duration.ofHours(1), mostPerHour);
     }
 
@@ -120,10 +123,13 @@ class SignalPages {
 
     @GetMapping("/signalements")
     String queue(Actor by, Model model) {
-        if (!by.hasAny(Role.COOP_REVIEWER, Role.HUB, Role.PROVIDER_ADMIN)) {
+        if (!Signals.answers(by)) {
             throw ProblemException.notAllowed();
         }
         model.addAttribute("signals", signals.open(by, MOST));
+        model.addAttribute(
+                "territories", by.organisation().filter(_ -> by.has(Role.HUB)).map(hubs::of));
+        model.addAttribute("givesTerritories", HubTerritories.mayGive(by));
         model.addAttribute("told", Told.in(model));
         return "places/signals";
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -71,11 +72,42 @@ public final class SpokenHours {
     private static final Pattern RULE = Pattern.compile("(?:week (1|2)-5[23]/2 )?(?:(" + DAY_RANGE + "(?:," + DAY_RANGE
             + ")*) ?)?(" + TIME_RANGE + "(?:," + TIME_RANGE + ")*|off|closed)?(?: ?\"([^\"]+)\")?");
 
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+
+    /** What a sheet of paper keeps of words that people wrote freely, three times on the sheet. */
+    private static final int MOST_ON_PAPER = 160;
+
     private SpokenHours() {}
 
     /** Empty when nothing is known. */
     public static Optional<String> of(String written) {
         return written.isBlank() ? Optional.empty() : Optional.of(String.join(" ; ", lines(written)));
+    }
+
+    /** The same on one sheet of paper, where what people wrote freely is cut at {@link #MOST_ON_PAPER} characters. */
+    public static Optional<String> onPaper(String written) {
+        return written.isBlank() ? Optional.empty() : Optional.of(String.join(" ; ", linesOnPaper(written)));
+    }
+
+    /** One line for each group of days, and what people wrote freely cut short; none when nothing is known. */
+    public static List<String> linesOnPaper(String written) {
+        return lines(QUOTED.matcher(written)
+                        .replaceAll(match -> Matcher.quoteReplacement("\"" + cut(match.group(1)) + "\"")))
+                .stream()
+                // Said as it was written, nothing of it is of the form that is read.
+                .map(line -> line.equals(written) ? cut(line) : line)
+                .toList();
+    }
+
+    /** At the end of a word, with an ellipsis. */
+    private static String cut(String text) {
+        if (text.length() <= MOST_ON_PAPER) {
+            return text;
+        }
+        var whole = text.substring(0, MOST_ON_PAPER);
+        int word = whole.lastIndexOf(' ');
+        return whole.substring(0, word > MOST_ON_PAPER / 2 ? word : MOST_ON_PAPER)
+                        .strip() + "…";
     }
 
     /** One line for each group of days; none when nothing is known. */

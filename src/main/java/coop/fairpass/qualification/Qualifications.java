@@ -72,6 +72,14 @@ public class Qualifications {
                 .list();
     }
 
+    /** All the providers that ever were qualified, those whose right is over included. */
+    @Transactional(readOnly = true)
+    public List<OrganisationId> everQualified() {
+        return jdbc.sql("SELECT DISTINCT provider FROM qualification.qualification")
+                .query((row, _) -> new OrganisationId(row.getObject("provider", UUID.class)))
+                .list();
+    }
+
     /** All those of a provider, the latest first. */
     @Transactional(readOnly = true)
     public List<Qualification> of(OrganisationId provider) {
@@ -90,7 +98,12 @@ public class Qualifications {
     /** What a provider's right is on a day. */
     @Transactional(readOnly = true)
     public QualificationState stateOn(OrganisationId provider, LocalDate day) {
-        var states = of(provider).stream().map(one -> one.stateOn(day)).collect(Collectors.toSet());
+        return stateOn(of(provider), day);
+    }
+
+    /** What all the qualifications of one provider make of its right on a day. */
+    static QualificationState stateOn(List<Qualification> ofOne, LocalDate day) {
+        var states = ofOne.stream().map(one -> one.stateOn(day)).collect(Collectors.toSet());
         for (var state :
                 List.of(QualificationState.QUALIFIED, QualificationState.SUSPENDED, QualificationState.ENDED)) {
             if (states.contains(state)) {

@@ -68,8 +68,12 @@ public class StandingPages {
         this.clock = clock;
     }
 
-    /** A provider of the list, and what its right is today. */
-    public record Listed(String id, String name, QualificationState state) {
+    /**
+     * A provider of the list, and what its right is today.
+     *
+     * @param end how the last one ended, when it is over
+     */
+    public record Listed(String id, String name, QualificationState state, Optional<Qualification.End> end) {
 
         public String style() {
             return StandingPages.style(state);
@@ -133,20 +137,26 @@ public class StandingPages {
         mayRead(by);
         var today = Paris.today(clock);
         var asked = nom.strip().toLowerCase(Locale.FRENCH);
-        var found = organisations.get(qualifications.providersWithTerm(today)).values().stream()
+        var found = organisations.get(qualifications.everQualified()).values().stream()
                 .filter(one -> one.legalName().toLowerCase(Locale.FRENCH).contains(asked))
                 .sorted(Comparator.comparing(Organisation::legalName))
                 .toList();
         model.addAttribute(
                 "providers",
-                found.stream()
-                        .limit(MOST_SHOWN)
-                        .map(one -> new Listed(
-                                one.id().toString(), one.legalName(), qualifications.stateOn(one.id(), today)))
-                        .toList());
+                found.stream().limit(MOST_SHOWN).map(one -> listed(one, today)).toList());
         model.addAttribute("count", found.size());
         model.addAttribute("name", nom);
         return "qualification/providers";
+    }
+
+    private Listed listed(Organisation one, LocalDate today) {
+        var all = qualifications.of(one.id());
+        var state = Qualifications.stateOn(all, today);
+        return new Listed(
+                one.id().toString(),
+                one.legalName(),
+                state,
+                state == QualificationState.ENDED ? all.getFirst().end() : Optional.empty());
     }
 
     @GetMapping("/{provider}")

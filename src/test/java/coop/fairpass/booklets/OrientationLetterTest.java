@@ -14,6 +14,7 @@ import coop.fairpass.invoicing.PdfJudge;
 import coop.fairpass.invoicing.PdfPrinter;
 import coop.fairpass.invoicing.PdfText;
 import coop.fairpass.orders.OrderId;
+import coop.fairpass.places.SpokenHours;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -114,6 +115,57 @@ class OrientationLetterTest {
         assertThat(PdfText.pages(pdf)).isEqualTo(1);
         assertThat(PdfJudge.faultsOf(pdf)).isEmpty();
         assertThat(draw(letter(PLACES, PrintingPress.full()))).isEqualTo(pdf);
+    }
+
+    /** As long as forms accept it: a name of 120 letters, that of a place of 200, a street of 200, a town of 100. */
+    private static NearPlace longest(int number) {
+        return new NearPlace(
+                Optional.of(new NearPlace.Mark(
+                        words("Structure " + number, 120), Optional.of("#8a1c4a"), Optional.of(OWN_LOGO))),
+                words("Lieu " + number, 200),
+                words(number + " rue", 200) + ", 21000 " + words("Ville " + number, 100),
+                SpokenHours.onPaper(
+                        "Mo-Su 09:00-12:00,14:00-18:30;".repeat(9) + "PH off \"" + words("Demandez", 1_700) + "\""),
+                Optional.of("03 80 00 00 0" + number),
+                14_400);
+    }
+
+    private static String words(String first, int letters) {
+        var text = new StringBuilder(first);
+        while (text.length() < letters) {
+            text.append(" intercommunale pour la médiation numérique");
+        }
+        return text.substring(0, letters - 1) + "x";
+    }
+
+    @Test
+    @DisplayName(
+            "R-075 : trois lieux aux noms et aux adresses les plus longs tiennent sur une feuille, et rien n’en est perdu")
+    void the_longest_names_stay_on_one_sheet() throws IOException {
+        var full = PrintingPress.full();
+        var wording = new PrintWording(
+                new PrintWording.Payer(
+                        words("Communauté", 200),
+                        full.payer().message(),
+                        full.payer().logo()),
+                full.cooperative(),
+                full.terms(),
+                full.restrictions());
+        var places = List.of(longest(1), longest(2), longest(3));
+        var pdf = draw(letter(places, wording));
+        assertThat(PdfText.pages(pdf)).isEqualTo(1);
+        assertThat(PdfJudge.faultsOf(pdf)).isEmpty();
+        var text = text(pdf);
+        for (var place : places) {
+            assertThat(text)
+                    .contains(
+                            place.firstName() + ", " + place.name() + ", à 14 km",
+                            place.address(),
+                            place.telephone().orElseThrow(),
+                            "lundi au dimanche : 9 h à 12 h, 14 h à 18 h 30");
+        }
+        assertThat(text).contains(wording.payer().name(), "jours fériés : fermé (Demandez intercommunale", "…)");
+        assertThat(text).contains("ni papier d’identité", new BookletNumber(12_345).serial());
     }
 
     @Test

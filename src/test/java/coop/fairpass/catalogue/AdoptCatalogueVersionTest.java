@@ -204,9 +204,12 @@ class AdoptCatalogueVersionTest {
                         """).query(String.class).list();
     }
 
+    /** An edition as proposals make it: what a file may still do is for ProposeFromFileTest. */
     private UUID edition(String... labels) {
         var id = UUID.randomUUID();
-        assertThat(importFile(id, csv(labels), COMMITTEE)).isInstanceOf(ImportCatalogue.Outcome.Imported.class);
+        var services = ((CatalogueFile.Reading.Read) CatalogueFile.read(csv(labels))).accepted();
+        assertThat(db.transactions().<Boolean>execute(_ -> importCatalogue.keep(id, services, COMMITTEE)))
+                .isTrue();
         return id;
     }
 
@@ -235,7 +238,7 @@ class AdoptCatalogueVersionTest {
     }
 
     private AdoptCatalogueVersion.Outcome handle(AdoptCatalogueVersion.Command command) {
-        return db.transactions().execute(_ -> adopt.handle(command));
+        return db.transactions().execute(_ -> adopt.asItIs(command));
     }
 
     private static AdoptCatalogueVersion.Outcome refused(CatalogueVersionReason reason) {

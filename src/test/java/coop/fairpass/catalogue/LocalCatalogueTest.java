@@ -7,6 +7,7 @@ import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.Rooms;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.calendar.Paris;
 import coop.fairpass.catalogue.ImportCatalogue.Outcome.Imported;
 import coop.fairpass.catalogue.Proposal.ProposalKind;
 import coop.fairpass.directory.Actor;
@@ -48,6 +49,7 @@ class LocalCatalogueTest {
     private final ImportLocalServices importLocals;
     private final AdoptCatalogueVersion adopt;
     private final PublishVersion publish;
+    private final ProposeFromFile proposeFromFile;
 
     LocalCatalogueTest(Db db) {
         this.db = db;
@@ -59,6 +61,7 @@ class LocalCatalogueTest {
         var organisations = directory.bean(Organisations.class);
         this.proposals = new Proposals(db.jdbc(), catalogue, organisations, prefix, clock, 30);
         this.publish = new PublishVersion(db.jdbc(), catalogue, proposals, importCatalogue, adopt, clock);
+        this.proposeFromFile = new ProposeFromFile(db.jdbc(), catalogue, importCatalogue, proposals);
     }
 
     @AfterEach
@@ -143,29 +146,36 @@ class LocalCatalogueTest {
     }
 
     @Test
-    @DisplayName("une version nouvelle du référentiel commun garde les services locaux, même importée avant eux")
+    @DisplayName("une version nouvelle du référentiel commun se propose ici, et garde les services locaux")
     void an_upgrade_keeps_what_is_local() {
         first();
-        var upgrade = UUID.randomUUID();
-        var file = csv(row("FP-COM-001", "Un"), row("FP-COM-003", "Trois"));
-        var imported = shared(upgrade, file);
+        var file = csv(row("FP-COM-001", "Un mieux dit"), row("FP-COM-003", "Trois"));
+        var read = propose(file);
+        assertThat(read.proposed())
+                .extracting(ProposeFromFile.ProposedRow::line)
+                .containsExactly(2L, 3L);
         var own = UUID.randomUUID();
         local(own, csv(row("XBF-COM-001", "Service d’ici")), COMMITTEE);
         adopted(own, "2026-12-01");
-        assertThat(adopt.localsBeside(upgrade))
-                .extracting(service -> service.code().value())
-                .containsExactly("XBF-COM-001");
-        var version = adopted(upgrade, "2027-01-01");
-        assertThat(codes(version)).containsExactly("FP-COM-001", "FP-COM-003", "XBF-COM-001");
-        assertThat(publish.diffOf(version).removed())
-                .extracting(service -> service.code().value())
-                .containsExactly("FP-COM-002");
-        assertThat(shared(upgrade, file)).as("sent again").isEqualTo(imported);
+        var proposed = read.proposed().stream()
+                .map(row -> proposals.numbered(row.number()).orElseThrow())
+                .toList();
+        proposed.forEach(one -> accept(one, "2026-12-15T10:00"));
+        publish("2027-01-01");
+        var version = catalogue.versions().getFirst();
+        assertThat(codes(version)).containsExactly("FP-COM-001", "FP-COM-002", "FP-COM-003", "XBF-COM-001");
+        assertThat(catalogue.servicesOf(version.edition()).getFirst().label()).isEqualTo("Un mieux dit");
         var offenders = new CatalogueInvariants()
                 .all().stream()
                         .flatMap(one -> db.jdbc().sql(one.offenders()).query(String.class).list().stream())
                         .toList();
         assertThat(offenders).isEmpty();
+    }
+
+    private ProposeFromFile.Outcome.Read propose(byte[] file) {
+        return (ProposeFromFile.Outcome.Read) db.transactions()
+                .<ProposeFromFile.Outcome>execute(_ ->
+                        proposeFromFile.handle(new ProposeFromFile.Command(UUID.randomUUID(), file, "", COMMITTEE)));
     }
 
     @Test
@@ -174,16 +184,17 @@ class LocalCatalogueTest {
         first();
         var own = UUID.randomUUID();
         local(own, csv(row("XBF-COM-001", "Service d’ici")), COMMITTEE);
-        var services = catalogue.servicesOf(adopted(own, "2026-12-01").edition());
+        var version = adopted(own, "2026-12-01");
+        var services = catalogue.servicesOf(version.edition());
         var exported = CatalogueCsv.write(services, prefix);
         assertThat(new String(exported, StandardCharsets.UTF_8).lines().map(line -> line.replaceAll(",.*,", " ")))
                 .containsExactly("code scope", "FP-COM-001 shared", "FP-COM-002 shared", "XBF-COM-001 local");
-        assertThat(lines(shared(UUID.randomUUID(), exported))).isEmpty();
+        assertThat(propose(exported).unchanged()).hasSize(3);
         var elsewhere =
                 new ImportCatalogue(db.jdbc(), catalogue, new LocalPrefix("YYY"), new BrandLists(db.jdbc()), clock);
-        var read = db.transactions()
-                .execute(_ -> elsewhere.handle(new ImportCatalogue.Command(UUID.randomUUID(), exported, COMMITTEE)));
-        assertThat(lines(read)).containsExactly("4 code LOCAL_TO_ANOTHER");
+        var read = (CatalogueFile.Reading.Read) CatalogueFile.read(exported, elsewhere::refusal);
+        assertThat(read.refused())
+                .containsExactly(new ImportCatalogue.RefusedRow(4, "code", CatalogueRowReason.LOCAL_TO_ANOTHER));
     }
 
     private Proposals.Outcome ask(ProposalKind kind, String code, Optional<Service> content) {
@@ -221,17 +232,22 @@ class LocalCatalogueTest {
     }
 
     private void publish(Proposals.Outcome asked, String on, String now) {
-        var proposal = ((Proposals.Outcome.Done) asked).proposal();
+        accept(((Proposals.Outcome.Done) asked).proposal(), now);
+        publish(on);
+    }
+
+    private void accept(Proposal proposal, String now) {
         clock.set(now);
         var decided = db.transactions()
                 .execute(_ -> proposals.handle(
                         new Proposals.Decide(proposal.id(), true, "Oui.", Optional.empty(), "CR-2", COMMITTEE)));
         assertThat(decided).isInstanceOf(Proposals.Outcome.Done.class);
+    }
+
+    private void publish(String on) {
         var outcome = db.transactions()
                 .execute(_ -> publish.handle(new PublishVersion.Command(
-                        LocalDate.parse(on),
-                        new Decision("Comité", LocalDate.parse(now.substring(0, 10)), "CR-2"),
-                        COMMITTEE)));
+                        LocalDate.parse(on), new Decision("Comité", Paris.today(clock), "CR-2"), COMMITTEE)));
         assertThat(outcome).isInstanceOf(PublishVersion.Outcome.Published.class);
     }
 

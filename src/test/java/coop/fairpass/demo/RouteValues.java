@@ -156,7 +156,7 @@ final class RouteValues {
                                         : path.matches("/(candidatures|devenir|applications).*")
                                                 ? "candidate"
                                                 : path.matches(
-                                                                "/(banque|bank/|internal|payment-runs|books|fin-de-mois|lieux-demandes"
+                                                                "/(banque|bank/|internal|payment-runs|books|fin-de-mois|lieux-demandes|hubs"
                                                                         + "|late-pay|tva|retards|listes|months|rates|reference"
                                                                         + "|settlement-runs|cooperative|coverage|catalogue"
                                                                         + "|referentiel|reclamations|bareme|arret|wind-down|debts|vat|zone|charters|questionnaires|rules|propositions).*")
@@ -304,7 +304,7 @@ final class RouteValues {
             case "catalogue/proposals" -> one("SELECT id::text FROM catalogue.proposal LIMIT 1");
             case "rules/{rule}/proposals" ->
                 one("SELECT id::text FROM qualification.rule_proposal WHERE rule = 'CHARTER' LIMIT 1");
-            case "organisations" -> of.id().toString();
+            case "organisations", "hubs" -> of.id().toString();
             default -> NOTHING;
         };
     }

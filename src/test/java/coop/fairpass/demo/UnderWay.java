@@ -24,6 +24,7 @@ import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.Proofs;
 import coop.fairpass.orders.Quotes;
 import coop.fairpass.orders.SendQuote;
+import coop.fairpass.places.HubTerritories;
 import coop.fairpass.qualification.SuspendProvider;
 import coop.fairpass.qualification.SuspensionId;
 import java.time.LocalDate;
@@ -63,6 +64,8 @@ final class UnderWay {
         all.askToCancel(new OrderId(Cast.id("order/received")));
         all.suspend();
         OTHERS.forEach(all::enter);
+        all.act(HubTerritories.class)
+                .give(new HubTerritories.Command(Cast.COMPANY.id(), "D:21", Cast.REVIEWER.actor()));
         all.remind();
         demo.site().bean(SendLetters.class).sendAll();
     }

@@ -37,4 +37,22 @@ class SpokenHoursSpec {
                 .containsExactly("lundi au vendredi : 9 h à 12 h", "samedi : fermé");
         assertThat(SpokenHours.lines("")).isEmpty();
     }
+
+    @Test
+    @DisplayName("sur papier, les mots écrits librement sont coupés à un mot ; ce qui se lit comme des horaires reste")
+    void on_paper_only_what_is_free_is_cut() {
+        var words = "téléphonez avant de venir, ".repeat(60).strip();
+        var rules = "Mo-Su 09:00-12:00,14:00-18:30;".repeat(14) + "PH off";
+        assertThat(SpokenHours.onPaper(rules)).isEqualTo(SpokenHours.of(rules));
+        assertThat(SpokenHours.onPaper("Sa 09:00-12:00 \"" + words + "\"").orElseThrow())
+                .startsWith("samedi : 9 h à 12 h (téléphonez avant de venir, ")
+                .endsWith("avant de…)")
+                .hasSizeLessThan(200);
+        assertThat(SpokenHours.onPaper("Horaires : " + words).orElseThrow())
+                .startsWith("Horaires : téléphonez")
+                .endsWith("…")
+                .hasSizeLessThan(170);
+        assertThat(SpokenHours.onPaper("sur rendez-vous")).contains("sur rendez-vous");
+        assertThat(SpokenHours.onPaper(" ")).isEmpty();
+    }
 }

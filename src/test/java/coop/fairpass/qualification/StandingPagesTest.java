@@ -123,6 +123,11 @@ class StandingPagesTest {
                             "Disqualification par le comité",
                             "Sans réponse.",
                             "contester cette décision pendant 60 jours");
+            site.world.clock.set("2026-10-16T09:00");
+            assertThat(committee.read("/prestataires?nom=premier").text())
+                    .as("whose right is over is still found")
+                    .contains("Premier prestataire Qualification terminée Disqualification, 16 octobre 2026")
+                    .doesNotContain("Second prestataire");
         }
     }
 

@@ -36,6 +36,13 @@ SELECT c.decided_at, c.decided_by, c.organisation, 'QUALIFICATION', 'PLACE_CLAIM
   FROM places.claim c
  WHERE c.decided_at IS NOT NULL
  UNION ALL
+SELECT t.given_at, t.given_by, t.hub, 'QUALIFICATION', 'HUB_TERRITORY_GIVEN', '', 'zone/' || t.zone, ''
+  FROM places.hub_territory t
+ UNION ALL
+SELECT t.ended_at, t.ended_by, t.hub, 'QUALIFICATION', 'HUB_TERRITORY_ENDED', '', 'zone/' || t.zone, ''
+  FROM places.hub_territory t
+ WHERE t.ended_at IS NOT NULL
+ UNION ALL
 -- Several offers of a place are said at once: one line.
 SELECT l.said_at, l.said_by, p.provider, 'QUALIFICATION', 'LEADERS_SAID', '', 'place/' || o.place, ''
   FROM places.leaders l
