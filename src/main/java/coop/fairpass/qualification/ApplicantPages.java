@@ -4,7 +4,9 @@ import coop.fairpass.catalogue.Catalogue;
 import coop.fairpass.catalogue.CatalogueVersion;
 import coop.fairpass.catalogue.Service;
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Checked;
 import coop.fairpass.directory.Iban;
+import coop.fairpass.directory.IdentifierProblem;
 import coop.fairpass.directory.PostalCode;
 import coop.fairpass.directory.Rna;
 import coop.fairpass.directory.Siren;
@@ -26,6 +28,7 @@ import coop.fairpass.web.WebReason;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,9 @@ class ApplicantPages {
     private static final int MOST_ESTABLISHMENTS = 50;
     private static final int MOST_SERVICES = 500;
 
+    /** Establishments of a SIREN among which one is chosen; of more, the SIRET is typed. */
+    static final int MOST_PROPOSED = 50;
+
     private final ApplicantDesk desk;
     private final BeginApplication begin;
     private final SaveStep save;
@@ -70,6 +76,7 @@ class ApplicantPages {
     private final ClaimAccess claims;
     private final ApplicationDocuments documents;
     private final EstablishmentRegister register;
+    private final LookUpEstablishment lookUp;
     private final Territories territories;
     private final Catalogue catalogue;
     private final Applications applications;
@@ -85,6 +92,7 @@ class ApplicantPages {
             ClaimAccess claims,
             ApplicationDocuments documents,
             EstablishmentRegister register,
+            LookUpEstablishment lookUp,
             Territories territories,
             Catalogue catalogue,
             Applications applications,
@@ -98,6 +106,7 @@ class ApplicantPages {
         this.claims = claims;
         this.documents = documents;
         this.register = register;
+        this.lookUp = lookUp;
         this.territories = territories;
         this.catalogue = catalogue;
         this.applications = applications;
@@ -163,28 +172,28 @@ class ApplicantPages {
         return "qualification/file";
     }
 
+    /** @param siren whose establishments are proposed, on the page of the organisation */
     @GetMapping("/{key}/{path}")
-    String step(@PathVariable String key, @PathVariable String path, Optional<Actor> by, Model model) {
+    String step(
+            @PathVariable String key,
+            @PathVariable String path,
+            @RequestParam(defaultValue = "") String siren,
+            Optional<Actor> by,
+            Model model) {
         var step = Step.of(path).orElseThrow(ProblemException::notFound);
         var opened = desk.open(key, by);
         model.addAttribute("page", desk.page(opened, told(model)));
         switch (step) {
-            case ORGANISATION -> model.addAttribute("establishments", establishmentsToChoose(model));
+            case ORGANISATION -> {
+                model.addAttribute("establishments", proposed(siren));
+                model.addAttribute("mostProposed", MOST_PROPOSED);
+            }
             case TEAM -> model.addAttribute("services", services());
             case CONTACT, QUESTIONS, REPRESENTATIVE, DOCUMENTS, ACCOUNT -> {
                 // All that these show is in the file.
             }
         }
         return "qualification/step-" + step.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static List<Entry> establishmentsToChoose(Model model) {
-        return model.getAttribute("found") instanceof List<?> found
-                ? found.stream()
-                        .filter(Entry.class::isInstance)
-                        .map(Entry.class::cast)
-                        .toList()
-                : List.of();
     }
 
     private List<Service> services() {
@@ -253,16 +262,26 @@ class ApplicantPages {
         var written = sent.getOrDefault("number", "");
         if (kind == IdentityKind.SIRET) {
             var siren = Siren.check(written).valid();
-            if (siren.isPresent()) {
-                var entries = register.of(siren.get());
-                if (!entries.isEmpty()) {
-                    after.addFlashAttribute("found", entries);
-                    return "redirect:" + opened.path(Step.ORGANISATION);
+            var known = siren.flatMap(lookUp::siretOf);
+            if (known.isPresent()) {
+                written = known.get().digits(); // it leads to the people who have it
+            } else if (siren.isPresent()) {
+                if (!register.of(siren.get()).isEmpty()) {
+                    return "redirect:" + opened.path(Step.ORGANISATION) + "?siren="
+                            + siren.get().digits();
                 }
                 checks.refuse("number", ApplicantProblem.SIREN_ALONE);
+            } else if (Siren.check(written) instanceof Checked.Invalid<Siren>(var problem)
+                    && problem == IdentifierProblem.SIREN_KEY) {
+                checks.refuse("number", IdentifierProblem.SIREN_KEY); // nine digits: of what was meant
             }
         }
         var number = checks.errors().isEmpty() ? number(checks, kind, written) : "";
+        if (kind == IdentityKind.SIRET
+                && checks.errors().isEmpty()
+                && Siret.of(number).siren().valid().isEmpty()) {
+            checks.refuse("number", ApplicantProblem.SIREN_INSIDE); // it could not be signed: said now
+        }
         var entry = kind == IdentityKind.SIRET && checks.errors().isEmpty()
                 ? register.find(Siret.of(number))
                         .filter(one -> one.state() == EstablishmentRegister.EstablishmentState.ACTIVE)
@@ -295,6 +314,15 @@ class ApplicantPages {
                                     : known.flatMap(Dossier.Identity::commune)),
                     dossier.establishments());
         });
+    }
+
+    /** Those of a SIREN, open ones first, and no more than a page holds: La Poste has thousands. */
+    private List<Entry> proposed(String siren) {
+        return Siren.check(siren).valid().map(register::of).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(
+                        one -> one.state() == EstablishmentRegister.EstablishmentState.CLOSED ? 1 : 0))
+                .limit(MOST_PROPOSED)
+                .toList();
     }
 
     private static String number(Checks checks, IdentityKind kind, String written) {
@@ -377,6 +405,10 @@ class ApplicantPages {
                 checks.refuse("establishments", ApplicantProblem.OTHER_SIREN);
                 continue;
             }
+            if (establishments.stream()
+                    .anyMatch(one -> one.siret().equals(siret.get().digits()))) {
+                continue;
+            }
             var entry = register.find(siret.get());
             if (entry.filter(one -> one.state() == EstablishmentRegister.EstablishmentState.CLOSED)
                     .isPresent()) {
@@ -385,10 +417,15 @@ class ApplicantPages {
             }
             establishments.add(new Dossier.Establishment(
                     siret.get().digits(),
-                    entry.map(Entry::legalName).orElse(""),
-                    entry.map(Entry::town).orElse("")));
+                    shown(entry).map(Entry::legalName).orElse(""),
+                    shown(entry).map(Entry::town).orElse("")));
         }
         return establishments;
+    }
+
+    /** What may be shown: nothing of an establishment whose holder asked so. */
+    private static Optional<Entry> shown(Optional<Entry> entry) {
+        return entry.filter(one -> one.state() != EstablishmentRegister.EstablishmentState.NON_DIFFUSIBLE);
     }
 
     @PostMapping("/{key}/questionnaire")

@@ -151,10 +151,7 @@ public class BeginApplication {
     }
 
     private boolean isQualified(OrganisationId organisation, LocalDate today) {
-        return switch (qualifications.stateOn(organisation, today)) {
-            case QUALIFIED, SUSPENDED -> true;
-            case NOT_QUALIFIED, ENDED -> false;
-        };
+        return qualifications.stateOn(organisation, today).isRunning();
     }
 
     private boolean mayRenew(OrganisationId organisation, LocalDate today) {

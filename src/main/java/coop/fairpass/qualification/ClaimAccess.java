@@ -44,6 +44,7 @@ public class ClaimAccess {
     private final Applications applications;
     private final LookUpEstablishment lookUp;
     private final Organisations organisations;
+    private final Qualifications qualifications;
     private final LetIn letIn;
     private final Notices notices;
 
@@ -52,12 +53,14 @@ public class ClaimAccess {
             Applications applications,
             LookUpEstablishment lookUp,
             Organisations organisations,
+            Qualifications qualifications,
             LetIn letIn,
             Notices notices) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.lookUp = lookUp;
         this.organisations = organisations;
+        this.qualifications = qualifications;
         this.letIn = letIn;
         this.notices = notices;
     }
@@ -159,7 +162,10 @@ public class ClaimAccess {
         return new ApplicationOutcome.Done(applications.get(application.id()));
     }
 
-    /** The newcomer gets a seat; the file becomes the organisation's, unless it already has one under way. */
+    /**
+     * The newcomer gets a seat; the file becomes the organisation's, unless it already has one under way, or its
+     * qualification: nobody could sign or decide it, and the newcomer goes on from the space of the organisation.
+     */
     private void letIn(Application application, OrganisationId organisation, Actor by) {
         var contact = application.dossier().contact().orElseThrow();
         letIn.handle(
@@ -170,7 +176,8 @@ public class ClaimAccess {
                 Role.PROVIDER_ADMIN,
                 by);
         boolean isFree = applications.of(organisation).stream()
-                .allMatch(one -> one.state().isOver());
+                        .allMatch(one -> one.state().isOver())
+                && !qualifications.stateOn(organisation, applications.today()).isRunning();
         if (!isFree) {
             applications.move(application.id(), ApplicationState.WITHDRAWN);
             return;

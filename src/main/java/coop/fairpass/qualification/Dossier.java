@@ -141,6 +141,16 @@ public record Dossier(
                 contact, identity, establishments, answers, team, services, representative, Optional.of(where));
     }
 
+    /** Establishments of another SIREN than the organisation's own: they are of another organisation. */
+    public List<String> establishmentsElsewhere() {
+        var own = identity.filter(one -> one.kind() == IdentityKind.SIRET)
+                .map(one -> one.number().substring(0, 9));
+        return establishments.stream()
+                .map(Establishment::siret)
+                .filter(siret -> own.filter(siret::startsWith).isEmpty())
+                .toList();
+    }
+
     /** Services that nobody paid for it would lead: they cannot be paid by voucher. */
     public List<String> servicesWithoutPaidLeader() {
         return services.stream()

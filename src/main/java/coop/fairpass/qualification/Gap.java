@@ -53,13 +53,15 @@ public record Gap(Step step, GapReason reason, String detail) {
             }
             case DOCUMENT_MISSING -> "À joindre : %s.".formatted(decapitalised(detail));
             case BLOCKED -> "%s %s".formatted(Sentences.of(reason), detail);
-            case NO_PAID_LEADER -> "%s (%s)".formatted(Sentences.of(reason), detail);
+            case NO_PAID_LEADER, ESTABLISHMENT_ELSEWHERE -> "%s (%s)".formatted(Sentences.of(reason), detail);
             case CONTACT_MISSING,
                     IDENTITY_MISSING,
                     COMMUNE_UNKNOWN,
                     SIRET_NEEDED,
+                    RIDET_ALONE,
                     SIRET_CLOSED,
                     SIRET_USED,
+                    SIRET_ELSEWHERE,
                     TEAM_MISSING,
                     NOBODY_PAID,
                     REPRESENTATIVE_MISSING,
@@ -79,12 +81,15 @@ public record Gap(Step step, GapReason reason, String detail) {
             case DOCUMENT_MISSING -> "To attach: %s.".formatted(decapitalised(detail));
             case BLOCKED,
                     NO_PAID_LEADER,
+                    ESTABLISHMENT_ELSEWHERE,
                     CONTACT_MISSING,
                     IDENTITY_MISSING,
                     COMMUNE_UNKNOWN,
                     SIRET_NEEDED,
+                    RIDET_ALONE,
                     SIRET_CLOSED,
                     SIRET_USED,
+                    SIRET_ELSEWHERE,
                     TEAM_MISSING,
                     NOBODY_PAID,
                     REPRESENTATIVE_MISSING,
@@ -108,13 +113,23 @@ public record Gap(Step step, GapReason reason, String detail) {
             // In no commune, a structure would be in no zone: no limit would count it.
             gaps.add(new Gap(Step.ORGANISATION, GapReason.COMMUNE_UNKNOWN, ""));
         }
-        if (identity.kind() != IdentityKind.SIRET) {
-            gaps.add(new Gap(Step.ORGANISATION, GapReason.SIRET_NEEDED, ""));
+        switch (identity.kind()) {
+            case RNA -> gaps.add(new Gap(Step.ORGANISATION, GapReason.SIRET_NEEDED, ""));
+            case RIDET -> gaps.add(new Gap(Step.ORGANISATION, GapReason.RIDET_ALONE, ""));
+            case SIRET -> {
+                // The number may have been changed after they were written.
+                var elsewhere = dossier.establishmentsElsewhere();
+                if (!elsewhere.isEmpty()) {
+                    gaps.add(new Gap(
+                            Step.ORGANISATION, GapReason.ESTABLISHMENT_ELSEWHERE, String.join(", ", elsewhere)));
+                }
+            }
         }
         switch (identity.finding()) {
             case CLOSED -> gaps.add(new Gap(Step.ORGANISATION, GapReason.SIRET_CLOSED, ""));
             case ALREADY_USED -> gaps.add(new Gap(Step.ORGANISATION, GapReason.SIRET_USED, ""));
-            case ACTIVE, NON_DIFFUSIBLE, UNKNOWN, NOT_IN_THIS_REGISTER -> {
+            case OTHER_ORGANISATION -> gaps.add(new Gap(Step.ORGANISATION, GapReason.SIRET_ELSEWHERE, ""));
+            case ACTIVE, NON_DIFFUSIBLE, UNKNOWN, NOT_IN_THIS_REGISTER, NO_SIREN_THERE -> {
                 // Nothing is missing: what cannot be verified here is verified by a person, on a notice.
             }
         }

@@ -3,6 +3,7 @@ package coop.fairpass.qualification;
 import coop.fairpass.directory.Organisation;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.qualification.EstablishmentRegister.Entry;
 import java.util.Optional;
@@ -42,6 +43,14 @@ public class LookUpEstablishment {
                 })
                 .orElse(RegisterFinding.UNKNOWN);
         return new Found(finding, entry.filter(_ -> finding != RegisterFinding.NON_DIFFUSIBLE), Optional.empty());
+    }
+
+    /** The SIRET by which we know an organisation with that SIREN: it leads to its people. */
+    @Transactional(readOnly = true)
+    public Optional<Siret> siretOf(Siren siren) {
+        return organisations.withSiren(siren).stream()
+                .flatMap(one -> one.siret().stream())
+                .findFirst();
     }
 
     /** The organisation with that very establishment, or else with that SIREN: one qualification for all. */

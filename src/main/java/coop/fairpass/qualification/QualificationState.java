@@ -5,5 +5,10 @@ public enum QualificationState {
     NOT_QUALIFIED,
     QUALIFIED,
     SUSPENDED,
-    ENDED
+    ENDED;
+
+    /** Whether there is a qualification, suspended or not. */
+    public boolean isRunning() {
+        return this == QUALIFIED || this == SUSPENDED;
+    }
 }

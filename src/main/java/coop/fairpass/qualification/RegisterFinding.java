@@ -12,8 +12,12 @@ public enum RegisterFinding {
     CLOSED,
     /** The register that we have does not know it: a situation notice is given, and a person verifies. */
     UNKNOWN,
-    /** RNA and RIDET are of other registers, that we have not. */
-    NOT_IN_THIS_REGISTER;
+    /** Sound, and of another SIREN than the organisation that the file is for: another organisation, another file. */
+    OTHER_ORGANISATION,
+    /** An RNA is of another register, that we have not: the file is kept until the SIRET comes. */
+    NOT_IN_THIS_REGISTER,
+    /** A RIDET, of Nouvelle-Calédonie, which gives no SIREN: the file is kept, and the cooperative answers. */
+    NO_SIREN_THERE;
 
     /** Whether a notice from the national register must come with the file. */
     public boolean needsNotice() {

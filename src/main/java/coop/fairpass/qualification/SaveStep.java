@@ -1,6 +1,8 @@
 package coop.fairpass.qualification;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.Organisation;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.qualification.Applications.EventKind;
 import java.util.Optional;
@@ -22,12 +24,19 @@ public class SaveStep {
     private final JdbcClient jdbc;
     private final Applications applications;
     private final LookUpEstablishment lookUp;
+    private final Organisations organisations;
     private final FileLetters letters;
 
-    SaveStep(JdbcClient jdbc, Applications applications, LookUpEstablishment lookUp, FileLetters letters) {
+    SaveStep(
+            JdbcClient jdbc,
+            Applications applications,
+            LookUpEstablishment lookUp,
+            Organisations organisations,
+            FileLetters letters) {
         this.jdbc = jdbc;
         this.applications = applications;
         this.lookUp = lookUp;
+        this.organisations = organisations;
         this.letters = letters;
     }
 
@@ -71,7 +80,11 @@ public class SaveStep {
         if (application.get().state() != ApplicationState.DRAFT) {
             return ApplicationOutcome.refused(ApplicationReason.NOT_A_DRAFT);
         }
-        var changed = found(application.get(), change.apply(application.get().dossier()));
+        write(id, found(application.get(), change.apply(application.get().dossier())));
+        return new ApplicationOutcome.Done(applications.get(id));
+    }
+
+    private void write(ApplicationId id, Dossier changed) {
         jdbc.sql("""
             UPDATE qualification.application
                SET content = :content, changed_at = :now
@@ -81,20 +94,37 @@ public class SaveStep {
                 .param("content", KeptText.of(changed))
                 .param("now", applications.now())
                 .update();
-        return new ApplicationOutcome.Done(applications.get(id));
     }
 
     /** What the register says of the number is asked by us, whatever the form says. */
     private Dossier found(Application application, Dossier dossier) {
         return dossier.identity()
-                .map(identity -> {
-                    var finding = identity.kind() == Dossier.IdentityKind.SIRET
-                            ? lookUp.handle(Siret.of(identity.number()), application.organisation())
-                                    .finding()
-                            : RegisterFinding.NOT_IN_THIS_REGISTER;
-                    return dossier.with(identity.found(finding), dossier.establishments());
-                })
+                .map(identity ->
+                        dossier.with(identity.found(finding(application, identity)), dossier.establishments()))
                 .orElse(dossier);
+    }
+
+    private RegisterFinding finding(Application application, Dossier.Identity identity) {
+        return switch (identity.kind()) {
+            case RNA -> RegisterFinding.NOT_IN_THIS_REGISTER;
+            case RIDET -> RegisterFinding.NO_SIREN_THERE;
+            case SIRET -> {
+                var siret = Siret.of(identity.number());
+                yield isOfAnother(application, siret)
+                        ? RegisterFinding.OTHER_ORGANISATION
+                        : lookUp.handle(siret, application.organisation()).finding();
+            }
+        };
+    }
+
+    /** A file is for one organisation: with another SIREN it would qualify one and describe another. */
+    private boolean isOfAnother(Application application, Siret siret) {
+        return application
+                .organisation()
+                .flatMap(organisations::find)
+                .flatMap(Organisation::siren)
+                .filter(siren -> !siret.digits().startsWith(siren.digits()))
+                .isPresent();
     }
 
     /** A signed or questioned file is opened again to be corrected; what was signed stays readable (Q4). */
@@ -108,6 +138,8 @@ public class SaveStep {
             case DRAFT -> new ApplicationOutcome.Done(application.get());
             case AWAITING_SIGNATURE, ANSWERS_AWAITED -> {
                 applications.move(id, ApplicationState.DRAFT);
+                // Somebody may have taken the number while it waited: its next step is then another.
+                write(id, found(application.get(), application.get().dossier()));
                 applications.note(id, EventKind.CORRECTED, "", by);
                 yield new ApplicationOutcome.Done(applications.get(id));
             }

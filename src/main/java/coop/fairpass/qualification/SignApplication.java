@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
 import coop.fairpass.directory.BankAccounts;
+import coop.fairpass.directory.ChangeSiret;
 import coop.fairpass.directory.Iban;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
@@ -70,6 +71,7 @@ public class SignApplication {
     private final AcceptCharter acceptCharter;
     private final RegisterOrganisation registerOrganisation;
     private final Organisations organisations;
+    private final ChangeSiret changeSiret;
     private final People people;
     private final LetIn letIn;
     private final BankAccounts accounts;
@@ -86,6 +88,7 @@ public class SignApplication {
             AcceptCharter acceptCharter,
             RegisterOrganisation registerOrganisation,
             Organisations organisations,
+            ChangeSiret changeSiret,
             People people,
             LetIn letIn,
             BankAccounts accounts,
@@ -100,6 +103,7 @@ public class SignApplication {
         this.acceptCharter = acceptCharter;
         this.registerOrganisation = registerOrganisation;
         this.organisations = organisations;
+        this.changeSiret = changeSiret;
         this.people = people;
         this.letIn = letIn;
         this.accounts = accounts;
@@ -275,10 +279,24 @@ public class SignApplication {
                 UUID.nameUUIDFromBytes((application.id() + "/organisation").getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** An organisation that was entered without a number receives that of its file: no invoice could name it else. */
+    private Optional<ApplicationReason> number(OrganisationId organisation, Siret siret) {
+        if (organisations.get(organisation).siret().isPresent()) {
+            return Optional.empty();
+        }
+        boolean isOfAnother = siret.siren().valid().map(organisations::withSiren).orElse(List.of()).stream()
+                .anyMatch(one -> !one.id().equals(organisation));
+        return isOfAnother
+                ? Optional.of(ApplicationReason.SIRET_USED)
+                : changeSiret.handle(organisation, siret).map(_ -> ApplicationReason.SIRET_UNSOUND);
+    }
+
     /** Enters the organisation in the directory, or says why not. */
     private Optional<ApplicationReason> enter(Application application) {
         if (application.organisation().isPresent()) {
-            return Optional.empty();
+            return number(
+                    application.organisation().get(),
+                    Siret.of(application.dossier().identity().orElseThrow().number()));
         }
         var identity = application.dossier().identity().orElseThrow();
         var siret = Siret.of(identity.number());

@@ -266,10 +266,9 @@ class ApplicationTest {
                 .isEqualTo(ApplicationReason.REASON_MISSING);
 
         var granted = done(claims.handle(new ClaimAccess.Command(claim, true, "C’est une collègue.", FIRST_ADMIN)));
-        assertThat(granted.organisation()).contains(FIRST);
-        assertThat(granted.dossier().identity().orElseThrow().finding())
-                .as("one's own number is in nobody's way")
-                .isEqualTo(RegisterFinding.UNKNOWN);
+        assertThat(granted.state())
+                .as("as a first file of who is qualified, it could be neither accepted nor renewed")
+                .isEqualTo(ApplicationState.WITHDRAWN);
         assertThat(world.bean(People.class).seatsOf(application.applicant()))
                 .singleElement()
                 .satisfies(seat -> {

@@ -1,0 +1,9 @@
+package coop.fairpass.qualification;
+
+/** Where an amendment is. */
+public enum AmendmentState {
+    WAITING,
+    ACCEPTED,
+    REFUSED,
+    WITHDRAWN
+}
