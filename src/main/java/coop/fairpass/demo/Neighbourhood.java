@@ -22,6 +22,9 @@ import coop.fairpass.places.PresentPlace;
 import coop.fairpass.places.Presentation;
 import coop.fairpass.places.SignalChange;
 import coop.fairpass.places.SignalKind;
+import coop.fairpass.qualification.AmendedField;
+import coop.fairpass.qualification.AmendmentSubject;
+import coop.fairpass.qualification.AskAmendment;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -63,6 +66,7 @@ class Neighbourhood {
     private final Complaints complaints;
     private final GiveOpinion giveOpinion;
     private final ReportLoss reportLoss;
+    private final AskAmendment askAmendment;
     private final Households households;
     private final Clock clock;
 
@@ -78,6 +82,7 @@ class Neighbourhood {
             Complaints complaints,
             GiveOpinion giveOpinion,
             ReportLoss reportLoss,
+            AskAmendment askAmendment,
             Households households,
             Clock clock) {
         this.places = places;
@@ -91,6 +96,7 @@ class Neighbourhood {
         this.complaints = complaints;
         this.giveOpinion = giveOpinion;
         this.reportLoss = reportLoss;
+        this.askAmendment = askAmendment;
         this.households = households;
         this.clock = clock;
     }
@@ -122,7 +128,24 @@ class Neighbourhood {
         think(1, 34);
         think(2, 8);
         think(5, 3);
+        amend(12);
         loseABooklet();
+    }
+
+    /** A provider has another name; the cooperative has not answered yet. */
+    private void amend(int number) {
+        var provider = Cast.provider(number);
+        Refused.unless(
+                AskAmendment.Outcome.Done.class,
+                "ask an amendment",
+                askAmendment.handle(new AskAmendment.Command(
+                        Cast.id("amendment/" + number),
+                        provider.id(),
+                        AmendmentSubject.NAME,
+                        Optional.empty(),
+                        Map.of(AmendedField.LEGAL_NAME, provider.name() + " et compagnie"),
+                        "Nom voté en assemblée le 12 septembre.",
+                        Cast.desk(number).actor())));
     }
 
     /** People say what they think of a place: most are content. */

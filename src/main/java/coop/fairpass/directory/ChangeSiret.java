@@ -27,7 +27,8 @@ public class ChangeSiret {
     public Optional<OrganisationReason> refusal(OrganisationId id, Siret siret) {
         var known = organisations.get(id);
         var siren = siret.siren().valid();
-        if (siren.isEmpty() || known.siren().filter(own -> !siren.equals(Optional.of(own))).isPresent()) {
+        if (siren.isEmpty()
+                || known.siren().filter(own -> !siren.equals(Optional.of(own))).isPresent()) {
             return Optional.of(OrganisationReason.SIRET_OF_ANOTHER_SIREN);
         }
         return organisations.withSiren(siren.get()).stream()

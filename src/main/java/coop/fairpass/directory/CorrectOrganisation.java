@@ -13,8 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The cooperative corrects how an organisation is called and reached: what is written from then on says it, what was
- * invoiced keeps the words of its day. Its SIREN, SIRET, nature and category are never changed: with others it is
- * another organisation (R-011, R-122).
+ * invoiced keeps the words of its day. Its SIREN, nature and category are never changed: with others it is another
+ * organisation (R-011). A SIRET changes by {@link ChangeSiret}, on an amendment (R-122).
  */
 @Component
 public class CorrectOrganisation {

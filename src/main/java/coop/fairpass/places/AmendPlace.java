@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A place is renamed, or moves: asked by its provider and accepted by a reviewer, whose transaction this is (R-122). */
+/** A place is renamed, or moves: asked by its provider, accepted by a reviewer, whose transaction this is (R-122). */
 @Component
 public class AmendPlace {
 
@@ -34,9 +34,7 @@ public class AmendPlace {
         boolean moves = !place.address().street().equals(address.street())
                 || !place.address().postalCode().equals(address.postalCode())
                 || !place.commune().equals(commune);
-        var position = moves
-                ? territories.commune(commune).flatMap(one -> one.centre())
-                : place.position();
+        var position = moves ? territories.commune(commune).flatMap(one -> one.centre()) : place.position();
         jdbc.sql("""
                         UPDATE places.place
                            SET name = :name, street = :street, postal_code = :postal_code, town = :town,

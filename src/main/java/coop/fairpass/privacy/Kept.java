@@ -162,8 +162,8 @@ public enum Kept {
     QUALIFIED_FILE(
             new Said("Qui est qualifié", "Whoever is qualified"),
             new Said(
-                    "Les pièces du dossier : identité de la structure, assurance, compte bancaire",
-                    "The documents of the file: identity of the organisation, insurance, bank account"),
+                    "Les pièces du dossier : identité de la structure, assurance, compte bancaire ; les avenants, dont le représentant",
+                    "The documents of the file: identity of the organisation, insurance, bank account; the amendments, with the representative"),
             new Said(
                     "Vérifier que les conditions sont toujours tenues, et répondre d’une décision",
                     "To check that the conditions still hold, and to answer for a decision"),
@@ -171,7 +171,8 @@ public enum Kept {
             Period.ofYears(5),
             new Said("la fin de la qualification", "the end of the qualification"),
             Fate.ERASED,
-            "qualification/application_document"),
+            "qualification/application_document",
+            "qualification/amendment"),
     /** A document that justifies a redemption on hold. */
     HOLD_DOCUMENT(
             new Said("Qui justifie une validation mise en attente", "Whoever justifies a redemption on hold"),

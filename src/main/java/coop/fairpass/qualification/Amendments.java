@@ -154,7 +154,8 @@ public class Amendments {
             case HEAD_OFFICE -> {
                 var said = address(organisation.address());
                 said.put(
-                        AmendedField.SIRET, organisation.siret().map(Siret::digits).orElse(""));
+                        AmendedField.SIRET,
+                        organisation.siret().map(Siret::digits).orElse(""));
                 yield said;
             }
             case PLACE -> {
@@ -178,8 +179,8 @@ public class Amendments {
     private Map<AmendedField, String> representative(OrganisationId provider) {
         var seats = representatives(provider);
         var office = of(provider).stream()
-                .filter(one -> one.subject() == AmendmentSubject.REPRESENTATIVE
-                        && one.state() == AmendmentState.ACCEPTED)
+                .filter(one ->
+                        one.subject() == AmendmentSubject.REPRESENTATIVE && one.state() == AmendmentState.ACCEPTED)
                 .findFirst()
                 .map(one -> one.wanted(AmendedField.OFFICE))
                 .or(() -> applications.of(provider).stream()

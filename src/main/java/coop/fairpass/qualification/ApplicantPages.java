@@ -13,7 +13,6 @@ import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.directory.VatRegime;
-import coop.fairpass.places.WorkStatus;
 import coop.fairpass.qualification.Dossier.IdentityKind;
 import coop.fairpass.qualification.EstablishmentRegister.Entry;
 import coop.fairpass.territory.Territories;
@@ -319,7 +318,7 @@ class ApplicantPages {
     /** Those of a SIREN, open ones first, and no more than a page holds: La Poste has thousands. */
     private List<Entry> proposed(String siren) {
         return Siren.check(siren).valid().map(register::of).orElse(List.of()).stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         one -> one.state() == EstablishmentRegister.EstablishmentState.CLOSED ? 1 : 0))
                 .limit(MOST_PROPOSED)
                 .toList();

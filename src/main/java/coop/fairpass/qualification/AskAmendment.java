@@ -106,8 +106,7 @@ public class AskAmendment {
         var was = amendments.today(command.provider(), command.subject(), place);
         var wanted = stripped(command.wanted());
         var reason = refusal(command.provider(), command.subject(), was, wanted)
-                .or(() ->
-                        command.why().isBlank() ? Optional.of(AmendmentReason.WHY_MISSING) : Optional.empty());
+                .or(() -> command.why().isBlank() ? Optional.of(AmendmentReason.WHY_MISSING) : Optional.empty());
         if (reason.isPresent()) {
             return refused(reason.get());
         }

@@ -194,10 +194,9 @@ public class DecideAmendment {
         }
         var seated = amendments.representatives(amendment.provider());
         var kept = known.or(() -> seated.stream()
-                        .map(People.Seat::person)
-                        .filter(one -> before.stream()
-                                .noneMatch(seat -> seat.person().equals(one)))
-                        .findFirst());
+                .map(People.Seat::person)
+                .filter(one -> before.stream().noneMatch(seat -> seat.person().equals(one)))
+                .findFirst());
         before.stream()
                 .map(People.Seat::person)
                 .filter(one -> kept.filter(one::equals).isEmpty() && kept.isPresent())

@@ -75,6 +75,13 @@ class ForgetFiles implements Forgets {
 
     private void forgetDocuments(LocalDate limit) {
         jdbc.sql("""
+                        DELETE FROM qualification.amendment a
+                         WHERE NOT EXISTS (
+                               SELECT FROM qualification.qualification q
+                                WHERE q.provider = a.provider
+                                  AND coalesce(q.ended_on >= :limit, true))
+                        """).param("limit", limit).update();
+        jdbc.sql("""
                         DELETE FROM qualification.application_document d
                          USING qualification.application a
                          WHERE a.id = d.application

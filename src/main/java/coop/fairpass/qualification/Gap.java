@@ -1,6 +1,5 @@
 package coop.fairpass.qualification;
 
-import coop.fairpass.qualification.Dossier.IdentityKind;
 import coop.fairpass.web.Sentences;
 import java.util.ArrayList;
 import java.util.List;

@@ -276,6 +276,7 @@ public class QualificationPages {
         model.addAttribute("toMove", offers.of(own, today));
         model.addAttribute("isMediator", by.has(Role.MEDIATOR));
         model.addAttribute("readsAgreements", by.hasAny(Role.PROVIDER_ADMIN, Role.LEGAL_REPRESENTATIVE, Role.MEDIATOR));
+        model.addAttribute("mayAmend", applies);
         model.addAttribute("namedAs", consents.of(by).orElse(""));
         model.addAttribute("label", by.label());
         model.addAttribute("newId", UUID.randomUUID().toString());

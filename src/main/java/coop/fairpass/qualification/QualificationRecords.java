@@ -38,6 +38,10 @@ class QualificationRecords implements PersonalRecords, Traces {
                         Kept.REFUSED_APPLICATION,
                         Language.say("Dossiers de candidature", "Application files"),
                         files(subject)),
+                new Held(
+                        Kept.QUALIFIED_FILE,
+                        Language.say("Avenants demandés", "Amendments requested"),
+                        amendments(subject)),
                 new Held(Kept.DECISION, Language.say("Textes signés", "Texts signed"), signed(subject)));
     }
 
@@ -78,6 +82,24 @@ class QualificationRecords implements PersonalRecords, Traces {
                         said(row.getObject("begun_at", OffsetDateTime.class)),
                         Language.say("Contenu", "Content"),
                         row.getString("content")))
+                .list();
+    }
+
+    private List<Map<String, String>> amendments(Subject subject) {
+        return jdbc.sql("""
+                        SELECT number, why, asked_at
+                          FROM qualification.amendment
+                         WHERE asked_by = :reference
+                         ORDER BY number
+                        """)
+                .param("reference", subject.reference())
+                .query((row, _) -> Held.row(
+                        Language.say("Avenant", "Amendment"),
+                        row.getString("number"),
+                        Language.say("Pourquoi", "Why"),
+                        row.getString("why"),
+                        Language.say("Demandé le", "Requested on"),
+                        said(row.getObject("asked_at", OffsetDateTime.class))))
                 .list();
     }
 
@@ -136,6 +158,10 @@ class QualificationRecords implements PersonalRecords, Traces {
                         SELECT id, number::text, state, 'REFUSED_APPLICATION'
                           FROM qualification.application
                          WHERE strpos(lower(content), lower(:text)) > 0
+                         UNION ALL
+                        SELECT id, number::text, 'AMENDMENT', 'QUALIFIED_FILE'
+                          FROM qualification.amendment
+                         WHERE strpos(lower(was || ' ' || wanted), lower(:text)) > 0
                          ORDER BY words
                          LIMIT 50
                         """)
@@ -144,9 +170,17 @@ class QualificationRecords implements PersonalRecords, Traces {
                         Kept.valueOf(row.getString("kind")),
                         room(),
                         row.getObject("id", UUID.class),
-                        row.getString("state").isEmpty() ? row.getString("words") : file(row.getString("words")),
+                        called(row.getString("state"), row.getString("words")),
                         refusal(row.getString("state"))))
                 .list();
+    }
+
+    private static String called(String state, String words) {
+        return switch (state) {
+            case "" -> words;
+            case "AMENDMENT" -> Language.say("Avenant ", "Amendment ") + words;
+            default -> file(words);
+        };
     }
 
     private static String file(String number) {
@@ -157,6 +191,11 @@ class QualificationRecords implements PersonalRecords, Traces {
     private static String refusal(String state) {
         return switch (state) {
             case "", "DRAFT", "REFUSED", "WITHDRAWN" -> "";
+            case "AMENDMENT" ->
+                Language.say(
+                        "Un avenant dit ce qui fut changé d’une structure qualifiée : il reste cinq ans après sa fin.",
+                        "An amendment says what was changed of a qualified organisation: it stays five years after"
+                                + " its end.");
             case "QUALIFIED" ->
                 Language.say(
                         "Le dossier d’une structure qualifiée reste tant que court sa convention, puis cinq ans pour"

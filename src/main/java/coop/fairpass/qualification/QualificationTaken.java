@@ -41,6 +41,7 @@ class QualificationTaken implements TakenAway {
     private final AcceptCharter accepted;
     private final Charters charters;
     private final Agreements agreements;
+    private final Amendments amendments;
     private final Organisations organisations;
     private final People people;
     private final JdbcClient jdbc;
@@ -57,6 +58,7 @@ class QualificationTaken implements TakenAway {
             AcceptCharter accepted,
             Charters charters,
             Agreements agreements,
+            Amendments amendments,
             Organisations organisations,
             People people,
             JdbcClient jdbc) {
@@ -71,6 +73,7 @@ class QualificationTaken implements TakenAway {
         this.accepted = accepted;
         this.charters = charters;
         this.agreements = agreements;
+        this.amendments = amendments;
         this.organisations = organisations;
         this.people = people;
         this.jdbc = jdbc;
@@ -89,6 +92,23 @@ class QualificationTaken implements TakenAway {
                 List.of("le", "décision", "motif", "par"),
                 table -> desk.pastOf(id).forEach(one -> table.row(one.on(), one.what(), one.why(), one.by())));
         files(applications.of(id), archive);
+        archive.table(
+                FOLDER + "avenants.csv",
+                "Ce que vous avez demandé de changer de votre structure, avant et après, et ce qui fut décidé.",
+                List.of("avenant", "demandé le", "quoi", "avant", "après", "état", "motif"),
+                table -> amendments
+                        .of(id)
+                        .forEach(one -> one.changes()
+                                .forEach(change -> table.row(
+                                        one.number(),
+                                        Paris.dayOf(one.askedAt()),
+                                        Sentences.french(change.field()),
+                                        change.before(),
+                                        change.after(),
+                                        Sentences.french(one.state()),
+                                        one.decided()
+                                                .map(Amendment.Decided::reason)
+                                                .orElse("")))));
         charters(id, archive);
         archive.table(
                 FOLDER + "conventions.csv",

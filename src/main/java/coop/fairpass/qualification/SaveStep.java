@@ -99,8 +99,7 @@ public class SaveStep {
     /** What the register says of the number is asked by us, whatever the form says. */
     private Dossier found(Application application, Dossier dossier) {
         return dossier.identity()
-                .map(identity ->
-                        dossier.with(identity.found(finding(application, identity)), dossier.establishments()))
+                .map(identity -> dossier.with(identity.found(finding(application, identity)), dossier.establishments()))
                 .orElse(dossier);
     }
 

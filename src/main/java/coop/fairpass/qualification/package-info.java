@@ -19,6 +19,10 @@
  * (<em>proposition</em>) rewords a {@link coop.fairpass.qualification.Passage} (<em>passage</em>), is consulted upon,
  * and settled by a version that says who took part and what was kept, {@link
  * coop.fairpass.qualification.AdoptRuleVersion} (R-237, R-246).
+ *
+ * <p>Once qualified, a change of name, legal representative, head office or place is an {@link
+ * coop.fairpass.qualification.Amendment} (<em>avenant</em>): its difference is read, and decided by a reviewer who did
+ * not ask for it (R-122).
  */
 @ApplicationModule(
         displayName = "Qualification",

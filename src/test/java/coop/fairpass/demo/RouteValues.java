@@ -290,6 +290,7 @@ final class RouteValues {
                 one("SELECT id::text FROM places.complaint ORDER BY answered_at NULLS FIRST, id LIMIT 1");
             case "listes-de-lieux" -> one("SELECT id::text FROM places.list_import LIMIT 1");
             case "candidatures", "applications" -> one("SELECT id::text" + LATEST_APPLICATION);
+            case "avenants" -> one("SELECT id::text FROM qualification.amendment LIMIT 1");
             case "courriels/recus" -> one("SELECT id::text FROM mail.letter LIMIT 1");
             case "bank/files" -> one("SELECT id::text FROM bank.file ORDER BY id LIMIT 1");
             case "bank/entries" -> one("SELECT id::text FROM bank.entry ORDER BY id LIMIT 1");

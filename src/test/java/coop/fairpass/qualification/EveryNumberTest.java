@@ -34,31 +34,48 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** It is Thursday 1 October 2026. */
 @DisplayName("R-100 : quel que soit le numéro d’une structure, la suite est dite, et aucune n’est une impasse")
 @ExtendWith(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryNumberTest {
 
-    private static final String SIREN = Candidates.SIRET.substring(0, 9);
     private static final String LA_POSTE = "356000000";
 
     private OpenSite site;
     private Candidates candidates;
 
+    /** Of this test alone, and its establishments: nobody has it yet. */
+    private String siren = "500000000";
+
+    private String siret = "";
+
     @BeforeEach
+    void anotherSiren() {
+        siren = IntStream.iterate(Integer.parseInt(siren) + 1, one -> one + 1)
+                .mapToObj(Integer::toString)
+                .filter(one -> Siren.check(one).valid().isPresent())
+                .findFirst()
+                .orElseThrow();
+        siret = establishmentsOf(siren, 1).getFirst();
+    }
+
+    @BeforeAll
     void open(Db db, @TempDir Path home) {
         site = new OpenSite(db, home, REVIEWER, FIRST_ADMIN);
         candidates = new Candidates(site.world);
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         assertThat(site.world.ailments()).isEmpty();
         site.close();
@@ -113,10 +130,10 @@ class EveryNumberTest {
     @Test
     @DisplayName("un SIREN seul : ses établissements sont proposés, les fermés en dernier, ou le SIRET est demandé")
     void a_siren_alone() {
-        var all = establishmentsOf(SIREN, 3);
+        var all = establishmentsOf(siren, 3);
         try (var candidate = site.visitor()) {
             var file = begun(candidate);
-            assertThat(number(candidate, file, IdentityKind.SIRET, SIREN).text())
+            assertThat(number(candidate, file, IdentityKind.SIRET, siren).text())
                     .contains("n’en connaît pas d’établissement", "quatorze chiffres", "avis de situation");
             assertThat(number(candidate, file, IdentityKind.SIRET, "434933124").text())
                     .as("nine digits: what is wrong is said of a SIREN")
@@ -125,11 +142,12 @@ class EveryNumberTest {
                     all.get(0) + ";CLOSED;Association Exemple;;21000;Dijon",
                     all.get(1) + ";ACTIVE;Association Exemple;3 place Exemple;21000;Dijon",
                     all.get(2) + ";NON_DIFFUSIBLE;Nom caché;;;Ville cachée"));
-            var proposed = number(candidate, file, IdentityKind.SIRET, SIREN);
+            var proposed = number(candidate, file, IdentityKind.SIRET, siren);
             assertThat(proposed.text())
                     .contains("Ce SIREN a plusieurs établissements", "Non diffusible", "fermé")
                     .doesNotContain("Nom caché");
-            assertThat(proposed.html().indexOf(all.get(1))).isLessThan(proposed.html().indexOf(all.get(0)));
+            assertThat(proposed.html().indexOf(all.get(1)))
+                    .isLessThan(proposed.html().indexOf(all.get(0)));
             var chosen = number(candidate, file, IdentityKind.SIRET, all.get(1));
             assertThat(chosen.text()).contains("L’établissement est ouvert");
             assertThat(chosen.html()).contains("value=\"Association Exemple\"");
@@ -147,9 +165,9 @@ class EveryNumberTest {
             var file = begun(candidate);
             var proposed = number(candidate, file, IdentityKind.SIRET, LA_POSTE);
             assertThat(proposed.text()).contains("S’il n’est pas dans cette liste, écrivez son SIRET ci-dessus.");
-            assertThat(proposed.html().split("class=\"card\"", -1).length - 1)
-                    .isEqualTo(ApplicantPages.MOST_PROPOSED);
-            assertThat(number(candidate, file, IdentityKind.SIRET, byDigits).text()).contains("La Poste");
+            assertThat(proposed.html().split("class=\"card\"", -1).length - 1).isEqualTo(ApplicantPages.MOST_PROPOSED);
+            assertThat(number(candidate, file, IdentityKind.SIRET, byDigits).html())
+                    .contains("value=\"La Poste\"");
         }
         var signed = candidates.reviewed(byDigits);
         var decided = candidates.decided(signed, DecideApplication.Choice.QUALIFY, REVIEWER);
@@ -160,14 +178,13 @@ class EveryNumberTest {
     @Test
     @DisplayName("R-102 : les autres établissements sont du même SIREN, même quand le numéro change après eux")
     void establishments_of_one_siren() {
-        var all = establishmentsOf(SIREN, 3);
+        var all = establishmentsOf(siren, 3);
         var other = establishmentsOf(LA_POSTE, 1).getFirst();
         try (var candidate = site.visitor()) {
             var file = begun(candidate);
             number(candidate, file, IdentityKind.SIRET, all.get(0));
             var path = file.path() + "/structure";
-            var refused =
-                    candidate.send(candidate.read(path), path, organisation(all.get(1) + "\n" + other));
+            var refused = candidate.send(candidate.read(path), path, organisation(all.get(1) + "\n" + other));
             assertThat(refused.text()).contains("c’est une autre structure, qui fait un autre dossier");
             assertThat(refused.html()).as("what was typed").contains(other);
             assertThat(candidate
@@ -188,7 +205,8 @@ class EveryNumberTest {
     }
 
     @Test
-    @DisplayName("un SIRET dont les neuf premiers chiffres ne sont pas un SIREN se dit tout de suite, pas à la signature")
+    @DisplayName(
+            "un SIRET dont les neuf premiers chiffres ne sont pas un SIREN se dit tout de suite, pas à la signature")
     void a_siret_without_a_siren() {
         var odd = IntStream.range(1, 99_999)
                 .mapToObj(rank -> "100000001%05d".formatted(rank))
@@ -205,9 +223,10 @@ class EveryNumberTest {
     @Test
     @DisplayName("un RNA est gardé et expliqué ; quand le SIRET arrive, tout le reste est là et le dossier se signe")
     void an_rna_until_the_siret_comes() {
-        var application = candidates.complete(Candidates.SIRET);
+        var application = candidates.complete(siret);
         var save = bean(SaveStep.class);
-        var withRna = done(save.handle(application.id(), file -> file.with(of(IdentityKind.RNA, "W751234567"), List.of())));
+        var withRna =
+                done(save.handle(application.id(), file -> file.with(of(IdentityKind.RNA, "W751234567"), List.of())));
         assertThat(gaps(withRna)).containsExactly(GapReason.SIRET_NEEDED);
         assertThat(refused(bean(SignApplication.class).ask(withRna.id(), "secret", withRna.applicantActor())))
                 .isEqualTo(ApplicationReason.INCOMPLETE);
@@ -216,17 +235,16 @@ class EveryNumberTest {
             assertThat(number(candidate, file, IdentityKind.RNA, "W751234567").text())
                     .contains("demande gratuitement à l’Insee", "rouvrez ce dossier", "tout le reste est gardé");
             candidate.send(candidate.read(file.path() + "/structure"), file.path() + "/structure", organisation(""));
-            var arrived = number(candidate, file, IdentityKind.SIRET, Candidates.SIRET);
+            var arrived = number(candidate, file, IdentityKind.SIRET, siret);
             assertThat(arrived.html()).contains("value=\"Association Exemple\"", "value=\"3 place Exemple\"");
         }
-        var arrived = done(save.handle(
-                application.id(), file -> file.with(Candidates.identity(Candidates.SIRET), List.of())));
+        var arrived = done(save.handle(application.id(), file -> file.with(Candidates.identity(siret), List.of())));
         assertThat(gaps(arrived)).isEmpty();
         assertThat(candidates.signed(candidates.asked(arrived)).state()).isEqualTo(ApplicationState.SUBMITTED);
     }
 
-    private static Dossier.Identity of(IdentityKind kind, String number) {
-        var known = Candidates.identity(Candidates.SIRET);
+    private Dossier.Identity of(IdentityKind kind, String number) {
+        var known = Candidates.identity(siret);
         return new Dossier.Identity(
                 kind,
                 number,
@@ -245,7 +263,8 @@ class EveryNumberTest {
     void a_ridet() {
         try (var candidate = site.visitor()) {
             var file = begun(candidate);
-            assertThat(number(candidate, file, IdentityKind.RIDET, "0 123 456.001").text())
+            assertThat(number(candidate, file, IdentityKind.RIDET, "0 123 456.001")
+                            .text())
                     .contains("La Nouvelle-Calédonie ne donne pas de SIREN", "écrivez à la coopérative", "Vos données")
                     .doesNotContain("demande gratuitement à l’Insee");
             assertThat(candidate.read(file.path()).text()).contains("Un RIDET ne suffit pas pour signer");
@@ -266,8 +285,8 @@ class EveryNumberTest {
     @Test
     @DisplayName("R-101 : rattaché à une structure connue et pas encore qualifiée, le dossier devient le sien")
     void let_in_with_the_file() {
-        var own = entered(Optional.of(Siret.of(Candidates.SIRET))).organisation().orElseThrow();
-        var application = candidates.complete(Candidates.SIRET);
+        var own = entered(Optional.of(Siret.of(siret))).organisation().orElseThrow();
+        var application = candidates.complete(siret);
         assertThat(application.dossier().identity().orElseThrow().finding()).isEqualTo(RegisterFinding.ALREADY_USED);
         var claim = UUID.randomUUID();
         done(bean(ClaimAccess.class).ask(claim, application.id(), "J’y travaille.", application.applicantActor()));
@@ -282,28 +301,27 @@ class EveryNumberTest {
     @Test
     @DisplayName("pris par une autre entre-temps, le numéro d’un dossier rouvert mène à la demande de rattachement")
     void taken_while_it_waited() {
-        var first = candidates.asked(candidates.complete(Candidates.SIRET));
-        var second = candidates.asked(candidates.complete(Candidates.SIRET));
+        var first = candidates.asked(candidates.complete(siret));
+        var second = candidates.asked(candidates.complete(siret));
         candidates.signed(first);
         assertThat(refused(bean(SignApplication.class).handle(candidates.signature(second))))
                 .isEqualTo(ApplicationReason.SIRET_USED);
         var reopened = done(bean(SaveStep.class).reopen(second.id(), second.applicantActor()));
         assertThat(reopened.dossier().identity().orElseThrow().finding()).isEqualTo(RegisterFinding.ALREADY_USED);
-        done(bean(ClaimAccess.class)
-                .ask(UUID.randomUUID(), second.id(), "J’y travaille.", second.applicantActor()));
+        done(bean(ClaimAccess.class).ask(UUID.randomUUID(), second.id(), "J’y travaille.", second.applicantActor()));
     }
 
     @Test
     @DisplayName("le dossier d’une structure connue ne peut pas en décrire une autre : le SIREN est le sien")
     void the_number_of_another() {
-        var owner = entered(Optional.of(Siret.of(Candidates.SIRET)));
+        var owner = entered(Optional.of(Siret.of(siret)));
         var application = done(bean(BeginApplication.class).forOwn(new ApplicationId(UUID.randomUUID()), owner));
         var other = establishmentsOf(LA_POSTE, 1).getFirst();
         var saved = done(bean(SaveStep.class)
                 .handle(application.id(), file -> file.with(Candidates.identity(other), List.of())));
         assertThat(saved.dossier().identity().orElseThrow().finding()).isEqualTo(RegisterFinding.OTHER_ORGANISATION);
         assertThat(gaps(saved)).contains(GapReason.SIRET_ELSEWHERE);
-        var moved = establishmentsOf(SIREN, 2).getFirst();
+        var moved = establishmentsOf(siren, 2).getLast();
         var own = done(bean(SaveStep.class)
                 .handle(application.id(), file -> file.with(Candidates.identity(moved), List.of())));
         assertThat(gaps(own)).doesNotContain(GapReason.SIRET_ELSEWHERE);
@@ -316,11 +334,13 @@ class EveryNumberTest {
         var own = owner.organisation().orElseThrow();
         var begun = done(bean(BeginApplication.class).forOwn(new ApplicationId(UUID.randomUUID()), owner));
         var questionnaire = bean(Questionnaires.class).get(begun.questionnaire());
-        var whole = candidates.withDocuments(done(bean(SaveStep.class)
-                .handle(begun.id(), _ -> Candidates.whole(questionnaire, Candidates.SIRET, true))));
+        var whole = candidates.withDocuments(
+                done(bean(SaveStep.class).handle(begun.id(), _ -> Candidates.whole(questionnaire, siret, true))));
         var reviewed = candidates.reviewed(candidates.signed(candidates.asked(whole)));
-        assertThat(bean(Organisations.class).get(own).siret()).contains(Siret.of(Candidates.SIRET));
-        assertThat(candidates.decided(reviewed, DecideApplication.Choice.QUALIFY, COMMITTEE).state())
+        assertThat(bean(Organisations.class).get(own).siret()).contains(Siret.of(siret));
+        assertThat(candidates
+                        .decided(reviewed, DecideApplication.Choice.QUALIFY, COMMITTEE)
+                        .state())
                 .isEqualTo(ApplicationState.QUALIFIED);
     }
 
@@ -349,14 +369,15 @@ class EveryNumberTest {
     @Test
     @DisplayName("un établissement non diffusible : avis de situation joint, une personne vérifie, et décide")
     void non_diffusible() {
-        bring(List.of(Candidates.SIRET + ";NON_DIFFUSIBLE;;;;"));
-        var application = candidates.complete(Candidates.SIRET);
-        assertThat(application.dossier().identity().orElseThrow().finding())
-                .isEqualTo(RegisterFinding.NON_DIFFUSIBLE);
+        bring(List.of(siret + ";NON_DIFFUSIBLE;;;;"));
+        var application = candidates.complete(siret);
+        assertThat(application.dossier().identity().orElseThrow().finding()).isEqualTo(RegisterFinding.NON_DIFFUSIBLE);
         assertThat(bean(ApplicationDocuments.class).required(application, site.world.today()))
                 .anyMatch(one -> one.kind() == DocumentKind.SITUATION_NOTICE);
         var reviewed = candidates.reviewed(candidates.signed(candidates.asked(application)));
-        assertThat(candidates.decided(reviewed, DecideApplication.Choice.QUALIFY, REVIEWER).state())
+        assertThat(candidates
+                        .decided(reviewed, DecideApplication.Choice.QUALIFY, REVIEWER)
+                        .state())
                 .isEqualTo(ApplicationState.QUALIFIED);
     }
 }

@@ -65,7 +65,11 @@ class QualificationSentencesSpec {
                                 RuleProposal.Keeping.values(),
                                 RuleProposalReason.values(),
                                 SubscriptionReason.values(),
-                                AppealDisqualification.Ruling.values())
+                                AppealDisqualification.Ruling.values(),
+                                AmendmentSubject.values(),
+                                AmendmentState.values(),
+                                AmendedField.values(),
+                                AmendmentReason.values())
                         .flatMap(Arrays::stream)
                         .map(constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name())
                         .toList());
