@@ -18,6 +18,20 @@
   if (data.attribution) {
     map.attributionControl.setPrefix("");
   }
+  // Lines drawn under the places: nothing to hear. And the one word that the library says by itself is in our language.
+  map.getPanes().overlayPane.setAttribute("aria-hidden", "true");
+  map.on("popupopen", (opened) => {
+    const card = opened.popup.getElement();
+    card.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", say("Fermer", "Close"));
+    // Whoever opened it is led into it, and back to its place when it closes.
+    card.querySelector(".map-card a").focus({ preventScroll: true });
+  });
+  map.on("popupclose", (closed) => {
+    const pin = closed.popup._source && closed.popup._source.getElement();
+    if (pin && closed.popup.getElement().contains(document.activeElement)) {
+      pin.focus({ preventScroll: true });
+    }
+  });
   const around = data.latitude !== "" && Number(data.metres) > 0;
   if (around) {
     const centre = L.latLng(Number(data.latitude), Number(data.longitude));

@@ -32,6 +32,8 @@ public final class Accessibility {
         fields(page, faults);
         headings(page, faults);
         tables(page, faults);
+        refusals(page, faults);
+        wholes(page, faults);
         forbidden(page, faults);
         return faults;
     }
@@ -118,6 +120,46 @@ public final class Accessibility {
                 .results()
                 .filter(match -> !match.group().contains("<th "))
                 .forEach(_ -> faults.add("table without headings"));
+        Pattern.compile("(?s)<table.*?</table>")
+                .matcher(page)
+                .results()
+                .filter(match -> !match.group().contains("<caption"))
+                .forEach(_ -> faults.add("table without a caption"));
+    }
+
+    /** What is wrong with a field is told by that field, or by its group, or to all the page (RGAA, 11.10). */
+    private static void refusals(String page, List<String> faults) {
+        Pattern.compile("<[a-z]+ class=\"wrong\"([^>]*)>")
+                .matcher(page)
+                .results()
+                .filter(match -> !match.group(1).contains("role=\"alert\""))
+                .filter(match -> {
+                    var id = Pattern.compile("id=\"([^\"]*)\"").matcher(match.group(1));
+                    return !id.find()
+                            || !Pattern.compile(
+                                            "aria-describedby=\"(?:[^\"]* )?" + Pattern.quote(id.group(1)) + "[ \"]")
+                                    .matcher(page)
+                                    .find();
+                })
+                .forEach(match -> faults.add("wrong, and no field says it: " + match.group()));
+    }
+
+    /** A drawing is named as its words say, somebody's words are a quotation, and no window opens by itself. */
+    private static void wholes(String page, List<String> faults) {
+        Pattern.compile("(?s)<figure([^>]*)>\\s*<figcaption>([^<]*)")
+                .matcher(page)
+                .results()
+                .filter(match -> !match.group(1).contains("aria-label=\"" + match.group(2) + "\""))
+                .forEach(match -> faults.add("figure without its words: " + match.group()));
+        Pattern.compile("(?s)(<blockquote[^>]*>\\s*)?<p[^>]*>\\s*«[^«»]*»\\s*</p>")
+                .matcher(page)
+                .results()
+                .filter(match -> match.group(1) == null)
+                .forEach(match -> faults.add("quotation that is not said to be one: " + match.group()));
+        Pattern.compile("<(?:a|form) [^>]*target=")
+                .matcher(page)
+                .results()
+                .forEach(match -> faults.add("opens a window: " + match.group()));
     }
 
     /** The content policy allows no script, no style and no handler within a page. */

@@ -5,6 +5,7 @@ import coop.fairpass.web.Language;
 import coop.fairpass.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AccountPages {
 
     private static final int EVENTS = 20;
+    private static final Duration LONG_REST = Duration.ofHours(20);
     private static final String HOME = "redirect:/compte";
 
     private final OwnAccount own;
@@ -73,6 +75,9 @@ class AccountPages {
         model.addAttribute("email", email);
         model.addAttribute("seats", people.seatsOf(person));
         model.addAttribute("sessions", sessions.of(person, request.getSession().getId()));
+        var rest = Duration.ofSeconds(request.getSession().getMaxInactiveInterval());
+        model.addAttribute("restHours", rest.toHours());
+        model.addAttribute("mayRestLonger", rest.compareTo(LONG_REST) < 0);
         model.addAttribute("hasApplication", authenticators.isSet(person));
         model.addAttribute("codesLeft", recoveryCodes.left(person));
         model.addAttribute("passkeys", passkeys.of(person));
@@ -115,6 +120,20 @@ class AccountPages {
                 events.keep(signedIn.person(), AccessEvent.SESSION_ENDED, "");
             }
             next.addFlashAttribute("told", Told.done(Language.say("Session fermée.", "Session closed.")));
+            return HOME;
+        });
+    }
+
+    /** One session may rest longer, for whoever needs the time (RGAA, 13.1); it ends all the same when they leave. */
+    @PostMapping("/sessions/longue")
+    String restLonger(HttpServletRequest request, RedirectAttributes next) {
+        return own.act(request, (_, _) -> {
+            request.getSession().setMaxInactiveInterval(Math.toIntExact(LONG_REST.toSeconds()));
+            next.addFlashAttribute(
+                    "told",
+                    Told.done(Language.say(
+                            "Cette session dure maintenant vingt heures sans rien faire.",
+                            "This session now lasts twenty hours at rest.")));
             return HOME;
         });
     }

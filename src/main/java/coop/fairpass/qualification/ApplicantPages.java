@@ -8,11 +8,13 @@ import coop.fairpass.directory.Checked;
 import coop.fairpass.directory.Iban;
 import coop.fairpass.directory.IdentifierProblem;
 import coop.fairpass.directory.PostalCode;
+import coop.fairpass.directory.RegisterOrganisation.OrganisationReason;
 import coop.fairpass.directory.Rna;
 import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.directory.VatRegime;
+import coop.fairpass.places.WorkStatus;
 import coop.fairpass.qualification.Dossier.IdentityKind;
 import coop.fairpass.qualification.EstablishmentRegister.Entry;
 import coop.fairpass.territory.Territories;
@@ -243,7 +245,7 @@ class ApplicantPages {
     private static String email(Checks checks, String field, @Nullable String written) {
         var email = checks.text(field, written, 254);
         if (!email.equals("?") && !email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}")) {
-            checks.refuse(field, WebReason.FIELD_INVALID);
+            checks.refuse(field, OrganisationReason.EMAIL_INVALID);
         }
         return email;
     }

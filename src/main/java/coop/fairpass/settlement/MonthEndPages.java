@@ -95,15 +95,21 @@ class MonthEndPages {
         };
     }
 
-    /** Asked again by itself every few seconds, without script, until all is made. */
+    /** Asked again by itself every few seconds, without script, until all is made or its reader has it stay. */
     @GetMapping("/{month:20\\d\\d-\\d\\d}/avancement")
-    String progress(@PathVariable String month, Actor by, Model model, HttpServletResponse response) {
+    String progress(
+            @PathVariable String month,
+            @RequestParam(defaultValue = "false") boolean stays,
+            Actor by,
+            Model model,
+            HttpServletResponse response) {
         mayRead(by);
         var progress = monthEnds.progress(month(month));
-        if (!progress.isOver()) {
+        if (!progress.isOver() && !stays) {
             response.setHeader("Refresh", REFRESH_SECONDS);
         }
         model.addAttribute("progress", progress);
+        model.addAttribute("stays", stays);
         model.addAttribute("mayAct", by.has(Role.TREASURER));
         return "settlement/progress";
     }

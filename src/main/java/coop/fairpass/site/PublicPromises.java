@@ -2,40 +2,35 @@ package coop.fairpass.site;
 
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.web.Language;
-import java.time.LocalDate;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
  * What the site owes its readers, linked at the foot of every page: how far it is accessible (act 2005-102, article 47;
- * RGAA 4.1) and what is kept of people (GDPR, articles 13 and 82 of the French data protection act for cookies).
+ * RGAA 4.1.2) and what is kept of people (GDPR, articles 13 and 82 of the French data protection act for cookies).
  */
 @Controller
 class PublicPromises {
 
-    /**
-     * The day on which the rules that the tests check were last widened or reviewed. It is written by hand: a date that
-     * moved at each build would say that somebody had looked when nobody had.
-     */
-    private static final String CHECKED_ON = "2026-11-26";
-
     private final Organisations organisations;
-    private final LocalDate checkedOn;
 
-    PublicPromises(
-            Organisations organisations,
-            @Value("${fairpass.accessibility.checked-on:" + CHECKED_ON + "}") String checkedOn) {
+    PublicPromises(Organisations organisations) {
         this.organisations = organisations;
-        this.checkedOn = LocalDate.parse(checkedOn);
     }
 
     @GetMapping("/accessibilite")
     String accessibility(Model model) {
-        model.addAttribute("checkedOn", Language.sayLong(checkedOn));
+        model.addAttribute("evaluation", Evaluation.LAST);
+        model.addAttribute("checkedOn", Language.sayLong(Evaluation.LAST.on()));
         model.addAttribute("publisher", publisher());
         return "site/accessibility";
+    }
+
+    /** A second way to every part of the site, beside its menus (RGAA, 12.1). */
+    @GetMapping("/plan-du-site")
+    String plan() {
+        return "site/plan";
     }
 
     @GetMapping("/confidentialite")

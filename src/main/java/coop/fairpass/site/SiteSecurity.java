@@ -120,7 +120,7 @@ class SiteSecurity {
                         .permitAll()
                         .requestMatchers("/", "/entrer", "/entrer/*", "/sortir", "/devis", "/verifier/**", "/Q/**")
                         .permitAll()
-                        .requestMatchers("/accessibilite", "/confidentialite", "/langue/*")
+                        .requestMatchers("/accessibilite", "/confidentialite", "/plan-du-site", "/langue/*")
                         .permitAll()
                         .requestMatchers("/mes-cheques", "/mes-cheques/**")
                         .permitAll()

@@ -43,6 +43,12 @@ public final class Checks {
         errors.add(new FieldProblem(field, reason.name(), Sentences.of(reason)));
     }
 
+    /** What was written is not of its form: {@code FIELD_INVALID}, and how it is written (RGAA, 11.11). */
+    private void misread(String field, String french, String english) {
+        var told = Sentences.of(WebReason.FIELD_INVALID) + " " + Language.say(french, english);
+        errors.add(new FieldProblem(field, WebReason.FIELD_INVALID.name(), told));
+    }
+
     /** A text of 1 to {@code longest} characters, stripped. */
     public String text(String field, @Nullable String value, int longest) {
         var text = optionalText(field, value, longest);
@@ -114,7 +120,10 @@ public final class Checks {
             return least;
         }
         if (value < least || value > most) {
-            refuse(field, WebReason.FIELD_INVALID);
+            misread(
+                    field,
+                    "Écrivez un nombre entier, de %d à %d.".formatted(least, most),
+                    "Write a whole number, from %d to %d.".formatted(least, most));
             return least;
         }
         return value;
@@ -143,11 +152,17 @@ public final class Checks {
         }
         try {
             var amount = Money.parse(value);
-            return cents(field, amount.cents(), least, most);
+            if (!least.isMoreThan(amount) && !amount.isMoreThan(most)) {
+                return amount;
+            }
         } catch (IllegalArgumentException e) {
-            refuse(field, WebReason.FIELD_INVALID);
-            return least;
+            // told below, with the amounts out of bounds
         }
+        misread(
+                field,
+                "Écrivez un montant en euros comme 12,50, de %s à %s.".formatted(least.french(), most.french()),
+                "Write an amount in euros such as 12.50, from %s to %s.".formatted(least.english(), most.english()));
+        return least;
     }
 
     /** A share in per cent as people write it, {@code 4,80} or {@code 4,80 %}, from 0 to 100 %. */
@@ -164,7 +179,10 @@ public final class Checks {
         } catch (IllegalArgumentException e) {
             // told below, with the shares above the whole
         }
-        refuse(field, WebReason.FIELD_INVALID);
+        misread(
+                field,
+                "Écrivez un taux en % comme 4,80, de 0 à 100.",
+                "Write a rate in % such as 4.80, from 0 to 100.");
         return Rate.ZERO;
     }
 
@@ -190,7 +208,7 @@ public final class Checks {
         } catch (DateTimeException e) {
             // told below, with the days out of the century
         }
-        refuse(field, WebReason.FIELD_INVALID);
+        misread(field, "Un jour s’écrit ainsi : 2026-12-31.", "A day is written like this: 2026-12-31.");
         return Optional.empty();
     }
 

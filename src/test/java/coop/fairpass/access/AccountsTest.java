@@ -326,6 +326,22 @@ class AccountsTest {
     }
 
     @Test
+    @DisplayName("une session dit quand elle se ferme sans rien faire, et qui a besoin de temps la garde vingt heures")
+    void a_longer_rest() {
+        member(ADMIN_MAIL, PLACE, Role.PROVIDER_ADMIN);
+        try (var here = new Visitor(site)) {
+            signIn(here, ADMIN_MAIL, PASSWORD);
+            var account = here.read("/compte");
+            assertThat(account.text()).contains("Celle-ci se ferme après 8 heures sans rien faire.");
+            assertThat(here.send(account, "/compte/sessions/longue", Map.of()).text())
+                    .contains("Cette session dure maintenant vingt heures sans rien faire.");
+            assertThat(here.read("/compte").text())
+                    .contains("Celle-ci se ferme après 20 heures sans rien faire.")
+                    .doesNotContain("Garder cette session");
+        }
+    }
+
+    @Test
     @DisplayName(
             "chacun voit ses sessions et les ferme, d’où qu’elles viennent ; changer de mot de passe les ferme toutes")
     void sessions() {

@@ -190,6 +190,18 @@ class EveryPageTest {
                       faults.push("scrolls and is not reached by the keyboard: " + table.outerHTML.slice(0, 160));
                     }
                   }
+                  const foot = document.querySelector("footer");
+                  if (foot && !foot.querySelector("nav a[href='/plan-du-site']")) {
+                    faults.push("no way to the plan of the site");
+                  }
+                  document.querySelectorAll("body *:not(svg *)").forEach(one => {
+                    one.style.setProperty("line-height", "1.5", "important");
+                    one.style.setProperty("letter-spacing", "0.12em", "important");
+                    one.style.setProperty("word-spacing", "0.16em", "important");
+                  });
+                  if (document.documentElement.scrollWidth > window.innerWidth) {
+                    faults.push("wider than the screen when its letters stand apart");
+                  }
                   return faults;
                 }
                 """);

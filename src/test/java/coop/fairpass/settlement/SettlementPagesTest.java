@@ -168,7 +168,8 @@ class SettlementPagesTest {
         assertThat(page.read())
                 .contains("43 chèques, 430,00 € de valeur faciale, 2 structures à payer le 2 novembre 2026");
         var progress = "/fin-de-mois/2026-10/avancement";
-        assertThat(sound(treasurer.get(progress)).read()).contains("Le mois va être arrêté.");
+        assertThat(sound(treasurer.get(progress)).read()).contains("Le mois va être arrêté.", "Ne plus la relire");
+        assertThat(sound(treasurer.get(progress + "?stays=true")).read()).doesNotContain("se relit toute seule");
         var settle = page.form("/fin-de-mois/2026-10/arreter");
         var settled = sound(settle.send());
         assertThat(settled.at().getPath()).isEqualTo("/fin-de-mois/2026-10");

@@ -69,6 +69,7 @@ class EnglishPagesTest {
                 "/mot-de-passe/oublie",
                 "/accessibilite",
                 "/confidentialite",
+                "/plan-du-site",
                 "/entrer/personne"
             })
     @DisplayName("une page anglaise l’est toute : sa langue, ses mots, ses nombres")

@@ -384,6 +384,7 @@ class WhatAPayerReadsTest {
                 /mes-cheques/reclamation/suivi
                 /openapi/v1.json
                 /openapi/v1.json.yaml
+                /plan-du-site
                 /propositions/{rule}
                 /questionnaire
                 /questionnaire/{number}
