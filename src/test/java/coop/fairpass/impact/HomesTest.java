@@ -183,7 +183,7 @@ class HomesTest {
                         .isEqualTo(200));
                 var drawings = home.text().split("role=\"img\"", -1).length - 1;
                 assertThat(home.text().split("<desc ", -1)).hasSize(drawings + 1);
-                assertThat(home.text().split("<figure class=\"chart\">", -1)).hasSize(drawings + 1);
+                assertThat(home.text().split("<figure class=\"chart\"", -1)).hasSize(drawings + 1);
                 assertThat(home.text().split("<summary>Les nombres", -1)).hasSize(drawings + 1);
             }
         }
