@@ -16,33 +16,12 @@ CREATE UNIQUE INDEX a_hub_holds_a_territory_once ON places.hub_territory (hub, z
 GRANT SELECT, INSERT ON places.hub_territory TO fairpass_app;
 GRANT UPDATE (ended_at, ended_by) ON places.hub_territory TO fairpass_app;
 
-CREATE OR REPLACE VIEW places.act AS
-SELECT i.recorded_at AS at, i.recorded_by AS author, NULL::uuid AS organisation, 'RULE' AS kind,
-       'LIST_IMPORTED' AS what, '' AS detail, 'list/' || i.id AS subject, '' AS why
-  FROM places.list_import i
- UNION ALL
-SELECT s.answered_at, s.answered_by, p.provider, 'QUALIFICATION', 'SIGNAL_ANSWERED', '', 'place/' || s.place, ''
-  FROM places.signal s
-  JOIN places.place p ON p.id = s.place
- WHERE s.answered_at IS NOT NULL
- UNION ALL
-SELECT c.answered_at, c.answered_by, p.provider, 'QUALIFICATION', 'COMPLAINT_ANSWERED',
-       'places:ComplaintKind.' || c.kind, 'place/' || c.place, ''
-  FROM places.complaint c
-  JOIN places.place p ON p.id = c.place
- WHERE c.answered_at IS NOT NULL
- UNION ALL
-SELECT c.asked_at, c.asked_by, c.organisation, 'QUALIFICATION', 'PLACE_CLAIMED', '', 'place/' || c.listed, ''
-  FROM places.claim c
- UNION ALL
-SELECT c.decided_at, c.decided_by, c.organisation, 'QUALIFICATION', 'PLACE_CLAIM_DECIDED',
-       'places:ClaimDecision.' || c.decision, 'place/' || c.listed, c.reason
-  FROM places.claim c
- WHERE c.decided_at IS NOT NULL
- UNION ALL
-SELECT t.given_at, t.given_by, t.hub, 'QUALIFICATION', 'HUB_TERRITORY_GIVEN', '', 'zone/' || t.zone, ''
+CREATE VIEW places.hub_act AS
+SELECT t.given_at AS at, t.given_by AS author, t.hub AS organisation, 'QUALIFICATION' AS kind,
+       'HUB_TERRITORY_GIVEN' AS what, '' AS detail, 'zone/' || t.zone AS subject, '' AS why
   FROM places.hub_territory t
  UNION ALL
 SELECT t.ended_at, t.ended_by, t.hub, 'QUALIFICATION', 'HUB_TERRITORY_ENDED', '', 'zone/' || t.zone, ''
   FROM places.hub_territory t
  WHERE t.ended_at IS NOT NULL;
+GRANT SELECT ON places.hub_act TO fairpass_app;

@@ -12,40 +12,12 @@ CREATE TABLE places.leaders (
 );
 GRANT SELECT, INSERT ON places.leaders TO fairpass_app;
 
-CREATE OR REPLACE VIEW places.act AS
-SELECT i.recorded_at AS at, i.recorded_by AS author, NULL::uuid AS organisation, 'RULE' AS kind,
-       'LIST_IMPORTED' AS what, '' AS detail, 'list/' || i.id AS subject, '' AS why
-  FROM places.list_import i
- UNION ALL
-SELECT s.answered_at, s.answered_by, p.provider, 'QUALIFICATION', 'SIGNAL_ANSWERED', '', 'place/' || s.place, ''
-  FROM places.signal s
-  JOIN places.place p ON p.id = s.place
- WHERE s.answered_at IS NOT NULL
- UNION ALL
-SELECT c.answered_at, c.answered_by, p.provider, 'QUALIFICATION', 'COMPLAINT_ANSWERED',
-       'places:ComplaintKind.' || c.kind, 'place/' || c.place, ''
-  FROM places.complaint c
-  JOIN places.place p ON p.id = c.place
- WHERE c.answered_at IS NOT NULL
- UNION ALL
-SELECT c.asked_at, c.asked_by, c.organisation, 'QUALIFICATION', 'PLACE_CLAIMED', '', 'place/' || c.listed, ''
-  FROM places.claim c
- UNION ALL
-SELECT c.decided_at, c.decided_by, c.organisation, 'QUALIFICATION', 'PLACE_CLAIM_DECIDED',
-       'places:ClaimDecision.' || c.decision, 'place/' || c.listed, c.reason
-  FROM places.claim c
- WHERE c.decided_at IS NOT NULL
- UNION ALL
-SELECT t.given_at, t.given_by, t.hub, 'QUALIFICATION', 'HUB_TERRITORY_GIVEN', '', 'zone/' || t.zone, ''
-  FROM places.hub_territory t
- UNION ALL
-SELECT t.ended_at, t.ended_by, t.hub, 'QUALIFICATION', 'HUB_TERRITORY_ENDED', '', 'zone/' || t.zone, ''
-  FROM places.hub_territory t
- WHERE t.ended_at IS NOT NULL
- UNION ALL
 -- Several offers of a place are said at once: one line.
-SELECT l.said_at, l.said_by, p.provider, 'QUALIFICATION', 'LEADERS_SAID', '', 'place/' || o.place, ''
+CREATE VIEW places.leaders_act AS
+SELECT l.said_at AS at, l.said_by AS author, p.provider AS organisation, 'QUALIFICATION' AS kind,
+       'LEADERS_SAID' AS what, '' AS detail, 'place/' || o.place AS subject, '' AS why
   FROM places.leaders l
   JOIN places.offer o ON o.id = l.offer
   JOIN places.place p ON p.id = o.place
  GROUP BY l.said_at, l.said_by, p.provider, o.place;
+GRANT SELECT ON places.leaders_act TO fairpass_app;

@@ -90,9 +90,7 @@ public class AdoptCatalogueVersion {
         if (!command.by().has(Role.COMMITTEE)) {
             return refused(CatalogueVersionReason.NOT_ALLOWED);
         }
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalogue.version'))")
-                .query((_, _) -> true)
-                .single();
+        catalogue.lock();
         if (!exists(command.edition())) {
             return refused(CatalogueVersionReason.UNKNOWN_EDITION);
         }

@@ -139,4 +139,11 @@ public class Catalogue {
                 NationalCategory.valueOf(row.getString("national_service")),
                 Money.cents(row.getLong("default_price_cents")));
     }
+
+    /** Until the transaction ends, nobody else adopts, decides or brings anything: each judges what is known. */
+    void lock() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalogue.version'))")
+                .query((_, _) -> true)
+                .single();
+    }
 }

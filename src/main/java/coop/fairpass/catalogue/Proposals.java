@@ -252,9 +252,7 @@ public class Proposals {
             return refused(ProposalReason.NOT_A_PERSON);
         }
         // No version is being written meanwhile: what it holds stays accepted.
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalogue.version'))")
-                .query((_, _) -> true)
-                .single();
+        catalogue.lock();
         var proposal = lock(decide.proposal());
         if (proposal.isEmpty()) {
             return refused(ProposalReason.UNKNOWN_PROPOSAL);

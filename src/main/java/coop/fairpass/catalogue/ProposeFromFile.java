@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,13 +57,11 @@ public class ProposeFromFile {
 
     private static final String FROM_A_FILE = "Apporté par le comité dans un fichier.";
 
-    private final JdbcClient jdbc;
     private final Catalogue catalogue;
     private final ImportCatalogue importCatalogue;
     private final Proposals proposals;
 
-    ProposeFromFile(JdbcClient jdbc, Catalogue catalogue, ImportCatalogue importCatalogue, Proposals proposals) {
-        this.jdbc = jdbc;
+    ProposeFromFile(Catalogue catalogue, ImportCatalogue importCatalogue, Proposals proposals) {
         this.catalogue = catalogue;
         this.importCatalogue = importCatalogue;
         this.proposals = proposals;
@@ -76,9 +73,7 @@ public class ProposeFromFile {
             return new Outcome.Refused(CatalogueFileReason.NOT_ALLOWED, "");
         }
         // Neither a version nor another file meanwhile: each row is judged against what is known.
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalogue.version'))")
-                .query((_, _) -> true)
-                .single();
+        catalogue.lock();
         var last = catalogue.versions().stream().findFirst();
         if (last.isEmpty()) {
             return new Outcome.Refused(CatalogueFileReason.NO_CATALOGUE_YET, "");

@@ -72,9 +72,7 @@ public class PublishVersion {
         if (!command.by().has(Role.COMMITTEE)) {
             return new Outcome.Refused(ProposalReason.NOT_ALLOWED);
         }
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalogue.version'))")
-                .query((_, _) -> true)
-                .single();
+        catalogue.lock();
         var last = catalogue.versions().stream().findFirst();
         if (last.isEmpty()) {
             return new Outcome.Refused(ProposalReason.NO_CATALOGUE_YET);

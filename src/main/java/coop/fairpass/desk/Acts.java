@@ -124,6 +124,8 @@ class Acts {
                                  UNION ALL SELECT * FROM ledger.act
                                  UNION ALL SELECT * FROM catalogue.act
                                  UNION ALL SELECT * FROM places.act
+                                 UNION ALL SELECT * FROM places.hub_act
+                                 UNION ALL SELECT * FROM places.leaders_act
                                  UNION ALL SELECT * FROM qualification.act
                                  UNION ALL SELECT * FROM qualification.rule_act
                                  UNION ALL SELECT * FROM qualification.amendment_act

@@ -142,7 +142,8 @@ public class RegisterOrganisation {
         return email.filter(one -> !looksLikeEmail(one)).map(_ -> OrganisationReason.EMAIL_INVALID);
     }
 
-    private static boolean looksLikeEmail(String email) {
+    /** Whether a text has the form of an address of mail, of 254 characters at most. */
+    public static boolean looksLikeEmail(String email) {
         return email.length() <= 254 && email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}");
     }
 

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Address;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
+import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.territory.Land;
@@ -156,7 +157,7 @@ public class DecidePlaceClaim {
                 commune,
                 place.position().filter(point -> Land.of(commune).contains(point)),
                 place.telephone(),
-                place.email().filter(PlaceEmail::isWellFormed),
+                place.email().filter(RegisterOrganisation::looksLikeEmail),
                 OpeningHours.ofOsm(place.hours()).orElse(place.hours()),
                 Optional.empty(),
                 Paris.today(clock),

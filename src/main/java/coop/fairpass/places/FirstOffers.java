@@ -46,8 +46,11 @@ class FirstOffers {
                 .toList();
     }
 
-    /** Statuts that a form proposes to the provider of a place; none where it declared nothing. */
-    Set<WorkStatus> leadersOf(Place place) {
-        return declared.map(one -> one.leaders(place.provider())).orElse(Set.of());
+    /** Statuts that the forms of a place propose: of who leads its offers, or else as its organisation declared. */
+    Set<WorkStatus> leadersAt(Place place, List<Offer> offers) {
+        var here = offers.stream().flatMap(offer -> offer.ledBy().stream()).collect(Collectors.toSet());
+        return here.isEmpty()
+                ? declared.map(one -> one.leaders(place.provider())).orElse(Set.of())
+                : here;
     }
 }

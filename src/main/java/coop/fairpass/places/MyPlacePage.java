@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param areHoursRead false when they can only be shown as they are
  * @param proposed services of the organisation's file that are not offered here yet
- * @param declaredLeaders statuts of those who lead services in the organisation's file
+ * @param proposedLeaders statuts of those who lead, as the forms propose them
  * @param lists under which ids lists of others know it
  * @param offer the id of the next offer, so that sending twice adds one
  */
@@ -32,7 +32,7 @@ public record MyPlacePage(
         List<OfferLine> offers,
         Map<String, List<Service>> categories,
         List<Service> proposed,
-        Set<WorkStatus> declaredLeaders,
+        Set<WorkStatus> proposedLeaders,
         List<ListedPlace> lists,
         LocalDate today,
         String offer) {
@@ -67,7 +67,7 @@ public record MyPlacePage(
         public boolean isTicked(String value, Told told) {
             // Another form of the page may be what was refused.
             return (told.isRefused() && told.typed().containsKey("openingHours"))
-                    ? Arrays.asList(told.typed(name, "").split("\\|", -1)).contains(value)
+                    ? isSent(name, value, told)
                     : ticked.contains(value);
         }
     }
@@ -76,20 +76,18 @@ public record MyPlacePage(
         hours = List.copyOf(hours);
         offers = List.copyOf(offers);
         proposed = List.copyOf(proposed);
-        declaredLeaders = Set.copyOf(declaredLeaders);
+        proposedLeaders = Set.copyOf(proposedLeaders);
         lists = List.copyOf(lists);
-    }
-
-    /** What the forms propose: statuts of those who lead what is offered here, or else those of the file. */
-    public Set<WorkStatus> proposedLeaders() {
-        var here = offers.stream().flatMap(line -> line.ledBy().stream()).collect(Collectors.toSet());
-        return here.isEmpty() ? declaredLeaders : here;
     }
 
     /** Whether a box of a form is ticked: as the form was just sent, or else as the page proposes. */
     public static boolean isTicked(String name, String value, boolean proposed, Told told) {
         boolean isSent = told.isWrong(name) || told.typed().containsKey(name);
         return isSent ? Arrays.asList(told.typed(name, "").split("\\|", -1)).contains(value) : proposed;
+    }
+
+    private static boolean isSent(String name, String value, Told told) {
+        return Arrays.asList(told.typed(name, "").split("\\|", -1)).contains(value);
     }
 
     /** Offers that go on: who leads them may be said, or said again. */

@@ -170,6 +170,7 @@ class MyPlacePages {
     private String edit(Place place, Told told, Actor by, Model model) {
         var today = Paris.today(clock);
         var said = presentations.find(place.id()).orElseGet(() -> Presentation.none(today));
+        var offers = places.offers(place.id(), today);
         model.addAttribute(
                 "page",
                 new MyPlacePage(
@@ -179,7 +180,7 @@ class MyPlacePages {
                         OpeningTimes.read(place.openingHours()).isPresent(),
                         Freshness.of(place.knownOn(), today),
                         PlaceRights.mayChange(by, place.provider()),
-                        places.offers(place.id(), today).stream()
+                        offers.stream()
                                 .map(offer -> new MyPlacePage.OfferLine(
                                         offer.id().toString(),
                                         services.label(offer.service(), today),
@@ -189,7 +190,7 @@ class MyPlacePages {
                                 .toList(),
                         ServicesNow.byCategory(services.on(today)),
                         PlaceRights.mayChange(by, place.provider()) ? firstOffers.proposedAt(place) : List.of(),
-                        firstOffers.leadersOf(place),
+                        firstOffers.leadersAt(place, offers),
                         listed.of(place.id()),
                         today,
                         UUID.randomUUID().toString()));

@@ -6,6 +6,7 @@ import coop.fairpass.directory.Address;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.territory.Commune;
 import coop.fairpass.territory.Land;
@@ -132,7 +133,9 @@ public class OpenPlace {
                         .isPresent()) {
             return Optional.of(PlaceReason.POSITION_ELSEWHERE);
         }
-        if (place.email().filter(email -> !PlaceEmail.isWellFormed(email)).isPresent()) {
+        if (place.email()
+                .filter(email -> !RegisterOrganisation.looksLikeEmail(email))
+                .isPresent()) {
             return Optional.of(PlaceReason.EMAIL_INVALID);
         }
         return place.weeklyCapacity()

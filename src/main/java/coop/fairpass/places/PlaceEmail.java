@@ -62,10 +62,6 @@ final class PlaceEmail {
 
     private PlaceEmail() {}
 
-    static boolean isWellFormed(String email) {
-        return email.length() <= 254 && email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}");
-    }
-
     /**
      * True for {@code prenom.nom@…}: a guess that would rather lose a desk than keep a person (formats §8.4, trap 11).
      */

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Checked;
 import coop.fairpass.directory.IdentifierProblem;
 import coop.fairpass.directory.InseeCode;
 import coop.fairpass.directory.PostalCode;
+import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Siren;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.directory.Telephone;
@@ -414,7 +415,7 @@ final class PlaceRowReader {
             if (email.isEmpty()) {
                 continue;
             }
-            if (!PlaceEmail.isWellFormed(email)) {
+            if (!RegisterOrganisation.looksLikeEmail(email)) {
                 note(row, PlaceField.EMAIL, PlaceNoteReason.EMAIL_DROPPED, "");
             } else if (PlaceEmail.namesAPerson(email)) {
                 note(row, PlaceField.EMAIL, PlaceNoteReason.EMAIL_OF_A_PERSON, "");

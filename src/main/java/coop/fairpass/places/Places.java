@@ -13,6 +13,7 @@ import coop.fairpass.territory.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,12 +74,14 @@ public class Places {
 
     private static final String FIND = "SELECT " + COLUMNS + "FROM places.place p ";
 
+    /** Who leads a {@code places.offer o}, as last said. */
+    static final String LED_BY = """
+            (SELECT l.led_by FROM places.leaders l WHERE l.offer = o.id ORDER BY l.number DESC LIMIT 1) AS led_by
+            """;
+
     private static final String FIND_OFFER = """
             SELECT o.id, o.place, o.service, o.price_cents, o.is_regulated, o.format, o.valid_from, o.valid_until,
-                   (SELECT l.led_by FROM places.leaders l
-                     WHERE l.offer = o.id ORDER BY l.number DESC LIMIT 1) AS led_by
-              FROM places.offer o
-            """;
+            """ + LED_BY + " FROM places.offer o ";
 
     private final JdbcClient jdbc;
 
@@ -172,10 +175,16 @@ public class Places {
 
     @Transactional(readOnly = true)
     public Optional<Offer> findOffer(OfferId id) {
-        return jdbc.sql(FIND_OFFER + "WHERE o.id = :id")
-                .param("id", id.value())
+        return findOffers(List.of(id)).stream().findFirst();
+    }
+
+    /** Those that exist, by service. */
+    @Transactional(readOnly = true)
+    public List<Offer> findOffers(Collection<OfferId> ids) {
+        return jdbc.sql(FIND_OFFER + "WHERE o.id = ANY (:ids::uuid[]) ORDER BY o.service, o.id")
+                .param("ids", ids.stream().map(OfferId::value).toArray(UUID[]::new))
                 .query((row, _) -> offer(row))
-                .optional();
+                .list();
     }
 
     /** How many services a provider offers on a day without ever having said who leads them (R-115). */

@@ -147,8 +147,7 @@ class PlacesTaken implements TakenAway {
     private void offers(OrganisationId provider, Archive.Table table) {
         jdbc.sql("""
                         SELECT p.name, o.service, o.price_cents, o.is_regulated, o.format, o.valid_from, o.valid_until,
-                               (SELECT l.led_by FROM places.leaders l
-                                 WHERE l.offer = o.id ORDER BY l.number DESC LIMIT 1) AS led_by
+                        """ + Places.LED_BY + """
                           FROM places.offer o
                           JOIN places.place p ON p.id = o.place
                          WHERE p.provider = :provider

@@ -3,6 +3,7 @@ package coop.fairpass.places;
 import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.InseeCode;
+import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Telephone;
 import coop.fairpass.territory.Territories;
 import java.net.URI;
@@ -93,7 +94,7 @@ public class PresentPlace {
     Optional<PresentationReason> refusal(Command command) {
         var said = command.presentation();
         for (var email : emails(command)) {
-            if (!PlaceEmail.isWellFormed(email)) {
+            if (!RegisterOrganisation.looksLikeEmail(email)) {
                 return Optional.of(PresentationReason.EMAIL_INVALID);
             }
             if (PlaceEmail.namesAPerson(email)) {

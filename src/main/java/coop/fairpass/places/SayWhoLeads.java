@@ -5,7 +5,6 @@ import coop.fairpass.directory.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,9 +80,7 @@ public class SayWhoLeads {
     }
 
     private List<Offer> known(Command command) {
-        return command.offers().stream()
-                .map(places::findOffer)
-                .flatMap(Optional::stream)
+        return places.findOffers(command.offers()).stream()
                 .filter(offer -> offer.place().equals(command.place()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.PostalCode;
+import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
 import coop.fairpass.directory.Siret;
 import coop.fairpass.places.Place;
@@ -17,8 +18,10 @@ import coop.fairpass.web.WebReason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -178,7 +181,7 @@ public class AmendmentPages {
 
     private static String email(Checks checks, Map<String, String> sent) {
         var email = checks.text("email", sent.get("email"), 254);
-        if (!email.equals("?") && !email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}")) {
+        if (!email.equals("?") && !RegisterOrganisation.looksLikeEmail(email)) {
             checks.refuse("email", WebReason.FIELD_INVALID);
         }
         return email;
@@ -224,26 +227,29 @@ public class AmendmentPages {
         }
     }
 
-    private Reviewed reviewed(Amendment one, Actor by) {
-        return new Reviewed(
-                one,
-                organisations.get(one.provider()).legalName(),
-                by.has(Role.COOP_REVIEWER) && one.isWaiting() && !amendments.isOwn(one, by));
+    private List<Reviewed> reviewed(List<Amendment> all, Actor by) {
+        var providers = organisations.get(all.stream().map(Amendment::provider).collect(Collectors.toSet()));
+        var own = amendments.ownOf(by);
+        return all.stream()
+                .map(one -> new Reviewed(
+                        one,
+                        Objects.requireNonNull(providers.get(one.provider())).legalName(),
+                        by.has(Role.COOP_REVIEWER) && one.isWaiting() && !own.test(one)))
+                .toList();
     }
 
     @GetMapping("/avenants")
     String list(Actor by, Model model) {
         mayRead(by);
-        model.addAttribute(
-                "amendments",
-                amendments.all().stream().map(one -> reviewed(one, by)).toList());
+        model.addAttribute("amendments", reviewed(amendments.all(), by));
         return "qualification/amendments";
     }
 
     @GetMapping("/avenants/{id}")
     String read(@PathVariable UUID id, Actor by, Model model) {
         mayRead(by);
-        model.addAttribute("page", reviewed(amendments.find(id).orElseThrow(ProblemException::notFound), by));
+        var found = amendments.find(id).orElseThrow(ProblemException::notFound);
+        model.addAttribute("page", reviewed(List.of(found), by).getFirst());
         model.addAttribute("told", Told.in(model));
         return "qualification/amendment";
     }

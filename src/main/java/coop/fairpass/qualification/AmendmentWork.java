@@ -6,6 +6,8 @@ import coop.fairpass.web.Language;
 import coop.fairpass.web.Sentences;
 import coop.fairpass.web.WorkWaiting;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Amendments that wait for a reviewer who did not ask for them. */
@@ -22,12 +24,18 @@ class AmendmentWork implements WorkWaiting {
 
     @Override
     public List<Waiting> waitingFor(Actor actor) {
-        return amendments.waitingFor(actor).stream()
+        var waiting = amendments.waitingFor(actor);
+        var providers =
+                organisations.get(waiting.stream().map(Amendment::provider).collect(Collectors.toSet()));
+        return waiting.stream()
                 .map(one -> new Waiting(
                         Language.say("Décider de l’avenant %d", "Decide on amendment %d")
                                 .formatted(one.number()),
                         Language.say("%s : %s.", "%s: %s.")
-                                .formatted(organisations.get(one.provider()).legalName(), Sentences.of(one.subject())),
+                                .formatted(
+                                        Objects.requireNonNull(providers.get(one.provider()))
+                                                .legalName(),
+                                        Sentences.of(one.subject())),
                         "/avenants/" + one.id()))
                 .toList();
     }

@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -115,19 +118,20 @@ public class Amendments {
     /** Those that this person may decide: all that wait, but those that it asked or that are about it. */
     @Transactional(readOnly = true)
     public List<Amendment> waitingFor(Actor by) {
-        return by.has(Role.COOP_REVIEWER) && by.isPerson()
-                ? all().stream()
-                        .filter(Amendment::isWaiting)
-                        .filter(one -> !isOwn(one, by))
-                        .toList()
-                : List.of();
+        if (!by.has(Role.COOP_REVIEWER) || !by.isPerson()) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + " WHERE state = 'WAITING' ORDER BY number").query((row, _) -> amendment(row)).stream()
+                .filter(Predicate.not(ownOf(by)))
+                .toList();
     }
 
-    /** Whether it is somebody's own: asked by them, or of an organisation where they have a seat. */
-    boolean isOwn(Amendment amendment, Actor by) {
-        return amendment.askedBy().equals(by.reference())
-                || by.person().map(people::seatsOf).orElse(List.of()).stream()
-                        .anyMatch(seat -> seat.organisation().equals(amendment.provider()));
+    /** Which are somebody's own: asked by them, or of an organisation where they have a seat, as it is read now. */
+    Predicate<Amendment> ownOf(Actor by) {
+        var seated = by.person().map(people::seatsOf).orElse(List.of()).stream()
+                .map(People.Seat::organisation)
+                .collect(Collectors.toSet());
+        return one -> one.askedBy().equals(by.reference()) || seated.contains(one.provider());
     }
 
     /** Its places that are open or to be. */
@@ -197,8 +201,8 @@ public class Amendments {
                                 .flatMap(one -> one.email().stream())));
     }
 
-    private static String joined(java.util.stream.Stream<String> words) {
-        return words.collect(java.util.stream.Collectors.joining(", "));
+    private static String joined(Stream<String> words) {
+        return words.collect(Collectors.joining(", "));
     }
 
     List<People.Seat> representatives(OrganisationId provider) {

@@ -8,6 +8,7 @@ import coop.fairpass.directory.Checked;
 import coop.fairpass.directory.Iban;
 import coop.fairpass.directory.IdentifierProblem;
 import coop.fairpass.directory.PostalCode;
+import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.RegisterOrganisation.OrganisationReason;
 import coop.fairpass.directory.Rna;
 import coop.fairpass.directory.Siren;
@@ -244,7 +245,7 @@ class ApplicantPages {
 
     private static String email(Checks checks, String field, @Nullable String written) {
         var email = checks.text(field, written, 254);
-        if (!email.equals("?") && !email.matches("[^@\\s<>\"]{1,64}@[^@\\s<>\"]+\\.[^@\\s<>\".]{2,}")) {
+        if (!email.equals("?") && !RegisterOrganisation.looksLikeEmail(email)) {
             checks.refuse(field, OrganisationReason.EMAIL_INVALID);
         }
         return email;

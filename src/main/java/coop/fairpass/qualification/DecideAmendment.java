@@ -79,7 +79,7 @@ public class DecideAmendment {
                     ? new AskAmendment.Outcome.Done(amendment)
                     : refused(AmendmentReason.ALREADY_DECIDED);
         }
-        if (amendments.isOwn(amendment, by)) {
+        if (amendments.ownOf(by).test(amendment)) {
             return refused(AmendmentReason.OWN_AMENDMENT);
         }
         if (command.reason().isBlank()) {

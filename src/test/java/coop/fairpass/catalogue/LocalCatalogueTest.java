@@ -1,5 +1,7 @@
 package coop.fairpass.catalogue;
 
+import static coop.fairpass.catalogue.CatalogueRows.csv;
+import static coop.fairpass.catalogue.CatalogueRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,12 +17,10 @@ import coop.fairpass.directory.Organisations;
 import coop.fairpass.directory.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,9 +36,6 @@ class LocalCatalogueTest {
     private static final Actor COMMITTEE =
             new Actor("person/committee", "Comité", Optional.empty(), Set.of(Role.COMMITTEE));
     private static final Actor SALES = new Actor("person/sales", "Ventes", Optional.empty(), Set.of(Role.COOP_SALES));
-    private static final String HEADER = "code,category,subcategory,label,level,duration_minutes,format,max_people,"
-            + "standard_service,default_price_cents";
-
     private final Db db;
     private final MovableClock clock = MovableClock.at("2026-11-10T10:00");
     private final LocalPrefix prefix = new LocalPrefix("XBF");
@@ -61,22 +58,12 @@ class LocalCatalogueTest {
         var organisations = directory.bean(Organisations.class);
         this.proposals = new Proposals(db.jdbc(), catalogue, organisations, prefix, clock, 30);
         this.publish = new PublishVersion(db.jdbc(), catalogue, proposals, importCatalogue, adopt, clock);
-        this.proposeFromFile = new ProposeFromFile(db.jdbc(), catalogue, importCatalogue, proposals);
+        this.proposeFromFile = new ProposeFromFile(catalogue, importCatalogue, proposals);
     }
 
     @AfterEach
     void close() {
         directory.close();
-    }
-
-    private static String row(String code, String label) {
-        return code + ",Communiquer,Écrire," + label
-                + ",1,60,collectif,8,Maîtrise des outils numériques du quotidien,1000";
-    }
-
-    private static byte[] csv(String... rows) {
-        return (HEADER + "\n" + Arrays.stream(rows).map(row -> row + "\n").collect(Collectors.joining()))
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private ImportCatalogue.Outcome shared(UUID id, byte[] csv) {

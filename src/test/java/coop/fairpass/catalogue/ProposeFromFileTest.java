@@ -1,5 +1,7 @@
 package coop.fairpass.catalogue;
 
+import static coop.fairpass.catalogue.CatalogueRows.csv;
+import static coop.fairpass.catalogue.CatalogueRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,16 +15,13 @@ import coop.fairpass.catalogue.Proposal.ProposalKind;
 import coop.fairpass.catalogue.Proposal.RemarkKind;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,9 +36,6 @@ class ProposeFromFileTest {
     private static final Actor COMMITTEE = new Actor(
             "person/00000000-0000-4000-8000-000000000001", "Comité", Optional.empty(), Set.of(Role.COMMITTEE));
     private static final Actor SALES = new Actor("person/sales", "Ventes", Optional.empty(), Set.of(Role.COOP_SALES));
-    private static final String HEADER = "code,category,subcategory,label,level,duration_minutes,format,max_people,"
-            + "standard_service,default_price_cents";
-
     private final Db db;
     private final MovableClock clock = MovableClock.at("2026-11-10T10:00");
     private final Rooms rooms;
@@ -66,16 +62,6 @@ class ProposeFromFileTest {
     @AfterEach
     void close() {
         rooms.close();
-    }
-
-    private static String row(String code, String label) {
-        return code + ",Communiquer,Écrire," + label
-                + ",1,60,collectif,8,Maîtrise des outils numériques du quotidien,1000";
-    }
-
-    private static byte[] csv(String... rows) {
-        return (HEADER + "\n" + Arrays.stream(rows).map(row -> row + "\n").collect(Collectors.joining()))
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private ImportCatalogue.Outcome bring(UUID edition, byte[] csv) {
