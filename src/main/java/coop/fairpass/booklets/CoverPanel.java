@@ -4,6 +4,11 @@ import static coop.fairpass.booklets.Panel.FOOT;
 import static coop.fairpass.booklets.Panel.LEFT;
 import static coop.fairpass.booklets.Panel.RIGHT;
 import static coop.fairpass.booklets.Panel.WIDTH;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.H1;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.LBL;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.LI;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.L_BODY;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.P;
 
 import coop.fairpass.booklets.Paragraph.Room;
 import coop.fairpass.calendar.Paris;
@@ -27,7 +32,7 @@ final class CoverPanel {
     private final Paragraph cooperative;
     private final Paragraph payer;
     private final Paragraph message;
-    private final List<Paragraph> steps;
+    private final List<Step> steps;
 
     CoverPanel(PrintWording wording, Fitting fitting) {
         this.wording = wording;
@@ -56,73 +61,112 @@ final class CoverPanel {
                 10,
                 9.5,
                 9);
+        var find = fitting.fit(
+                WordingFault.COOPERATIVE_TOO_LONG,
+                Typeface.REGULAR,
+                "1.",
+                "Trouvez un lieu : " + Typeface.clean(wording.cooperative().site()) + " ",
+                new Room(WIDTH, 1),
+                10,
+                9.5,
+                9);
+        var call = fitting.fit(
+                WordingFault.COOPERATIVE_TOO_LONG,
+                Typeface.BOLD,
+                "ou appelez le " + Panel.phone(wording),
+                new Room(WIDTH - INDENT, 1),
+                10);
         steps = List.of(
-                fitting.fit(
-                        WordingFault.COOPERATIVE_TOO_LONG,
-                        Typeface.REGULAR,
-                        "1.",
-                        "Trouvez un lieu : "
-                                + Typeface.clean(wording.cooperative().site()),
-                        new Room(WIDTH, 1),
-                        10,
-                        9.5,
-                        9),
-                fitting.fit(
-                        WordingFault.COOPERATIVE_TOO_LONG,
-                        Typeface.BOLD,
-                        "ou appelez le " + Panel.phone(wording),
-                        new Room(WIDTH - INDENT, 1),
-                        10),
-                step("2.", "Demandez le prix avant de commencer."),
-                step("3.", "Après le service, donnez un chèque."));
+                new Step(find, Optional.of(call)),
+                Step.of("2.", "Demandez le prix avant de commencer."),
+                Step.of("3.", "Après le service, donnez un chèque."));
     }
 
-    private static Paragraph step(String label, String text) {
-        return new Paragraph(Typeface.REGULAR, 10, label, List.of(text));
-    }
-
-    /** All but what changes from one booklet to the next. */
-    void draw(Pen pen, Optional<PDImageXObject> logo) throws IOException {
+    /** Draws the cover of one booklet, in the order in which it is read. */
+    void draw(Pen pen, Optional<PDImageXObject> logo, SheetFile.Cover cover) throws IOException {
         pen.ticket(LEFT, 4.5, 34, 10, 2);
-        pen.grey(1, white -> white.text(Typeface.BOLD, 17, LEFT + 5.4, 11.6, "Fairpass"));
+        pen.read(P, name -> name.grey(1, white -> white.text(Typeface.BOLD, 17, LEFT + 5.4, 11.6, "Fairpass")));
         pen.paragraph(cooperative, LEFT, 15);
         if (logo.isPresent()) {
             drawLogo(pen, logo.get());
         }
-        pen.text(Typeface.REGULAR, 10, LEFT, 30.8, "pour apprendre le numérique, offerts par");
-        double y = pen.paragraph(payer, LEFT, 32);
+        var title = Fitting.shrunk(Typeface.BOLD, title(cover), WIDTH, 18);
+        pen.read(H1, heading -> heading.line(title, LEFT, 26.2));
+        double payerTop = 32;
+        pen.read(P, offered -> {
+            offered.text(Typeface.REGULAR, 10, LEFT, 30.8, "pour apprendre le numérique, offerts par ");
+            offered.lines(payer, LEFT, payerTop);
+        });
         if (!message.isBlank()) {
-            double top = y + 1.2;
+            double top = payerTop + payer.height() + 1.2;
             double bottom = pen.paragraph(message, LEFT + 4, top);
             pen.line(LEFT + 0.6, top + 0.5, LEFT + 0.6, bottom, 1.2);
         }
-        y = STEPS_BOTTOM
-                - steps.stream().mapToDouble(step -> step.height() + GAP).sum();
-        for (var step : steps) {
-            y = pen.paragraph(step, step.label().isEmpty() ? LEFT + INDENT : LEFT, y) + GAP;
-        }
+        pen.numberedList(this::drawSteps);
         pen.line(LEFT, 76, RIGHT, 76, 0.3);
-        pen.text(Typeface.REGULAR, 10, LEFT, 80.8, "À utiliser jusqu’au");
-        pen.lineEndingAt(
-                Fitting.shrunk(Typeface.BOLD, Paris.frenchLong(wording.terms().lastDay()), 44, 14), RIGHT, 80.8);
-        pen.text(Typeface.BOLD, 10, LEFT, FOOT, "On ne rend pas la monnaie.");
+        var last =
+                Fitting.shrunk(Typeface.BOLD, Paris.frenchLong(wording.terms().lastDay()), 44, 14);
+        pen.read(P, days -> {
+            days.text(Typeface.REGULAR, 10, LEFT, 80.8, "À utiliser jusqu’au ");
+            days.lineEndingAt(last, RIGHT, 80.8);
+        });
+        pen.read(P, change -> change.text(Typeface.BOLD, 10, LEFT, FOOT, "On ne rend pas la monnaie."));
+        pen.read(P, number -> number.textEndingAt(Typeface.MONO, 8.5, RIGHT, FOOT, "N° " + cover.serial()));
         Panel.drawStub(pen);
     }
 
-    private static void drawLogo(Pen pen, PDImageXObject logo) throws IOException {
-        double ratio = (double) logo.getHeight() / logo.getWidth();
-        double width = Math.min(LOGO_WIDTH, LOGO_HEIGHT / ratio);
-        double height = width * ratio;
-        pen.image(logo, RIGHT - width, 4.5 + (LOGO_HEIGHT - height) / 2, width, height);
-    }
-
-    void draw(Pen pen, SheetFile.Cover cover) throws IOException {
-        var title = "%d chèque%s de %s"
+    private String title(SheetFile.Cover cover) {
+        return "%d chèque%s de %s"
                 .formatted(
                         cover.vouchers(),
                         cover.vouchers() > 1 ? "s" : "",
                         Panel.euros(wording.terms().faceValue()));
-        pen.line(Fitting.shrunk(Typeface.BOLD, title, WIDTH, 18), LEFT, 26.2);
-        pen.textEndingAt(Typeface.MONO, 8.5, RIGHT, FOOT, "N° " + cover.serial());
+    }
+
+    private void drawLogo(Pen pen, PDImageXObject logo) throws IOException {
+        double ratio = (double) logo.getHeight() / logo.getWidth();
+        double width = Math.min(LOGO_WIDTH, LOGO_HEIGHT / ratio);
+        double height = width * ratio;
+        var alternative = "Logo de " + wording.payer().name();
+        pen.image(logo, alternative, RIGHT - width, 4.5 + (LOGO_HEIGHT - height) / 2, width, height);
+    }
+
+    private void drawSteps(Pen pen) throws IOException {
+        double y = STEPS_BOTTOM - steps.stream().mapToDouble(Step::height).sum();
+        for (var step : steps) {
+            double top = y;
+            pen.group(LI, item -> step.draw(item, top));
+            y += step.height();
+        }
+    }
+
+    /**
+     * A numbered step.
+     *
+     * @param more what continues it on lines of its own
+     */
+    private record Step(Paragraph text, Optional<Paragraph> more) {
+
+        static Step of(String label, String text) {
+            return new Step(new Paragraph(Typeface.REGULAR, 10, label, List.of(text)), Optional.empty());
+        }
+
+        private double textHeight() {
+            return text.height() + GAP;
+        }
+
+        double height() {
+            return textHeight() + more.map(line -> line.height() + GAP).orElse(0.0);
+        }
+
+        void draw(Pen pen, double y) throws IOException {
+            pen.read(LBL, label -> label.label(text, LEFT, y));
+            pen.read(L_BODY, body -> {
+                body.body(text, LEFT, y);
+                if (more.isPresent()) {
+                    body.lines(more.get(), LEFT + INDENT, y + textHeight());
+                }
+            });
+        }
     }
 }

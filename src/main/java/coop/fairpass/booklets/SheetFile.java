@@ -1,27 +1,27 @@
 package coop.fairpass.booklets;
 
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.P;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.SECT;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.PDResources;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
-import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
 /**
  * One PDF of A4 sheets, each cut into six panels: two across, three down, with room around for marks and for printers
- * that leave the edge blank. What all booklets share is stored once and shown many times.
+ * that leave the edge blank. It is read aloud in the order of the booklet (PDF/UA-1).
  */
 final class SheetFile implements AutoCloseable {
 
@@ -32,7 +32,6 @@ final class SheetFile implements AutoCloseable {
     private static final int PANELS = ACROSS * DOWN;
     private static final double MARGIN_X = (SHEET_WIDTH - ACROSS * Panel.PANEL_WIDTH) / 2;
     private static final double MARGIN_Y = (SHEET_HEIGHT - DOWN * Panel.PANEL_HEIGHT) / 2;
-    private static final double POINTS_A_MILLIMETRE = 72 / 25.4;
 
     private static final String HOW_TO_MAKE = "Imprimer à 100 %, couper sur les traits, agrafer à gauche.";
 
@@ -40,9 +39,8 @@ final class SheetFile implements AutoCloseable {
     private final boolean specimen;
     private final PDDocument document = new PDDocument();
     private final Map<Typeface, PDFont> fonts = new HashMap<>();
-    private final PDFormXObject cover;
-    private final PDFormXObject voucher;
-    private final PDFormXObject appointments;
+    private final StructureTree tree = new StructureTree();
+    private final Optional<PDImageXObject> logo;
 
     /** What is written on the cover of one booklet alone. */
     record Cover(String serial, int vouchers) {}
@@ -66,53 +64,62 @@ final class SheetFile implements AutoCloseable {
         for (var face : Typeface.ALL) {
             fonts.put(face, face.embedIn(document));
         }
-        document.getDocumentInformation().setTitle("Chèques médiation numérique");
-        document.getDocumentCatalog().setLanguage("fr-FR");
-        var logo = layout.logo();
-        var image = logo.isPresent()
-                ? Optional.of(LosslessFactory.createFromImage(document, logo.get()))
-                : Optional.<PDImageXObject>empty();
-        cover = form(pen -> layout.cover().draw(pen, image));
-        voucher = form(layout.voucher()::draw);
-        appointments = form(layout::drawAppointments);
+        var image = layout.logo();
+        logo = image.isPresent()
+                ? Optional.of(LosslessFactory.createFromImage(document, image.get()))
+                : Optional.empty();
+        describe(specimen ? "Bon à tirer des chèques médiation numérique" : "Chèques médiation numérique");
     }
 
-    private PDFormXObject form(Pen.Drawing drawing) throws IOException {
-        // The one kind of form that PDFBox lets draw with the same class as a page.
-        var form = new PDAppearanceStream(document);
-        form.setResources(new PDResources());
-        form.setBBox(
-                new PDRectangle(0, (float) -Panel.PANEL_HEIGHT, (float) Panel.PANEL_WIDTH, (float) Panel.PANEL_HEIGHT));
-        var content = form.getCOSObject().createOutputStream(COSName.FLATE_DECODE);
-        try (var pen = new Pen(new PDPageContentStream(document, form, content), fonts)) {
-            drawing.draw(pen);
-        }
-        return form;
+    /** What a reader of PDF tells before the first page: a title, a language, and that what follows is tagged. */
+    private void describe(String title) throws IOException {
+        document.getDocumentInformation().setTitle(title);
+        var catalog = document.getDocumentCatalog();
+        catalog.setLanguage("fr-FR");
+        var preferences = new PDViewerPreferences(new COSDictionary());
+        preferences.setDisplayDocTitle(true);
+        catalog.setViewerPreferences(preferences);
+        var metadata = new PDMetadata(document);
+        metadata.importXMPMetadata(metadata(title).getBytes(StandardCharsets.UTF_8));
+        catalog.setMetadata(metadata);
+    }
+
+    /** XMP: the properties that a reader of tagged files looks for first. */
+    private static String metadata(String title) {
+        return """
+            <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+            <x:xmpmeta xmlns:x="adobe:ns:meta/">
+              <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+                  <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+                </rdf:Description>
+              </rdf:RDF>
+            </x:xmpmeta>
+            <?xpacket end="r"?>
+            """.formatted(title);
     }
 
     /** Adds the sheets of one booklet: its cover, its vouchers, and a page for appointments when a panel is left. */
     void add(Cover booklet, List<Face> vouchers) throws IOException {
         int panels = 1 + vouchers.size();
         int sheets = (panels + PANELS - 1) / PANELS;
+        tree.open(SECT);
         for (int sheet = 0; sheet < sheets; sheet++) {
-            var page = new PDPage(PDRectangle.A4);
-            page.setMediaBox(new PDRectangle(
-                    (float) (SHEET_WIDTH * POINTS_A_MILLIMETRE), (float) (SHEET_HEIGHT * POINTS_A_MILLIMETRE)));
+            var page = new PDPage(Pen.sheet(SHEET_WIDTH, SHEET_HEIGHT));
             document.addPage(page);
-            try (var out = new PDPageContentStream(document, page)) {
-                float unit = (float) POINTS_A_MILLIMETRE;
-                out.transform(new Matrix(unit, 0, 0, unit, 0, page.getMediaBox().getHeight()));
-                var pen = new Pen(out, fonts);
+            try (var pen = new Pen(document, page, fonts, tree)) {
                 drawCutMarks(pen);
                 double edge = SHEET_HEIGHT - 6.5;
                 var title = "Carnet %s, feuille %d sur %d".formatted(booklet.serial(), sheet + 1, sheets);
-                pen.text(Typeface.REGULAR, 8, MARGIN_X + Panel.LEFT, edge, title);
-                pen.text(Typeface.REGULAR, 8, SHEET_WIDTH / 2 + 4, edge, HOW_TO_MAKE);
+                pen.read(P, line -> line.text(Typeface.REGULAR, 8, MARGIN_X + Panel.LEFT, edge, title));
+                pen.read(P, line -> line.text(Typeface.REGULAR, 8, SHEET_WIDTH / 2 + 4, edge, HOW_TO_MAKE));
                 for (int place = 0; place < PANELS; place++) {
                     drawPanel(pen, place, sheet * PANELS + place, booklet, vouchers);
                 }
             }
         }
+        tree.close();
     }
 
     private void drawPanel(Pen pen, int place, int panel, Cover booklet, List<Face> vouchers) throws IOException {
@@ -123,16 +130,17 @@ final class SheetFile implements AutoCloseable {
         pen.at(x, y, at -> {
             if (specimen) {
                 // Under the words, which the payer must be able to check.
-                at.grey(0.8, grey -> grey.textAcross(Typeface.BOLD, 46, 18, 84, Math.PI / 4.6, "SPÉCIMEN"));
+                at.read(
+                        P,
+                        word -> word.grey(
+                                0.8, grey -> grey.textAcross(Typeface.BOLD, 46, 18, 84, Math.PI / 4.6, "SPÉCIMEN")));
             }
             if (panel == 0) {
-                at.form(cover);
-                layout.cover().draw(at, booklet);
+                layout.cover().draw(at, logo, booklet);
             } else if (panel <= vouchers.size()) {
-                at.form(voucher);
                 layout.voucher().draw(at, vouchers.get(panel - 1));
             } else if (panel == vouchers.size() + 1) {
-                at.form(appointments);
+                layout.drawAppointments(at);
             }
         });
     }
@@ -155,6 +163,7 @@ final class SheetFile implements AutoCloseable {
 
     /** The file; the same booklets and wording always give the same bytes, without a date or a random identifier. */
     byte[] bytes() throws IOException {
+        tree.plantIn(document.getDocumentCatalog());
         document.setDocumentId(0L);
         var bytes = new ByteArrayOutputStream();
         document.save(bytes);

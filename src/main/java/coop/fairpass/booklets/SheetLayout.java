@@ -1,5 +1,8 @@
 package coop.fairpass.booklets;
 
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.H2;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.P;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
@@ -42,18 +45,20 @@ final class SheetLayout {
 
     /** The panel that a booklet of ten leaves free, for who receives it to write on. */
     void drawAppointments(Pen pen) throws IOException {
-        pen.text(Typeface.BOLD, 14, Panel.LEFT, 10, "Mes rendez-vous");
+        pen.read(H2, heading -> heading.text(Typeface.BOLD, 14, Panel.LEFT, 10, "Mes rendez-vous"));
         for (double y : new double[] {24, 46, 68}) {
             drawField(pen, y, "Jour et heure");
             drawField(pen, y + 10, "Lieu");
         }
-        pen.text(Typeface.REGULAR, 9.5, Panel.LEFT, Panel.FOOT, "Une question ?");
-        pen.lineEndingAt(contact, Panel.RIGHT, Panel.FOOT);
+        pen.read(P, help -> {
+            help.text(Typeface.REGULAR, 9.5, Panel.LEFT, Panel.FOOT, "Une question ? ");
+            help.lineEndingAt(contact, Panel.RIGHT, Panel.FOOT);
+        });
         Panel.drawStub(pen);
     }
 
     private static void drawField(Pen pen, double y, String label) throws IOException {
-        pen.text(Typeface.REGULAR, 9.5, Panel.LEFT, y, label);
+        pen.read(P, field -> field.text(Typeface.REGULAR, 9.5, Panel.LEFT, y, label));
         pen.line(Panel.LEFT + 24, y, Panel.RIGHT, y, 0.2);
     }
 }

@@ -6,6 +6,8 @@ import static coop.fairpass.booklets.Panel.PANEL_HEIGHT;
 import static coop.fairpass.booklets.Panel.RIGHT;
 import static coop.fairpass.booklets.Panel.STUB;
 import static coop.fairpass.booklets.Panel.WIDTH;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.H2;
+import static org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes.P;
 
 import coop.fairpass.booklets.Paragraph.Room;
 import coop.fairpass.calendar.Paris;
@@ -77,24 +79,32 @@ final class VoucherPanel {
         return lines;
     }
 
-    /** All but what changes from one voucher to the next. */
-    void draw(Pen pen) throws IOException {
-        pen.text(Typeface.BOLD, 13, LEFT, 8.4, "Chèque");
-        pen.text(Typeface.BOLD, 13, LEFT, 13.4, "médiation numérique");
-        pen.lineEndingAt(
-                Fitting.shrunk(Typeface.BOLD, Panel.euros(wording.terms().faceValue()), 27, 32), RIGHT, 13.4);
+    /** Draws one voucher, in the order in which it is read. */
+    void draw(Pen pen, SheetFile.Face face) throws IOException {
+        pen.read(H2, heading -> {
+            heading.text(Typeface.BOLD, 13, LEFT, 8.4, "Chèque ");
+            heading.text(Typeface.BOLD, 13, LEFT, 13.4, "médiation numérique");
+        });
+        var value = Fitting.shrunk(Typeface.BOLD, Panel.euros(wording.terms().faceValue()), 27, 32);
+        pen.read(P, amount -> amount.lineEndingAt(value, RIGHT, 13.4));
         pen.paragraph(payer, LEFT, 14.6);
         pen.line(LEFT, 23, RIGHT, 23, 0.5);
-        drawDays(pen);
-        pen.text(Typeface.REGULAR, 9.5, BESIDE_QR, 44.4, "Code du chèque");
+        pen.qr(QrSymbol.of(face.qr()), "Code QR du chèque, que lit le lieu qui l’accepte", QR_LEFT, QR_TOP, QR_SIDE);
+        pen.read(P, this::drawDays);
+        pen.read(P, code -> {
+            code.text(Typeface.REGULAR, 9.5, BESIDE_QR, 44.4, "Code du chèque ");
+            code.text(Typeface.MONO, 13.5, BESIDE_QR, 50.2, face.code());
+        });
         double y = RESTRICTIONS_TOP;
         for (var restriction : restrictions) {
             y = pen.paragraph(restriction, LEFT, y);
         }
         pen.line(LEFT, 79.4, RIGHT, 79.4, 0.3);
-        pen.text(Typeface.REGULAR, 9, LEFT, 82.9, "On ne rend pas la monnaie.");
-        pen.lineEndingAt(contact, RIGHT, FOOT);
+        pen.read(P, change -> change.text(Typeface.REGULAR, 9, LEFT, 82.9, "On ne rend pas la monnaie."));
+        pen.read(P, number -> number.text(Typeface.MONO, 8, LEFT, FOOT, "N° " + face.serial()));
+        pen.read(P, help -> help.lineEndingAt(contact, RIGHT, FOOT));
         Panel.drawStub(pen);
+        pen.textAgain(Typeface.MONO, 7, STUB - 1.5, PANEL_HEIGHT - 3.5, Math.PI / 2, face.serial());
     }
 
     private void drawDays(Pen pen) throws IOException {
@@ -102,16 +112,10 @@ final class VoucherPanel {
         var before = wording.restrictions().startsLater()
                 ? "À utiliser du " + Paris.frenchLong(terms.firstDay())
                 : "À utiliser jusqu’au";
-        pen.line(Fitting.shrunk(Typeface.REGULAR, before, RIGHT - BESIDE_QR, 10), BESIDE_QR, 30);
+        var line = Fitting.shrunk(Typeface.REGULAR, before, RIGHT - BESIDE_QR, 10);
+        pen.text(line.face(), line.points(), BESIDE_QR, 30, before + " ");
         var last = Paris.frenchLong(terms.lastDay());
         var until = wording.restrictions().startsLater() ? "au " + last : last;
         pen.line(Fitting.shrunk(Typeface.BOLD, until, RIGHT - BESIDE_QR, 14.5), BESIDE_QR, 36.4);
-    }
-
-    void draw(Pen pen, SheetFile.Face face) throws IOException {
-        pen.qr(QrSymbol.of(face.qr()), QR_LEFT, QR_TOP, QR_SIDE);
-        pen.text(Typeface.MONO, 13.5, BESIDE_QR, 50.2, face.code());
-        pen.text(Typeface.MONO, 8, LEFT, FOOT, "N° " + face.serial());
-        pen.textAcross(Typeface.MONO, 7, STUB - 1.5, PANEL_HEIGHT - 3.5, Math.PI / 2, face.serial());
     }
 }

@@ -12,6 +12,7 @@ import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import coop.fairpass.booklets.PrintWording.Restrictions;
+import coop.fairpass.invoicing.PdfJudge;
 import coop.fairpass.money.Money;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,6 @@ import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -160,18 +160,83 @@ class BookletSheetsTest {
         }
     }
 
-    private static List<COSName> imagesOf(PDPage page) throws IOException {
+    private static List<COSName> imagesOf(PDPage page) {
         var images = new ArrayList<COSName>();
         for (var name : page.getResources().getXObjectNames()) {
-            if (page.getResources().getXObject(name) instanceof PDFormXObject form) {
-                for (var inner : form.getResources().getXObjectNames()) {
-                    if (form.getResources().isImageXObject(inner)) {
-                        images.add(inner);
-                    }
-                }
+            if (page.getResources().isImageXObject(name)) {
+                images.add(name);
             }
         }
         return images;
+    }
+
+    @Test
+    @DisplayName("R-328, critère 13.3 du RGAA : carnets et bon à tirer sont balisés, selon veraPDF (PDF/UA-1)")
+    void sheets_are_tagged() throws IOException {
+        var two = pdf(PrintingPress.full(), press.booklet(12_345, 10), press.booklet(12_346, 5));
+        assertThat(PdfJudge.readingFaultsOf(two)).isEmpty();
+        assertThat(PdfJudge.readingFaultsOf(pdf(PrintingPress.bare(), press.booklet(12_345, 1))))
+                .isEmpty();
+        assertThat(PdfJudge.readingFaultsOf(
+                        new BookletSheets(PrintingPress.full()).proof(10).pdf()))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-328, critère 13.3 du RGAA : un carnet se lit à voix haute dans l’ordre de la lecture, et en entier")
+    void a_booklet_is_read_aloud_in_order() throws IOException {
+        var booklet = press.booklet(12_345, 1);
+        var voucher = booklet.vouchers().getFirst();
+        assertThat(ReadAloud.of(pdf(PrintingPress.full(), booklet)))
+                .containsExactly(
+                        "P Carnet 0000 123 459, feuille 1 sur 1",
+                        "P Imprimer à 100 %, couper sur les traits, agrafer à gauche.",
+                        "P Fairpass",
+                        "P Coopérative Exemple",
+                        "Figure Logo de Communauté d’agglomération de Lens-Liévin",
+                        "H1 1 chèque de 10 €",
+                        "P pour apprendre le numérique, offerts par Communauté d’agglomération de Lens-Liévin",
+                        "P Près de chez vous, des personnes vous aident, à votre rythme.",
+                        "Lbl 1. ",
+                        "LBody Trouvez un lieu : cheques.exemple.coop ou appelez le 09 70 00 00 00",
+                        "Lbl 2. ",
+                        "LBody Demandez le prix avant de commencer.",
+                        "Lbl 3. ",
+                        "LBody Après le service, donnez un chèque.",
+                        "P À utiliser jusqu’au 31 mai 2027",
+                        "P On ne rend pas la monnaie.",
+                        "P N° 0000 123 459",
+                        "H2 Chèque médiation numérique",
+                        "P 10 €",
+                        "P Offert par Communauté d’agglomération de Lens-Liévin",
+                        "Figure Code QR du chèque, que lit le lieu qui l’accepte",
+                        "P À utiliser du 1er décembre 2026 au 31 mai 2027",
+                        "P Code du chèque " + voucher.code().printed(),
+                        "P Où : 36 communes de l’agglomération",
+                        "P Pour qui : personnes en recherche d’emploi",
+                        "P Pour quoi : « Premiers pas »",
+                        "P Prix réglementé : rien à payer en plus",
+                        "P On ne rend pas la monnaie.",
+                        "P N° " + voucher.number().serial(),
+                        "P Aide : 09 70 00 00 00",
+                        "H2 Mes rendez-vous",
+                        "P Jour et heure",
+                        "P Lieu",
+                        "P Jour et heure",
+                        "P Lieu",
+                        "P Jour et heure",
+                        "P Lieu",
+                        "P Une question ? Aide : 09 70 00 00 00");
+    }
+
+    @Test
+    @DisplayName("R-015 : à l’oreille aussi, un bon à tirer se dit spécimen, en titre et sur chaque panneau")
+    void a_proof_says_that_it_is_one() throws IOException {
+        var proof = new BookletSheets(PrintingPress.bare()).proof(5).pdf();
+        assertThat(ReadAloud.of(proof)).filteredOn("P SPÉCIMEN"::equals).hasSize(6);
+        try (var document = Loader.loadPDF(proof)) {
+            assertThat(document.getDocumentInformation().getTitle()).startsWith("Bon à tirer");
+        }
     }
 
     @Test

@@ -23,6 +23,11 @@ public final class PdfJudge {
                 .toList();
     }
 
+    /** What is wrong, for who reads by ear (PDF/UA-1), with a PDF that nobody archives. */
+    public static List<String> readingFaultsOf(byte[] pdf) {
+        return faultsOf(pdf, PDFAFlavour.PDFUA_1);
+    }
+
     private static List<String> faultsOf(byte[] pdf, PDFAFlavour flavour) {
         var foundry = Foundries.defaultInstance();
         try (var parser = foundry.createParser(new ByteArrayInputStream(pdf), flavour);

@@ -77,16 +77,18 @@ class DeclarationTest {
                 .isEqualTo(said.meanTenths());
         assertThat(report)
                 .contains("**" + said.rateText() + "**", "En moyenne par page, " + said.meanText(), said.reference());
+        var state = said.notMet() == 0 ? "totalement conforme" : "partiellement conforme";
+        assertThat(report).contains("État : " + state);
         try (var visitor = site.visitor()) {
             var page = visitor.read("/accessibilite");
             assertThat(Accessibility.faults(page.html())).isEmpty();
             assertThat(page.text())
-                    .contains("partiellement conforme", "version " + said.reference(), "28 novembre 2026")
+                    .contains("ce site est " + state, "version " + said.reference(), "28 novembre 2026")
                     .contains(said.rateText() + " des critères")
                     .contains(said.met() + " sur " + said.applicable())
                     .contains("sur " + said.pages() + " pages");
             assertThat(report).startsWith("# Auto-évaluation de l’accessibilité\n\n28 novembre 2026");
-            assertThat(visitor.read("/").text()).contains("Accessibilité : partiellement conforme");
+            assertThat(visitor.read("/").text()).contains("Accessibilité : " + state);
         }
     }
 
