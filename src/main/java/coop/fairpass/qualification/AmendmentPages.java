@@ -4,6 +4,7 @@ import coop.fairpass.calendar.Paris;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.Organisations;
+import coop.fairpass.directory.RegisterOrganisation.OrganisationReason;
 import coop.fairpass.directory.PostalCode;
 import coop.fairpass.directory.RegisterOrganisation;
 import coop.fairpass.directory.Role;
@@ -14,7 +15,6 @@ import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
-import coop.fairpass.web.WebReason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +182,7 @@ public class AmendmentPages {
     private static String email(Checks checks, Map<String, String> sent) {
         var email = checks.text("email", sent.get("email"), 254);
         if (!email.equals("?") && !RegisterOrganisation.looksLikeEmail(email)) {
-            checks.refuse("email", WebReason.FIELD_INVALID);
+            checks.refuse("email", OrganisationReason.EMAIL_INVALID);
         }
         return email;
     }

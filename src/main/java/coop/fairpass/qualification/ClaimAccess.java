@@ -46,6 +46,7 @@ public class ClaimAccess {
     private final Organisations organisations;
     private final Qualifications qualifications;
     private final LetIn letIn;
+    private final FileLetters letters;
     private final Notices notices;
 
     ClaimAccess(
@@ -55,6 +56,7 @@ public class ClaimAccess {
             Organisations organisations,
             Qualifications qualifications,
             LetIn letIn,
+            FileLetters letters,
             Notices notices) {
         this.jdbc = jdbc;
         this.applications = applications;
@@ -62,6 +64,7 @@ public class ClaimAccess {
         this.organisations = organisations;
         this.qualifications = qualifications;
         this.letIn = letIn;
+        this.letters = letters;
         this.notices = notices;
     }
 
@@ -158,6 +161,13 @@ public class ClaimAccess {
                 command.by());
         if (command.isGranted()) {
             letIn(application, now.organisation(), command.by());
+        } else {
+            letters.notLetIn(
+                    application,
+                    now.id(),
+                    organisations.get(now.organisation()).legalName(),
+                    command.reason().strip(),
+                    application.dossier().contact().orElseThrow().email());
         }
         return new ApplicationOutcome.Done(applications.get(application.id()));
     }

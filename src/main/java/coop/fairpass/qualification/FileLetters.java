@@ -83,6 +83,24 @@ class FileLetters {
                 Optional.of(new Letter.Link("Rouvrir mon dossier", "/devenir/" + secret))));
     }
 
+    /** To whoever asked to enter the space of an organisation and may not: why, and what is left to do. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void notLetIn(Application application, UUID claim, String organisation, String reason, String address) {
+        write(new Letter(
+                idOf("claim/" + claim + "/" + address),
+                address,
+                MailKind.ACCESS,
+                "Votre demande d’accès n’est pas acceptée",
+                List.of(
+                        "Avec le dossier %d, vous avez demandé à entrer dans l’espace de %s. La réponse est non."
+                                .formatted(application.number(), organisation),
+                        "Raison donnée : %s".formatted(reason),
+                        "Si vous travaillez pour cette structure, parlez-en à qui l’administre. Vous pouvez aussi rouvrir"
+                                + " votre dossier, par l’adresse que vous avez reçue, et demander de nouveau ou corriger"
+                                + " le numéro de votre structure."),
+                Optional.empty()));
+    }
+
     private void write(Letter letter) {
         letters.ifPresent(one -> one.write(letter));
     }

@@ -1,16 +1,19 @@
 package coop.fairpass.qualification;
 
+import static coop.fairpass.World.FIRST;
 import static coop.fairpass.World.FIRST_ADMIN;
 import static coop.fairpass.World.REVIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.fairpass.Db;
 import coop.fairpass.TestDatabase;
+import coop.fairpass.directory.Organisations;
 import coop.fairpass.site.OpenSite;
 import coop.fairpass.site.Visitor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -201,6 +204,38 @@ class SigningByMailTest {
             fillIn(other, false, "ASS. EXEMPLE");
             assertThat(candidate.read(other + "/compte").text()).doesNotContain("n’a pas le nom de la structure");
         }
+    }
+
+    @Test
+    @DisplayName("R-101 : qui demande à être rattaché et essuie un refus en lit la raison dans un courriel, et redemande")
+    void a_refused_claim_is_told() {
+        var first = site.bean(Organisations.class).get(FIRST);
+        var asked = candidates.begun();
+        var application = Candidates.done(site.bean(SaveStep.class)
+                .handle(
+                        asked.id(),
+                        file -> file.with(new Dossier.Contact("Personne Candidate", CANDIDATE, "+33380000000", false))
+                                .with(Candidates.identity(first.siret().orElseThrow().digits()), List.of())));
+        var claims = site.bean(ClaimAccess.class);
+        var claim = UUID.randomUUID();
+        Candidates.done(claims.ask(claim, application.id(), "J’y travaille.", application.applicantActor()));
+
+        var refusal = new ClaimAccess.Command(claim, false, "Nous ne vous connaissons pas.", FIRST_ADMIN);
+        Candidates.done(claims.handle(refusal));
+        Candidates.done(claims.handle(refusal));
+
+        assertThat(site.world
+                        .owner()
+                        .sql("SELECT subject || ' ' || array_to_string(words, ' ') FROM mail.letter WHERE recipient = :to")
+                        .param("to", CANDIDATE)
+                        .query(String.class)
+                        .list())
+                .as("refused twice, told once")
+                .filteredOn(letter -> letter.contains("Votre demande d’accès"))
+                .singleElement()
+                .asString()
+                .contains(first.legalName(), "Nous ne vous connaissons pas.");
+        Candidates.done(claims.ask(UUID.randomUUID(), application.id(), "Si, depuis lundi.", asked.applicantActor()));
     }
 
     private void on(String day) {
