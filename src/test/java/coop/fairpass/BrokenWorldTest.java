@@ -438,6 +438,8 @@ class BrokenWorldTest {
             QUALIFICATION-06 | {rule} | UPDATE qualification.rule_proposal SET consulted_to = '2026-11-02' WHERE id = '{rule}'
             QUALIFICATION-06 | {rule} | UPDATE qualification.rule_remark SET answer = NULL, answered_at = NULL, answered_by = NULL
             PLACES-07 | {offer} | UPDATE places.leaders SET led_by = '{VOLUNTEER}' WHERE offer = '{offer}'
+            PLACES-08 | 00000000-0000-4000-8000-000000000001 | INSERT INTO places.hub_territory (hub, zone, given_at, given_by) VALUES ('00000000-0000-4000-8000-000000000001', 'D:21', '2026-11-02T10:00Z', 'x')
+            PLACES-09 | {place} | INSERT INTO places.position VALUES ('{place}', 1, 47.3, 5.0, '2026-11-02T10:00Z', 'x'); UPDATE places.place SET is_position_exact = true WHERE id = '{place}'
             PLACES-06 | {listed} | UPDATE places.listed SET place = '{place}' WHERE id = '{listed}'
             """)
     void each_is_seen_when_broken(String codes, String offender, String damage) {

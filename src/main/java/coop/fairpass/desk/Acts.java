@@ -126,6 +126,7 @@ class Acts {
                                  UNION ALL SELECT * FROM places.act
                                  UNION ALL SELECT * FROM places.hub_act
                                  UNION ALL SELECT * FROM places.leaders_act
+                                 UNION ALL SELECT * FROM places.position_act
                                  UNION ALL SELECT * FROM qualification.act
                                  UNION ALL SELECT * FROM qualification.rule_act
                                  UNION ALL SELECT * FROM qualification.amendment_act

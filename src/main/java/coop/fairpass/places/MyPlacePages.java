@@ -40,6 +40,7 @@ class MyPlacePages {
     private static final int MOST_CLAIMS = 50;
 
     private final Places places;
+    private final OwnPlaces ownPlaces;
     private final Presentations presentations;
     private final ProviderIdentities identities;
     private final ServicesNow services;
@@ -56,6 +57,7 @@ class MyPlacePages {
 
     MyPlacePages(
             Places places,
+            OwnPlaces ownPlaces,
             Presentations presentations,
             ProviderIdentities identities,
             ServicesNow services,
@@ -70,6 +72,7 @@ class MyPlacePages {
             FirstOffers firstOffers,
             Clock clock) {
         this.places = places;
+        this.ownPlaces = ownPlaces;
         this.presentations = presentations;
         this.identities = identities;
         this.services = services;
@@ -148,23 +151,7 @@ class MyPlacePages {
 
     @GetMapping("/{id}")
     String edit(@PathVariable UUID id, Actor by, Model model) {
-        return edit(seen(id, by), Told.in(model), by, model);
-    }
-
-    private Place seen(UUID id, Actor by) {
-        own(by);
-        return places.find(new PlaceId(id))
-                .filter(place -> PlaceRights.sees(by, place.provider()))
-                .orElseThrow(ProblemException::notFound);
-    }
-
-    /** The place, for those who may change what it says. */
-    private Place changed(UUID id, Actor by) {
-        var place = seen(id, by);
-        if (!PlaceRights.mayChange(by, place.provider())) {
-            throw ProblemException.notAllowed();
-        }
-        return place;
+        return edit(ownPlaces.seen(id, by), Told.in(model), by, model);
     }
 
     private String edit(Place place, Told told, Actor by, Model model) {
@@ -205,7 +192,7 @@ class MyPlacePages {
             Actor by,
             Model model,
             RedirectAttributes next) {
-        var place = changed(id, by);
+        var place = ownPlaces.changed(id, by);
         var checks = new Checks();
         var telephone = checks.optionalIdentifier("telephone", sent.getFirst("telephone"), Telephone::check);
         var email = checks.optionalText("email", sent.getFirst("email"), 254);
@@ -245,7 +232,7 @@ class MyPlacePages {
             Actor by,
             Model model,
             RedirectAttributes next) {
-        var place = changed(id, by);
+        var place = ownPlaces.changed(id, by);
         var checks = new Checks();
         var offer = checks.id("offer", sent.getFirst("offer"));
         var service = PlaceQuestions.code(checks, "service", sent.getFirst("service"));
@@ -292,7 +279,7 @@ class MyPlacePages {
 
     @PostMapping("/{id}/offres/{offer}/retrait")
     String withdraw(@PathVariable UUID id, @PathVariable UUID offer, Actor by, RedirectAttributes next) {
-        var place = changed(id, by);
+        var place = ownPlaces.changed(id, by);
         var known = places.findOffer(new OfferId(offer))
                 .filter(found -> found.place().equals(place.id()))
                 .orElseThrow(ProblemException::notFound);

@@ -53,7 +53,7 @@ class OpenPlacePages {
     private static final int MOST_A_WEEK = 10_000;
     private static final int MOST_TOWNS = 12;
 
-    private final Places places;
+    private final OwnPlaces ownPlaces;
     private final SetUpPlace setUpPlace;
     private final AddOffer addOffer;
     private final ClosePlace closePlace;
@@ -65,7 +65,7 @@ class OpenPlacePages {
     private final Clock clock;
 
     OpenPlacePages(
-            Places places,
+            OwnPlaces ownPlaces,
             SetUpPlace setUpPlace,
             AddOffer addOffer,
             ClosePlace closePlace,
@@ -75,7 +75,7 @@ class OpenPlacePages {
             Territories territories,
             PlaceSettings settings,
             Clock clock) {
-        this.places = places;
+        this.ownPlaces = ownPlaces;
         this.setUpPlace = setUpPlace;
         this.addOffer = addOffer;
         this.closePlace = closePlace;
@@ -198,7 +198,7 @@ class OpenPlacePages {
             @RequestParam MultiValueMap<String, String> sent,
             Actor by,
             RedirectAttributes next) {
-        var place = changed(id, by);
+        var place = ownPlaces.changed(id, by);
         var checks = new Checks();
         var form = checks.id("offer", sent.getFirst("offer"));
         checks.orThrow();
@@ -284,7 +284,7 @@ class OpenPlacePages {
             @RequestParam MultiValueMap<String, String> sent,
             Actor by,
             RedirectAttributes next) {
-        var place = changed(id, by);
+        var place = ownPlaces.changed(id, by);
         var checks = new Checks();
         var leaders = PlaceQuestions.leaders(checks, "leaders", sent.get("leaders"));
         var offers = sent.getOrDefault("led", List.of()).stream()
@@ -323,26 +323,12 @@ class OpenPlacePages {
         };
     }
 
-    /** The place, for those who may change it. */
-    private Place changed(UUID id, Actor by) {
-        if (!by.hasAny(Role.PROVIDER_ADMIN, Role.PROVIDER_STAFF, Role.COOP_REVIEWER)) {
-            throw ProblemException.notAllowed();
-        }
-        var place = places.find(new PlaceId(id))
-                .filter(found -> PlaceRights.sees(by, found.provider()))
-                .orElseThrow(ProblemException::notFound);
-        if (!PlaceRights.mayChange(by, place.provider())) {
-            throw ProblemException.notAllowed();
-        }
-        return place;
-    }
-
     // ── Off the map, and closed ──────────────────────────────────────────────────────────────────────────────────
 
     /** Off the map it accepts no voucher: nobody hides while redeeming. */
     @PostMapping("/{id}/carte")
     String hide(@PathVariable UUID id, @RequestParam Map<String, String> sent, Actor by, RedirectAttributes next) {
-        var place = changed(id, by);
+        var place = ownPlaces.changed(id, by);
         boolean isHidden = "hide".equals(sent.get("do"));
         next.addFlashAttribute(
                 "told",
@@ -363,7 +349,7 @@ class OpenPlacePages {
 
     @PostMapping("/{id}/fermeture")
     String close(@PathVariable UUID id, @RequestParam Map<String, String> sent, Actor by, RedirectAttributes next) {
-        var place = changed(id, by);
+        var place = ownPlaces.changed(id, by);
         var typed = Map.of("closedOn", sent.getOrDefault("closedOn", ""));
         var checks = new Checks();
         LocalDate day = checks.day("closedOn", sent.get("closedOn"));

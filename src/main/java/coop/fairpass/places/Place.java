@@ -41,4 +41,15 @@ public record Place(
         return !openedOn.isAfter(day)
                 && closedOn.filter(closed -> !closed.isAfter(day)).isEmpty();
     }
+
+    /** Whether it is open or will open: what is closed for good is told no more. */
+    boolean isOpenOrWillBe(LocalDate today) {
+        return closedOn.filter(closed -> !closed.isAfter(today)).isEmpty();
+    }
+
+    /** Its address on a map that the reader chooses to open; nothing is asked of it before. */
+    public Optional<String> onOpenStreetMap() {
+        return position.map(point -> "https://www.openstreetmap.org/?mlat=%1$s&mlon=%2$s#map=17/%1$s/%2$s"
+                .formatted(point.latitude(), point.longitude()));
+    }
 }

@@ -80,11 +80,4 @@ public record PlacePage(
                 .distinct()
                 .toList();
     }
-
-    /** The address on a map that the visitor chooses to open; nothing is asked of it before. */
-    public Optional<String> onOpenStreetMap() {
-        return place.position()
-                .map(point -> "https://www.openstreetmap.org/?mlat=%1$s&mlon=%2$s#map=17/%1$s/%2$s"
-                        .formatted(point.latitude(), point.longitude()));
-    }
 }

@@ -7,7 +7,6 @@ import coop.fairpass.web.Language;
 import coop.fairpass.web.Plural;
 import coop.fairpass.web.WorkWaiting;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ class PlaceWork implements WorkWaiting {
     private static final int MOST = 1_000;
 
     private final Places places;
+    private final Presentations presentations;
     private final Signals signals;
     private final Complaints complaints;
     private final PlaceClaims claims;
@@ -30,21 +30,19 @@ class PlaceWork implements WorkWaiting {
 
     PlaceWork(
             Places places,
+            Presentations presentations,
             Signals signals,
             Complaints complaints,
             PlaceClaims claims,
             WhoAccepts whoAccepts,
             Clock clock) {
         this.places = places;
+        this.presentations = presentations;
         this.signals = signals;
         this.complaints = complaints;
         this.claims = claims;
         this.whoAccepts = whoAccepts;
         this.clock = clock;
-    }
-
-    private static boolean isOpenOrWillBe(Place place, LocalDate today) {
-        return place.closedOn().filter(closed -> !closed.isAfter(today)).isEmpty();
     }
 
     @Override
@@ -92,7 +90,7 @@ class PlaceWork implements WorkWaiting {
         if (actor.has(Role.PROVIDER_ADMIN) && actor.organisation().isPresent()) {
             var today = Paris.today(clock);
             var own = places.of(actor.organisation().get());
-            if (own.stream().noneMatch(place -> isOpenOrWillBe(place, today))
+            if (own.stream().noneMatch(place -> place.isOpenOrWillBe(today))
                     && !whoAccepts
                             .among(today, Set.of(actor.organisation().get()))
                             .isEmpty()) {
@@ -115,6 +113,23 @@ class PlaceWork implements WorkWaiting {
                                 "Say the status of who leads them: a service that only volunteers lead is not paid by"
                                         + " voucher."),
                         "/mes-lieux"));
+            }
+            var nowhere = own.stream()
+                    .filter(place -> place.isOpenOrWillBe(today) && !place.isHidden() && !place.isPositionExact())
+                    .filter(place -> presentations
+                            .find(place.id())
+                            .filter(Presentation::isItinerant)
+                            .isEmpty())
+                    .toList();
+            if (!nowhere.isEmpty()) {
+                waiting.add(new Waiting(
+                        Language.say(
+                                Plural.of(nowhere.size(), "lieu à placer sur la carte", "lieux à placer sur la carte"),
+                                Plural.english(nowhere.size(), "place to put on the map", "places to put on the map")),
+                        Language.say(
+                                "Dessiné au centre de sa commune, un lieu se trouve mal et ses distances sont fausses.",
+                                "Drawn at the centre of its town, a place is hard to find and its distances are wrong."),
+                        nowhere.size() == 1 ? "/mes-lieux/" + nowhere.getFirst().id() + "/position" : "/mes-lieux"));
             }
             long old = own.stream()
                     .filter(place -> place.isOpenOn(today) && !place.isHidden())

@@ -101,6 +101,9 @@ class PlacesApi {
             @Nullable String validUntil,
             @Nullable List<String> ledBy) {}
 
+    record PositionRequest(
+            @Nullable Double latitude, @Nullable Double longitude) {}
+
     record LeadersRequest(@Nullable List<String> ledBy) {}
 
     record FromRequest(@Nullable String from) {}
@@ -111,6 +114,7 @@ class PlacesApi {
     private final OpenPlace openPlace;
     private final ClosePlace closePlace;
     private final HidePlace hidePlace;
+    private final LocatePlace locatePlace;
     private final AddOffer addOffer;
     private final WithdrawOffer withdrawOffer;
     private final SayWhoLeads sayWhoLeads;
@@ -122,6 +126,7 @@ class PlacesApi {
             OpenPlace openPlace,
             ClosePlace closePlace,
             HidePlace hidePlace,
+            LocatePlace locatePlace,
             AddOffer addOffer,
             WithdrawOffer withdrawOffer,
             SayWhoLeads sayWhoLeads,
@@ -131,6 +136,7 @@ class PlacesApi {
         this.openPlace = openPlace;
         this.closePlace = closePlace;
         this.hidePlace = hidePlace;
+        this.locatePlace = locatePlace;
         this.addOffer = addOffer;
         this.withdrawOffer = withdrawOffer;
         this.sayWhoLeads = sayWhoLeads;
@@ -244,6 +250,22 @@ class PlacesApi {
         };
     }
 
+    /** Where it is, in degrees (WGS 84), instead of the centre of its commune. */
+    @PostMapping("/{id}/position")
+    @Operation(summary = "Dire où est un lieu, à quelques mètres", description = "Say where a place is.")
+    PlaceAnswer locate(@PathVariable UUID id, @RequestBody PositionRequest request, Actor caller) {
+        var checks = new Checks();
+        var position = PlaceQuestions.point(checks, request.latitude(), request.longitude());
+        if (position.isEmpty() && checks.errors().isEmpty()) {
+            checks.refuse("latitude", WebReason.FIELD_MISSING);
+        }
+        checks.orThrow();
+        return switch (locatePlace.handle(new LocatePlace.Command(new PlaceId(id), position.orElseThrow(), caller))) {
+            case LocatePlace.Outcome.Located(var place) -> answer(place);
+            case LocatePlace.Outcome.Refused(var reason) -> throw problem(reason);
+        };
+    }
+
     @PostMapping("/{id}/offers")
     @Operation(summary = "Proposer un service dans un lieu, à un prix", description = "Offer a service at a place.")
     @ResponseStatus(HttpStatus.CREATED)
@@ -342,6 +364,7 @@ class PlacesApi {
                     NAME_MISSING,
                     UNKNOWN_COMMUNE,
                     TOWN_UNKNOWN,
+                    POSITION_UNREADABLE,
                     POSITION_ELSEWHERE,
                     EMAIL_INVALID,
                     CAPACITY_RANGE,

@@ -72,6 +72,25 @@ class PlacesInvariants implements Invariants {
                          WHERE l.led_by <@ ARRAY['CIVIC_SERVICE', 'VOLUNTEER']
                            AND coalesce(o.valid_until > greatest(o.valid_from,
                                                                  (l.said_at AT TIME ZONE 'Europe/Paris')::date), true)
+                        """),
+                new Invariant("PLACES-08", "Un territoire est confié à une organisation de l’annuaire.", """
+                        SELECT DISTINCT t.hub::text
+                          FROM places.hub_territory t
+                         WHERE NOT EXISTS (SELECT 1 FROM directory.organisation_name o WHERE o.id = t.hub)
+                        """),
+                new Invariant(
+                        "PLACES-09",
+                        "Un lieu dessiné à sa place est là où il a été dit en dernier, s’il a été dit.",
+                        """
+                        SELECT p.id::text
+                          FROM places.place p
+                          JOIN LATERAL (SELECT s.latitude, s.longitude
+                                          FROM places.position s
+                                         WHERE s.place = p.id
+                                         ORDER BY s.number DESC
+                                         LIMIT 1) s ON true
+                         WHERE p.is_position_exact
+                           AND (p.latitude, p.longitude) <> (s.latitude, s.longitude)
                         """));
     }
 }

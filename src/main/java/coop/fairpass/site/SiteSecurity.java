@@ -11,6 +11,7 @@ import coop.fairpass.web.WebReason;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +44,7 @@ class SiteSecurity {
     /** Only the map alone may stand within the page of another site. */
     private static final String FRAMED_PAGE = "/carte/integrer";
 
-    private static final String MAY_USE_CAMERA = "camera=(self), microphone=()";
-    private static final String MAY_USE_NOTHING = "camera=(), microphone=()";
+    private static final Pattern POSITION_PAGE = Pattern.compile("/mes-lieux/[^/]+/position");
 
     /** What a program may read without a key. */
     static final String[] OPEN_TO_READ = {
@@ -172,10 +172,17 @@ class SiteSecurity {
                         })
                         // The address of a scanned voucher holds its code: it is told to nobody.
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .addHeaderWriter((request, response) -> response.setHeader(
-                                "Permissions-Policy",
-                                request.getRequestURI().equals(CAMERA_PAGE) ? MAY_USE_CAMERA : MAY_USE_NOTHING)))
+                        .addHeaderWriter((request, response) ->
+                                response.setHeader("Permissions-Policy", mayUse(request.getRequestURI()))))
                 .build();
+    }
+
+    /** What a device may be asked for: its camera at the desk, its position where one says where a place is. */
+    private static String mayUse(String path) {
+        return "camera=(%s), microphone=(), geolocation=(%s)"
+                .formatted(
+                        path.equals(CAMERA_PAGE) ? "self" : "",
+                        POSITION_PAGE.matcher(path).matches() ? "self" : "");
     }
 
     /** Where whoever is not in, or not wholly, is sent; back where they were going afterwards. */

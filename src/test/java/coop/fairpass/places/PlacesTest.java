@@ -67,6 +67,48 @@ class PlacesTest {
     }
 
     @Test
+    @DisplayName("R-092 : une structure dit où est son lieu ; c’est dit une fois, et gardé")
+    void says_where_it_is() {
+        var id = ground.open("À sa place", DIJON);
+        var here = new Point(47.32204, 5.04151);
+        assertThat(locate(id, here, ADMIN)).isEqualTo(new LocatePlace.Outcome.Located(places.get(id)));
+        assertThat(places.get(id).position()).contains(here);
+        assertThat(places.get(id).isPositionExact()).isTrue();
+        locate(id, here, ADMIN);
+        locate(id, new Point(47.32304, 5.04151), REVIEWER);
+        assertThat(ground.rooms
+                        .bean(JdbcClient.class)
+                        .sql("SELECT number || ' ' || said_by FROM places.position WHERE place = :id ORDER BY number")
+                        .param("id", id.value())
+                        .query(String.class)
+                        .list())
+                .as("saying the same again is saying nothing")
+                .containsExactly("1 " + ADMIN.reference(), "2 " + REVIEWER.reference());
+    }
+
+    @Test
+    @DisplayName("R-092 : un lieu ne se place ni loin de sa commune, ni par une autre structure, ni fermé")
+    void is_not_put_anywhere() {
+        var id = ground.open("Ailleurs", DIJON);
+        var here = new Point(47.32204, 5.04151);
+        assertThat(locate(id, new Point(5.04151, 47.32204), ADMIN))
+                .isEqualTo(new LocatePlace.Outcome.Refused(PlaceReason.POSITION_ELSEWHERE));
+        assertThat(locate(id, new Point(48.85661, 2.35222), ADMIN))
+                .as("Paris is in the same land, and not near Dijon")
+                .isEqualTo(new LocatePlace.Outcome.Refused(PlaceReason.POSITION_ELSEWHERE));
+        assertThat(locate(id, here, FOREIGN_ADMIN))
+                .isEqualTo(new LocatePlace.Outcome.Refused(PlaceReason.UNKNOWN_PLACE));
+        assertThat(locate(id, here, STAFF)).isEqualTo(new LocatePlace.Outcome.Refused(PlaceReason.NOT_ALLOWED));
+        close(id, TODAY, ADMIN);
+        assertThat(locate(id, here, ADMIN)).isEqualTo(new LocatePlace.Outcome.Refused(PlaceReason.ALREADY_CLOSED));
+        assertThat(places.get(id).isPositionExact()).isFalse();
+    }
+
+    private LocatePlace.Outcome locate(PlaceId id, Point at, Actor by) {
+        return ground.rooms.bean(LocatePlace.class).handle(new LocatePlace.Command(id, at, by));
+    }
+
+    @Test
     @DisplayName("ouvrir deux fois est ouvrir une fois, même si le lieu a changé depuis ; un autre lieu est refusé")
     void opening_twice_is_opening_once() {
         var id = new PlaceId(UUID.randomUUID());

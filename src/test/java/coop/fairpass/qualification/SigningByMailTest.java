@@ -207,7 +207,8 @@ class SigningByMailTest {
     }
 
     @Test
-    @DisplayName("R-101 : qui demande à être rattaché et essuie un refus en lit la raison dans un courriel, et redemande")
+    @DisplayName(
+            "R-101 : qui demande à être rattaché et essuie un refus en lit la raison dans un courriel, et redemande")
     void a_refused_claim_is_told() {
         var first = site.bean(Organisations.class).get(FIRST);
         var asked = candidates.begun();
@@ -215,7 +216,10 @@ class SigningByMailTest {
                 .handle(
                         asked.id(),
                         file -> file.with(new Dossier.Contact("Personne Candidate", CANDIDATE, "+33380000000", false))
-                                .with(Candidates.identity(first.siret().orElseThrow().digits()), List.of())));
+                                .with(
+                                        Candidates.identity(
+                                                first.siret().orElseThrow().digits()),
+                                        List.of())));
         var claims = site.bean(ClaimAccess.class);
         var claim = UUID.randomUUID();
         Candidates.done(claims.ask(claim, application.id(), "J’y travaille.", application.applicantActor()));
@@ -226,7 +230,8 @@ class SigningByMailTest {
 
         assertThat(site.world
                         .owner()
-                        .sql("SELECT subject || ' ' || array_to_string(words, ' ') FROM mail.letter WHERE recipient = :to")
+                        .sql(
+                                "SELECT subject || ' ' || array_to_string(words, ' ') FROM mail.letter WHERE recipient = :to")
                         .param("to", CANDIDATE)
                         .query(String.class)
                         .list())

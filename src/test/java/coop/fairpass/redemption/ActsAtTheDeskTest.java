@@ -281,9 +281,9 @@ class ActsAtTheDeskTest {
             accept(page);
             assertThat(answer(page, "10,00")).isEqualTo("Accepté");
             assertThat(page.navigate(site.url(PAGE).toString()).headers())
-                    .containsEntry("permissions-policy", "camera=(self), microphone=()");
+                    .containsEntry("permissions-policy", "camera=(self), microphone=(), geolocation=()");
             assertThat(page.navigate(site.url("/fonds").toString()).headers())
-                    .containsEntry("permissions-policy", "camera=(), microphone=()");
+                    .containsEntry("permissions-policy", "camera=(), microphone=(), geolocation=()");
         }
     }
 }

@@ -330,6 +330,38 @@ class PlacePagesTest {
     }
 
     @Test
+    @DisplayName(
+            "R-092 : une structure dit où est son lieu, avec ce qu’une carte donne à copier ; rien de tapé n’est perdu")
+    void a_provider_puts_its_place_on_the_map() {
+        try (var admin = site.as(FIRST_ADMIN);
+                var visitor = site.visitor()) {
+            var edit = admin.read("/mes-lieux/" + FIRST_PLACE);
+            assertThat(edit.text()).contains("Dire où il est");
+            var path = "/mes-lieux/" + FIRST_PLACE + "/position";
+            var form = sound(admin.read(path));
+            assertThat(form.text()).contains("dessiné au centre de Dijon");
+            assertThat(form.raw().headers().firstValue("Permissions-Policy").orElseThrow())
+                    .contains("geolocation=(self)");
+            assertThat(edit.raw().headers().firstValue("Permissions-Policy").orElseThrow())
+                    .contains("geolocation=()");
+            var unread = sound(admin.send(form, path, Map.of("coordinates", "47.32, 5.04")));
+            assertThat(unread.text()).contains("au moins trois décimales");
+            assertThat(unread.html()).contains("value=\"47.32, 5.04\"");
+            assertThat(admin.send(form, path, Map.of("coordinates", "48.85661, 2.35222"))
+                            .text())
+                    .contains("loin de la commune");
+            var saved = sound(admin.send(form, path, Map.of("coordinates", "47,33104 5,04151")));
+            assertThat(saved.text())
+                    .contains("La position est enregistrée")
+                    .containsPattern("dessiné à sa place, à [0-9,]+ k?m du centre de Dijon");
+            assertThat(admin.read("/mes-lieux/" + FIRST_PLACE).text()).contains("Changer sa position");
+            assertThat(visitor.read("/lieux/" + FIRST_PLACE).html())
+                    .contains("mlat=47.33104&amp;mlon=5.04151")
+                    .doesNotContain("(centre de la commune)");
+        }
+    }
+
+    @Test
     @DisplayName("les données ouvertes sont à des adresses qui ne changent pas, sans clé")
     void open_data() {
         try (var visitor = site.visitor()) {

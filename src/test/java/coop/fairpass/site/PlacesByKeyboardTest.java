@@ -5,9 +5,11 @@ import static coop.fairpass.World.FIRST_ADMIN;
 import static coop.fairpass.World.FIRST_PLACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Geolocation;
 import com.microsoft.playwright.options.Media;
 import coop.fairpass.Chromium;
 import coop.fairpass.Db;
@@ -15,6 +17,7 @@ import coop.fairpass.TestDatabase;
 import coop.fairpass.places.ChooseIdentity;
 import coop.fairpass.places.Place;
 import coop.fairpass.places.Places;
+import coop.fairpass.territory.Point;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,6 +115,38 @@ class PlacesByKeyboardTest {
     }
 
     /** On paper there is the letter and nothing else of the site, each provider's mark before its place. */
+    @Test
+    @DisplayName("R-092 : qui est dans le lieu prend au clavier la position de son appareil, et l’enregistre")
+    void the_device_says_where_it_is() {
+        try (var chromium = new Chromium()) {
+            var page = chromium.page(390);
+            page.context().grantPermissions(List.of("geolocation"));
+            page.context().setGeolocation(new Geolocation(47.33104, 5.04151).setAccuracy(12));
+            page.navigate(site.address("/entrer"));
+            page.locator("form[action='/entrer']")
+                    .filter(new Locator.FilterOptions().setHasText(FIRST_ADMIN.label()))
+                    .first()
+                    .locator("button")
+                    .click();
+            page.navigate(site.address("/"));
+            page.getByText("1 lieu à placer sur la carte").click();
+            page.waitForURL("**/position");
+            page.waitForLoadState();
+            Keyboard.tabTo(page, "Prendre la position de cet appareil");
+            page.keyboard().press("Enter");
+            page.getByText("Trouvé à 12 m près.").waitFor();
+            assertThat(page.getByLabel("Coordonnées, ou adresse d’une carte").inputValue())
+                    .isEqualTo("47.331040, 5.041510");
+            assertThat(Chromium.overflows(page)).isFalse();
+            Keyboard.tabTo(page, "Enregistrer la position");
+            page.keyboard().press("Enter");
+            page.getByText("La position est enregistrée.").waitFor();
+            assertThat(place().position()).contains(new Point(47.33104, 5.04151));
+            page.navigate(site.address("/"));
+            assertThat(page.getByText("à placer sur la carte").count()).isZero();
+        }
+    }
+
     private void printed(Page page) throws IOException {
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.locator("header.top").isVisible()).isFalse();
