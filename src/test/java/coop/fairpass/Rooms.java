@@ -30,6 +30,7 @@ public final class Rooms implements AutoCloseable {
     /** The beans of those rooms and no others. */
     public static Rooms open(Db db, Clock clock, String... rooms) {
         var context = new AnnotationConfigApplicationContext();
+        ClassesRead.giveTo(context);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

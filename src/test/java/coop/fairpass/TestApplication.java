@@ -45,6 +45,7 @@ public final class TestApplication implements AutoCloseable {
                 .registerShutdownHook(false) // a hook would outlive the test
                 .initializers(start -> {
                     var beans = (GenericApplicationContext) start;
+                    ClassesRead.giveToSpringBoot(beans);
                     beans.registerBean("testClock", Clock.class, () -> clock);
                     watchers.accept(beans);
                 })

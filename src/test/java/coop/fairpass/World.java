@@ -207,6 +207,7 @@ public final class World implements AutoCloseable {
     /** A world whose server keeps its own clock in a zone. */
     public World(Db db, Path home, ZoneId server) {
         this.db = db;
+        ClassesRead.giveTo(context);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

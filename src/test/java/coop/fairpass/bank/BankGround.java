@@ -1,5 +1,6 @@
 package coop.fairpass.bank;
 
+import coop.fairpass.ClassesRead;
 import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.bank.BankFileReport.LineOutcome;
@@ -73,6 +74,7 @@ public final class BankGround implements AutoCloseable {
     public BankGround(Db db, MovableClock clock, Class<?>... neighbours) {
         this.db = db;
         this.context = new AnnotationConfigApplicationContext();
+        ClassesRead.giveTo(context);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

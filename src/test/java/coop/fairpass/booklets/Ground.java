@@ -1,5 +1,6 @@
 package coop.fairpass.booklets;
 
+import coop.fairpass.ClassesRead;
 import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.bank.AccountKind;
@@ -86,6 +87,7 @@ public final class Ground implements AutoCloseable {
     /** Rooms over a new key ring in {@code home}, with whatever else a test needs. */
     public Ground(Db db, Path home, Class<?>... more) {
         this.db = db;
+        ClassesRead.giveTo(context);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

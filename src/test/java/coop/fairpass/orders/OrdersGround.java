@@ -1,5 +1,6 @@
 package coop.fairpass.orders;
 
+import coop.fairpass.ClassesRead;
 import coop.fairpass.Db;
 import coop.fairpass.MovableClock;
 import coop.fairpass.World;
@@ -154,6 +155,7 @@ public final class OrdersGround implements AutoCloseable {
 
     private OrdersGround(Db db, Path home, boolean isSetUp) {
         this.db = db;
+        ClassesRead.giveTo(context);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
