@@ -9,8 +9,9 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 /**
  * What Spring reads of our classes to find the objects of the program, kept by this JVM from one start to the next.
  *
- * <p>Classes do not change while tests run, and a run opens the program some two hundred times: parsing a thousand
- * classes again was a seventh of what its JVMs did. What is found and how it is put together is worked out each time.
+ * <p>Classes do not change while tests run, and most tests with a database open the program or some of its rooms:
+ * parsing the same classes again was a seventh of what its JVMs did. What is found among them, and how it is put
+ * together, is worked out each time.
  */
 public final class ClassesRead {
 
@@ -33,7 +34,6 @@ public final class ClassesRead {
     /** The same to a whole program: Spring Boot would read configurations into a place of its own. */
     public static void giveToSpringBoot(GenericApplicationContext context) {
         giveTo(context);
-        context.registerBean(
-                OF_SPRING_BOOT, MetadataReaderFactory.class, () -> new CachingMetadataReaderFactory(KEPT));
+        context.registerBean(OF_SPRING_BOOT, MetadataReaderFactory.class, () -> new CachingMetadataReaderFactory(KEPT));
     }
 }
