@@ -62,10 +62,14 @@ public record Frame(
         return door() + WayBack.query(query.isEmpty() ? path : path + "?" + query);
     }
 
+    /** Whether whoever is in holds one of these roles: a link that would be refused to others is shown to them alone. */
+    public boolean isFor(Role first, Role... others) {
+        return actor.filter(one -> one.hasAny(first, others)).isPresent();
+    }
+
     /** Whether whoever is in may have kept vouchers in this browser, to be sent before they leave. */
     public boolean mayKeepVouchers() {
-        return actor.filter(one -> one.hasAny(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR))
-                .isPresent();
+        return isFor(Role.PROVIDER_STAFF, Role.PROVIDER_ADMIN, Role.MEDIATOR);
     }
 
     /** The address by which the reader of this page reads it in another language. */

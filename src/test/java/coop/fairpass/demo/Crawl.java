@@ -105,6 +105,7 @@ final class Crawl {
     private final LivedDemo demo;
     private final List<Cast.Player> readers;
     private final Map<String, List<Found>> found = new TreeMap<>();
+    private final List<String> deadEnds = new ArrayList<>();
 
     Crawl(LivedDemo demo) {
         this(demo, List.of());
@@ -143,6 +144,7 @@ final class Crawl {
         var visit = new Visit(demo, reader.map(Cast.Player::actor));
         var asked = new HashSet<String>();
         var alike = new HashMap<String, Integer>();
+        var linkedFrom = new HashMap<String, String>();
         var waiting = new ArrayDeque<String>(List.of("/"));
         waiting.addAll(FROM_ELSEWHERE);
         waiting.addAll(doors);
@@ -173,14 +175,30 @@ final class Crawl {
                                 seen.text().length(),
                                 kindsOf(seen.text())));
             }
+            if (seen.status() >= 400 && linkedFrom.containsKey(address)) {
+                deadEnds.add("%s, %s → %s : %d"
+                        .formatted(
+                                reader.map(Cast.Player::name).orElse("Visiteur"),
+                                linkedFrom.get(address),
+                                address,
+                                seen.status()));
+            }
             if (seen.status() / 100 == 3) {
-                waiting.add(path(seen.location()));
+                var there = path(seen.location());
+                Optional.ofNullable(linkedFrom.get(address)).ifPresent(from -> linkedFrom.putIfAbsent(there, from));
+                waiting.add(there);
             } else if (seen.type().startsWith("text/html")) {
                 (template.equals(MAIL) ? MAILED : LINK)
                         .matcher(seen.text())
                         .results()
                         .map(link -> link.group(1).replace("&amp;", "&"))
-                        .forEach(waiting::add);
+                        .forEach(link -> {
+                            // A mail is written to somebody else than whoever reads it here.
+                            if (!template.equals(MAIL)) {
+                                linkedFrom.putIfAbsent(link, address);
+                            }
+                            waiting.add(link);
+                        });
             }
         }
     }
@@ -204,6 +222,11 @@ final class Crawl {
                 .query(Long.class)
                 .single();
         return new BookletNumber(number).serial().replace(" ", "");
+    }
+
+    /** Links that a page shows to somebody, and that are refused to them: who, from where, to where. */
+    List<String> deadEnds() {
+        return List.copyOf(deadEnds);
     }
 
     /** All that was found, by template. */

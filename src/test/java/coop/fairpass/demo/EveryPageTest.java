@@ -78,6 +78,13 @@ class EveryPageTest {
     }
 
     @Test
+    @Order(5)
+    @DisplayName("R-334 : aucune page ne montre à son lecteur un lien qui lui est refusé")
+    void no_link_is_a_dead_end() {
+        assertThat(crawl.deadEnds()).isEmpty();
+    }
+
+    @Test
     @Order(1)
     @DisplayName("aucune règle des WCAG 2.2 AA n’est enfreinte, en clair et en sombre ; rien ne déborde à 320 pixels")
     void nothing_is_broken() {
