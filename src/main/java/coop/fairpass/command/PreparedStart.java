@@ -42,6 +42,7 @@ final class PreparedStart implements ApplicationListener<ApplicationEnvironmentP
 
     /** Every setting named by a {@code @ConditionalOnProperty} of ours; a test reads the sources. */
     static final List<Deciding> DECIDING = List.of(
+            new Deciding("fairpass.demonstration", ""),
             new Deciding("fairpass.development-sign-in", ""),
             new Deciding("fairpass.due-work-every", ""),
             new Deciding("fairpass.mailbox", ""),

@@ -45,6 +45,11 @@ final class Cast {
             return Cast.iban(rank);
         }
 
+        /** Where its mail goes, in a domain that nobody may ever own (RFC 2606). */
+        String email() {
+            return "contact@" + key + ".example";
+        }
+
         /** Of its own services: a mix, as in life, without which vouchers would be taxed at sale. */
         VatRegime vatRegime() {
             if (nature == LegalNature.PUBLIC) {

@@ -187,7 +187,7 @@ class Stage {
                             troupe.kind(),
                             troupe.vatRegime(),
                             addressOf(troupe),
-                            Optional.empty(),
+                            Optional.of(troupe.email()),
                             // A number that is kept for fiction.
                             troupe.equals(Cast.COOPERATIVE)
                                     ? Optional.of(Telephone.of("+33353010001"))

@@ -6,6 +6,7 @@ import coop.fairpass.access.WayBack;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.People.Seat;
 import coop.fairpass.web.Sentences;
+import coop.fairpass.web.VouchersToTry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -31,10 +32,12 @@ public class DevelopmentSignIn {
 
     private final People people;
     private final OpenSession openSession;
+    private final List<VouchersToTry> toTry;
 
-    DevelopmentSignIn(People people, OpenSession openSession) {
+    DevelopmentSignIn(People people, OpenSession openSession, List<VouchersToTry> toTry) {
         this.people = people;
         this.openSession = openSession;
+        this.toTry = toTry;
     }
 
     /** @param vers where whoever comes in is brought back, on this site; anywhere else is the home page */
@@ -43,6 +46,8 @@ public class DevelopmentSignIn {
         Map<String, List<Seat>> byOrganisation = people.seats().stream()
                 .collect(Collectors.groupingBy(Seat::organisationName, LinkedHashMap::new, Collectors.toList()));
         model.addAttribute("organisations", byOrganisation);
+        model.addAttribute(
+                "vouchers", toTry.stream().flatMap(one -> one.some().stream()).toList());
         model.addAttribute("target", WayBack.local(vers).orElse(""));
         return "site/sign-in";
     }
