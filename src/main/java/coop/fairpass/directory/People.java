@@ -202,20 +202,26 @@ public class People {
                 .update();
     }
 
-    /** Where to write to the people of an organisation, and to the organisation itself: each address once. */
+    /**
+     * Where to write to the people of an organisation, and to the organisation itself: each address once.
+     *
+     * @param roles of the people to write to; none for all of them
+     */
     @Transactional(readOnly = true)
-    public List<String> addressesIn(OrganisationId organisation) {
+    public List<String> addressesIn(OrganisationId organisation, Set<Role> roles) {
         return jdbc.sql("""
                         SELECT DISTINCT lower(email) FROM (
                                SELECT p.email
                                  FROM directory.membership m JOIN directory.person p ON p.id = m.person
                                 WHERE m.organisation = :id AND m.revoked_at IS NULL
+                                  AND (cardinality(:roles::text[]) = 0 OR m.role = ANY (:roles::text[]))
                                 UNION ALL
                                SELECT email FROM directory.organisation WHERE id = :id) known
                          WHERE email ~ '^[^@\\s]+@[^@\\s]+$'
                          ORDER BY 1
                         """)
                 .param("id", organisation.value())
+                .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
                 .query(String.class)
                 .list();
     }

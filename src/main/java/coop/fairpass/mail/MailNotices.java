@@ -16,8 +16,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes what organisations were told to their people, by mail, a few hundred at a time. What is older than two days
- * was read on the page or is of no use in a mailbox: an instance that gets its mail server late floods nobody.
+ * Writes what organisations were told to those of their people whom it is for, by mail, a few hundred at a time. What
+ * is older than two days was read on the page or is of no use in a mailbox: an instance that gets its mail server late
+ * floods nobody.
  */
 @Component
 class MailNotices implements DailyTask {
@@ -65,7 +66,7 @@ class MailNotices implements DailyTask {
     }
 
     private void write(Notice one) {
-        for (var address : people.addressesIn(one.organisation())) {
+        for (var address : people.addressesIn(one.organisation(), one.readers())) {
             var id = UUID.nameUUIDFromBytes(
                     (one.organisation() + "/" + one.key() + "/" + address).getBytes(StandardCharsets.UTF_8));
             letters.write(new Letter(

@@ -1,5 +1,6 @@
 package coop.fairpass.notices;
 
+import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,19 +58,35 @@ public class Notices {
         tell(List.of(new Told(organisation, key, subject, text)));
     }
 
-    /** What an organisation was told last, the latest first. */
+    /**
+     * What the organisation of a person was told, and this person may read, before one notice, named by its key; the
+     * latest first. Nothing for whoever acts for no organisation.
+     */
+    @Transactional(readOnly = true)
+    public List<Notice> readBy(Actor reader, Optional<String> after, int count) {
+        return reader.organisation()
+                .map(own -> of(own, Audience.closedTo(reader), after, count))
+                .orElse(List.of());
+    }
+
+    /** What an organisation was told last, whoever it is for; the latest first. */
     @Transactional(readOnly = true)
     public List<Notice> lastOf(OrganisationId organisation, int count) {
         return of(organisation, Optional.empty(), count);
     }
 
-    /** What an organisation was told before one notice, named by its key; the latest first. */
+    /** All that an organisation was told before one notice, named by its key; the latest first. */
     @Transactional(readOnly = true)
     public List<Notice> of(OrganisationId organisation, Optional<String> after, int count) {
+        return of(organisation, new String[0], after, count);
+    }
+
+    private List<Notice> of(OrganisationId organisation, String[] closed, Optional<String> after, int count) {
         return jdbc.sql("""
                         SELECT key, subject, text, told_at
                           FROM notices.notice
                          WHERE organisation = :organisation
+                           AND NOT EXISTS (SELECT FROM unnest(:closed::text[]) AS begins WHERE starts_with(key, begins))
                            AND (:after::text IS NULL OR (told_at, key) < (
                                SELECT told_at, key FROM notices.notice
                                 WHERE organisation = :organisation AND key = :after))
@@ -77,6 +94,7 @@ public class Notices {
                          LIMIT :count
                         """)
                 .param("organisation", organisation.value())
+                .param("closed", closed)
                 .param("after", after.orElse(null))
                 .param("count", count)
                 .query((row, _) -> new Notice(

@@ -29,8 +29,8 @@ class NoticesApi {
 
     @GetMapping
     @Operation(
-            summary = "Les avis de son organisation, les derniers d’abord",
-            description = "The notices of one's organisation, latest first.")
+            summary = "Les avis de son organisation qui s’adressent à soi, les derniers d’abord",
+            description = "The notices of one's organisation that are for one's roles, latest first.")
     Page<NoticeAnswer> list(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Long size,
@@ -39,8 +39,10 @@ class NoticesApi {
         var last = checks.optionalText("after", after, 300);
         int most = checks.size(size);
         checks.orThrow();
-        var own = caller.organisation().orElseThrow(ProblemException::notAllowed);
-        return Page.of(notices.of(own, last, most + 1), most, Notice::key)
+        if (caller.organisation().isEmpty()) {
+            throw ProblemException.notAllowed();
+        }
+        return Page.of(notices.readBy(caller, last, most + 1), most, Notice::key)
                 .map(notice -> new NoticeAnswer(notice.key(), notice.subject(), notice.text(), notice.toldAt()));
     }
 }

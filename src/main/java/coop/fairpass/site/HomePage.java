@@ -75,11 +75,7 @@ class HomePage {
                         waiting,
                         panels));
         model.addAttribute("handOver", UUID.randomUUID().toString());
-        model.addAttribute(
-                "notices",
-                actor.organisation()
-                        .map(organisation -> notices.lastOf(organisation, NOTICES))
-                        .orElse(List.of()));
+        model.addAttribute("notices", notices.readBy(actor, Optional.empty(), NOTICES));
         return "site/home";
     }
 

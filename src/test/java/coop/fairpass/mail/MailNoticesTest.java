@@ -12,6 +12,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.directory.People;
 import coop.fairpass.directory.Role;
+import coop.fairpass.notices.Notice;
 import coop.fairpass.notices.Notices;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,36 @@ class MailNoticesTest {
                             "contact@exemple.coop DUE Sujet statement/REL-2027-000001",
                             "contact@exemple.coop REMINDER Sujet places/MARKED/x/2026-09-01");
         }
+    }
+
+    @Test
+    @DisplayName("R-321 : un relevé s’écrit et se montre à qui peut l’ouvrir, pas à qui a seulement une convention")
+    void for_whom(Db db, @TempDir Path home) {
+        try (var site = TestApplication.start(db, clock, Map.of("fairpass.home", home.toString()))) {
+            TestOrganisations.association(site, PLACE, Optional.of("contact@exemple.coop"));
+            person(site, "direction@exemple.coop", Role.PROVIDER_ADMIN);
+            person(site, "mediatrice@exemple.coop", Role.MEDIATOR);
+            tell(site, "statement/REL-2027-000001");
+            tell(site, "bank-account/declared/1");
+            run(site);
+            assertThat(written(db))
+                    .containsExactly(
+                            "contact@exemple.coop DUE Sujet bank-account/declared/1",
+                            "contact@exemple.coop DUE Sujet statement/REL-2027-000001",
+                            "direction@exemple.coop DUE Sujet bank-account/declared/1",
+                            "direction@exemple.coop DUE Sujet statement/REL-2027-000001",
+                            "mediatrice@exemple.coop DUE Sujet bank-account/declared/1");
+            assertThat(read(site, Role.MEDIATOR)).containsExactly("bank-account/declared/1");
+            assertThat(read(site, Role.LEGAL_REPRESENTATIVE))
+                    .containsExactly("statement/REL-2027-000001", "bank-account/declared/1");
+        }
+    }
+
+    private static List<String> read(TestApplication site, Role role) {
+        var reader = new Actor("person/" + UUID.randomUUID(), "Une personne", Optional.of(PLACE), Set.of(role));
+        return site.bean(Notices.class).readBy(reader, Optional.empty(), 10).stream()
+                .map(Notice::key)
+                .toList();
     }
 
     @Test
