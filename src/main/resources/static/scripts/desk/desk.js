@@ -145,6 +145,12 @@ function askJson(path, body) {
 // One big answer: a sign, a word, a colour, then what to do. Heard at once when refused, in its turn otherwise.
 function say(kind, title, lines, figure) {
   live.hidden = false;
+  // What the page came with was said of another voucher.
+  document.querySelectorAll("main > .answer, main > .notice[role]").forEach((before) => before.remove());
+  const none = document.querySelector("[data-none]");
+  if (none && (kind === "accepted" || kind === "held")) {
+    none.textContent = said("Ceux de cette page sont plus haut.", "Those of this page are further up.");
+  }
   const card = made("div", "", `desk-card ${kind}`);
   const sign = made("span", SIGNS[kind], "desk-sign");
   sign.setAttribute("aria-hidden", "true");
@@ -559,4 +565,5 @@ async function begin() {
 }
 
 look();
+code.select(); // a code that was checked waits to be accepted; the next one that is scanned takes its place
 begin();

@@ -184,6 +184,24 @@ class DeskTest {
     }
 
     @Test
+    @DisplayName("R-127 : la réponse d’une vérification ne reste pas au-dessus de celle du chèque accepté ensuite")
+    void one_answer_at_a_time() {
+        var booklet = booklet();
+        try (var chromium = new Chromium()) {
+            var page = desk(chromium, 390);
+            page.locator("#code").fill(world.code(booklet, 1));
+            page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Vérifier sans accepter"))
+                    .click();
+            page.getByText("Simple vérification : rien n’est enregistré.").waitFor();
+            settled(page);
+            scan(page, world.code(booklet, 2));
+            said(page, "Accepté", booklet.voucher(2).serial());
+            assertThat(page.locator("main .answer").count()).isZero();
+            assertThat(page.getByText("Simple vérification").count()).isZero();
+        }
+    }
+
+    @Test
     @DisplayName("R-178 : le caractère de contrôle est jugé pendant la frappe ; un code mal tapé ne part pas")
     void the_check_character_while_typing() {
         var booklet = booklet();
