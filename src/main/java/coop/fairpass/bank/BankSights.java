@@ -92,7 +92,7 @@ class BankSights {
         return new PayeeAccountSight(
                 account.id().toString(),
                 name,
-                account.iban().value(),
+                account.iban().grouped(),
                 account.bic().map(Bic::value).orElse(""),
                 account.holderName(),
                 Sentences.of(account.state()),

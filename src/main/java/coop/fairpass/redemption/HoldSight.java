@@ -13,4 +13,10 @@ public record HoldSight(
         String why,
         LocalDate decideBy,
         String said,
-        boolean hasDocument) {}
+        boolean hasDocument) {
+
+    /** The number of its booklet, as addresses write it. */
+    public String booklet() {
+        return serial.substring(0, serial.indexOf('-')).replaceAll("\\D", "");
+    }
+}
