@@ -45,7 +45,7 @@ public class Sessions {
 
     /** In this order: each of the first also names those that follow. */
     private static final Map<String, String> BROWSERS =
-            inOrder("Edg/", "Edge", "Firefox/", "Firefox", "Chrome/", "Chrome ou Chromium", "Safari/", "Safari");
+            inOrder("Edg/", "Edge", "Firefox/", "Firefox", "Chrome/", "Chrome/Chromium", "Safari/", "Safari");
 
     private static final Map<String, String> SYSTEMS = inOrder(
             "Android",

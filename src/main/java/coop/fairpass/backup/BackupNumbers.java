@@ -6,6 +6,7 @@ import coop.fairpass.doctor.Examinations;
 import coop.fairpass.postgres.EmbeddedServer;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
+import coop.fairpass.web.Plural;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -55,7 +56,12 @@ class BackupNumbers implements LivesBy {
                                 "/sauvegardes"),
                         new Figure(
                                 good.map(one -> Language.say(one.rows())).orElse("0"),
-                                Language.say("lignes retrouvées identiques", "rows found again, the same"),
+                                Language.say(
+                                        Plural.words(
+                                                good.map(one -> one.rows()).orElse(0L),
+                                                "ligne retrouvée identique",
+                                                "lignes retrouvées identiques"),
+                                        "rows found again, the same"),
                                 "/sauvegardes")),
                 List.of(),
                 List.of(
@@ -93,7 +99,13 @@ class BackupNumbers implements LivesBy {
                                 ""),
                         new Figure(
                                 last.map(one -> Language.say(one.invariants())).orElse("0"),
-                                Language.say("invariants demandés", "invariants asked"),
+                                Language.say(
+                                        Plural.words(
+                                                last.map(one -> (long) one.invariants())
+                                                        .orElse(0L),
+                                                "invariant demandé",
+                                                "invariants demandés"),
+                                        "invariants asked"),
                                 ""),
                         new Figure(Language.say(wrong.size()), Language.say("faux", "wrong"), "")),
                 List.of(),

@@ -3,6 +3,7 @@ package coop.fairpass.booklets;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Organisations;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.web.Plural;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -106,10 +107,18 @@ public class AcknowledgeMove {
         }
         var incident = incidents.open(move.id(), kind, numbers, by);
         var what = switch (kind) {
-            case MISSING -> "%d carnets envoyés n’ont pas été comptés à l’arrivée : %s.";
-            case UNEXPECTED -> "%d carnets qui n’étaient pas de cet envoi ont été comptés : %s.";
+            case MISSING ->
+                Plural.of(
+                        numbers.count(),
+                        "carnet envoyé n’a pas été compté à l’arrivée",
+                        "carnets envoyés n’ont pas été comptés à l’arrivée");
+            case UNEXPECTED ->
+                Plural.of(
+                        numbers.count(),
+                        "carnet qui n’était pas de cet envoi a été compté",
+                        "carnets qui n’étaient pas de cet envoi ont été comptés");
         };
-        var text = what.formatted(numbers.count(), numbers.french());
+        var text = "%s : %s.".formatted(what, numbers.french());
         notices.tell(move.sender(), "incident/" + incident.id(), "Écart à la réception", text);
         organisations
                 .cooperative()

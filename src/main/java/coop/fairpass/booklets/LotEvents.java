@@ -45,12 +45,12 @@ class LotEvents {
                     held.holder(),
                     "lot-active/" + activated.lot() + "/stock",
                     "Vos carnets peuvent être remis",
-                    ("Commande %s : %d carnets de votre stock, %d chèques, sont utilisables. Remettez-les avant le %s."
+                    ("Commande %s : %s de votre stock, %s, peuvent servir. Remettez-les avant le %s."
                                     + " Dernier jour accepté : %s.")
                             .formatted(
                                     activated.orderNumber(),
-                                    held.booklets(),
-                                    held.vouchers(),
+                                    Plural.of(held.booklets(), "carnet", "carnets"),
+                                    Plural.of(held.vouchers(), "chèque", "chèques"),
                                     Paris.french(lot.stopOn()),
                                     Paris.french(activated.lastUsableDay())));
         }

@@ -3,6 +3,7 @@ package coop.fairpass.booklets;
 import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.OrganisationId;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.web.Plural;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +27,9 @@ class Sending {
         notices.tell(
                 receiver,
                 "move/" + id,
-                "Des carnets vous sont envoyés",
-                "%d carnets : %s. Comptez-les à leur arrivée et accusez réception."
-                        .formatted(sent.count(), sent.french()));
+                Plural.words(sent.count(), "Un carnet vous est envoyé", "Des carnets vous sont envoyés"),
+                "%s : %s. Comptez-les à leur arrivée et accusez réception."
+                        .formatted(Plural.of(sent.count(), "carnet", "carnets"), sent.french()));
         return moves.find(id).orElseThrow();
     }
 

@@ -8,6 +8,7 @@ import coop.fairpass.directory.Role;
 import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.Orders;
+import coop.fairpass.web.Plural;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -144,19 +145,19 @@ public class TransferBooklets {
                 request.to(),
                 "transfer-asked/" + request.request(),
                 "Le commanditaire demande que des carnets vous soient envoyés",
-                "Commande %s : %d carnets sont demandés pour vous à %s."
+                "Commande %s : %s pour vous à %s."
                         .formatted(
                                 order.get().signedNumber(),
-                                request.booklets(),
+                                Plural.of(request.booklets(), "carnet est demandé", "carnets sont demandés"),
                                 from.get().legalName()));
         notices.tell(
                 request.from(),
                 "transfer-asked/" + request.request(),
                 "Le commanditaire vous demande d’envoyer des carnets",
-                "Commande %s : envoyez %d carnets à %s avant le %s."
+                "Commande %s : envoyez %s à %s avant le %s."
                         .formatted(
                                 order.get().signedNumber(),
-                                request.booklets(),
+                                Plural.of(request.booklets(), "carnet", "carnets"),
                                 to.get().legalName(),
                                 Paris.french(order.get().need().endDates().stopOn())));
         return new Outcome.Asked();

@@ -8,6 +8,7 @@ import coop.fairpass.orders.OrderId;
 import coop.fairpass.orders.OrderState;
 import coop.fairpass.orders.Orders;
 import coop.fairpass.orders.VoucherOrder;
+import coop.fairpass.web.Plural;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,8 +124,14 @@ public class WithdrawStock {
                 command.distributor(),
                 "withdrawn/" + command.withdrawal(),
                 "Des carnets de votre stock sont retirés",
-                "Commande %s : %d carnets sont retirés à la demande du commanditaire et ne valent plus rien : %s."
-                        .formatted(order.signedNumber(), stock.count(), stock.french()));
+                "Commande %s : %s à la demande du commanditaire : %s."
+                        .formatted(
+                                order.signedNumber(),
+                                Plural.of(
+                                        stock.count(),
+                                        "carnet ne vaut plus rien et est retiré",
+                                        "carnets ne valent plus rien et sont retirés"),
+                                stock.french()));
         events.publishEvent(new StockWithdrawn(order.id()));
     }
 }

@@ -92,7 +92,12 @@ class CatalogueWork implements WorkWaiting, LivesBy {
                                 PATH),
                         new Figure(
                                 Language.say(proposals.accepted().size()),
-                                Language.say("acceptées, à publier", "accepted, to publish"),
+                                Language.say(
+                                        Plural.words(
+                                                proposals.accepted().size(),
+                                                "acceptée, à publier",
+                                                "acceptées, à publier"),
+                                        "accepted, to publish"),
                                 PATH)),
                 List.of(),
                 List.of()));

@@ -9,6 +9,7 @@ import coop.fairpass.invoicing.Party;
 import coop.fairpass.orders.Lot;
 import coop.fairpass.orders.OrderDocuments;
 import coop.fairpass.orders.VoucherOrder;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.Sentences;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,11 +35,11 @@ final class JointStatementPrints {
                 lots.stream().map(lot -> counts(statement, lot)).toList(),
                 statement.lines().stream()
                         .map(line -> new JointStatementPrint.Outcome(
-                                "Lot %d, %s : %d chèques"
+                                "Lot %d, %s : %s"
                                         .formatted(
                                                 line.line().lot(),
                                                 Sentences.french(line.line().outcome()),
-                                                line.line().vouchers()),
+                                                Plural.of(line.line().vouchers(), "chèque", "chèques")),
                                 List.of(line.line().serials().split(" ; ", -1))))
                         .toList(),
                 List.of());

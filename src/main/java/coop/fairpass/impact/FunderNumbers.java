@@ -83,7 +83,7 @@ class FunderNumbers implements LivesBy {
                 List.of(new Bars(
                         Language.say("Votre engagement", "Your commitment"),
                         Chart.Unit.MONEY,
-                        Language.say("Montant", "Amount"),
+                        Language.say("Étape", "Step"),
                         List.of(
                                 new Bar(
                                         Language.say("Promis, si tout sert", "Promised, if all are used"),

@@ -106,7 +106,10 @@ class PayerNumbers implements LivesBy {
         var path = "/commandes/" + order.id();
         var funnel = funnels.of(order.id(), actor).orElseThrow().whole();
         long inStock = funnel.booklets().inStock();
-        var unused = order.signedTerms().faceValue().times(Math.max(0, funnel.activated() - funnel.redeemed()));
+        // As the order's own page counts them: those that a person looks at are apart.
+        var unused = order.signedTerms()
+                .faceValue()
+                .times(Math.max(0, funnel.activated() - funnel.redeemed() - funnel.held()));
         var dates = order.need().endDates();
         return List.of(
                 new Panel(

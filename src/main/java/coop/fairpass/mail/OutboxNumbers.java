@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.directory.Role;
 import coop.fairpass.web.Language;
 import coop.fairpass.web.LivesBy;
+import coop.fairpass.web.Plural;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -51,13 +52,23 @@ class OutboxNumbers implements LivesBy {
                 List.of(
                         new Figure(
                                 Language.say(outbox.waiting()),
-                                Language.say("attendent de partir", "wait to leave"),
+                                Language.say(
+                                        Plural.words(outbox.waiting(), "attend de partir", "attendent de partir"),
+                                        Plural.englishWords(outbox.waiting(), "waits to leave", "wait to leave")),
                                 path),
                         new Figure(
                                 Language.say(outbox.retried()),
-                                Language.say("déjà essayés sans succès", "tried already, without success"),
+                                Language.say(
+                                        Plural.words(
+                                                outbox.retried(),
+                                                "déjà essayé sans succès",
+                                                "déjà essayés sans succès"),
+                                        "tried already, without success"),
                                 path),
-                        new Figure(Language.say(outbox.givenUp()), Language.say("abandonnés", "given up"), path)),
+                        new Figure(
+                                Language.say(outbox.givenUp()),
+                                Language.say(Plural.words(outbox.givenUp(), "abandonné", "abandonnés"), "given up"),
+                                path)),
                 List.of(),
                 List.of(outbox.lastSent()
                         .map(at -> Language.say("Le dernier est parti le %s.", "The last one left on %s.")

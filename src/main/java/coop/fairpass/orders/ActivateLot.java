@@ -16,6 +16,7 @@ import coop.fairpass.ledger.SegregatedFunds;
 import coop.fairpass.ledger.SegregatedFunds.Standing;
 import coop.fairpass.money.Money;
 import coop.fairpass.notices.Notices;
+import coop.fairpass.web.Plural;
 import coop.fairpass.winddown.WindDown;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -144,8 +145,12 @@ public class ActivateLot {
                 order.payer(),
                 "lot-active/" + lot.id(),
                 "Vos chèques sont activés",
-                "Commande %s, lot %d : %d chèques sont utilisables. Dernier jour accepté : %s."
-                        .formatted(order.signedNumber(), lot.place(), lot.vouchers(), Paris.french(lastDay)));
+                "Commande %s, lot %d : %s chèques sont utilisables. Dernier jour accepté : %s."
+                        .formatted(
+                                order.signedNumber(),
+                                lot.place(),
+                                Plural.number(lot.vouchers()),
+                                Paris.french(lastDay)));
         var certified = orders.lot(lot.id()).orElseThrow();
         documents.keep(certificate(order, certified, payer, today), lot.id().value(), order.payer());
         events.publishEvent(new LotActivated(order.id(), lot.id(), order.signedNumber(), lot.vouchers(), lastDay));

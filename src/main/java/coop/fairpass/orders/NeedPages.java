@@ -231,9 +231,9 @@ class NeedPages {
 
     private static Told notWhole(MultiValueMap<String, String> sent, long below, long above) {
         var nearest = below == 0
-                ? Language.say("Commandez %d chèques.", "Order %d vouchers.").formatted(above)
-                : Language.say("Commandez %d ou %d chèques.", "Order %d or %d vouchers.")
-                        .formatted(below, above);
+                ? Language.say("Commandez %s chèques.", "Order %s vouchers.").formatted(Language.say(above))
+                : Language.say("Commandez %s ou %s chèques.", "Order %s or %s vouchers.")
+                        .formatted(Language.say(below), Language.say(above));
         return new Told(
                 Told.Kind.REFUSED,
                 Sentences.of(OrderReason.NOT_WHOLE_BOOKLETS),

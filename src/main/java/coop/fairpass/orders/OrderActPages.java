@@ -4,6 +4,7 @@ import coop.fairpass.directory.Actor;
 import coop.fairpass.orders.ConfirmEndStep.EndStep;
 import coop.fairpass.web.Checks;
 import coop.fairpass.web.Language;
+import coop.fairpass.web.Plural;
 import coop.fairpass.web.ProblemException;
 import coop.fairpass.web.Told;
 import java.nio.charset.StandardCharsets;
@@ -92,18 +93,18 @@ class OrderActPages {
                 PageAnswer.done(
                         after,
                         Language.say(
-                                        "Le lot %d est actif : %d chèques sont utilisables.",
-                                        "Lot %d is active: %d vouchers can be used.")
-                                .formatted(active.place(), active.vouchers()),
+                                        "Le lot %d est actif : %s chèques sont utilisables.",
+                                        "Lot %d is active: %s vouchers can be used.")
+                                .formatted(active.place(), Language.say(active.vouchers())),
                         path);
             case ActivateLot.Outcome.NotFunded(var missing, long booklets) ->
                 PageAnswer.wrong(
                         after,
                         "lot",
                         Language.say(
-                                        "Il manque %s pour ce lot. L’argent reçu couvre %d carnets : le lot peut être partagé.",
-                                        "%s is missing for this lot. The money received covers %d booklets: the lot can be split.")
-                                .formatted(Language.say(missing), booklets),
+                                        "Il manque %s pour ce lot. L’argent reçu couvre %s : le lot peut être partagé.",
+                                        "%s is missing for this lot. The money received covers %s: the lot can be split.")
+                                .formatted(Language.say(missing), booklets(booklets)),
                         Map.of(),
                         path);
             case ActivateLot.Outcome.Refused(var reason) -> PageAnswer.refused(after, reason, Map.of(), path);
@@ -140,13 +141,21 @@ class OrderActPages {
                 PageAnswer.done(
                         after,
                         Language.say(
-                                        "Le lot %d garde %d carnets ; les %d autres font le lot %d.",
-                                        "Lot %d keeps %d booklets; the %d others make lot %d.")
-                                .formatted(first.place(), first.booklets(), second.booklets(), second.place()),
+                                        "Le lot %d garde %s ; le reste, %s, fait le lot %d.",
+                                        "Lot %d keeps %s; the rest, %s, makes lot %d.")
+                                .formatted(
+                                        first.place(),
+                                        booklets(first.booklets()),
+                                        booklets(second.booklets()),
+                                        second.place()),
                         path);
             case SplitLot.Outcome.Refused(var reason) ->
                 PageAnswer.wrong(after, field, reason, Map.of(field, keep), path);
         };
+    }
+
+    private static String booklets(long count) {
+        return Language.say(Plural.of(count, "carnet", "carnets"), Plural.english(count, "booklet", "booklets"));
     }
 
     private Lot lotOf(VoucherOrder order, String written) {

@@ -236,7 +236,9 @@ class OrderProgress {
                         order,
                         reader,
                         Who.TREASURER,
-                        Language.say("Rembourser l’avoir, puis clore", "Refund the credit note, then close"),
+                        Language.say(
+                                "Rendre l’avoir s’il est encore dû, puis clore",
+                                "Refund the credit note if still owed, then close"),
                         Optional.empty(),
                         page + "/bilan"));
             case LAPSED, DELIVERED, CLOSED, CANCELLED -> {

@@ -160,8 +160,8 @@ public record OrderView(
     public static String titleOf(VoucherOrder order) {
         return order.number()
                 .map(number -> Language.say("Commande ", "Order ") + number)
-                .orElseGet(() -> Language.say("Projet de %d chèques", "Draft of %d vouchers")
-                        .formatted(order.need().vouchers()));
+                .orElseGet(() -> Language.say("Projet de %s chèques", "Draft of %s vouchers")
+                        .formatted(Language.say(order.need().vouchers())));
     }
 
     /** A number as pages show it to their reader. */

@@ -55,7 +55,9 @@ class DeskNumbers implements LivesBy {
                     List.of(
                             new Figure(
                                     Language.say(mine.month()),
-                                    Language.say("acceptés en votre nom", "accepted in your name"),
+                                    Language.say(
+                                            Plural.words(mine.month(), "accepté en votre nom", "acceptés en votre nom"),
+                                            "accepted in your name"),
                                     PATH),
                             new Figure(
                                     Language.say(mine.face()),

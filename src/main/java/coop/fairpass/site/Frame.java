@@ -62,7 +62,7 @@ public record Frame(
         return door() + WayBack.query(query.isEmpty() ? path : path + "?" + query);
     }
 
-    /** Whether whoever is in holds one of these roles: a link that would be refused to others is shown to them alone. */
+    /** Whether whoever is in holds one of these roles: a link that is refused to others is shown to them alone. */
     public boolean isFor(Role first, Role... others) {
         return actor.filter(one -> one.hasAny(first, others)).isPresent();
     }

@@ -203,7 +203,7 @@ class CustodyTest {
         ground.activate(waiting);
         assertThat(ground.bean(Notices.class).lastOf(CENTRE, 20))
                 .extracting(Notice::text)
-                .anyMatch(text -> text.contains("2 carnets de votre stock, 20 chèques, sont utilisables")
+                .anyMatch(text -> text.contains("2 carnets de votre stock, 20 chèques, peuvent servir")
                         && text.contains("31/01/2027")
                         && text.contains("15/12/2026"));
         assertThat(ground.bean(Notices.class).lastOf(LIBRARY, 20))

@@ -196,6 +196,8 @@ class MovesTest {
         var third = BookletRanges.of(ground.number(order, 3));
         assertThat(received.unexpected()).isEqualTo(third);
         assertThat(ground.state(ground.number(order, 3))).isEqualTo(BookletState.PRINTED);
+        assertThat(notices(COOPERATIVE))
+                .anyMatch(text -> text.contains("1 carnet qui n’était pas de cet envoi a été compté : "));
         acknowledge(move, all.first(3), MANAGER);
         assertThat(gaps(move)).singleElement().extracting(Incident::kind).isEqualTo(Incident.Kind.UNEXPECTED);
         assertThat(explain(gaps(move).getFirst().id(), BookletRanges.NONE, "erreur de carton", CONTROLLER))

@@ -159,6 +159,13 @@ class JourneysTest {
                 .contains("À faire", "De la commande à l’usage, en chèques", "Chèques utilisés par semaine");
         var drawn = page.getByRole(AriaRole.IMG, new GetByRoleOptions().setName("De la commande à l’usage"));
         assertThat(drawn.locator("desc").textContent()).contains("Commandés", "2\u202f400");
+        follow(page, "de chèques actifs, pas encore utilisés");
+        var unused =
+                plain(page.locator("tr:has-text('Chèques actifs') td.money").innerText());
+        page.navigate(address("/"));
+        assertThat(main(page))
+                .as("a figure and what it leads to say the same amount in the same words")
+                .contains(unused + " de chèques actifs, pas encore utilisés");
         follow(page, "Prendre acte des remises tardives");
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Je confirme"))
                 .first()
@@ -289,6 +296,8 @@ class JourneysTest {
     void a_funder_reads() {
         var page = home(Cast.REGION_BUYER, SCREEN);
         assertThat(main(page)).contains("votre part", "dus à ce jour", "Promis, si tout sert");
+        assertThat(page.locator("table:has-text('Votre engagement') thead").textContent())
+                .contains("Étape", "Montant");
         follow(page, "dus à ce jour");
         assertThat(page.url()).contains("/cofinanceurs/");
     }
@@ -408,13 +417,14 @@ class JourneysTest {
         unbound.locator("form[action$='/signature'] button").click();
         assertThat(main(unbound)).contains("En cours", "31 décembre 2026");
         var page = home(Cast.MEDIATOR, TELEPHONE);
-        assertThat(main(page)).contains("Vos conventions", "31/12/2026", "0 acceptés en votre nom");
+        assertThat(main(page)).contains("Vos conventions", "31/12/2026", "0 accepté en votre nom");
+        assertThat(main(page)).as("statements are not hers to read").doesNotContain("Votre relevé");
         follow(page, "Accepter un chèque");
         assertThat(main(page)).contains("En votre nom, sous votre convention avec ce lieu.");
         accept(page, codes(2).getLast());
         answered(page, "Accepté");
         page.navigate(address("/"));
-        assertThat(main(page)).contains("1 acceptés en votre nom");
+        assertThat(main(page)).contains("1 accepté en votre nom");
     }
 
     // ── The cooperative ──────────────────────────────────────────────────────────────────────────────────────────
@@ -448,6 +458,9 @@ class JourneysTest {
         var page = home(Cast.CONTROLLER, SCREEN);
         assertThat(main(page)).contains("Chèques en attente d’une décision", "Par jour limite");
         follow(page, "Décider des chèques en attente");
+        follow(page, "Le carnet");
+        assertThat(main(page)).contains("Carnet ", "Son chemin");
+        page.goBack();
         int before = page.locator("form[action^='/cheques/attente/']").count();
         page.locator("form[action^='/cheques/attente/'] input[value='RELEASED']")
                 .first()
@@ -497,7 +510,9 @@ class JourneysTest {
     @DisplayName("exploitante : la santé du programme, puis une personne invitée, dont le courriel part")
     void an_operator_invites() {
         var page = home(Cast.OPERATOR, SCREEN);
-        assertThat(main(page)).contains("Travaux du jour", "Les preuves se recalculent", "Courriels");
+        assertThat(main(page))
+                .contains("Travaux du jour", "Les preuves se recalculent", "Courriels")
+                .contains("0 ligne retrouvée identique", "0 invariant demandé");
         follow(page, "Équipe");
         page.getByLabel("Nom", new Page.GetByLabelOptions().setExact(true)).fill("Nouvelle personne");
         page.getByLabel("Adresse de courriel").fill("nouvelle@exemple.coop");

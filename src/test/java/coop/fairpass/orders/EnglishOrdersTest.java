@@ -63,7 +63,7 @@ class EnglishOrdersTest {
                     "/commandes",
                     Map.of("vouchers", "1000", "bookletSize", "10", "audiences", "RETIRED", "do", "save"));
             assertThat(saved.text())
-                    .contains("The need is saved.", "Draft of 1000 vouchers", "Send the quote")
+                    .contains("The need is saved.", "Draft of 1,000 vouchers", "Send the quote")
                     .contains("By the cooperative, payer relations", "1,000 vouchers in 100 booklets");
             var path = saved.path();
             buyer.read(path + "/besoin");
