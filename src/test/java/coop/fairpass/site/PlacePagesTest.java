@@ -302,7 +302,7 @@ class PlacePagesTest {
                             "fauteuil",
                             "langue des signes française",
                             "Ce lieu se déplace",
-                            "Place Carnot, Beaune : samedi : 9 h à 12 h");
+                            "Place Carnot, Beaune samedi : 9 h à 12 h");
             assertThat(admin.send(form, path, List.of(List.of("website", "javascript:alert(1)")))
                             .text())
                     .contains("Une adresse de site n’est pas complète");
