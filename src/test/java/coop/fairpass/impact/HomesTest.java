@@ -17,16 +17,19 @@ import coop.fairpass.TestDatabase;
 import coop.fairpass.Visitor;
 import coop.fairpass.World;
 import coop.fairpass.calendar.Paris;
+import coop.fairpass.notices.Notices;
 import coop.fairpass.orders.Need.Restrictions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(TestDatabase.class)
 @DisplayName("La page d’accueil de chaque rôle : ce qui attend, et les nombres dont il vit")
@@ -51,6 +54,30 @@ class HomesTest {
         assertThat(page.status()).as(page.read()).isEqualTo(200);
         assertThat(Accessibility.faults(page.text())).as(page.at().toString()).isEmpty();
         return page;
+    }
+
+    @Test
+    @DisplayName("R-321 : tous les avis d’une organisation se lisent, page à page, par qui chacun concerne")
+    void all_notices() {
+        world.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            var notices = world.bean(Notices.class);
+            for (int rank = 10; rank < 35; rank++) {
+                notices.tell(FIRST, "rank/" + rank, "Avis " + rank, "Pour tous.");
+            }
+            notices.tell(FIRST, "statement/1", "Votre relevé", "100,00 €");
+        });
+        try (var admin = Visitor.of(site, FIRST_ADMIN);
+                var staff = Visitor.of(site, FIRST_STAFF)) {
+            assertThat(sound(admin.get("/")).text()).contains("href=\"/avis\"");
+            var first = sound(admin.get("/avis"));
+            assertThat(first.read()).contains("Votre relevé", "Avis 34").doesNotContain("Avis 10");
+            var next = Pattern.compile("href=\"(/avis\\?after=[^\"]+)\"").matcher(first.text());
+            assertThat(next.find()).isTrue();
+            assertThat(sound(admin.get(next.group(1))).read())
+                    .contains("Avis 10")
+                    .doesNotContain("Avis 34", "Plus ancien");
+            assertThat(sound(staff.get("/avis")).read()).contains("Avis 34").doesNotContain("Votre relevé");
+        }
     }
 
     @Test

@@ -317,6 +317,7 @@ class WhatAPayerReadsTest {
                 /api/v1/wind-down
                 /api/v1/zone-limits
                 /arret-progressif
+                /avis
                 /bareme
                 /calendrier
                 /carnets
