@@ -480,8 +480,8 @@ class JourneysTest {
                 .contains("Tout est couvert", "100,00 % de couverture", "Barème en vigueur", "Arrêter septembre 2026");
         follow(page, "Arrêter septembre 2026");
         press(page, "Arrêter septembre 2026");
-        // The page of progress reads itself again, without script, until all is made.
-        page.getByText("C’est fait : 30 relevés").waitFor();
+        // The page of progress reads itself again, without script, until all is made: no matter how busy the machine.
+        page.getByText("C’est fait : 30 relevés").waitFor(new Locator.WaitForOptions().setTimeout(180_000));
         page.navigate(address("/fin-de-mois"));
         press(page, "Préparer l’ordre de virement");
         var run = application.bean(PaymentRuns.class).all().getFirst();
