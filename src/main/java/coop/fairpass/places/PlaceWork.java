@@ -114,12 +114,10 @@ class PlaceWork implements WorkWaiting {
                                         + " voucher."),
                         "/mes-lieux"));
             }
+            var itinerant = presentations.itinerantOf(actor.organisation().get());
             var nowhere = own.stream()
                     .filter(place -> place.isOpenOrWillBe(today) && !place.isHidden() && !place.isPositionExact())
-                    .filter(place -> presentations
-                            .find(place.id())
-                            .filter(Presentation::isItinerant)
-                            .isEmpty())
+                    .filter(place -> !itinerant.contains(place.id()))
                     .toList();
             if (!nowhere.isEmpty()) {
                 waiting.add(new Waiting(

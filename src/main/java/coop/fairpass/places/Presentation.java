@@ -46,6 +46,9 @@ public record Presentation(
         LocalDate updatedOn,
         List<Stop> stops) {
 
+    /** Of {@code moves}: it goes from place to place. */
+    static final String ITINERANT = "Itinérant";
+
     /** Arrêt : where an itinerant place stops. */
     public record Stop(String address, String commune, String hours) {}
 
@@ -74,7 +77,7 @@ public record Presentation(
 
     /** True when it says that it goes from place to place, or names where it stops. */
     public boolean isItinerant() {
-        return moves.contains("Itinérant") || !stops.isEmpty();
+        return moves.contains(ITINERANT) || !stops.isEmpty();
     }
 
     /** Values of the standard as a page says them. */

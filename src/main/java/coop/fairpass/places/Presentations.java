@@ -1,6 +1,7 @@
 package coop.fairpass.places;
 
 import coop.fairpass.directory.Actor;
+import coop.fairpass.directory.OrganisationId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,6 +43,23 @@ public class Presentations {
                 .param("place", place.value())
                 .query((row, _) -> presentation(row, stops(place)))
                 .optional();
+    }
+
+    /** Those of the places of a provider that are {@linkplain Presentation#isItinerant() itinerant}. */
+    @Transactional(readOnly = true)
+    public Set<PlaceId> itinerantOf(OrganisationId provider) {
+        return jdbc.sql("""
+                        SELECT p.id
+                          FROM places.place p
+                          JOIN places.presentation s ON s.place = p.id
+                         WHERE p.provider = :provider
+                           AND (:itinerant = ANY (s.moves)
+                                OR EXISTS (SELECT 1 FROM places.stop t WHERE t.place = p.id))
+                        """)
+                .param("provider", provider.value())
+                .param("itinerant", Presentation.ITINERANT)
+                .query((row, _) -> new PlaceId(row.getObject("id", UUID.class)))
+                .set();
     }
 
     private List<Presentation.Stop> stops(PlaceId place) {
